@@ -1,0 +1,1 @@
+"""What the law requires: pure functions that return findings and dates."""

@@ -1,0 +1,1 @@
+"""What is seen: widgets show, collect a draft, call one action."""

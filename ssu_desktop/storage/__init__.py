@@ -1,0 +1,1 @@
+"""The data file: create, unlock, open, lock, upgrade, sessions, journal."""
