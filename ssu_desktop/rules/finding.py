@@ -1,7 +1,8 @@
 """What a rule says about a draft or a record."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made
 from enum import StrEnum
 
 from ssu_desktop.law import Article
@@ -21,7 +22,7 @@ class Finding:
 
     code: str
     text: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = made(default_factory=dict)
     field: str | None = None
     article: Article | None = None
     weight: Weight = Weight.WARN
