@@ -203,3 +203,31 @@ class Role(Kind):
     REGISTRAR = "registrar", N_("Registrar")
     AUDITOR = "auditor", N_("Auditor")
     ADMINISTRATOR = "administrator", N_("Administrator")
+
+
+class Post(Kind):
+    """What a member of staff is by trade; it chooses the signature line of annex 4."""
+
+    HEAD = "head", N_("Head of the organisation")
+    SOCIAL_WORK_SPECIALIST = "social_work_specialist", N_("Social work specialist")
+    PSYCHOLOGIST = "psychologist", N_("Psychologist")
+    MEDICAL = "medical", N_("Medical staff specialist")
+    TEACHER = "teacher", N_("Teacher or educator")
+    LABOUR_INSTRUCTOR = "labour_instructor", N_("Labour instructor")
+    LAWYER = "lawyer", N_("Lawyer")
+    CONSULTANT = "consultant", N_("Social work consultant")
+    CARE_WORKER = "care_worker", N_("Social care worker")
+    OTHER = "other", N_("Specialist")
+
+
+class Operation(Kind):
+    """What a row of the change journal tells."""
+
+    INSERT = "insert", N_("entered")
+    UPDATE = "update", N_("changed")
+    DELETE = "delete", N_("removed")
+    VIEW = "view", N_("seen")
+    PRINT = "print", N_("printed")
+    EXPORT = "export", N_("exported")
+    IMPORT = "import", N_("imported")
+    SIGN_IN = "sign_in", N_("signed in")

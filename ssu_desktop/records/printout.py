@@ -1,0 +1,27 @@
+"""What was printed: the words exactly as they stood on the paper."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ssu_desktop.records.base import Base, Kept, refers_to, utc_now
+
+
+class Printout(Kept, Base):
+    """One printed document; `content` is its text as printed, so that it reprints as it was."""
+
+    __tablename__ = "printout"
+
+    form: Mapped[str]
+    edition: Mapped[str]
+    language: Mapped[str]
+    person_id: Mapped[UUID | None] = mapped_column(refers_to("person.id"), index=True)
+    unit_id: Mapped[UUID | None] = mapped_column(refers_to("unit.id"))
+    plan_id: Mapped[UUID | None] = mapped_column(refers_to("plan.id"))
+    printed_at: Mapped[datetime] = mapped_column(default=utc_now)
+    printed_by: Mapped[str] = mapped_column(default="")
+    pages: Mapped[int]
+    reprint_of_id: Mapped[UUID | None] = mapped_column(refers_to("printout.id"))
+    content: Mapped[dict[str, Any]]
