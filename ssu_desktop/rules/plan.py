@@ -1,0 +1,107 @@
+"""When an individual plan is due, and how long it may run (Order 230, paras 12, 23, 28, 37)."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ssu_desktop.law import Article, Figure, Law, Measure, NoFigure
+from ssu_desktop.records.kinds import UnitKind
+from ssu_desktop.rules.working_days import WorkingDays, working_days_after
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """The last day on which it is in time, by which article.
+
+    `confirmed` is False while the calendar of a year that was counted through is an estimate.
+    """
+
+    due: date
+    article: Article
+    confirmed: bool = True
+
+    def days_late(self, on: date) -> int:
+        """Return the calendar days from the due day to `on`: below 0 while there is time."""
+        return (on - self.due).days
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanDeadlines:
+    """When the plan is to be drafted, filled in and approved."""
+
+    draft_by: Deadline
+    fill_by: Deadline
+    approve_by: Deadline
+
+
+def months_after(start: date, months: int) -> date:
+    """Return the same day `months` later, clamped to the month's end: 30.11 and 3 months is 28.02."""
+    years, month = divmod(start.month - 1 + months, 12)
+    year = start.year + years
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+def deadline_after(start: date, figure: Figure, calendar: WorkingDays) -> Deadline:
+    """Return the deadline that `figure` gives from `start`, which is not counted.
+
+    A calendar deadline that falls on a day off is not moved. Raises CalendarUnknown where working days
+    of a year without a calendar are counted.
+    """
+    if figure.measure is Measure.WORKING_DAYS:
+        due = working_days_after(start, figure.value, calendar)
+        years = range(start.year, due.year + 1)
+        return Deadline(due, figure.article, all(calendar.confirmed(year) for year in years))
+    if figure.measure is Measure.MONTHS:
+        return Deadline(months_after(start, figure.value), figure.article)
+    return Deadline(start + timedelta(days=figure.value), figure.article)
+
+
+def plan_deadlines(
+    started_on: date,
+    unit_kind: UnitKind,
+    law: Law,
+    calendar: WorkingDays,
+    drafted_on: date | None = None,
+) -> PlanDeadlines | None:
+    """Return the deadlines of the first plan of a service that started on `started_on`.
+
+    Filling in counts from the day of drafting, else from the last day for it. The law is silent on the
+    approval: it is due with the filling in. None for a start before the earliest edition that we know.
+    """
+    try:
+        draft_within = law.figure("plan.draft_within", unit_kind, on=started_on)
+        draft_by = deadline_after(started_on, draft_within, calendar)
+        drafted = drafted_on or draft_by.due
+        fill_within = law.known_figure("plan.fill_within", unit_kind, on=drafted)
+    except NoFigure:
+        return None
+    fill_by = deadline_after(drafted, fill_within, calendar)
+    if drafted_on is None and not draft_by.confirmed:
+        fill_by = Deadline(fill_by.due, fill_by.article, confirmed=False)
+    return PlanDeadlines(draft_by=draft_by, fill_by=fill_by, approve_by=fill_by)
+
+
+def plan_end(start: date, months: int) -> date:
+    """Return the last day, inclusive, of a plan that starts on `start` and runs `months` months.
+
+    A year from 03.02.2025 ends on 02.02.2026; one from 29.02.2024 on 28.02.2025.
+    """
+    after = months_after(start, months)
+    return after - timedelta(days=1) if after.day == start.day else after
+
+
+def longest_plan_end(start: date, unit_kind: UnitKind, law: Law) -> date:
+    """Return the last day that a plan which starts on `start` may run to (one year)."""
+    return plan_end(start, law.known_figure("plan.longest", unit_kind, on=start).value)
+
+
+def renew_by(plan_until: date, unit_kind: UnitKind, law: Law, calendar: WorkingDays) -> Deadline | None:
+    """Return by when the next plan is due after one that runs up to `plan_until`, inclusive.
+
+    None for a plan that ended before the earliest edition that we know.
+    """
+    try:
+        within = law.figure("plan.renew_within", unit_kind, on=plan_until)
+    except NoFigure:
+        return None
+    return deadline_after(plan_until, within, calendar)

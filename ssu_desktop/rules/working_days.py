@@ -1,0 +1,74 @@
+"""Working days of Kazakhstan: the public holidays as seed, the facility's own corrections above them."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import lru_cache
+
+_SATURDAY = 5
+_FALSE_WORKING_DAY = date(2013, 12, 28)  # the seed names it for every year, and it was a day off
+
+
+class CalendarUnknown(LookupError):  # noqa: N818 - named by what is missing
+    """There is no calendar of working days for this year."""
+
+
+@dataclass(frozen=True)
+class _Year:
+    days_off: frozenset[date]
+    working_weekends: frozenset[date]
+    estimated: bool
+
+
+@lru_cache(maxsize=256)
+def _seed(year: int) -> _Year:
+    from holidays.countries import Kazakhstan  # costs 60 ms: on first use only
+
+    if not Kazakhstan.start_year <= year <= Kazakhstan.end_year:
+        raise CalendarUnknown(f"no working-day calendar for {year}")
+    seed = Kazakhstan(years=year, observed=True, language="en_US")
+    return _Year(
+        days_off=frozenset(seed),
+        working_weekends=frozenset(seed.weekend_workdays) - {_FALSE_WORKING_DAY},
+        estimated=any("estimated" in name for name in seed.values()),
+    )
+
+
+@dataclass(frozen=True)
+class WorkingDays:
+    """The calendar by which working days are counted.
+
+    `corrections` says of single days whether they are working days and wins over the seed;
+    `confirmed_years` are the years that the facility has checked against the official calendar.
+    """
+
+    corrections: Mapping[date, bool] = field(default_factory=dict)
+    confirmed_years: Collection[int] = frozenset()
+
+    def is_working(self, day: date) -> bool:
+        """Return whether `day` is a working day; raises CalendarUnknown for a year without a calendar."""
+        if day in self.corrections:
+            return self.corrections[day]
+        year = _seed(day.year)
+        if day in year.working_weekends:
+            return True
+        return day.weekday() < _SATURDAY and day not in year.days_off
+
+    def confirmed(self, year: int) -> bool:
+        """Return whether the year's days off are known, not estimated (Kurban Ait is set each year)."""
+        return year in self.confirmed_years or not _seed(year).estimated
+
+
+def working_days_after(start: date, days: int, calendar: WorkingDays) -> date:
+    """Return the last of `days` working days that follow `start`, which is not counted.
+
+    Source: Order 230, para 12(3). `days` 0 gives `start` itself, a negative number raises ValueError.
+    Raises CalendarUnknown for a year without a calendar.
+    """
+    if days < 0:
+        raise ValueError(f"working days are counted forwards, not {days}")
+    day, left = start, days
+    while left:
+        day += timedelta(days=1)
+        left -= calendar.is_working(day)
+    return day
