@@ -1,0 +1,78 @@
+"""The desk: all that a screen or a command holds, and what an action answers."""
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from ssu_desktop.law import Law
+from ssu_desktop.records.kinds import Role
+from ssu_desktop.rules.finding import Finding, Weight
+from ssu_desktop.rules.working_days import WorkingDays
+from ssu_desktop.storage import Actor, DataFile
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedIn:
+    """The user at the desk."""
+
+    id: UUID
+    login: str
+    full_name: str
+    role: Role
+    language: str
+    text_size: int = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """The open data file, the law, the signed-in user and the clock."""
+
+    file: DataFile
+    law: Law
+    calendar: WorkingDays
+    user: SignedIn
+    clock: Callable[[], date]
+
+    @property
+    def today(self) -> date:
+        """Return the date of the work."""
+        return self.clock()
+
+    def read(self) -> AbstractContextManager[Session]:
+        """Return a session that only reads."""
+        return self.file.read()
+
+    def write(self, action: str) -> AbstractContextManager[Session]:
+        """Return a session of one transaction: on leaving it is committed with its journal rows, or undone."""
+        return self.file.write(action, Actor(id=self.user.id, name=self.user.full_name))
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The action was committed; `id` is the record that it made or changed."""
+
+    id: UUID
+    remarks: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Nothing was changed; `findings` say why and by which article."""
+
+    findings: tuple[Finding, ...]
+
+
+def unanswered(findings: Iterable[Finding], reasons: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Return the findings that still stand in the way.
+
+    A `STOP` always does; a `WARN` does until `reasons` has words for its code; a `NOTE` never does."""
+    return tuple(
+        finding
+        for finding in findings
+        if finding.weight is Weight.STOP
+        or (finding.weight is Weight.WARN and not reasons.get(finding.code, "").strip())
+    )

@@ -1,0 +1,124 @@
+"""Commands on the data file as a whole: demo, open, create, check, tour."""
+
+import sys
+from argparse import ArgumentTypeError, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ssu_desktop.actions.opening import SetupDraft, UnitDraft, check_data_file, create_facility
+from ssu_desktop.commands.access import add_access, add_date, clock_of, desk_of, password_of
+from ssu_desktop.commands.exits import CommandFailed, Exit
+from ssu_desktop.language import _, spoken
+from ssu_desktop.records.kinds import UnitKind
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+    from argparse import ArgumentParser as Parser
+
+    Commands = _SubParsersAction[Parser]
+
+
+def _add_demo(commands: "Commands") -> None:
+    parser = commands.add_parser("demo", help=_("make DIR/demo.ssu with invented people (password: demo)"))
+    parser.add_argument("folder", type=Path, metavar="DIR")
+    add_date(parser)
+    parser.set_defaults(run=_demo)
+
+
+def _demo(arguments: Namespace) -> int:
+    from ssu_desktop.actions.demo import make_demo
+
+    path = make_demo(arguments.folder, clock=clock_of(arguments))
+    print(path)
+    return Exit.DONE
+
+
+def _add_open(commands: "Commands") -> None:
+    parser = commands.add_parser("open", help=_("open the window, on FILE or on the one used last"))
+    parser.add_argument("file", type=Path, metavar="FILE", nargs="?")
+    parser.add_argument("--password-file", type=Path, help=_("a file whose first line is the password"))
+    parser.add_argument("--user", help=_("the login; may be left out when there is one user"))
+    add_date(parser)
+    parser.set_defaults(run=_open)
+
+
+def _open(arguments: Namespace) -> int:
+    from ssu_desktop.app import open_window
+
+    password = password_of(arguments) if arguments.password_file else None
+    return open_window(
+        arguments.file, login=arguments.user, password=password, clock=clock_of(arguments)
+    )
+
+
+def _unit(text: str) -> UnitDraft:
+    """Read `NAME:S:CAPACITY`."""
+    try:
+        name, kind, capacity = text.rsplit(":", 2)
+        return UnitDraft(name_kk=name, name_ru=name, kind=UnitKind(kind.upper()), capacity=int(capacity))
+    except ValueError as error:
+        raise ArgumentTypeError(_("a unit is written NAME:S:CAPACITY with S, D, H or T")) from error
+
+
+def _add_create(commands: "Commands") -> None:
+    parser = commands.add_parser("create", help=_("make a new data file without the wizard"))
+    add_access(parser)
+    parser.add_argument("--organisation", required=True, metavar="NAME", help=_("the name in Kazakh"))
+    parser.add_argument("--organisation-ru", metavar="NAME", help=_("the name in Russian, if it is another"))
+    parser.add_argument("--unit", dest="units", action="append", required=True, type=_unit, metavar="NAME:S:CAPACITY")
+    parser.set_defaults(run=_create)
+
+
+def _create(arguments: Namespace) -> int:
+    draft = SetupDraft(
+        name_kk=arguments.organisation,
+        name_ru=arguments.organisation_ru or arguments.organisation,
+        units=tuple(arguments.units),
+        login=arguments.user or "admin",
+        full_name=arguments.user or "admin",
+        password=password_of(arguments),
+        language=spoken(),
+    )
+    made = create_facility(arguments.file, draft, clock=clock_of(arguments))
+    if not hasattr(made, "desk"):
+        finding = made.findings[0]
+        raise CommandFailed(Exit.BAD_INPUT, finding.text, **finding.values)
+    made.desk.file.close()
+    print(_("Recovery code: {code}", code=made.recovery_code))
+    print(_("Write it down and keep it apart from the computer: it is not shown again."), file=sys.stderr)
+    return Exit.DONE
+
+
+def _add_check(commands: "Commands") -> None:
+    parser = commands.add_parser("check", help=_("check pages, keys and journal of the data file"))
+    add_access(parser)
+    parser.set_defaults(run=_check)
+
+
+def _check(arguments: Namespace) -> int:
+    with desk_of(arguments) as desk:
+        problems = check_data_file(desk)
+    for problem in problems:
+        print(_(problem.text, **problem.values), file=sys.stderr)
+    if problems:
+        return Exit.FOUND_PROBLEMS
+    print(_("The data file is sound."))
+    return Exit.DONE
+
+
+def _add_tour(commands: "Commands") -> None:
+    parser = commands.add_parser("tour", help=_("draw every screen and form into DIR, without a display"))
+    parser.add_argument("folder", type=Path, metavar="DIR")
+    add_date(parser)
+    parser.set_defaults(run=_tour)
+
+
+def _tour(arguments: Namespace) -> int:
+    from ssu_desktop.app.tour import make_tour
+
+    for path in make_tour(arguments.folder, clock=clock_of(arguments)):
+        print(path)
+    return Exit.DONE
+
+
+COMMANDS = (_add_demo, _add_open, _add_create, _add_check, _add_tour)
