@@ -1,0 +1,22 @@
+"""All fields of a form, in one place to take them from."""
+
+from ssu_desktop.screens.choices import CheckField, ChoiceField, PickField
+from ssu_desktop.screens.datefield import DateField
+from ssu_desktop.screens.field import Field, LineField
+from ssu_desktop.screens.figures import IinField, NumberField, ScoreField
+from ssu_desktop.screens.texts import NameField, NotesField, TextField
+
+__all__ = [
+    "CheckField",
+    "ChoiceField",
+    "DateField",
+    "Field",
+    "IinField",
+    "LineField",
+    "NameField",
+    "NotesField",
+    "NumberField",
+    "PickField",
+    "ScoreField",
+    "TextField",
+]

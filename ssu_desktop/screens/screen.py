@@ -1,0 +1,76 @@
+"""What every screen is: it says its words, reads its data, and answers the keys of the window."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from ssu_desktop.language import _
+from ssu_desktop.screens.theme import wear
+from ssu_desktop.screens.words import Words
+
+
+class Command(StrEnum):
+    """What the keys of the window ask of the screen in front: F1, F2, F9, Ins, Del, Ctrl+Enter."""
+
+    HELP = "help"
+    EDIT = "edit"
+    PRINT = "print"
+    ADD = "add"
+    DELETE = "delete"
+    SUBMIT = "submit"
+
+
+class Screen(QWidget):
+    """A place in the window.
+
+    A screen builds its widgets in `__init__` with `self.words.say(widget.setText, N_("..."))`, overrides
+    `retranslate` for texts that are made of data, `refresh` to read its data, and puts what it can do
+    into `commands`. The shell calls `refresh` each time the screen comes to the front.
+    """
+
+    retitled = Signal()  # the title changed
+    saved = Signal(str, object)  # after a commit: the text of the toast, and an undo callable or None
+    opens = Signal(object)  # a Screen to be put on top of this one
+    leaves = Signal()  # this screen is done: go back
+
+    title_msgid = ""
+    help_topic = ""  # the page that F1 opens
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = Words()
+        self.commands: dict[Command, Callable[[], object]] = {}
+        self._shown_once = False
+        wear(self, "ground")
+
+    def title(self) -> str:
+        """Return what the back link and the window call this screen, in the language of the interface."""
+        return _(self.title_msgid)
+
+    def retranslate(self) -> None:
+        """Set every text in the language of the interface; called at the first show and on each switch."""
+        self.words.again()
+
+    def refresh(self) -> None:
+        """Read the data again; called whenever the screen comes to the front."""
+
+    def can_leave(self) -> bool:
+        """Return whether the screen may be left now; one with undecided input keeps it as a draft first."""
+        return True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say the words before the first look at them."""
+        if not self._shown_once:
+            self._shown_once = True
+            self.retranslate()
+        super().showEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say the words again when the language changes."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange and self._shown_once:
+            self.retranslate()
+            self.retitled.emit()
