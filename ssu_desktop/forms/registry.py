@@ -1,0 +1,115 @@
+"""The list of official forms, and the one function that turns their contents into a PDF."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ssu_desktop.forms.annex_3 import Annex3
+from ssu_desktop.forms.content import Content, made_legible
+from ssu_desktop.forms.faces import Face, width
+from ssu_desktop.forms.page import LANDSCAPE, MM, PORTRAIT, Paper, Sheets
+from ssu_desktop.forms.parts import Pen
+from ssu_desktop.forms.pdf import Document, write
+from ssu_desktop.forms.text import Glyphs, Mark, Rule, Run, Style, set_lines, shifted
+from ssu_desktop.forms.wording import Wording, load_wording
+from ssu_desktop.language import Language
+
+_FOOT = 7.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """An official form: its code, what is put into it, and the paper and letters it is set in."""
+
+    code: str
+    content: type[Content]
+    paper: Paper = PORTRAIT
+    size: float = 12.0
+
+    @property
+    def wording(self) -> Wording:
+        """The words of the form; its edition is what a print is recorded with."""
+        return load_wording(self.code)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Footer:
+    """What stands under each page beside the edition: a print or reprint mark, and a code of the print."""
+
+    mark: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rendered:
+    """A finished PDF; `starts` are the first pages of the documents, counted from 0.
+
+    `missing`: letters that no face has and that were printed as a box, to be shown to the user."""
+
+    pdf: bytes
+    pages: int
+    missing: frozenset[str] = field(default_factory=frozenset)
+    starts: tuple[int, ...] = ()
+
+
+FORMS: dict[str, Form] = {form.code: form for form in (Form(code="annex-3", content=Annex3),)}
+
+
+def render(form_code: str, contents: Sequence[Content], *, footer: Footer | None = None) -> Rendered:
+    """Draw the contents one after another as one PDF with a bookmark for each.
+
+    The same contents and footer give the same bytes. Raises KeyError for an unknown form, TypeError for
+    the content of another form."""
+    form = FORMS[form_code]
+    foot, missing = made_legible(footer or Footer())
+    documents: list[Document] = []
+    for content in contents:
+        if not isinstance(content, form.content):
+            raise TypeError(f"{form_code} is not filled with {type(content).__name__}")
+        clean, lost = made_legible(content)
+        missing |= lost
+        documents.append(_document(form, clean, foot))
+    language = contents[0].language if contents else Language.KK
+    starts = tuple(sum(len(one.pages) for one in documents[:number]) for number in range(len(documents)))
+    return Rendered(
+        pdf=write(documents, title=_pdf_title(form, language), language=language.value),
+        pages=sum(len(document.pages) for document in documents),
+        missing=missing,
+        starts=starts,
+    )
+
+
+def _pdf_title(form: Form, language: Language) -> str:
+    return form.wording.say("edition_line", language)
+
+
+def _document(form: Form, content: Content, footer: Footer) -> Document:
+    sheets = Sheets(form.paper)
+    pen = Pen(sheets, form.wording, content.language, size=form.size)
+    content.draw(pen)
+    total = len(sheets.pages)
+    for number, page in enumerate(sheets.pages, start=1):
+        page.extend(_foot_marks(pen, footer, content.draft, f"{number}/{total}"))
+    return Document(paper=form.paper, pages=sheets.pages, bookmark=content.bookmark)
+
+
+def _foot_marks(pen: Pen, footer: Footer, draft: bool, page: str) -> list[Mark]:
+    """Return the footer: edition at the left, code and page at the right, the print mark under them."""
+    paper = pen.sheets.paper
+    top = paper.height - paper.bottom + 4 * MM
+    right_text = f"{footer.code}    {page}" if footer.code else page
+    right = paper.width - paper.right - width(right_text, Face.REGULAR, _FOOT)
+    marks: list[Mark] = [
+        Rule(paper.left, top, paper.width - paper.right, top, 0.3),
+        Glyphs(right, top + 9, right_text, Face.REGULAR, _FOOT),
+    ]
+    runs = [Run(pen.say("edition_line"))]
+    if draft:
+        runs = [Run(pen.say("draft"), Face.BOLD), Run(" · "), *runs]
+    lines = set_lines(runs, right - paper.left - 20, Style(_FOOT))[:2]
+    if footer.mark:
+        lines += set_lines([Run(footer.mark)], pen.sheets.width, Style(_FOOT))[:2]
+    y = top + 2.5
+    for line in lines:
+        marks += shifted(replace(line), paper.left, y)
+        y += line.height
+    return marks
