@@ -1,0 +1,216 @@
+"""The person: drafts of what is kept for life, and their rules."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ssu_desktop.language import N_
+from ssu_desktop.records.kinds import DisabilityGroup, PaperKind, RelationKind, Sex
+from ssu_desktop.rules.fields import LONGEST_NAME, check_fields, check_not_future, check_order, missing
+from ssu_desktop.rules.finding import Finding, Weight
+from ssu_desktop.rules.iin import check_iin
+
+_NAME_LIMITS = dict.fromkeys(("surname", "given_name", "patronymic", "full_name"), LONGEST_NAME)
+_NAME_SIGNS = frozenset(" -'’ʼ`.()")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonDraft:
+    """The person's own record; `revision` is the one that was shown when the draft was begun, if any."""
+
+    surname: str = ""
+    given_name: str = ""
+    patronymic: str = ""
+    iin: str = ""
+    born: date | None = None
+    sex: Sex | None = None
+    nationality: str = ""
+    birthplace: str = ""
+    address: str = ""
+    registered_address: str = ""
+    phone: str = ""
+    education: str = ""
+    profession: str = ""
+    social_status: str = ""
+    diagnosis: str = ""
+    note: str = ""
+    revision: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelativeDraft:
+    """A relative or legal representative."""
+
+    relation: RelationKind = RelationKind.OTHER
+    full_name: str = ""
+    born: date | None = None
+    birth_year: int | None = None
+    address: str = ""
+    phone: str = ""
+    is_representative: bool = False
+    representation_document: str = ""
+    absence_reason: str = ""
+    absence_document: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DisabilityDraft:
+    """An established disability."""
+
+    group: DisabilityGroup = DisabilityGroup.FIRST
+    established_on: date | None = None
+    until: date | None = None
+    indefinite: bool = False
+    certificate: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeDraft:
+    """The individual programme of abilitation and rehabilitation."""
+
+    number: str = ""
+    issued_on: date | None = None
+    until: date | None = None
+    indefinite: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperDraft:
+    """An identity paper."""
+
+    kind: PaperKind = PaperKind.IDENTITY_CARD
+    number: str = ""
+    issued_on: date | None = None
+    valid_until: date | None = None
+    issued_by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConvictionDraft:
+    """A conviction."""
+
+    article: str = ""
+    term: str = ""
+    served_when: str = ""
+    served_where: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RenameDraft:
+    """A change of name: the new one, the last day of the old one, the paper that says so."""
+
+    surname: str = ""
+    given_name: str = ""
+    patronymic: str = ""
+    until: date | None = None
+    document: str = ""
+
+
+def check_person(draft: PersonDraft, today: date) -> Iterator[Finding]:
+    """Yield what is wrong or odd in a person's record."""
+    yield from check_names(draft)
+    yield from check_fields(draft, longest={**_NAME_LIMITS, "diagnosis": 2000})
+    yield from check_not_future(draft.born, today, "born", code="born-in-the-future")
+    if draft.iin:
+        yield from check_iin(draft.iin, draft.born, draft.sex)
+
+
+def check_names(draft: PersonDraft | RenameDraft) -> Iterator[Finding]:
+    """Yield a STOP for a missing surname and a NOTE for signs that a name does not have."""
+    if not draft.surname:
+        yield missing("surname", N_("Enter the surname."), code="person-nameless")
+    for field in ("surname", "given_name", "patronymic"):
+        odd = odd_signs(getattr(draft, field))
+        if odd:
+            yield Finding(
+                code=f"name-odd-signs-{field}",
+                text=N_("The name has signs that are no letters: {signs}"),
+                values={"signs": odd},
+                field=field,
+                weight=Weight.NOTE,
+            )
+
+
+def odd_signs(name: str) -> str:
+    """Return the signs of a name that are neither letters nor usual between them, each once."""
+    return " ".join(dict.fromkeys(sign for sign in name if not _belongs(sign)))
+
+
+def _belongs(sign: str) -> bool:
+    return sign in _NAME_SIGNS or unicodedata.category(sign)[0] in "LM"
+
+
+def check_rename(draft: RenameDraft, present: tuple[str, str, str], today: date) -> Iterator[Finding]:
+    """Yield what is wrong with a change of name; `present` is surname, given name, patronymic."""
+    yield from check_names(draft)
+    yield from check_fields(draft, longest=_NAME_LIMITS)
+    yield from check_not_future(draft.until, today, "until", code="renamed-in-the-future")
+    if (draft.surname, draft.given_name, draft.patronymic) == present:
+        yield missing("surname", N_("The new name is the same as the present one."), code="rename-same")
+
+
+def check_relative(draft: RelativeDraft, today: date) -> Iterator[Finding]:
+    """Yield what is wrong with a relative."""
+    if not draft.full_name:
+        yield missing("full_name", N_("Enter the relative's name."), code="relative-nameless")
+    yield from check_fields(draft, longest=_NAME_LIMITS)
+    yield from check_not_future(draft.born, today, "born", code="relative-born-in-the-future")
+    if draft.birth_year is not None and not 1850 <= draft.birth_year <= today.year:
+        yield Finding(
+            code="relative-birth-year",
+            text=N_("The year {year} cannot be right."),
+            values={"year": draft.birth_year},
+            field="birth_year",
+            weight=Weight.STOP,
+        )
+
+
+def check_disability(draft: DisabilityDraft, today: date) -> Iterator[Finding]:
+    """Yield what is wrong with a disability and its term."""
+    yield from check_fields(draft)
+    yield from check_not_future(
+        draft.established_on, today, "established_on", code="disability-in-the-future"
+    )
+    yield from check_order(draft.established_on, draft.until, "until")
+    yield from _check_term(draft)
+
+
+def check_programme(draft: ProgrammeDraft, today: date) -> Iterator[Finding]:
+    """Yield what is wrong with a rehabilitation programme and its term."""
+    yield from check_fields(draft)
+    yield from check_not_future(draft.issued_on, today, "issued_on", code="programme-in-the-future")
+    yield from check_order(draft.issued_on, draft.until, "until")
+    yield from _check_term(draft)
+
+
+def _check_term(draft: DisabilityDraft | ProgrammeDraft) -> Iterator[Finding]:
+    if draft.indefinite and draft.until is not None:
+        yield missing(
+            "until", N_("It is either without a term or until a date, not both."), code="term-twice"
+        )
+
+
+def check_paper(draft: PaperDraft, today: date) -> Iterator[Finding]:
+    """Yield what is wrong with an identity paper."""
+    if not draft.number:
+        yield missing("number", N_("Enter the number of the document."), code="paper-without-number")
+    yield from check_fields(draft)
+    yield from check_not_future(draft.issued_on, today, "issued_on", code="paper-in-the-future")
+    yield from check_order(draft.issued_on, draft.valid_until, "valid_until")
+
+
+def check_conviction(draft: ConvictionDraft, today: date) -> Iterator[Finding]:  # noqa: ARG001 - all checks of belongings have one shape
+    """Yield what is wrong with a conviction."""
+    if not draft.article:
+        yield missing(
+            "article", N_("Enter the article of the Criminal Code."), code="conviction-without-article"
+        )
+    yield from check_fields(draft)
+
+
+def searchable(
+    person_names: str, former_names: tuple[str, ...], iin: str | None, numbers: tuple[str, ...]
+) -> str:
+    """Return the text that a search reads, not yet folded: names present and past, IIN, file numbers."""
+    return " ".join(part for part in (person_names, *former_names, iin or "", *numbers) if part)
