@@ -26,21 +26,28 @@ help:
 	@echo 'make bench        measure, print the table and write docs/benchmarks.md'
 	@echo 'make wheel-check  build the wheel and start it in an environment of its own'
 	@echo 'make lock         choose the newest allowed dependencies again and write the lock files'
-	@echo 'make clean        remove everything that was made here, but not the demo file'
+	@echo 'make clean        remove everything that was made here; demo/ stays'
 
 setup: $(READY)
+	@:
 
 $(READY): installer/setup.sh installer/system-packages.txt requirements-build.lock requirements-dev.lock pyproject.toml
 	@PYTHON="$(PYTHON)" sh installer/setup.sh
 
 run: setup catalogues
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
-		$(PY) -m ssu_desktop --demo demo; \
+		$(MAKE) --no-print-directory demo/demo.ssu && \
+		$(PY) -m ssu_desktop open demo/demo.ssu --password-file demo/password.txt; \
 	else \
 		echo 'There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so no window can be opened.'; \
 		echo 'Pictures of every screen are drawn into tour/ instead.'; \
 		$(MAKE) --no-print-directory tour; \
 	fi
+
+# Invented people only. The file is kept: what you try out in it is there the next time; delete demo/ to begin anew.
+demo/demo.ssu: | setup catalogues
+	@$(PY) -m ssu_desktop demo demo
+	@echo demo > demo/password.txt
 
 tour: setup catalogues
 	@QT_QPA_PLATFORM=offscreen $(PY) -m ssu_desktop tour tour
