@@ -1,0 +1,152 @@
+"""Found a facility's data file, or sit down at one that is there."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ssu_desktop.actions.departures import record_departures
+from ssu_desktop.actions.desk import Desk, Refused, SignedIn, unanswered
+from ssu_desktop.actions.stored import copy_draft
+from ssu_desktop.language import N_
+from ssu_desktop.law import load_law
+from ssu_desktop.records import Organisation, Signatory, Unit, User, new_id
+from ssu_desktop.records.kinds import Operation, Role
+from ssu_desktop.rules.fields import cleaned
+from ssu_desktop.rules.finding import Finding
+from ssu_desktop.rules.organisation import SHORTEST_PASSWORD, SetupDraft, UserDraft, check_setup
+from ssu_desktop.rules.working_days import WorkingDays
+from ssu_desktop.storage import DataFile, DataFileError, create_data_file, journal, open_data_file
+
+Clock = Callable[[], date]
+
+
+@dataclass(frozen=True)
+class Created:
+    """The file stands and is open at `desk`; the recovery code is known only now: show and print it."""
+
+    desk: Desk
+    recovery_code: str
+
+
+def create_facility(
+    path: Path,
+    draft: SetupDraft,
+    reasons: Mapping[str, str] | None = None,
+    *,
+    clock: Clock = date.today,
+    shortest_password: int = SHORTEST_PASSWORD,
+) -> Created | Refused:
+    """Make the data file `path` with its organisation, units and first user, and sit down at it.
+
+    Raises DataFileError where the folder cannot be written or the file is there already; then nothing
+    is left behind."""
+    draft = tidy_setup(draft)
+    findings = tuple(check_setup(draft, shortest_password=shortest_password))
+    if standing := unanswered(findings, reasons or {}):
+        return Refused(standing)
+    user_id = new_id()
+    made = create_data_file(path, login=draft.user.login, password=draft.user.password, user_id=user_id)
+    try:
+        desk = _desk(made.file, _signed_in(user_id, draft.user), clock)
+        _store_facility(desk, draft, findings, reasons or {})
+    except BaseException:
+        made.file.close()
+        shutil.rmtree(path, ignore_errors=True)
+        raise
+    return Created(desk, made.recovery_code)
+
+
+def tidy_setup(draft: SetupDraft) -> SetupDraft:
+    """Return the draft with all its texts cleaned."""
+    return replace(
+        cleaned(draft),
+        organisation=cleaned(draft.organisation),
+        units=tuple(cleaned(unit) for unit in draft.units),
+        user=cleaned(draft.user),
+    )
+
+
+def _store_facility(
+    desk: Desk, draft: SetupDraft, findings: tuple[Finding, ...], reasons: Mapping[str, str]
+) -> None:
+    with desk.write(N_("Set up the facility")) as session:
+        user = User(id=desk.user.id)
+        copy_draft(draft.user, user)
+        organisation = Organisation()
+        copy_draft(draft.organisation, organisation)
+        session.add_all([user, organisation])
+        for position, unit_draft in enumerate(draft.units):
+            unit = Unit(position=position)
+            copy_draft(unit_draft, unit)
+            session.add(unit)
+        if draft.head_name:
+            session.add(Signatory(name=draft.head_name))
+        session.flush()
+        record_departures(session, desk, findings, reasons)
+
+
+def open_desk(
+    path: Path,
+    login: str | None = None,
+    password: str | None = None,
+    recovery_code: str | None = None,
+    *,
+    clock: Clock = date.today,
+) -> Desk:
+    """Open the data file with a user's password, or with the recovery code, and sit down at it.
+
+    The sign-in is journalled. Raises DataFileError with a message for the user."""
+    file = open_data_file(path, login=login, password=password, recovery_code=recovery_code)
+    try:
+        with file.read() as session:
+            user = _user(session, file.user_id)
+        desk = _desk(file, user, clock)
+        with desk.write(N_("Signed in")) as session:
+            how = "recovery code" if recovery_code else "password"
+            journal.note(session, Operation.SIGN_IN, "user", user.id, None, {"with": how})
+    except BaseException:
+        with suppress(DataFileError):
+            file.close()
+        raise
+    return desk
+
+
+def _user(session: Session, user_id: UUID | None) -> SignedIn:
+    """Return who sits down: the user of the key slot, or the first administrator with the recovery code."""
+    found = session.get(User, user_id) if user_id else _first_administrator(session)
+    if found is None or not found.active:
+        raise DataFileError(N_("This user may no longer open the data file. Ask the administrator."))
+    return SignedIn(
+        id=found.id,
+        login=found.login,
+        full_name=found.full_name,
+        role=found.role,
+        language=found.language,
+        text_size=found.text_size,
+    )
+
+
+def _first_administrator(session: Session) -> User | None:
+    users = session.scalars(select(User).where(User.active.is_(True)).order_by(User.id)).all()
+    return next((user for user in users if user.role is Role.ADMINISTRATOR), users[0] if users else None)
+
+
+def _signed_in(user_id: UUID, draft: UserDraft) -> SignedIn:
+    return SignedIn(
+        id=user_id,
+        login=draft.login,
+        full_name=draft.full_name,
+        role=draft.role,
+        language=draft.language.value,
+    )
+
+
+def _desk(file: DataFile, user: SignedIn, clock: Clock) -> Desk:
+    return Desk(file=file, law=load_law(), calendar=WorkingDays(), user=user, clock=clock)

@@ -1,0 +1,315 @@
+"""The facility: the organisation, its units, staff, signatories, and what the user sets for the screen."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session
+
+from ssu_desktop.actions.departures import record_departures
+from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
+from ssu_desktop.actions.stored import check_fresh, copy_draft, draft_of, gone
+from ssu_desktop.language import N_, Language
+from ssu_desktop.language.names import sort_key
+from ssu_desktop.records import Organisation, Signatory, Staff, Stay, Unit, User
+from ssu_desktop.records.kinds import Category, Domain, Post, Sector, UnitKind
+from ssu_desktop.rules.fields import cleaned
+from ssu_desktop.rules.finding import Finding, Weight
+from ssu_desktop.rules.organisation import (
+    OrganisationDraft,
+    SignatoryDraft,
+    StaffDraft,
+    UnitDraft,
+    check_organisation,
+    check_signatory,
+    check_staff,
+    check_text_size,
+    check_unit,
+    file_number,
+    unit_name_taken,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitRow:
+    """A unit as lists and choices show it."""
+
+    id: UUID
+    name_kk: str
+    name_ru: str
+    kind: UnitKind
+    sector: Sector
+    categories: tuple[Category, ...]
+    capacity: int
+    licence_number: str
+    licence_until: date | None
+    registered_on: date | None
+    closed_on: date | None
+    revision: int
+
+    def name(self, language: str) -> str:
+        """Return the unit's name in `language`."""
+        return self.name_kk if language == "kk" else self.name_ru
+
+    @property
+    def draft(self) -> UnitDraft:
+        """Return a draft that begins from this unit."""
+        return UnitDraft(
+            name_kk=self.name_kk,
+            name_ru=self.name_ru,
+            kind=self.kind,
+            sector=self.sector,
+            categories=self.categories,
+            capacity=self.capacity,
+            licence_number=self.licence_number,
+            licence_until=self.licence_until,
+            registered_on=self.registered_on,
+            closed_on=self.closed_on,
+            revision=self.revision,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffRow:
+    """A member of staff as lists and choices show it."""
+
+    id: UUID
+    full_name: str
+    short_name: str
+    post: Post
+    position_kk: str
+    position_ru: str
+    unit_id: UUID | None
+    domain: Domain | None
+    works_until: date | None
+    draft: StaffDraft
+
+    def position(self, language: str) -> str:
+        """Return the name of the position in `language`, or in the other where it is not entered."""
+        first, second = self.position_kk, self.position_ru
+        return (first or second) if language == "kk" else (second or first)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignatoryRow:
+    """Who signs as head, and when."""
+
+    id: UUID
+    name: str
+    acting: bool
+    valid_from: date | None
+    valid_until: date | None
+
+
+def read_organisation(desk: Desk) -> OrganisationDraft:
+    """Return the organisation as a draft to begin from, with the revision that it was read at."""
+    with desk.read() as session:
+        return draft_of(OrganisationDraft, _organisation(session))
+
+
+def _organisation(session: Session) -> Organisation:
+    return session.scalars(select(Organisation).order_by(Organisation.id).limit(1)).one()
+
+
+def save_organisation(
+    desk: Desk, draft: OrganisationDraft, reasons: Mapping[str, str] | None = None
+) -> Saved | Refused:
+    """Change the organisation's own data."""
+    draft, given = cleaned(draft), reasons or {}
+    with desk.read() as session:
+        stale = tuple(check_fresh(_organisation(session), draft.revision))
+    findings = (*check_organisation(draft), *stale)
+    if standing := unanswered(findings, given):
+        return Refused(standing)
+    with desk.write(N_("Change the organisation")) as session:
+        organisation = _organisation(session)
+        copy_draft(draft, organisation)
+        record_departures(session, desk, findings, given)
+        return Saved(organisation.id, findings)
+
+
+def preview_file_number(desk: Desk, pattern: str, kind: UnitKind = UnitKind.STATIONARY) -> str:
+    """Return how the first file of this year would be numbered; the pattern must have passed its check."""
+    return file_number(pattern, kind=kind, year=desk.today.year, number=1)
+
+
+def list_units(desk: Desk, *, closed: bool = False) -> tuple[UnitRow, ...]:
+    """Return the units in their order, those that were closed only when asked."""
+    asked = select(Unit).order_by(Unit.position, Unit.id)
+    if not closed:
+        asked = asked.where((Unit.closed_on.is_(None)) | (Unit.closed_on > desk.today))
+    with desk.read() as session:
+        return tuple(_unit_row(unit) for unit in session.scalars(asked))
+
+
+def _unit_row(unit: Unit) -> UnitRow:
+    return UnitRow(
+        id=unit.id,
+        name_kk=unit.name_kk,
+        name_ru=unit.name_ru,
+        kind=unit.kind,
+        sector=unit.sector,
+        categories=unit.categories,
+        capacity=unit.capacity,
+        licence_number=unit.licence_number,
+        licence_until=unit.licence_until,
+        registered_on=unit.registered_on,
+        closed_on=unit.closed_on,
+        revision=unit.revision,
+    )
+
+
+def save_unit(
+    desk: Desk, unit_id: UUID | None, draft: UnitDraft, reasons: Mapping[str, str] | None = None
+) -> Saved | Refused:
+    """Add a unit, or change one; its kind stays as it is once somebody was served in it."""
+    draft, given = cleaned(draft), reasons or {}
+    with desk.read() as session:
+        findings = (*check_unit(draft), *_check_unit_in_file(session, unit_id, draft))
+    if standing := unanswered(findings, given):
+        return Refused(standing)
+    with desk.write(N_("Change a unit") if unit_id else N_("Add a unit")) as session:
+        unit = session.get_one(Unit, unit_id) if unit_id else Unit(position=_next_position(session))
+        copy_draft(draft, unit)
+        session.add(unit)
+        session.flush()
+        record_departures(session, desk, findings, given)
+        return Saved(unit.id, findings)
+
+
+def _next_position(session: Session) -> int:
+    return (session.scalar(select(func.max(Unit.position))) or 0) + 1
+
+
+def _check_unit_in_file(session: Session, unit_id: UUID | None, draft: UnitDraft) -> Iterator[Finding]:
+    for column, field in ((Unit.name_kk, "name_kk"), (Unit.name_ru, "name_ru")):
+        name = getattr(draft, field)
+        taken = select(Unit.id).where(column == name)
+        if session.scalar(taken.where(Unit.id != unit_id) if unit_id else taken):
+            yield unit_name_taken(field, name)
+    if unit_id is None:
+        return
+    unit = session.get(Unit, unit_id)
+    if unit is None:
+        yield gone()
+        return
+    yield from check_fresh(unit, draft.revision)
+    if unit.kind is not draft.kind and session.scalar(select(exists().where(Stay.unit_id == unit_id))):
+        yield Finding(
+            code="unit-kind-in-use",
+            text=N_("People were served in this unit as {kind}. Close it and add a new unit instead."),
+            values={"kind": unit.kind.value},
+            field="kind",
+            weight=Weight.STOP,
+        )
+
+
+def list_staff(desk: Desk, *, unit_id: UUID | None = None, former: bool = False) -> tuple[StaffRow, ...]:
+    """Return the staff in the Kazakh alphabet's order: of one unit and of no unit, or all."""
+    asked = select(Staff).order_by(Staff.sort_key, Staff.id)
+    if unit_id is not None:
+        asked = asked.where((Staff.unit_id == unit_id) | Staff.unit_id.is_(None))
+    if not former:
+        asked = asked.where(Staff.works_until.is_(None) | (Staff.works_until >= desk.today))
+    with desk.read() as session:
+        return tuple(_staff_row(member) for member in session.scalars(asked))
+
+
+def _staff_row(member: Staff) -> StaffRow:
+    return StaffRow(
+        id=member.id,
+        full_name=member.full_name,
+        short_name=member.short_name,
+        post=member.post,
+        position_kk=member.position_kk,
+        position_ru=member.position_ru,
+        unit_id=member.unit_id,
+        domain=member.domain,
+        works_until=member.works_until,
+        draft=draft_of(StaffDraft, member),
+    )
+
+
+def save_staff(desk: Desk, staff_id: UUID | None, draft: StaffDraft) -> Saved | Refused:
+    """Add a member of staff, or change one."""
+    draft = cleaned(draft)
+    findings = tuple(check_staff(draft))
+    if standing := unanswered(findings, {}):
+        return Refused(standing)
+    with desk.write(N_("Change a member of staff") if staff_id else N_("Add a member of staff")) as session:
+        member = session.get_one(Staff, staff_id) if staff_id else Staff()
+        copy_draft(draft, member)
+        member.sort_key = sort_key(member.full_name)
+        session.add(member)
+        session.flush()
+        return Saved(member.id, findings)
+
+
+def list_signatories(desk: Desk) -> tuple[SignatoryRow, ...]:
+    """Return all who sign or signed as head, the latest first."""
+    asked = select(Signatory).order_by(Signatory.valid_from.desc(), Signatory.id.desc())
+    with desk.read() as session:
+        return tuple(_signatory_row(signatory) for signatory in session.scalars(asked))
+
+
+def _signatory_row(signatory: Signatory) -> SignatoryRow:
+    return SignatoryRow(
+        id=signatory.id,
+        name=signatory.name,
+        acting=signatory.acting,
+        valid_from=signatory.valid_from,
+        valid_until=signatory.valid_until,
+    )
+
+
+def signatory_on(desk: Desk, day: date) -> SignatoryRow | None:
+    """Return who signs on `day`: an acting head before the head, then the one who began last."""
+    valid = [
+        row
+        for row in list_signatories(desk)
+        if (row.valid_from is None or row.valid_from <= day)
+        and (row.valid_until is None or day <= row.valid_until)
+    ]
+    return max(valid, key=lambda row: (row.acting, row.valid_from or date.min), default=None)
+
+
+def save_signatory(desk: Desk, signatory_id: UUID | None, draft: SignatoryDraft) -> Saved | Refused:
+    """Add someone who signs as head, or change the entry."""
+    draft = cleaned(draft)
+    findings = tuple(check_signatory(draft))
+    if standing := unanswered(findings, {}):
+        return Refused(standing)
+    with desk.write(N_("Change who signs")) as session:
+        signatory = session.get_one(Signatory, signatory_id) if signatory_id else Signatory()
+        copy_draft(draft, signatory)
+        session.add(signatory)
+        session.flush()
+        return Saved(signatory.id, findings)
+
+
+def remove_signatory(desk: Desk, signatory_id: UUID) -> Saved | Refused:
+    """Take out an entry that was made by mistake; printed papers keep the name that they bear."""
+    with desk.write(N_("Change who signs")) as session:
+        signatory = session.get(Signatory, signatory_id)
+        if signatory is None:
+            return Refused((gone(),))
+        session.delete(signatory)
+    return Saved(signatory_id)
+
+
+def set_language(desk: Desk, language: Language) -> Desk:
+    """Remember the user's language; return the desk with it."""
+    with desk.write(N_("Change the language")) as session:
+        session.get_one(User, desk.user.id).language = language.value
+    return replace(desk, user=replace(desk.user, language=language.value))
+
+
+def set_text_size(desk: Desk, percent: int) -> Desk | Refused:
+    """Remember the user's text size, 100..150 percent; return the desk with it."""
+    if findings := tuple(check_text_size(percent)):
+        return Refused(findings)
+    with desk.write(N_("Change the text size")) as session:
+        session.get_one(User, desk.user.id).text_size = percent
+    return replace(desk, user=replace(desk.user, text_size=percent))

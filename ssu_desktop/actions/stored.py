@@ -1,0 +1,55 @@
+"""From a draft to its record: the fields of one name are copied, a stale draft is noticed."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy import inspect
+
+from ssu_desktop.language import N_
+from ssu_desktop.records import Base, Kept
+from ssu_desktop.rules.finding import Finding, Weight
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+D = TypeVar("D", bound="DataclassInstance")
+
+
+def copy_draft(draft: "DataclassInstance", record: Base) -> None:
+    """Put every field of the draft that the record has a column for into it, the revision apart.
+
+    An empty text becomes NULL where the column may be empty (IIN, BIN)."""
+    columns = inspect(type(record)).columns
+    for field in fields(draft):
+        if field.name == "revision" or field.name not in columns:
+            continue
+        value = getattr(draft, field.name)
+        setattr(record, field.name, None if value == "" and columns[field.name].nullable else value)
+
+
+def draft_of(kind: type[D], record: Base, **others: Any) -> D:
+    """Return a draft of `kind` filled from the record's columns of the same names."""
+    columns = inspect(type(record)).columns
+    values = {field.name: getattr(record, field.name) for field in fields(kind) if field.name in columns}
+    known = {name: value for name, value in values.items() if value is not None}
+    return kind(**{**known, **others})
+
+
+def check_fresh(record: Kept, revision: int | None) -> Iterator[Finding]:
+    """Yield a STOP where the record was changed after the draft was begun (`revision` is what it saw)."""
+    if revision is not None and record.revision != revision:
+        yield Finding(
+            code="changed-meanwhile",
+            text=N_("This record was changed meanwhile. Nothing was saved: open it again and compare."),
+            weight=Weight.STOP,
+        )
+
+
+def gone() -> Finding:
+    """Return the STOP of an action on a record that is no longer there."""
+    return Finding(
+        code="record-gone",
+        text=N_("This record is no longer there. Nothing was changed."),
+        weight=Weight.STOP,
+    )
