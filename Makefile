@@ -6,7 +6,7 @@ WORKERS ?= 2
 
 PY := .venv/bin/python
 READY := .venv/.ready
-BABEL := $(PY) -m babel.messages.frontend -q
+BABEL := $(PY) -m babel.messages.frontend
 TEMPLATE ?= build/ssu_desktop.pot
 CATALOGUES := translations/kk/LC_MESSAGES/ssu_desktop.po translations/ru/LC_MESSAGES/ssu_desktop.po
 LOCK := env -u PIP_FIND_LINKS -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/null \
@@ -86,12 +86,12 @@ format: setup
 # What the sources say. Nothing here carries a date or a line number: the same sources give the same file.
 template: setup
 	@mkdir -p "$(dir $(TEMPLATE))"
-	@$(BABEL) extract --mapping translations/babel.cfg --no-default-keywords -k _ -k N_ -k translate:2 \
+	@$(BABEL) -q extract --mapping translations/babel.cfg --no-default-keywords -k _ -k N_ -k translate:2 \
 		--add-location file --sort-output --width 100 --project 'SSU Desktop' --output-file "$(TEMPLATE)" ssu_desktop
 
 messages: template
 	@for language in kk ru; do \
-		$(BABEL) update --init-missing --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 100 \
+		$(BABEL) -q update --init-missing --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 100 \
 			--domain ssu_desktop --locale $$language --input-file "$(TEMPLATE)" --output-dir translations || exit 1; \
 	done
 	@$(BABEL) compile --statistics --domain ssu_desktop --directory translations
