@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ssu_desktop.forms.content import Content
-from ssu_desktop.forms.faces import Face
+from ssu_desktop.forms.faces import Face, width
 from ssu_desktop.forms.page import MM
 from ssu_desktop.forms.parts import Pen, halves, ruled_value
 from ssu_desktop.forms.text import Block, Run, Style, beside, gap, indented, set_lines
@@ -93,8 +93,6 @@ def _sheets(pen: Pen, sheets: str, words: str) -> Block:
 
 
 def _breadth(pen: Pen, run: Run) -> float:
-    from ssu_desktop.forms.faces import width
-
     return max(run.least, width(run.text, Face.REGULAR, pen.style.size))
 
 

@@ -13,7 +13,7 @@ Json = str | bool | int | float | None | list["Json"] | dict[str, "Json"]
 T = TypeVar("T")
 
 
-class SnapshotUnreadable(ValueError):
+class SnapshotError(ValueError):
     """A stored snapshot does not fit the form that it is read for."""
 
 
@@ -41,7 +41,7 @@ class Content(ABC):
     def from_snapshot(cls, snapshot: Mapping[str, Json]) -> Self:
         """Read a content back; fields that came later take their defaults.
 
-        Raises SnapshotUnreadable for unknown fields and values of the wrong shape."""
+        Raises SnapshotError for unknown fields and values of the wrong shape."""
         return _read(cls, snapshot)
 
 
@@ -57,24 +57,24 @@ def _plain(value: object) -> Json:
 
 def _read(kind: type[T], snapshot: object) -> T:
     if not isinstance(snapshot, Mapping):
-        raise SnapshotUnreadable(f"{kind.__name__} is not an object")
+        raise SnapshotError(f"{kind.__name__} is not an object")
     hints = get_type_hints(kind)
     if unknown := set(snapshot) - set(hints):
-        raise SnapshotUnreadable(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
+        raise SnapshotError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
     return kind(**{name: _value(hints[name], value) for name, value in snapshot.items()})
 
 
 def _value(hint: Any, value: object) -> object:
     if get_origin(hint) is tuple:
         if not isinstance(value, list):
-            raise SnapshotUnreadable(f"not a list: {value!r}")
+            raise SnapshotError(f"not a list: {value!r}")
         return tuple(_value(get_args(hint)[0], one) for one in value)
     if is_dataclass(hint):
         return _read(cast("type[object]", hint), value)
     if isinstance(value, str) and issubclass(hint, str):
         return hint(value)
     if type(value) is not hint:
-        raise SnapshotUnreadable(f"{value!r} is not a {hint.__name__}")
+        raise SnapshotError(f"{value!r} is not a {hint.__name__}")
     return value
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ssu_desktop.forms.faces import Face
 from ssu_desktop.forms.page import MM, Sheets
@@ -20,12 +21,14 @@ _HINT = Style(8.5, align="centre")
 class Pen:
     """Draws the parts of one form, in its wording and its language, onto sheets."""
 
-    def __init__(self, sheets: Sheets, wording: Wording, language: Language, *, size: float = 12.0) -> None:
+    def __init__(
+        self, sheets: Sheets, wording: Wording, language: Language, *, size: float, leading: float
+    ) -> None:
         self.sheets = sheets
         self.wording = wording
         self.language = language
         self.style = Style(size)
-        self.lined = Style(size, leading=max(20.0, size * 1.55))  # room for handwriting
+        self.lined = Style(size, leading=leading)  # room for handwriting
 
     def say(self, key: str) -> str:
         """Return the label `key` in the form's language."""
@@ -57,11 +60,23 @@ class Pen:
         """Return the block moved to the right-hand column."""
         return indented(block, self.sheets.width - self.corner_width)
 
+    def date_in_corner(self, key: str, date: str) -> Block:
+        """Return a line with a date in the right-hand column."""
+        runs = list(_filled(self.say(key), [date], Face.REGULAR))
+        return self.in_corner(set_lines(runs, self.corner_width, Style(self.style.size)))
+
+    def put_above_table(self, block: Block, *, below: float = 90.0) -> None:
+        """Put a heading of a table, on a page that has `below` points left for the table's first rows."""
+        heading = gap(8) + block + gap(4)
+        if self.sheets.room < sum(line.height for line in heading) + below and not self.sheets.fresh:
+            self.sheets.turn()
+        self.put(heading)
+
     def title(self, key: str, *, part: str = "", size: float = 13.0, value: str = "") -> Block:
         """Return the title, bold and centred, the words of `part` in it underlined."""
         runs = self._with_part_underlined(key, part, Face.BOLD)
         if _HOLE.search(self.say(key)):
-            runs = list(_filled(self.say(key), [value], Face.BOLD))
+            runs = [replace(run, fills=False) for run in _filled(self.say(key), [value], Face.BOLD)]
         return gap(8) + set_lines(runs, self.sheets.width, Style(size, align="centre")) + gap(8)
 
     def _with_part_underlined(self, key: str, part: str, face: Face) -> list[Run]:

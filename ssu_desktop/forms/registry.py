@@ -3,7 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from ssu_desktop.forms.annex_2 import Annex2
 from ssu_desktop.forms.annex_3 import Annex3
+from ssu_desktop.forms.annex_4 import Annex4
+from ssu_desktop.forms.annex_5 import Annex5
+from ssu_desktop.forms.annex_9 import Annex9
 from ssu_desktop.forms.content import Content, made_legible
 from ssu_desktop.forms.faces import Face, width
 from ssu_desktop.forms.page import LANDSCAPE, MM, PORTRAIT, Paper, Sheets
@@ -24,6 +28,7 @@ class Form:
     content: type[Content]
     paper: Paper = PORTRAIT
     size: float = 12.0
+    leading: float = 20.0
 
     @property
     def wording(self) -> Wording:
@@ -51,7 +56,16 @@ class Rendered:
     starts: tuple[int, ...] = ()
 
 
-FORMS: dict[str, Form] = {form.code: form for form in (Form(code="annex-3", content=Annex3),)}
+FORMS: dict[str, Form] = {
+    form.code: form
+    for form in (
+        Form(code="annex-2", content=Annex2, paper=LANDSCAPE, size=11.0),
+        Form(code="annex-3", content=Annex3, leading=24.0),
+        Form(code="annex-4", content=Annex4),
+        Form(code="annex-5", content=Annex5),
+        Form(code="annex-9", content=Annex9),
+    )
+}
 
 
 def render(form_code: str, contents: Sequence[Content], *, footer: Footer | None = None) -> Rendered:
@@ -84,7 +98,7 @@ def _pdf_title(form: Form, language: Language) -> str:
 
 def _document(form: Form, content: Content, footer: Footer) -> Document:
     sheets = Sheets(form.paper)
-    pen = Pen(sheets, form.wording, content.language, size=form.size)
+    pen = Pen(sheets, form.wording, content.language, size=form.size, leading=form.leading)
     content.draw(pen)
     total = len(sheets.pages)
     for number, page in enumerate(sheets.pages, start=1):

@@ -275,6 +275,11 @@ def beside(*columns: Block, at_foot: bool = False) -> Block:
     longest = max(len(column) for column in columns)
     if at_foot:
         columns = tuple([Line(0.0)] * (longest - len(column)) + column for column in columns)
-    empty = Line(0.0)
-    rows = zip_longest(*columns, fillvalue=empty)
-    return [Line(max(line.height for line in row), sum((line.marks for line in row), ())) for row in rows]
+    rows = zip_longest(*columns, fillvalue=Line(0.0))
+    return [_side_by_side(row, at_foot=at_foot) for row in rows]
+
+
+def _side_by_side(lines: tuple[Line, ...], *, at_foot: bool) -> Line:
+    height = max(line.height for line in lines)
+    marks = [shifted(line, 0.0, height - line.height if at_foot else 0.0) for line in lines]
+    return Line(height, tuple(mark for group in marks for mark in group))

@@ -44,11 +44,15 @@ class Wording:
         return found[language] if found else ""
 
 
+def _texts(raw: Mapping[str, object]) -> dict[Language, str]:
+    return {language: str(raw[language]) for language in Language}
+
+
 def _label(raw: Mapping[str, object]) -> Label:
     parts = raw.get("parts", {})
     assert isinstance(parts, dict)  # noqa: S101 - our own resource file
     return Label(
-        texts={language: str(raw[language]) for language in Language},
+        texts=_texts(raw),
         sure=bool(raw["sure"]),
         parts={
             name: {language: str(words[language]) for language in Language} for name, words in parts.items()
