@@ -10,7 +10,7 @@ from ssu_desktop.law import Law
 from ssu_desktop.records.kinds import Category, DisabilityGroup, Funding, StayLength, UnitKind
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.plan import months_after
-from ssu_desktop.rules.stay import article_of, check_day, check_texts
+from ssu_desktop.rules.entry import article_of, check_day, check_texts
 
 _TEXT_LIMITS = {
     "order_number": 60,

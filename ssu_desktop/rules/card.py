@@ -7,7 +7,7 @@ from uuid import UUID
 
 from ssu_desktop.records.kinds import PaperKind, RelationKind
 from ssu_desktop.rules.finding import Finding, Weight
-from ssu_desktop.rules.stay import check_day, check_texts
+from ssu_desktop.rules.entry import check_day, check_texts
 
 
 @dataclass(frozen=True, kw_only=True)

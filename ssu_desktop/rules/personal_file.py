@@ -9,7 +9,7 @@ from uuid import UUID
 from ssu_desktop.language import N_
 from ssu_desktop.records.kinds import DocumentForm, UnitKind
 from ssu_desktop.rules.finding import Finding, Weight
-from ssu_desktop.rules.stay import check_day, check_texts
+from ssu_desktop.rules.entry import check_day, check_texts
 
 _HOLE = re.compile(r"\{(kind|year|number)(?::0?(\d))?\}")
 

@@ -10,7 +10,7 @@ from ssu_desktop.law import Article, Law
 from ssu_desktop.records.kinds import Domain, Period, PlanState, StayLength, UnitKind
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.plan import longest_plan_end
-from ssu_desktop.rules.stay import check_texts
+from ssu_desktop.rules.entry import check_texts
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from ssu_desktop.law import Law
 from ssu_desktop.records.kinds import Domain, MarkKind, RoundKind, UnitKind
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.monitoring import enter_by
-from ssu_desktop.rules.stay import check_day, check_texts
+from ssu_desktop.rules.entry import check_day, check_texts
 from ssu_desktop.rules.working_days import WorkingDays
 
 LOWEST, HIGHEST = 0, 999
