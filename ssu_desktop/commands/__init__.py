@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from ssu_desktop import __version__
-from ssu_desktop.language import Language, N_, _, speak
+from ssu_desktop.language import N_, Language, _, speak
 from ssu_desktop.storage import DataFileError
 
 
@@ -17,7 +17,13 @@ class _Parser(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End with the usage code and one line."""
-        _say(_("The command is not understood: {message}. See {program} --help.", message=message, program=self.prog))
+        _say(
+            _(
+                "The command is not understood: {message}. See {program} --help.",
+                message=message,
+                program=self.prog,
+            )
+        )
         sys.exit(2)
 
 
@@ -34,7 +40,9 @@ def parser() -> ArgumentParser:
     """Return the whole command line; each command knows the function that runs it."""
     from ssu_desktop.commands import files, people, printing
 
-    top = _Parser(prog="ssu-desktop", description=_("Records of a care facility, offline, in Kazakh and Russian."))
+    top = _Parser(
+        prog="ssu-desktop", description=_("Records of a care facility, offline, in Kazakh and Russian.")
+    )
     top.add_argument("--version", action="version", version=__version__)
     commands = top.add_subparsers(title=_("commands"), metavar="COMMAND", parser_class=_Parser)
     for add in (*files.COMMANDS, *people.COMMANDS, *printing.COMMANDS):
@@ -64,8 +72,13 @@ def run(words: Sequence[str]) -> int:
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - the reader went away; python must not complain at exit
         return Exit.DONE
-    except Exception as error:  # noqa: BLE001 - the last net: a bug becomes one line, never a traceback
+    except Exception as error:
         if os.environ.get("SSU_DEBUG"):
             traceback.print_exc()
-        _say(_(N_("The program made a mistake ({kind}). The data file was left as it was."), kind=type(error).__name__))
+        _say(
+            _(
+                N_("The program made a mistake ({kind}). The data file was left as it was."),
+                kind=type(error).__name__,
+            )
+        )
         return Exit.BUG

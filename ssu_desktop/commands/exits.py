@@ -45,7 +45,7 @@ def exit_of(error: DataFileError) -> Exit:
     return next((code for kind, code in _BY_ERROR if isinstance(error, kind)), Exit.CANNOT_OPEN)
 
 
-class CommandFailed(Exception):
+class CommandFailed(Exception):  # noqa: N818 - named by what happened
     """A command cannot go on: one line for the user and the exit code."""
 
     def __init__(self, code: Exit, text: str, **values: object) -> None:

@@ -5,15 +5,17 @@ from argparse import ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ssu_desktop.actions.opening import SetupDraft, UnitDraft, check_data_file, create_facility
+from ssu_desktop.actions.desk import Refused
+from ssu_desktop.actions.opening import create_facility
 from ssu_desktop.commands.access import add_access, add_date, clock_of, desk_of, password_of
 from ssu_desktop.commands.exits import CommandFailed, Exit
 from ssu_desktop.language import _, spoken
-from ssu_desktop.records.kinds import UnitKind
+from ssu_desktop.records.kinds import Role, UnitKind
+from ssu_desktop.rules.organisation import OrganisationDraft, SetupDraft, UnitDraft, UserDraft
 
 if TYPE_CHECKING:
-    from argparse import _SubParsersAction
     from argparse import ArgumentParser as Parser
+    from argparse import _SubParsersAction
 
     Commands = _SubParsersAction[Parser]
 
@@ -46,9 +48,7 @@ def _open(arguments: Namespace) -> int:
     from ssu_desktop.app import open_window
 
     password = password_of(arguments) if arguments.password_file else None
-    return open_window(
-        arguments.file, login=arguments.user, password=password, clock=clock_of(arguments)
-    )
+    return open_window(arguments.file, login=arguments.user, password=password, clock=clock_of(arguments))
 
 
 def _unit(text: str) -> UnitDraft:
@@ -65,22 +65,29 @@ def _add_create(commands: "Commands") -> None:
     add_access(parser)
     parser.add_argument("--organisation", required=True, metavar="NAME", help=_("the name in Kazakh"))
     parser.add_argument("--organisation-ru", metavar="NAME", help=_("the name in Russian, if it is another"))
-    parser.add_argument("--unit", dest="units", action="append", required=True, type=_unit, metavar="NAME:S:CAPACITY")
+    parser.add_argument(
+        "--unit", dest="units", action="append", required=True, type=_unit, metavar="NAME:S:CAPACITY"
+    )
     parser.set_defaults(run=_create)
 
 
 def _create(arguments: Namespace) -> int:
+    login = arguments.user or "admin"
     draft = SetupDraft(
-        name_kk=arguments.organisation,
-        name_ru=arguments.organisation_ru or arguments.organisation,
+        organisation=OrganisationDraft(
+            name_kk=arguments.organisation, name_ru=arguments.organisation_ru or arguments.organisation
+        ),
         units=tuple(arguments.units),
-        login=arguments.user or "admin",
-        full_name=arguments.user or "admin",
-        password=password_of(arguments),
-        language=spoken(),
+        user=UserDraft(
+            login=login,
+            full_name=login,
+            role=Role.ADMINISTRATOR,
+            language=spoken(),
+            password=password_of(arguments),
+        ),
     )
     made = create_facility(arguments.file, draft, clock=clock_of(arguments))
-    if not hasattr(made, "desk"):
+    if isinstance(made, Refused):
         finding = made.findings[0]
         raise CommandFailed(Exit.BAD_INPUT, finding.text, **finding.values)
     made.desk.file.close()
@@ -97,7 +104,7 @@ def _add_check(commands: "Commands") -> None:
 
 def _check(arguments: Namespace) -> int:
     with desk_of(arguments) as desk:
-        problems = check_data_file(desk)
+        problems = desk.file.check()
     for problem in problems:
         print(_(problem.text, **problem.values), file=sys.stderr)
     if problems:

@@ -36,7 +36,9 @@ def unit_named(desk: Desk, name: str) -> NamedUnit:
         if wanted in {search_key(unit.name_kk), search_key(unit.name_ru)}:
             return NamedUnit(unit.id, unit.kind)
     known = "; ".join(unit.name_kk for unit in list_units(desk))
-    raise CommandFailed(Exit.NOT_FOUND, N_("There is no unit “{name}”. There are: {known}."), name=name, known=known)
+    raise CommandFailed(
+        Exit.NOT_FOUND, N_("There is no unit “{name}”. There are: {known}."), name=name, known=known
+    )
 
 
 def _add_people(commands: "Commands") -> None:
@@ -59,7 +61,9 @@ def _people(arguments: Namespace) -> int:
     else:
         for row in rows:
             born = short(row.born) if row.born else "—"
-            print(f"{row.id}  {row.full_name}  {row.iin or '—'}  {born}  {row.unit_name}  {_(row.status.msgid)}")
+            print(
+                f"{row.id}  {row.full_name}  {row.iin or '—'}  {born}  {row.unit_name}  {_(row.status.msgid)}"
+            )
     return Exit.DONE
 
 
