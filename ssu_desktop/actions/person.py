@@ -1,0 +1,322 @@
+"""A person: the page and its header, the record itself, a change of name."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import Session
+
+from ssu_desktop.actions.departures import record_departures
+from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
+from ssu_desktop.actions.naming import refresh_keys
+from ssu_desktop.actions.stored import check_fresh, copy_draft, draft_of, gone
+from ssu_desktop.language import N_
+from ssu_desktop.language.dates import age
+from ssu_desktop.language.names import search_key, sort_key
+from ssu_desktop.records import (
+    Conviction,
+    Disability,
+    FormerName,
+    IdentityPaper,
+    Person,
+    PersonalFile,
+    Photo,
+    RehabilitationProgramme,
+    Relative,
+    Stay,
+    Unit,
+    new_id,
+)
+from ssu_desktop.records.kinds import Category, Funding, Operation, Sex, Status, StayLength, UnitKind
+from ssu_desktop.rules.fields import cleaned
+from ssu_desktop.rules.finding import Finding, Weight
+from ssu_desktop.rules.person import (
+    ConvictionDraft,
+    DisabilityDraft,
+    PaperDraft,
+    PersonDraft,
+    ProgrammeDraft,
+    RelativeDraft,
+    RenameDraft,
+    check_person,
+    check_rename,
+)
+from ssu_desktop.rules.stay import ENDED
+from ssu_desktop.storage import journal
+
+D = TypeVar("D")
+
+
+@dataclass(frozen=True)
+class Entry(Generic[D]):
+    """A record of the person's page: its id, and its fields as the draft that an edit begins from."""
+
+    id: UUID
+    draft: D
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormerNameRow:
+    """A name that the person bore until `until`."""
+
+    id: UUID
+    full_name: str
+    until: date | None
+    document: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaySummary:
+    """One stay in a line; `file_number` is "" until the file is opened."""
+
+    id: UUID
+    unit_id: UUID
+    unit_kind: UnitKind
+    unit_name_kk: str
+    unit_name_ru: str
+    category: Category
+    status: Status
+    status_since: date | None
+    admitted_on: date | None
+    ended_on: date | None
+    readmitted: bool
+    length: StayLength
+    funding: Funding
+    file_number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonHeader:
+    """What stands above all tabs of a person; `stay` is the open stay, else the latest one."""
+
+    id: UUID
+    full_name: str
+    iin: str
+    born: date | None
+    age: int | None
+    sex: Sex | None
+    status: Status
+    category: Category | None
+    has_photo: bool
+    merged_into_id: UUID | None
+    stay: StaySummary | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonPage:
+    """All of a person's overview."""
+
+    header: PersonHeader
+    person: PersonDraft
+    former_names: tuple[FormerNameRow, ...]
+    relatives: tuple[Entry[RelativeDraft], ...]
+    disabilities: tuple[Entry[DisabilityDraft], ...]
+    programmes: tuple[Entry[ProgrammeDraft], ...]
+    papers: tuple[Entry[PaperDraft], ...]
+    convictions: tuple[Entry[ConvictionDraft], ...]
+    stays: tuple[StaySummary, ...]
+
+
+def open_person(desk: Desk, person_id: UUID) -> PersonPage | None:
+    """Return the person's page and journal that this user saw it; call it once for each opening."""
+    page = person_page(desk, person_id)
+    if page is not None:
+        with desk.write(N_("See a person's page")) as session:
+            journal.note(session, Operation.VIEW, "person", person_id, person_id, {})
+    return page
+
+
+def person_header(desk: Desk, person_id: UUID) -> PersonHeader | None:
+    """Return the header alone, without a trace in the journal; None where there is no such person."""
+    with desk.read() as session:
+        person = session.get(Person, person_id)
+        return None if person is None else _header(session, person, _stays(session, person_id), desk.today)
+
+
+def person_page(desk: Desk, person_id: UUID) -> PersonPage | None:
+    """Return the page, without a trace in the journal (for a refresh); None where there is no such person."""
+    with desk.read() as session:
+        person = session.get(Person, person_id)
+        if person is None:
+            return None
+        stays = _stays(session, person_id)
+        return PersonPage(
+            header=_header(session, person, stays, desk.today),
+            person=draft_of(PersonDraft, person),
+            former_names=tuple(_former(name) for name in session.scalars(_of(FormerName, person_id))),
+            relatives=_entries(session, _of(Relative, person_id), RelativeDraft),
+            disabilities=_entries(session, _of(Disability, person_id), DisabilityDraft),
+            programmes=_entries(session, _of(RehabilitationProgramme, person_id), ProgrammeDraft),
+            papers=_entries(session, _of(IdentityPaper, person_id), PaperDraft),
+            convictions=_entries(session, _of(Conviction, person_id), ConvictionDraft),
+            stays=stays,
+        )
+
+
+R = TypeVar("R", FormerName, Relative, Disability, RehabilitationProgramme, IdentityPaper, Conviction)
+
+
+def _of(record: type[R], person_id: UUID) -> Select[tuple[R]]:
+    return select(record).where(record.person_id == person_id).order_by(record.id)
+
+
+def _entries(session: Session, asked: Select[tuple[R]], kind: type[D]) -> tuple[Entry[D], ...]:
+    return tuple(Entry(record.id, draft_of(kind, record)) for record in session.scalars(asked))
+
+
+def _former(name: FormerName) -> FormerNameRow:
+    return FormerNameRow(id=name.id, full_name=name.full_name, until=name.until, document=name.document)
+
+
+def _stays(session: Session, person_id: UUID) -> tuple[StaySummary, ...]:
+    """Return the stays of a person, the present one first, then backwards in time."""
+    asked = (
+        select(Stay, Unit.kind, Unit.name_kk, Unit.name_ru, PersonalFile.number)
+        .join(Unit, Unit.id == Stay.unit_id)
+        .outerjoin(PersonalFile, PersonalFile.stay_id == Stay.id)
+        .where(Stay.person_id == person_id)
+    )
+    found = [_summary(*row) for row in session.execute(asked).tuples()]
+    return tuple(sorted(found, key=_how_present, reverse=True))
+
+
+def _how_present(stay: StaySummary) -> tuple[bool, date, UUID]:
+    return stay.status not in ENDED, stay.admitted_on or stay.status_since or date.min, stay.id
+
+
+def _summary(stay: Stay, kind: UnitKind, name_kk: str, name_ru: str, number: str | None) -> StaySummary:
+    return StaySummary(
+        id=stay.id,
+        unit_id=stay.unit_id,
+        unit_kind=kind,
+        unit_name_kk=name_kk,
+        unit_name_ru=name_ru,
+        category=stay.category,
+        status=stay.status,
+        status_since=stay.status_since,
+        admitted_on=stay.admitted_on,
+        ended_on=stay.ended_on,
+        readmitted=stay.readmitted,
+        length=stay.length,
+        funding=stay.funding,
+        file_number=number or "",
+    )
+
+
+def _header(session: Session, person: Person, stays: tuple[StaySummary, ...], today: date) -> PersonHeader:
+    return PersonHeader(
+        id=person.id,
+        full_name=person.full_name,
+        iin=person.iin or "",
+        born=person.born,
+        age=age(person.born, today) if person.born else None,
+        sex=person.sex,
+        status=person.present_status,
+        category=person.present_category,
+        has_photo=bool(session.scalar(select(exists().where(Photo.person_id == person.id)))),
+        merged_into_id=person.merged_into_id,
+        stay=stays[0] if stays else None,
+    )
+
+
+def check_person_in_file(desk: Desk, person_id: UUID | None, draft: PersonDraft) -> tuple[Finding, ...]:
+    """Return all findings on a person's draft: its own, and whether the person is in the file already."""
+    draft = cleaned(draft)
+    with desk.read() as session:
+        return (*check_person(draft, desk.today), *_check_in_file(session, person_id, draft))
+
+
+def save_person(
+    desk: Desk, person_id: UUID | None, draft: PersonDraft, reasons: Mapping[str, str] | None = None
+) -> Saved | Refused:
+    """Add a person, or change the record. A name put right here is a correction; see `rename_person`."""
+    draft, given = cleaned(draft), reasons or {}
+    findings = check_person_in_file(desk, person_id, draft)
+    if standing := unanswered(findings, given):
+        return Refused(standing)
+    with desk.write(N_("Change a person's record") if person_id else N_("Add a person")) as session:
+        person = session.get_one(Person, person_id) if person_id else Person(id=new_id())
+        copy_draft(draft, person)
+        refresh_keys(session, person)
+        session.add(person)
+        session.flush()
+        record_departures(session, desk, findings, given, person.id)
+        return Saved(person.id, findings)
+
+
+def _check_in_file(session: Session, person_id: UUID | None, draft: PersonDraft) -> Iterator[Finding]:
+    if person_id is not None:
+        person = session.get(Person, person_id)
+        if person is None or person.merged_into_id is not None:
+            yield gone()
+            return
+        yield from check_fresh(person, draft.revision)
+        if (person.iin or "") == draft.iin:
+            return
+    others = select(Person).where(Person.merged_into_id.is_(None), Person.id != (person_id or new_id()))
+    if draft.iin:
+        for known in session.scalars(others.where(Person.iin == draft.iin).limit(1)):
+            yield _known(known, "person-same-iin", N_("{name} with this IIN is in the file already."), "iin")
+            return
+    if person_id is None:
+        yield from _check_same_name(session, others, draft)
+
+
+def _check_same_name(
+    session: Session, others: Select[tuple[Person]], draft: PersonDraft
+) -> Iterator[Finding]:
+    """Yield a WARN for the first person of the same name (Kazakh letters folded) and birth date."""
+    name = " ".join(part for part in (draft.surname, draft.given_name, draft.patronymic) if part)
+    alike = Person.born == draft.born if draft.born else Person.sort_key == sort_key(name)
+    for known in session.scalars(others.where(alike)):
+        if search_key(known.full_name) == search_key(name):
+            text = N_("{name}, born {born}, is in the file already. Is it the same person?")
+            yield _known(known, "person-same-name", text, "surname")
+            return
+
+
+def _known(person: Person, code: str, text: str, field: str) -> Finding:
+    born = f"{person.born:%d.%m.%Y}" if person.born else "?"
+    values = {"name": person.full_name, "born": born, "id": str(person.id)}
+    return Finding(code=code, text=text, values=values, field=field, weight=Weight.WARN)
+
+
+def rename_person(
+    desk: Desk, person_id: UUID, draft: RenameDraft, reasons: Mapping[str, str] | None = None
+) -> Saved | Refused:
+    """Give the person a new name; the old one is kept, old papers bear it and the search finds both."""
+    draft, given = cleaned(draft), reasons or {}
+    with desk.read() as session:
+        person = session.get(Person, person_id)
+        if person is None or person.merged_into_id is not None:
+            return Refused((gone(),))
+        present = (person.surname, person.given_name, person.patronymic)
+    findings = tuple(check_rename(draft, present, desk.today))
+    if standing := unanswered(findings, given):
+        return Refused(standing)
+    with desk.write(N_("Change a person's name")) as session:
+        person = session.get_one(Person, person_id)
+        session.add(_name_until(person, draft))
+        person.surname, person.given_name, person.patronymic = (
+            draft.surname,
+            draft.given_name,
+            draft.patronymic,
+        )
+        session.flush()
+        refresh_keys(session, person)
+        record_departures(session, desk, findings, given, person_id)
+    return Saved(person_id, findings)
+
+
+def _name_until(person: Person, draft: RenameDraft) -> FormerName:
+    return FormerName(
+        person_id=person.id,
+        surname=person.surname,
+        given_name=person.given_name,
+        patronymic=person.patronymic,
+        until=draft.until,
+        document=draft.document,
+    )

@@ -1,0 +1,88 @@
+"""The person's photo: checked, turned upright, made small; kept inside the encrypted file."""
+
+import warnings
+from io import BytesIO
+from uuid import UUID
+
+from PIL import Image, ImageOps
+from sqlalchemy import select
+
+from ssu_desktop.actions.desk import Desk, Refused, Saved
+from ssu_desktop.actions.stored import gone
+from ssu_desktop.language import N_
+from ssu_desktop.records import Person, Photo
+from ssu_desktop.rules.finding import Finding, Weight
+
+LARGEST_FILE = 20 * 1024 * 1024
+MOST_PIXELS = 60_000_000
+LONGEST_SIDE = 480
+_QUALITY = 85
+_FORMATS = ("JPEG", "PNG", "BMP", "WEBP", "TIFF", "GIF")
+
+
+def photo(desk: Desk, person_id: UUID) -> bytes | None:
+    """Return the photo as JPEG, at most 480 pixels a side, or None."""
+    with desk.read() as session:
+        return session.scalar(select(Photo.jpeg).where(Photo.person_id == person_id))
+
+
+def set_photo(desk: Desk, person_id: UUID, picture: bytes) -> Saved | Refused:
+    """Keep a photo in place of what was there; any usual picture will do, a file that is none is refused."""
+    jpeg = small_jpeg(picture)
+    if jpeg is None:
+        return Refused((_no_picture(),))
+    with desk.read() as session:
+        person = session.get(Person, person_id)
+        if person is None or person.merged_into_id is not None:
+            return Refused((gone(),))
+    with desk.write(N_("Set the photo")) as session:
+        kept = session.scalar(select(Photo).where(Photo.person_id == person_id))
+        if kept is None:
+            kept = Photo(person_id=person_id)
+            session.add(kept)
+        kept.jpeg = jpeg
+        session.flush()
+        return Saved(kept.id)
+
+
+def remove_photo(desk: Desk, person_id: UUID) -> Saved | Refused:
+    """Take the photo out."""
+    with desk.write(N_("Remove the photo")) as session:
+        kept = session.scalar(select(Photo).where(Photo.person_id == person_id))
+        if kept is None:
+            return Refused((gone(),))
+        session.delete(kept)
+        return Saved(kept.id)
+
+
+def small_jpeg(picture: bytes) -> bytes | None:
+    """Return the picture as a small upright JPEG without its maker's data, or None where it is no picture.
+
+    The size is read from the head before a pixel is unpacked: a tiny file can ask for gigabytes."""
+    if len(picture) > LARGEST_FILE:
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            opened = Image.open(BytesIO(picture), formats=_FORMATS)
+            if opened.width * opened.height > MOST_PIXELS:
+                return None
+            opened.draft("RGB", (2 * LONGEST_SIDE, 2 * LONGEST_SIDE))
+            upright = ImageOps.exif_transpose(opened).convert("RGBA")
+    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
+        return None
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    paper = Image.new("RGB", upright.size, "white")
+    paper.paste(upright, mask=upright.getchannel("A"))
+    made = BytesIO()
+    paper.save(made, "JPEG", quality=_QUALITY, optimize=True)
+    return made.getvalue()
+
+
+def _no_picture() -> Finding:
+    return Finding(
+        code="no-picture",
+        text=N_("This file is no picture that can be read, or it is too large. The photo was not changed."),
+        field="photo",
+        weight=Weight.STOP,
+    )
