@@ -29,11 +29,12 @@ class Article:
 
 
 class Measure(StrEnum):
-    """What a figure counts."""
+    """What a figure counts; a `RULE` has no number, only its article."""
 
     CALENDAR_DAYS = "calendar_days"
     WORKING_DAYS = "working_days"
     MONTHS = "months"
+    RULE = "rule"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,16 +69,17 @@ class Figure:
 
 @dataclass(frozen=True, kw_only=True)
 class Edition:
-    """One edition of an act: in force from `valid_from`; `changed_by` names the amending order."""
+    """A change of an act by the order of `changed_on`; `valid_from` None is not given in the source."""
 
-    valid_from: date
+    changed_on: date
+    valid_from: date | None
     changed_by_kk: str
     changed_by_ru: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """An act of law: its names, numbers and editions (the last known one is last)."""
+    """An act of law: its names, numbers and changes (the last known one is last)."""
 
     key: str
     short_kk: str
@@ -206,10 +208,17 @@ def load_law() -> Law:
     folder = paths.resources() / "law"
     return Law(
         acts={row["key"]: _act(row) for row in _read(folder / "editions.json")},
-        figures=tuple(_figure(row) for row in _read(folder / "figures.json")),
+        figures=tuple(
+            _figure(row) for name in ("figures.json", "admission.json") for row in _read(folder / name)
+        ),
         document_rows=tuple(_document(row) for row in _read(folder / "documents.json")),
     )
 
+
+_DOCUMENT_TEXTS = (
+    *("code", "unit_kind", "stage", "kk", "ru", "name_kk", "name_ru"),
+    *("form", "form_note_kk", "form_note_ru", "condition_kk", "condition_ru"),
+)
 
 _Row = dict[str, Any]  # what JSON holds; each reader below gives it its types
 
@@ -257,7 +266,8 @@ def _act(row: _Row) -> Act:
         valid_to=_day(row["valid_to"]),
         editions=tuple(
             Edition(
-                valid_from=date.fromisoformat(edition["valid_from"]),
+                changed_on=date.fromisoformat(edition["changed_on"]),
+                valid_from=_day(edition["valid_from"]),
                 changed_by_kk=edition["changed_by_kk"],
                 changed_by_ru=edition["changed_by_ru"],
             )
@@ -267,12 +277,13 @@ def _act(row: _Row) -> Act:
 
 
 def _document(row: _Row) -> Document:
-    dated = {"valid_from": date.fromisoformat(row["valid_from"]), "valid_to": _day(row["valid_to"])}
-    worked_out = ("act", "paragraph", "categories", "conditional_for", *dated)
+    texts: dict[str, str] = {name: row[name] for name in _DOCUMENT_TEXTS}
     return Document(
+        **texts,
+        order=row["order"],
         categories=_words(row["categories"]),
         conditional_for=frozenset(row["conditional_for"]),
         article=Article(row["act"], row["paragraph"]),
-        **dated,
-        **{name: value for name, value in row.items() if name not in worked_out},
+        valid_from=date.fromisoformat(row["valid_from"]),
+        valid_to=_day(row["valid_to"]),
     )

@@ -35,12 +35,20 @@ def translate(language: Language, msgid: str, **values: object) -> str:
     """Return `msgid` in `language` with its named holes filled by `values`.
 
     What the catalogue lacks comes back as the English msgid without its `|context` suffix. Without
-    values the text is returned as it stands, so that holes can be filled later by `str.format`.
+    values the text is returned as it stands, so that holes can be filled later by `str.format`. A value
+    that has a `msgid` (a word of a closed list) is shown in `language` too.
     """
     text = _catalogue(language).gettext(msgid) if msgid else ""
     if text == msgid:
         text = msgid.partition("|")[0]
-    return text.format(**values) if values else text
+    if not values:
+        return text
+    return text.format(**{name: _worded(language, value) for name, value in values.items()})
+
+
+def _worded(language: Language, value: object) -> object:
+    msgid = getattr(value, "msgid", None)
+    return translate(language, msgid) if isinstance(msgid, str) else value
 
 
 def speak(language: Language) -> None:

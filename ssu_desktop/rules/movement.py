@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from ssu_desktop.language import N_
+from ssu_desktop.language.dates import short
 from ssu_desktop.law import Article, Law, NoFigure
 from ssu_desktop.records.kinds import MovementKind, UnitKind
-from ssu_desktop.rules.entry import article_of, check_day, check_texts
+from ssu_desktop.rules.entry import article_of, check_happened
+from ssu_desktop.rules.fields import check_fields, check_order, missing
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.stay import MovementFact, foreign, impossible
 
@@ -28,7 +30,7 @@ class MovementDraft:
     note: str = ""
 
 
-_TEXT_LIMITS = {"order_number": 60, "reason": 500, "destination": 300, "note": 2000}
+_TEXT_LIMITS = {"order_number": 60, "reason": 500}
 _LAST = UUID(int=2**128 - 1)  # the draft stands last on its day
 _WITH_ORDER = (
     MovementKind.LEFT,
@@ -59,8 +61,8 @@ def check_movement(
     `unit_kind` and `unit_id` are those of the unit on the day. Refused is the impossible: a future day,
     an event that cannot follow or that a later one cannot follow. The rest warns with its paragraph.
     """
-    yield from check_day("happened_on", draft.happened_on, today)
-    yield from check_texts(draft, _TEXT_LIMITS)
+    yield from check_happened(draft.happened_on, today, "happened_on")
+    yield from check_fields(draft, longest=_TEXT_LIMITS)
     if draft.happened_on is None:
         return
     yield from check_sequence(draft.kind, draft.happened_on, history)
@@ -81,7 +83,7 @@ def check_sequence(
             yield Finding(
                 code="movement-impossible",
                 text=N_("“{movement}” cannot stand on {day}: by that day the state is “{status}”."),
-                values={"movement": kind, "day": happened_on, "status": state.status},
+                values={"movement": kind, "day": short(happened_on), "status": state.status},
                 field="happened_on",
                 weight=Weight.STOP,
             )
@@ -95,24 +97,20 @@ def _later_impossible(fact: MovementFact, field: str | None) -> Finding:
     return Finding(
         code="later-impossible",
         text=N_("After this the later entry “{movement}” of {day} could not stand. Cancel that one first."),
-        values={"movement": fact.kind, "day": fact.happened_on},
+        values={"movement": fact.kind, "day": short(fact.happened_on)},
         field=field,
         weight=Weight.STOP,
     )
 
 
 def _check_details(draft: MovementDraft, day: date, unit_id: UUID | None) -> Iterator[Finding]:
-    if draft.until is not None and draft.until < day:
-        text = N_("The last day lies before the first one.")
-        yield Finding(code="until-before", text=text, field="until", weight=Weight.STOP)
+    yield from check_order(day, draft.until, "until")
     if draft.kind is not MovementKind.TRANSFERRED:
         return
     if draft.to_unit_id is None:
-        text = N_("Choose the unit to transfer to.")
-        yield Finding(code="transfer-where", text=text, field="to_unit_id", weight=Weight.STOP)
+        yield missing("to_unit_id", N_("Choose the unit to transfer to."), code="transfer-where")
     elif draft.to_unit_id == unit_id:
-        text = N_("The person is in this unit already.")
-        yield Finding(code="transfer-same", text=text, field="to_unit_id", weight=Weight.STOP)
+        yield missing("to_unit_id", N_("The person is in this unit already."), code="transfer-same")
 
 
 def _check_deferral(
@@ -163,8 +161,7 @@ def _check_entry(draft: MovementDraft, article: Article | None, unit_kind: UnitK
 def check_cancelling(movement_id: UUID, history: Sequence[MovementFact], reason: str) -> Iterator[Finding]:
     """Find what stands against cancelling a movement: no reason, or a later entry that needs it."""
     if not reason.strip():
-        text = N_("Say why the entry is cancelled.")
-        yield Finding(code="cancel-reason", text=text, field="reason", weight=Weight.STOP)
+        yield missing("reason", N_("Say why the entry is cancelled."), code="cancel-reason")
     known = set(impossible(history))
     rest = [fact for fact in history if fact.id != movement_id]
     for fact in impossible(rest):
