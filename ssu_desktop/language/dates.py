@@ -31,12 +31,14 @@ _YEARS_AHEAD = 10  # a two-digit year further ahead than this belongs to the las
 _INFANT_YEARS = 3  # younger children are counted in months
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[./\-, ]+(\d{1,2})[./\-, ]+(\d{4}|\d{2})")
-_YEAR_FIRST = re.compile(r"(\d{4})[./\- ](\d{1,2})[./\- ](\d{1,2})(?:[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
+_YEAR_FIRST = re.compile(
+    r"(\d{4})[./\- ](\d{1,2})[./\- ](\d{1,2})(?:[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+)
 _COMPACT = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
 _COMPACT_ISO = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _WORDED = re.compile(r"(\d{1,2}) ([^\W\d_]+) (\d{4}|\d{2})")
 _WORDED_YEAR_FIRST = re.compile(r"(\d{4}) (\d{1,2}) ([^\W\d_]+)")
-_YEAR_WORDS = re.compile(r"(?<![^\W\d_])(?:жылгы|жылы|жыл|ж|года|год|г)(?![^\W\d_])\.?")
+_YEAR_WORDS = re.compile(r"(?<![^\W\d_])(?:жылгы|жылдын|жылы|жыл|ж|года|год|г)(?![^\W\d_])\.?")
 _QUOTES = re.compile(r"[\"«»“”„']")
 
 

@@ -33,8 +33,8 @@ def clean(text: str) -> str:
 def sort_key(text: str) -> str:
     """Return a key whose plain string order is the Kazakh alphabet's, whatever the case.
 
-    Blanks, punctuation, digits and Latin sort before Cyrillic. It equals `QCollator("kk_KZ")` on names
-    and is the same on every system.
+    Blanks, punctuation, digits and Latin sort before Cyrillic. Cyrillic names fall in the order of
+    `QCollator("kk_KZ")`, on every system the same.
     """
     return clean(text).lower().translate(_RANKS)
 

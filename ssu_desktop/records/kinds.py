@@ -87,7 +87,7 @@ class Status(Kind):
     OBSERVATION = "observation", N_("Under observation")
     DISCHARGED = "discharged", N_("Left")
     TRANSFERRED = "transferred", N_("Transferred")
-    NOT_ARRIVED = "not_arrived", N_("Did not arrive")
+    NOT_ARRIVED = "not_arrived", N_("Did not arrive|state")
 
 
 class StayLength(Kind):

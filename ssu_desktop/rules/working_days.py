@@ -22,7 +22,7 @@ class _Year:
 
 @lru_cache(maxsize=256)
 def _seed(year: int) -> _Year:
-    from holidays.countries import Kazakhstan  # costs 60 ms: on first use only
+    from holidays.countries.kazakhstan import Kazakhstan  # costs 60 ms: on first use only
 
     if not Kazakhstan.start_year <= year <= Kazakhstan.end_year:
         raise CalendarUnknown(f"no working-day calendar for {year}")
