@@ -10,9 +10,9 @@ from ssu_desktop.forms.table import Cell, Row, Table, numbered_heads, put_table
 from ssu_desktop.forms.text import beside, gap, indented
 
 _COLUMNS = 14
-_SHARES = (22, 50, 66, 50, 36, 66, 54, 66, 58, 58, 54, 54, 62, 54)
+_SHARES = (20, 50, 66, 48, 40, 66, 50, 73, 54, 56, 50, 62, 60, 57)
 _LEAST = 26.0
-_EMPTY_ROWS = 12
+_EMPTY_ROWS = 8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +57,7 @@ class Annex2(Content):
         pen.put(beside(started, indented(finished, pen.sheets.width / 2)), gap(6))
         heads = numbered_heads([pen.say(f"column_{column + 1}") for column in range(_COLUMNS)], numbers=True)
         rows = tuple(_row(row) for row in self.rows or (JournalRow(),) * _EMPTY_ROWS)
-        put_table(pen.sheets, Table(shares=_SHARES, heads=heads, rows=rows, size=8.5))
+        put_table(pen.sheets, Table(shares=_SHARES, heads=heads, rows=rows, size=8.0))
 
 
 def _row(row: JournalRow) -> Row:

@@ -97,4 +97,4 @@ def _breadth(pen: Pen, run: Run) -> float:
 
 
 def _stamp(pen: Pen) -> Block:
-    return pen.text("stamp") + gap(30 * MM)
+    return pen.text("stamp") + gap(25 * MM)

@@ -11,8 +11,8 @@ from ssu_desktop.forms.text import Block, Style, gap
 from ssu_desktop.records.kinds import Domain, UnitKind
 
 _SHARES = (26, 88, 82, 118, 112, 72)
-_HAND = 22.0
-_EMPTY_NUMBERS = ("1", "2", "3", "…")
+_HAND = 20.0
+_EMPTY_NUMBERS = ("1", "2", "3")
 _SIGNERS = ("social_worker", "psychologist", "medic", "specialist", "consultant")
 _NOT_FOR = {
     "psychologist": {UnitKind.HOME},
@@ -89,7 +89,8 @@ def _approval(pen: Pen, content: Annex4) -> None:
     breadth = pen.corner_width
     pen.put(
         pen.reference(),
-        pen.corner("approve", style=Style(pen.style.size, align="left")),
+        gap(2),
+        pen.corner("approve", style=centred),
         pen.in_corner(ruled_value(content.head, breadth, centred)),
         pen.in_corner(ruled_value("", breadth, centred)),
         pen.corner("approve_hint", part=content.kind, style=small),

@@ -15,7 +15,7 @@ from ssu_desktop.forms.text import gap
 from ssu_desktop.records.kinds import Domain
 
 COLUMNS = 5
-_SHARES = (24, 118, 70, 70, 70, 70, 70)
+_SHARES = (20, 105, 75, 75, 75, 75, 75)
 _MARK_SHARES = (26, 150, 84, 60, 92, 80)
 _ADVICE_SHARES = (26, 70, 250, 146)
 _HAND = 20.0
@@ -98,7 +98,7 @@ def _rounds_table(pen: Pen, rounds: Sequence[Round], labels: Sequence[str]) -> N
         Head(pen.say("column_3"), 2, 1 + COLUMNS, 0, 0),
         *(Head(label, 2 + column, 2 + column, 1, 1) for column, label in enumerate(labels)),
     )
-    table = Table(shares=_SHARES, heads=heads, rows=tuple(_round_rows(pen, rounds)), size=9.5)
+    table = Table(shares=_SHARES, heads=heads, rows=tuple(_round_rows(pen, rounds)), size=9.0)
     put_table(pen.sheets, table)
 
 

@@ -8,7 +8,7 @@ from ssu_desktop.forms.parts import Pen
 from ssu_desktop.forms.table import Cell, Row, Table, numbered_heads, put_table
 from ssu_desktop.forms.text import gap
 
-_HAND = 20.0
+_HAND = 18.0
 _LEAST_ROWS = 3
 _DOCUMENT_SHARES = (120, 94, 80, 86, 116)
 _RELATIVE_SHARES = (32, 92, 172, 60, 140)
@@ -85,13 +85,13 @@ class Annex9(Content):
         _relatives(pen, self)
         _convictions(pen, self)
         pen.put(gap(4), pen.line("illnesses", self.illnesses, blanks=2))
-        pen.put(pen.line("health", self.health, blanks=2))
+        pen.put(pen.line("health", self.health))
         pen.put(pen.line("sent_by", self.sent_by))
         pen.put(
             gap(6),
             pen.line("signature"),
             pen.line("date", self.date),
-            pen.line("specialist", self.specialist, blanks=2),
+            pen.line("specialist", self.specialist),
         )
 
 

@@ -14,7 +14,7 @@ class Paper:
     width: float = 210 * MM
     height: float = 297 * MM
     left: float = 25 * MM
-    right: float = 12 * MM
+    right: float = 10 * MM
     top: float = 14 * MM
     bottom: float = 20 * MM
 

@@ -98,8 +98,8 @@ class Pen:
     def line(self, key: str, *values: str, part: str = "", blanks: int = 1, dash: bool = False) -> Block:
         """Return a label with its values on blanks, the last one going on to the right margin.
 
-        An empty value is a blank to write on, `blanks` lines of it. `dash`: the label does not concern
-        this kind of unit."""
+        Empty values are blanks to write on, the last one `blanks` lines of it. `dash`: the label does
+        not concern this kind of unit."""
         filled = [DASH if dash and not value else value for value in values or ("",)]
         text = self.say(key)
         if len(_HOLE.findall(text)) == 0:
@@ -110,6 +110,8 @@ class Pen:
             runs = [piece for run in runs for piece in _split_at(run, words)]
         block = set_lines(runs, self.sheets.width, self.lined)
         label_only = len(set_lines(runs[:1], self.sheets.width, self.lined))
+        if any(values):
+            return block
         return block + [self._blank_line()] * (blanks - 1 - (len(block) - label_only))
 
     def _blank_line(self) -> Line:
@@ -127,14 +129,14 @@ class Pen:
         """Return a signature line: who signs, a blank for the signature and one for the name, with hints.
 
         `hints` stand under the blanks in their order on paper, from left to right."""
-        label_width = self.sheets.width * 0.36
-        gutter, rest = 10.0, self.sheets.width * 0.64 - 20.0
-        widths = (rest * 0.62, rest * 0.38) if name_first else (rest * 0.32, rest * 0.68)
+        label_width = self.sheets.width * 0.38
+        gutter, rest = 10.0, self.sheets.width * 0.62 - 20.0
+        widths = (rest * 0.62, rest * 0.38) if name_first else (rest * 0.27, rest * 0.73)
         label = set_lines([Run(self.say(key).rstrip("_ "))], label_width, self.style)
         values = (name, "") if name_first else ("", name)
         lefts = (label_width + gutter, label_width + gutter * 2 + widths[0])
         columns = [
-            indented(ruled_value(value, breadth, Style(self.style.size, align="centre")), left)
+            indented(ruled_value(value, breadth, Style(self.style.size - 1, align="centre")), left)
             for value, breadth, left in zip(values, widths, lefts, strict=True)
         ]
         under = [

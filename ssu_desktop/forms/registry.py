@@ -60,10 +60,10 @@ FORMS: dict[str, Form] = {
     form.code: form
     for form in (
         Form(code="annex-2", content=Annex2, paper=LANDSCAPE, size=11.0),
-        Form(code="annex-3", content=Annex3, leading=24.0),
-        Form(code="annex-4", content=Annex4),
-        Form(code="annex-5", content=Annex5),
-        Form(code="annex-9", content=Annex9),
+        Form(code="annex-3", content=Annex3, leading=22.0),
+        Form(code="annex-4", content=Annex4, size=11.0),
+        Form(code="annex-5", content=Annex5, size=11.0),
+        Form(code="annex-9", content=Annex9, size=11.0, leading=18.0),
     )
 }
 

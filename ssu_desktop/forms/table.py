@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ssu_desktop.forms.faces import Face
 from ssu_desktop.forms.page import Sheets
-from ssu_desktop.forms.text import Block, Glyphs, Line, Rule, Run, Style, set_lines, shifted
+from ssu_desktop.forms.text import Block, Line, Rule, Run, Style, set_lines, shifted
 
 _PAD = 2.5
 _WEIGHT = 0.6
@@ -221,6 +221,13 @@ class _Drawing:
         self.sheets.mark(Rule(self.edges[first], y, self.edges[-1], y, _WEIGHT))
 
 
-def texts_of(marks: Sequence[object]) -> list[str]:
-    """Return the texts among marks, in the order in which they were drawn."""
-    return [mark.text for mark in marks if isinstance(mark, Glyphs)]
+def _signed_at_one_height(row: Row, blocks: list[Block]) -> list[Block]:
+    """Let the blanks for signatures of one row stand side by side, however long the names are."""
+    heights = [sum(line.height for line in block) for block in blocks]
+    lowest = max(
+        (height for cell, height in zip(row.cells, heights, strict=True) if cell.signed), default=0.0
+    )
+    return [
+        [*block[:-1], Line(lowest - height), block[-1]] if cell.signed and height < lowest else block
+        for cell, block, height in zip(row.cells, blocks, heights, strict=True)
+    ]

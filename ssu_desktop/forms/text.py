@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from ssu_desktop.forms.faces import Face, width
 
-_PIECE = re.compile(r"[^ ]+?(?:[/-]+(?=\w)|(?= )|$)")
+_PIECE = re.compile(r"[^ ]+?(?:[/–-]+(?=\w)|(?= )|$)")  # a line may end after / - and –
 _BELOW = 2.2  # an underline lies this far under the baseline
 
 
@@ -139,7 +139,7 @@ def _words(
             forced=forced,
         )
         pending = forced = False
-        after_joint = word[-1] in "/-"
+        after_joint = word[-1] in "/–-"
 
 
 def _clusters(atoms: Sequence[_Atom]) -> Iterable[list[_Atom]]:
