@@ -15,8 +15,11 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from ssu_desktop.commands.exits import Exit
+
 TOP = Path(__file__).resolve().parent.parent
 LANGUAGES = ("kk", "ru")
+INTERRUPTED = 130  # what every program ends with after Ctrl+C
 LOCK_FILES = ("requirements-build.lock", "requirements.lock", "requirements-dev.lock")
 
 # Words that are truly written alike in English and in the language named, with the reason.
@@ -151,3 +154,8 @@ def test_lock_files_agree_on_every_version() -> None:
     pins = [dict(re.findall(r"^([a-z0-9-]+)==(\S+)", source(TOP / name), re.M)) for name in LOCK_FILES]
     everything = pins[-1]
     assert [(name, pin) for few in pins[:2] for name, pin in few.items() if everything.get(name) != pin] == []
+
+
+def test_readme_tells_every_exit_code() -> None:
+    told = {int(code) for code in re.findall(r"^\| (\d+) \| ", source(TOP / "README.md"), re.M)}
+    assert told == {*Exit, INTERRUPTED}
