@@ -1,1 +1,65 @@
-"""The data file: create, unlock, open, lock, upgrade, sessions, journal."""
+"""The data file: unlock, open, lock, upgrade, back up, sessions, the change journal, search."""
+
+from ssu_desktop.storage.backup import restore_backup
+from ssu_desktop.storage.datafile import Created, DataFile, create_data_file, list_logins, open_data_file
+from ssu_desktop.storage.engine import UnjournalledWrite
+from ssu_desktop.storage.errors import (
+    BackupIsDamaged,
+    CannotUndo,
+    ChangedMeanwhile,
+    DataFileError,
+    DataFileExists,
+    DataFileInUse,
+    DataFileIsDamaged,
+    DataFileIsNewer,
+    DataFileIsRolledBack,
+    DiskFails,
+    DiskIsFull,
+    FileIsBusy,
+    FolderIsReadOnly,
+    LastKeySlot,
+    LoginIsTaken,
+    NotADataFile,
+    Problem,
+    RecoveryCodeIsMistyped,
+    UpgradeFailed,
+    WrongPassword,
+    WrongRecoveryCode,
+)
+from ssu_desktop.storage.journal import Actor, note
+from ssu_desktop.storage.keys import KeyCost, WeakKeyCostForTests
+
+__all__ = [
+    "Actor",
+    "BackupIsDamaged",
+    "CannotUndo",
+    "ChangedMeanwhile",
+    "Created",
+    "DataFile",
+    "DataFileError",
+    "DataFileExists",
+    "DataFileInUse",
+    "DataFileIsDamaged",
+    "DataFileIsNewer",
+    "DataFileIsRolledBack",
+    "DiskFails",
+    "DiskIsFull",
+    "FileIsBusy",
+    "FolderIsReadOnly",
+    "KeyCost",
+    "LastKeySlot",
+    "LoginIsTaken",
+    "NotADataFile",
+    "Problem",
+    "RecoveryCodeIsMistyped",
+    "UnjournalledWrite",
+    "UpgradeFailed",
+    "WeakKeyCostForTests",
+    "WrongPassword",
+    "WrongRecoveryCode",
+    "create_data_file",
+    "list_logins",
+    "note",
+    "open_data_file",
+    "restore_backup",
+]

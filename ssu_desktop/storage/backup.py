@@ -1,0 +1,120 @@
+"""One single file that holds the whole data file, verified by opening it; and the way back."""
+
+import hashlib
+import json
+import os
+import secrets
+import shutil
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import Final
+
+from ssu_desktop.storage import schema
+from ssu_desktop.storage.engine import connect
+from ssu_desktop.storage.errors import BackupIsDamaged, DataFileError, DataFileExists
+from ssu_desktop.storage.folder import Folder, clear_os_errors, sync_folder
+
+_CONTENTS: Final = "contents.json"
+_PARTS: Final = ("data.db", "keys.json", "head.json", "format.json")
+
+
+def write_backup(folder: Folder, data_key: bytes, to: Path) -> None:
+    """Write the backup beside `to`, open and check what was written, then put it at `to` at once.
+
+    Everything inside is as encrypted as in the data file. The caller lets nobody write meanwhile.
+    Raises OSError, BackupIsDamaged."""
+    fresh = to.with_name(f".{to.name}.{secrets.token_hex(4)}")
+    copy = folder.path / f".backup-{secrets.token_hex(4)}.db"
+    try:
+        raw = connect(folder.database, data_key)
+        try:
+            raw.execute("VACUUM INTO ?", (str(copy),))
+        finally:
+            raw.close()
+        _pack(folder, copy, fresh)
+        verify_backup(fresh, data_key)
+        fresh.replace(to)
+        sync_folder(to.parent)
+    finally:
+        copy.unlink(missing_ok=True)
+        fresh.unlink(missing_ok=True)
+
+
+def _pack(folder: Folder, copy: Path, to: Path) -> None:
+    sources = {name: folder.path / name for name in _PARTS if (folder.path / name).exists()}
+    sources["data.db"] = copy
+    sources |= {f"scans/{scan.name}": scan for scan in sorted(folder.scans.glob("*")) if scan.is_file()}
+    digests = {name: _digest(source) for name, source in sources.items()}
+    with to.open("wb") as stream:
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as pack:  # what is encrypted does not shrink
+            pack.writestr(_CONTENTS, json.dumps(digests, indent=1))
+            for name, source in sources.items():
+                pack.write(source, name)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def verify_backup(path: Path, data_key: bytes) -> None:
+    """Unpack a backup and look at its database. Raises BackupIsDamaged."""
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".verify-") as place:
+        unpacked = Folder(Path(place) / "file")
+        _unpack(path, unpacked)
+        try:
+            raw = connect(unpacked.database, data_key)
+        except DataFileError as error:
+            raise BackupIsDamaged(path=str(path)) from error
+        try:
+            if schema.sound_schema(raw):
+                raise BackupIsDamaged(path=str(path))
+        finally:
+            raw.close()
+
+
+def restore_backup(path: Path, to: Path) -> None:
+    """Make the data file `to` from a backup; it opens with the passwords and the code of its day.
+
+    Raises DataFileExists, BackupIsDamaged, FolderIsReadOnly, DiskIsFull; nothing stands at `to` then."""
+    if to.exists():
+        raise DataFileExists(path=str(to))
+    fresh = Folder(to.with_name(f".{to.name}.{secrets.token_hex(4)}"))
+    with clear_os_errors(to.parent):
+        try:
+            _unpack(path, fresh)
+            fresh.path.rename(to)
+            sync_folder(to.parent)
+        except BaseException:
+            shutil.rmtree(fresh.path, ignore_errors=True)
+            raise
+
+
+def _unpack(path: Path, folder: Folder) -> None:
+    folder.path.mkdir(parents=True, mode=0o700)
+    folder.scans.mkdir()
+    try:
+        with zipfile.ZipFile(path) as pack:
+            digests = json.loads(pack.read(_CONTENTS))
+            for name, digest in digests.items():
+                _unpack_part(pack, name, folder, digest)
+        if not {"data.db", "keys.json"} <= set(digests):
+            raise ValueError("a part is missing")
+    except (zipfile.BadZipFile, KeyError, ValueError, AttributeError, EOFError) as error:
+        raise BackupIsDamaged(path=str(path)) from error
+
+
+def _unpack_part(pack: zipfile.ZipFile, name: str, folder: Folder, digest: str) -> None:
+    place, _, leaf = name.rpartition("/")
+    if place not in ("", "scans") or leaf in ("", ".", "..") or "\\" in leaf or ":" in leaf:
+        raise ValueError("a part with a name that no backup has")
+    target = (folder.scans if place else folder.path) / leaf
+    with pack.open(name) as source, target.open("wb") as stream:
+        shutil.copyfileobj(source, stream)
+        stream.flush()
+        os.fsync(stream.fileno())
+    if _digest(target) != digest:
+        raise ValueError("a part is not what was put in")

@@ -1,0 +1,110 @@
+"""Connections to the encrypted database: key first, readers that cannot write, one guarded way to write."""
+
+import re
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection, ExecutionContext
+from sqlalchemy.pool import QueuePool
+
+from ssu_desktop.records import Base, Kept
+from ssu_desktop.storage.errors import DataFileIsDamaged
+
+_BUSY_MS: Final = 5000
+_CACHE_KIB: Final = 32 * 1024  # pages are decrypted once; a larger cache keeps lists of 100,000 people quick
+
+_WRITE = re.compile(
+    r"\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+\"?(\w+)",
+    re.IGNORECASE,
+)
+
+journalling: ContextVar[bool] = ContextVar("journalling", default=False)
+
+
+class UnjournalledWrite(RuntimeError):  # noqa: N818 - named after what happened
+    """A bug: a write that would pass by the change journal and the revision counter."""
+
+
+@dataclass(frozen=True)
+class Engines:
+    """Two faces of one pool: `reader` begins deferred and refuses writes, `writer` begins IMMEDIATE."""
+
+    reader: Engine
+    writer: Engine
+
+    def dispose(self) -> None:
+        """Close the connections."""
+        self.reader.dispose()
+
+
+def connect(database: Path, key: bytes, *, create: bool = False) -> Any:
+    """Return a raw keyed connection in autocommit mode; `create` makes the file when it is not there.
+
+    Raises DataFileIsDamaged when the first page cannot be read with this key."""
+    mode = "rwc" if create else "rw"
+    raw = sqlcipher.connect(
+        f"file:{quote(str(database))}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+    )
+    try:
+        raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        for pragma in (
+            "cipher_log_level = NONE",
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            f"busy_timeout = {_BUSY_MS}",
+            f"cache_size = -{_CACHE_KIB}",
+        ):
+            raw.execute(f"PRAGMA {pragma}")
+        raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlcipher.DatabaseError as error:
+        raw.close()
+        if "not a database" in str(error) or "malformed" in str(error):
+            raise DataFileIsDamaged(part=database.name) from error
+        raise
+    return raw
+
+
+def open_engines(opener: Callable[[], Any]) -> Engines:
+    """Return the engines over connections that `opener` makes."""
+    reader = create_engine("sqlite://", module=sqlcipher, creator=opener, poolclass=QueuePool, pool_size=4)
+    event.listen(reader, "begin", _begin)
+    event.listen(reader, "before_cursor_execute", _guard)
+    return Engines(reader, reader.execution_options(writes=True))
+
+
+def _begin(connection: Connection) -> None:
+    writes = bool(connection.get_execution_options().get("writes"))
+    if connection.info.get("writes") is not writes:
+        connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
+        connection.info["writes"] = writes
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _journalled_tables() -> frozenset[str]:
+    kept = {
+        mapper.local_table.description for mapper in Base.registry.mappers if issubclass(mapper.class_, Kept)
+    }
+    return frozenset({*kept, "change"})
+
+
+_JOURNALLED: Final = _journalled_tables()
+
+
+def _guard(
+    connection: Connection,  # noqa: ARG001 - SQLAlchemy's signature
+    cursor: DBAPIConnection,  # noqa: ARG001
+    statement: str,
+    parameters: object,  # noqa: ARG001
+    context: ExecutionContext | None,  # noqa: ARG001
+    executemany: bool,  # noqa: ARG001
+) -> None:
+    write = _WRITE.match(statement)
+    if write and write.group(1) in _JOURNALLED and not journalling.get():
+        raise UnjournalledWrite(f"write to {write.group(1)} through the session or insert_many")

@@ -1,0 +1,171 @@
+"""The folder `NAME.ssu`: what lies in it, atomic replacing, the lock, the clear-text format note."""
+
+import json
+import os
+import re
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import ssu_desktop
+from ssu_desktop import paths
+from ssu_desktop.storage.errors import (
+    DataFileInUse,
+    DataFileIsDamaged,
+    DataFileIsNewer,
+    NotADataFile,
+    from_os_error,
+)
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+FORMAT = 1  # of the folder as a whole; the schema of `data.db` has its own revision
+
+_REVISION = re.compile(r"^(\d{4})_\w+\.py$")
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The places inside one data file."""
+
+    path: Path
+
+    @property
+    def database(self) -> Path:
+        """Return the encrypted database."""
+        return self.path / "data.db"
+
+    @property
+    def keys(self) -> Path:
+        """Return the key slots."""
+        return self.path / "keys.json"
+
+    @property
+    def head(self) -> Path:
+        """Return the last known entry of the journal."""
+        return self.path / "head.json"
+
+    @property
+    def format(self) -> Path:
+        """Return the note of the format, readable without a password."""
+        return self.path / "format.json"
+
+    @property
+    def scans(self) -> Path:
+        """Return the folder of encrypted scans, named by content hash."""
+        return self.path / "scans"
+
+    @property
+    def lock(self) -> Path:
+        """Return the lock file."""
+        return self.path / "lock"
+
+
+@contextmanager
+def clear_os_errors(path: Path) -> Iterator[None]:
+    """Turn a full disk and a refused write into their clear errors."""
+    try:
+        yield
+    except OSError as error:
+        clear = from_os_error(error, str(path))
+        if clear is None:
+            raise
+        raise clear from error
+
+
+def replace_file(path: Path, content: bytes, *, durable: bool = True) -> None:
+    """Write `content` to `path` so that a reader sees the old or the new content, never a part.
+
+    `durable` waits until the disk has it. Raises OSError; the old content then stands."""
+    fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        with fresh.open("wb") as stream:
+            stream.write(content)
+            if durable:
+                stream.flush()
+                os.fsync(stream.fileno())
+        fresh.replace(path)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
+    if durable:
+        sync_folder(path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """Make a new or renamed entry of the folder last a power cut, where the system can."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def take_lock(folder: Folder) -> BinaryIO:
+    """Take the operating system's lock, which dies with the process; close the stream to release it.
+
+    Raises DataFileInUse, FolderIsReadOnly."""
+    with clear_os_errors(folder.path):
+        stream = folder.lock.open("a+b")
+    try:
+        if sys.platform == "win32":
+            stream.seek(0)
+            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        stream.close()
+        raise DataFileInUse from error
+    return stream
+
+
+def known_revisions(migrations: Path) -> tuple[str, ...]:
+    """Return the schema revisions that this program knows, oldest first, without importing Alembic."""
+    found = (_REVISION.match(script.name) for script in (migrations / "versions").iterdir())
+    return tuple(sorted(match.group(1) for match in found if match))
+
+
+def newest_revision() -> str:
+    """Return the schema revision of this program."""
+    return known_revisions(paths.migrations())[-1]
+
+
+def write_format(folder: Folder, revision: str) -> None:
+    """Note in clear what wrote the file, so that a newer one is recognised before any password."""
+    note = {"format": FORMAT, "schema": revision, "product": ssu_desktop.__version__}
+    replace_file(folder.format, json.dumps(note, indent=1).encode())
+
+
+def read_format(folder: Folder) -> dict[str, object]:
+    """Return the format note, empty when it is missing or garbled (the database knows its own revision)."""
+    try:
+        note = json.loads(folder.format.read_bytes())
+    except (FileNotFoundError, ValueError):
+        return {}
+    return note if isinstance(note, dict) else {}
+
+
+def look_at(folder: Folder, newest: str) -> None:
+    """Tell from outside whether this is a data file that this program can open.
+
+    Raises NotADataFile, DataFileIsNewer, DataFileIsDamaged."""
+    if not folder.keys.exists() and not folder.database.exists():
+        raise NotADataFile(path=str(folder.path))
+    note = read_format(folder)
+    version, revision = note.get("format"), note.get("schema")
+    if isinstance(version, int) and version > FORMAT:
+        raise DataFileIsNewer(version=note.get("product", version))
+    if isinstance(revision, str) and revision > newest:
+        raise DataFileIsNewer(version=note.get("product", revision))
+    for part in (folder.keys, folder.database):
+        if not part.is_file() or part.stat().st_size == 0:
+            raise DataFileIsDamaged(part=part.name)
