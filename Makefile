@@ -59,7 +59,7 @@ check: lint types layers catalogues
 
 tests: catalogues
 	$(call say,tests)
-	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -q -n $(WORKERS) -m 'not slow'
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n $(WORKERS) -m 'not slow'
 
 lint: setup
 	$(call say,layout and lint: ruff)
