@@ -72,7 +72,7 @@ def list_departures(
     if person_id is not None:
         asked = asked.where(Departure.person_id == person_id)
     with desk.read() as session:
-        return tuple(_row(*found) for found in session.execute(asked).tuples())
+        return tuple(_row(*found) for found in session.execute(asked))
 
 
 def _row(

@@ -179,7 +179,7 @@ def _stays(session: Session, person_id: UUID) -> tuple[StaySummary, ...]:
         .outerjoin(PersonalFile, PersonalFile.stay_id == Stay.id)
         .where(Stay.person_id == person_id)
     )
-    found = [_summary(*row) for row in session.execute(asked).tuples()]
+    found = [_summary(*row) for row in session.execute(asked)]
     return tuple(sorted(found, key=_how_present, reverse=True))
 
 
