@@ -53,7 +53,7 @@ class Annex2(Content):
             organisation_names(pen, self.name_kk, self.name_other),
             pen.title("title", part=self.kind),
         )
-        started, finished = pen.line("started", self.started), pen.line("finished", self.finished)
+        started, finished = pen.half_line("started", self.started), pen.half_line("finished", self.finished)
         pen.put(beside(started, indented(finished, pen.sheets.width / 2)), gap(6))
         heads = numbered_heads([pen.say(f"column_{column + 1}") for column in range(_COLUMNS)], numbers=True)
         rows = tuple(_row(row) for row in self.rows or (JournalRow(),) * _EMPTY_ROWS)

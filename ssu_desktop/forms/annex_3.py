@@ -6,9 +6,12 @@ from ssu_desktop.forms.content import Content
 from ssu_desktop.forms.faces import Face, width
 from ssu_desktop.forms.page import MM
 from ssu_desktop.forms.parts import Pen, halves, ruled_value
-from ssu_desktop.forms.text import Block, Run, Style, beside, gap, indented, set_lines
+from ssu_desktop.forms.text import Block, Run, Style, beside, gap, indented, set_lines, stacked
 from ssu_desktop.language import Language
 from ssu_desktop.language.numbers import in_words
+
+_LEAST_WORDS = 80.0
+_LINES_OF_A_NAME = 8  # longer ones go on over pages, line by line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +71,9 @@ def organisation_names(pen: Pen, name_kk: str, name_other: str) -> Block:
     style = Style(pen.style.size, align="centre")
     hint = Style(9, align="centre")
     values = [ruled_value(name, breadth, style) for name in (name_kk, name_other)]
-    hints = [set_lines([Run(pen.say(key))], breadth, hint) for key in ("name_kk", "name_other")]
+    if all(len(value) <= _LINES_OF_A_NAME for value in values):
+        values = [stacked(value) for value in values]
+    hints = [stacked(set_lines([Run(pen.say(key))], breadth, hint)) for key in ("name_kk", "name_other")]
     right = breadth + 24
     names = beside(values[0], indented(values[1], right), at_foot=True)
     return gap(10) + names + beside(hints[0], indented(hints[1], right))
@@ -87,6 +92,8 @@ def _sheets(pen: Pen, sheets: str, words: str) -> Block:
     start = sum(_breadth(pen, run) for run in before)
     end = _breadth(pen, Run(f" {last}"))
     room = pen.sheets.width - start - end - 2
+    if room < _LEAST_WORDS:  # only nonsense is as long as that: it wraps
+        start, room = 0.0, pen.sheets.width
     runs = [*before, Run(words, ruled=True, least=room), Run(f" {last}")]
     hint = set_lines([Run(pen.say("in_words"))], room, Style(8.5, align="centre"))
     return set_lines(runs, pen.sheets.width, pen.lined) + indented(hint, start)

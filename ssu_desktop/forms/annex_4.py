@@ -89,7 +89,7 @@ def _approval(pen: Pen, content: Annex4) -> None:
     breadth = pen.corner_width
     pen.put(
         pen.reference(),
-        gap(2),
+        gap(6),
         pen.corner("approve", style=centred),
         pen.in_corner(ruled_value(content.head, breadth, centred)),
         pen.in_corner(ruled_value("", breadth, centred)),

@@ -101,21 +101,24 @@ class Pen:
         Empty values are blanks to write on, the last one `blanks` lines of it. `dash`: the label does
         not concern this kind of unit."""
         filled = [DASH if dash and not value else value for value in values or ("",)]
-        text = self.say(key)
-        if len(_HOLE.findall(text)) == 0:
-            text += " _____"
-        runs = list(_filled(text, filled, Face.REGULAR))
+        runs = list(_filled(self._with_hole(key), filled, Face.REGULAR))
         if part:
             words = self.wording.part(key, part, self.language)
             runs = [piece for run in runs for piece in _split_at(run, words)]
         block = set_lines(runs, self.sheets.width, self.lined)
-        label_only = len(set_lines(runs[:1], self.sheets.width, self.lined))
-        if any(values):
+        if any(filled):
             return block
-        return block + [self._blank_line()] * (blanks - 1 - (len(block) - label_only))
+        begun = len(block) - len(set_lines(runs[:1], self.sheets.width, self.lined))
+        return block + [ruled_line(self.sheets.width, self.lined.height)] * (blanks - 1 - begun)
 
-    def _blank_line(self) -> Line:
-        return ruled_line(self.sheets.width, self.lined.height)
+    def half_line(self, key: str, value: str) -> Block:
+        """Return a label with its value, on half the breadth."""
+        runs = list(_filled(self._with_hole(key), [value], Face.REGULAR))
+        return set_lines(runs, self.sheets.width / 2 - 12, self.lined)
+
+    def _with_hole(self, key: str) -> str:
+        text = self.say(key)
+        return text if _HOLE.search(text) else f"{text} _____"
 
     def value_over_hint(self, value: str, hint: Block, breadth: float) -> Block:
         """Return a value centred on a blank of `breadth`, a hint in small letters under it."""

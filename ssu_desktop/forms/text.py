@@ -126,7 +126,7 @@ def _words(
     blank = width(" ", run.face, size)
     if not paragraph and forced:
         yield _Atom("", 0, run, forced=True)
-    after_joint = first
+    after_joint, after_number_sign = first, False
     for match in _PIECE.finditer(paragraph):
         word = match.group()
         spaced = pending or (match.start() > 0 and paragraph[match.start() - 1] == " ")
@@ -135,11 +135,11 @@ def _words(
             width(word, run.face, size),
             run,
             blank if spaced else 0.0,
-            glued=not spaced and not after_joint and not forced,
+            glued=not forced and (after_number_sign if spaced else not after_joint),
             forced=forced,
         )
         pending = forced = False
-        after_joint = word[-1] in "/–-"
+        after_joint, after_number_sign = word[-1] in "/–-", word == "№"
 
 
 def _clusters(atoms: Sequence[_Atom]) -> Iterable[list[_Atom]]:
@@ -268,6 +268,16 @@ def indented(block: Block, by_x: float) -> Block:
 def gap(height: float) -> Block:
     """Return an empty line of this height."""
     return [Line(height)]
+
+
+def stacked(block: Block) -> Block:
+    """Return a short block as one line that is not broken and is read as a whole."""
+    marks: list[Mark] = []
+    y = 0.0
+    for line in block:
+        marks += shifted(line, 0.0, y)
+        y += line.height
+    return [Line(y, tuple(marks))]
 
 
 def beside(*columns: Block, at_foot: bool = False) -> Block:

@@ -32,9 +32,7 @@ def journal(language: Language, rows: int = 3) -> Annex2:
         transferred="02.05.2026, № 30-ө",
         destination="Ақмола облысы, Көкшетау қ." if kk else "Акмолинская область, г. Кокшетау",
     )
-    numbered = tuple(
-        JournalRow(**{**row.__dict__, "number": str(number)}) for number in range(1, rows + 1)
-    )
+    numbered = tuple(JournalRow(**{**row.__dict__, "number": str(number)}) for number in range(1, rows + 1))
     return Annex2(
         language=language,
         kind="D",
@@ -154,7 +152,9 @@ def card(language: Language) -> Annex9:
         birthplace="Қарағанды қаласы" if kk else "город Караганда",
         address="Қарағанды қ., Ермеков к-сі, 5" if kk else "г. Караганда, ул. Ермекова, 5",
         document="id_card",
-        id_card=IdentityDocument(number="045678123", issued="02.02.2021", valid="01.02.2031", issued_by="ІІМ"),
+        id_card=IdentityDocument(
+            number="045678123", issued="02.02.2021", valid="01.02.2031", issued_by="ІІМ"
+        ),
         iin=IdentityDocument(number="791104300123"),
         education="орта" if kk else "среднее",
         profession="дәнекерлеуші" if kk else "сварщик",
