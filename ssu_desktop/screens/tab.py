@@ -1,0 +1,31 @@
+"""What every tab of a person's page is."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ssu_desktop.actions.desk import Desk
+from ssu_desktop.screens.screen import Screen
+
+
+class PersonTab(Screen):
+    """A screen within the person's page; built when it is first looked at, refreshed when it comes to front.
+
+    A tab sets `code` and `title_msgid`, and emits `changed` after it saved something, so that the header
+    is read again. Its `saved` and `opens` go through the page to the window, `recounted` to the tab bar.
+    """
+
+    changed = Signal()
+    recounted = Signal()  # `count` would answer anew
+
+    code = ""
+
+    def __init__(self, desk: Desk, person_id: UUID, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.person_id = person_id
+
+    def count(self) -> str:
+        """Return what stands beside the title in the tab bar (`8/10`), or nothing."""
+        return ""
