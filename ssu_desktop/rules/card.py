@@ -5,52 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from ssu_desktop.records.kinds import PaperKind, RelationKind
-from ssu_desktop.rules.finding import Finding, Weight
-from ssu_desktop.rules.entry import check_day, check_texts
-
-
-@dataclass(frozen=True, kw_only=True)
-class PaperDraft:
-    """A row of table 9: an identity paper."""
-
-    kind: PaperKind
-    id: UUID | None = None
-    number: str = ""
-    issued_on: date | None = None
-    valid_until: date | None = None
-    issued_by: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class RelativeDraft:
-    """A row of table 12: a relative."""
-
-    relation: RelationKind
-    full_name: str
-    id: UUID | None = None
-    born: date | None = None
-    birth_year: int | None = None
-    address: str = ""
-    phone: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ConvictionDraft:
-    """A row of table 13: a conviction."""
-
-    article: str
-    id: UUID | None = None
-    term: str = ""
-    served_when: str = ""
-    served_where: str = ""
+from ssu_desktop.records.kinds import PaperKind
+from ssu_desktop.rules.fields import check_fields, check_not_future
+from ssu_desktop.rules.finding import Finding
 
 
 @dataclass(frozen=True, kw_only=True)
 class CardDraft:
-    """The whole card: its own fields, those of the person that it shows, and its three tables.
+    """The fields of the card: its own, and those of the person that it shows and corrects.
 
-    The rows of the tables replace the stored ones; a row without its words is left out.
+    Its three tables (papers, relatives, convictions) are the person's belongings and are saved as such.
     """
 
     nationality: str = ""
@@ -64,6 +28,10 @@ class CardDraft:
     sent_by: str = ""
     filled_on: date | None = None
     filled_by_id: UUID | None = None
-    papers: tuple[PaperDraft, ...] = ()
-    relatives: tuple[RelativeDraft, ...] = ()
-    convictions: tuple[ConvictionDraft, ...] = ()
+    revision: int | None = None
+
+
+def check_card(draft: CardDraft, today: date) -> Iterator[Finding]:
+    """Find what is wrong with a card: texts too long, a day of filling that has not come."""
+    yield from check_fields(draft)
+    yield from check_not_future(draft.filled_on, today, "filled_on", code="date-in-future")

@@ -73,9 +73,9 @@ def check_movement(
 
 
 def check_sequence(
-    kind: MovementKind, happened_on: date, history: Sequence[MovementFact]
+    kind: MovementKind, happened_on: date, history: Sequence[MovementFact], field: str = "happened_on"
 ) -> Iterator[Finding]:
-    """Find whether an event can stand in `history`: it must follow, and the later ones must follow it."""
+    """Yield a STOP where an event cannot stand in `history`: it must follow, the later must follow it."""
     new = MovementFact(kind=kind, happened_on=happened_on, id=_LAST)
     known = set(impossible(history))
     for fact, state in impossible([*history, new]).items():
@@ -84,12 +84,12 @@ def check_sequence(
                 code="movement-impossible",
                 text=N_("“{movement}” cannot stand on {day}: by that day the state is “{status}”."),
                 values={"movement": kind, "day": short(happened_on), "status": state.status},
-                field="happened_on",
+                field=field,
                 weight=Weight.STOP,
             )
             return
         if fact not in known:
-            yield _later_impossible(fact, "happened_on")
+            yield _later_impossible(fact, field)
             return
 
 

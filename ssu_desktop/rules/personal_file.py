@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from ssu_desktop.language import N_
 from ssu_desktop.records.kinds import DocumentForm, UnitKind
-from ssu_desktop.rules.finding import Finding, Weight
-from ssu_desktop.rules.entry import check_day, check_texts
+from ssu_desktop.rules.fields import check_fields, check_not_future, missing
+from ssu_desktop.rules.finding import Finding
 
+MOST_SHEETS = 9999
 _HOLE = re.compile(r"\{(kind|year|number)(?::0?(\d))?\}")
 
 
@@ -104,3 +104,30 @@ def completeness(required: Iterable[str], received: Iterable[str], not_needed: I
     """Return the count over the codes that must be there; one marked as not needed is not asked for."""
     needed = set(required) - set(not_needed)
     return Completeness(received=len(needed & set(received)), needed=len(needed))
+
+
+def check_document(draft: DocumentDraft, today: date) -> Iterator[Finding]:
+    """Find what is wrong with a row: no title, a day to come, pages below nothing, both ticks at once."""
+    yield from check_fields(draft)
+    if draft.code is None and not draft.title.strip():
+        yield missing("title", N_("Enter the title of the document."), code="title-missing")
+    yield from check_not_future(draft.received_on, today, "received_on", code="date-in-future")
+    yield from _check_count(draft.pages, "pages")
+    if draft.not_needed and draft.received_on is not None:
+        text = N_("A document that is not needed has no day of receipt.")
+        yield missing("not_needed", text, code="received-and-not-needed")
+
+
+def check_file(draft: FileDraft, today: date) -> Iterator[Finding]:
+    """Find what is wrong with the cover: no number, days to come, sheets below nothing."""
+    yield from check_fields(draft, longest={"number": 60})
+    if not draft.number.strip():
+        yield missing("number", N_("Enter the number of the file."), code="file-number-missing")
+    for field in ("opened_on", "bound_on"):
+        yield from check_not_future(getattr(draft, field), today, field, code="date-in-future")
+    yield from _check_count(draft.sheets, "sheets")
+
+
+def _check_count(count: int | None, field: str) -> Iterator[Finding]:
+    if count is not None and not 0 <= count <= MOST_SHEETS:
+        yield missing(field, N_("Enter a whole number from 0 to 9999."), code="count-out-of-range")

@@ -1,16 +1,18 @@
 """What is entered into an individual plan, and what stands against filling and approving it (annex 4)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from ssu_desktop.language import N_
-from ssu_desktop.law import Article, Law
-from ssu_desktop.records.kinds import Domain, Period, PlanState, StayLength, UnitKind
-from ssu_desktop.rules.finding import Finding, Weight
+from ssu_desktop.language.dates import short
+from ssu_desktop.law import Law
+from ssu_desktop.records.kinds import Domain, Period, StayLength, UnitKind
+from ssu_desktop.rules.entry import article_of
+from ssu_desktop.rules.fields import check_fields, check_not_future, check_order, missing
+from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.plan import longest_plan_end
-from ssu_desktop.rules.entry import check_texts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,3 +58,102 @@ class PlanFacts:
     admitted_on: date | None = None
     length: StayLength = StayLength.PERMANENT
     planned_until: date | None = None
+
+
+_LIMITS = {"question": 1000, "answer": 1000, "service": 1000}
+HIGHEST_POINTS = 999
+"""The points that one answer can have: what a cell of annex 5 takes."""
+
+
+def longest_end(start: date, facts: PlanFacts, law: Law) -> date:
+    """Return the last day that a plan from `start` may run to.
+
+    One year; a temporary day stay's plan runs as long as the stay (Order 230, paras 12(3), 23(3)).
+    """
+    last = longest_plan_end(start, facts.unit_kind, law)
+    temporary = facts.unit_kind is UnitKind.DAY and facts.length is StayLength.TEMPORARY
+    if temporary and facts.planned_until is not None:
+        return max(start, min(last, facts.planned_until))
+    return last
+
+
+def check_plan(draft: PlanDraft) -> Iterator[Finding]:
+    """Find what keeps a plan from being stored: absent or absurd dates, texts too long, absurd points."""
+    for field in ("period_from", "period_until"):
+        if getattr(draft, field) is None:
+            yield missing(field, N_("Enter the date."), code="date-missing")
+    yield from check_fields(draft)
+    yield from check_order(draft.period_from, draft.period_until, "period_until")
+    yield from check_order(draft.observed_from, draft.observed_until, "observed_until")
+    for place, item in enumerate(draft.items):
+        yield from check_fields(item, longest=_LIMITS, within=f"items.{place}.")
+        yield from check_order(item.date_from, item.date_until, f"items.{place}.date_until")
+        if item.points is not None and not 0 <= item.points <= HIGHEST_POINTS:
+            text = N_("Points are a whole number from 0 to 999.")
+            yield missing(f"items.{place}.points", text, code="points-out-of-range")
+
+
+def remarks_on_plan(draft: PlanDraft, facts: PlanFacts, law: Law) -> Iterator[Finding]:
+    """Find what a plan lacks before it is filled in: warnings beside the rows, each with its paragraph."""
+    if draft.period_from is None or draft.period_until is None:
+        return
+    article = article_of(law, "plan.longest", facts.unit_kind, draft.period_from)
+    last = longest_end(draft.period_from, facts, law)
+    if draft.period_until > last:
+        yield Finding(
+            code="plan-too-long",
+            text=N_("The plan may run until {day} at the latest."),
+            values={"day": short(last)},
+            field="period_until",
+            article=article,
+        )
+    if facts.admitted_on is not None and draft.period_from < facts.admitted_on:
+        text = N_("The plan begins before the admission.")
+        yield Finding(code="plan-before-admission", text=text, field="period_from", article=article)
+    for place, item in enumerate(draft.items):
+        for code, text, field in _lacks(item, draft.period_from, draft.period_until):
+            yield Finding(
+                code=code,
+                text=text,
+                values={"number": place + 1},
+                field=f"items.{place}.{field}",
+                article=article,
+            )
+
+
+def _lacks(item: ItemDraft, first: date, last: date) -> Iterator[tuple[str, str, str]]:
+    if not item.service.strip():
+        yield "item-service", N_("Row {number}: the service is missing."), "service"
+    if item.responsible_id is None and not item.responsible_name.strip():
+        yield "item-responsible", N_("Row {number}: nobody is responsible."), "responsible_id"
+    if item.date_from is None or item.date_until is None:
+        yield "item-dates", N_("Row {number}: the exact dates are missing."), "date_from"
+    elif item.date_from < first or item.date_until > last:
+        yield "item-outside", N_("Row {number}: the dates lie outside the plan."), "date_from"
+    if item.period is None:
+        yield "item-period", N_("Row {number}: week, month or quarter is not chosen."), "period"
+
+
+def check_filling(draft: PlanDraft, facts: PlanFacts, law: Law) -> Iterator[Finding]:
+    """Find what stands against marking a plan as filled in: an empty one is refused."""
+    yield from check_plan(draft)
+    if not any(item.service.strip() for item in draft.items):
+        yield missing("items", N_("The plan has no activity yet."), code="plan-empty")
+    yield from remarks_on_plan(draft, facts, law)
+
+
+def check_approval(
+    approved_on: date | None, approved_by: str, filled_on: date | None, today: date
+) -> Iterator[Finding]:
+    """Find what stands against approving a plan: no day, a day to come, nobody who signs."""
+    if approved_on is None:
+        yield missing("approved_on", N_("Enter the date."), code="date-missing")
+        return
+    yield from check_not_future(approved_on, today, "approved_on", code="date-in-future")
+    if filled_on is not None and approved_on < filled_on:
+        text = N_("The plan was filled in on {day} only: it cannot be approved before that.")
+        yield Finding(
+            code="approved-before-filled", text=text, values={"day": short(filled_on)}, field="approved_on"
+        )
+    if not approved_by.strip():
+        yield missing("approved_by", N_("Nobody signs as head on this day."), code="no-signatory")

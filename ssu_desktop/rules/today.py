@@ -1,16 +1,18 @@
 """What is due of one person: the obligations of a stay on a day, over plain facts."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
 from ssu_desktop.language import N_
-from ssu_desktop.law import Article, Law
+from ssu_desktop.law import Article, Law, NoFigure
 from ssu_desktop.records.kinds import PlanState, RoundKind, Status, StayLength, UnitKind
-from ssu_desktop.rules.plan import Deadline, months_after, plan_deadlines, renew_by
+from ssu_desktop.rules.entry import article_of
 from ssu_desktop.rules.monitoring import round_deadline
+from ssu_desktop.rules.plan import Deadline, longest_plan_end, months_after, plan_deadlines, renew_by
+from ssu_desktop.rules.stay import WAITING
 from ssu_desktop.rules.working_days import WorkingDays
 
 SOON = 30
@@ -62,15 +64,14 @@ class StayFacts:
     has_card: bool = True
     file_article: Article | None = None
     programme_until: date | None = None
-    programme_known: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Duty:
     """One thing to do: `code` is stable ("plan-draft"), `text` a msgid with `values` in its holes.
 
-    `due` None is a duty without a legal date; `paused` while the person is away. `advisory` rests on no
-    act in force.
+    `due` None is a duty without a legal date; `paused` while the person is away; `confirmed` False while
+    the calendar of working days that gave the date is an estimate.
     """
 
     code: str
@@ -81,3 +82,182 @@ class Duty:
     article: Article | None = None
     paused: bool = False
     confirmed: bool = True
+
+
+def duties(facts: StayFacts, law: Law, calendar: WorkingDays, today: date) -> Iterator[Duty]:
+    """Yield what is due of a stay, whenever it is due; the caller looks `SOON` days ahead.
+
+    Nothing runs while a stay is suspended or after its end; in temporary leave the duties are paused.
+    """
+    if facts.status in WAITING:
+        yield from _of_waiting(facts, law)
+    elif facts.status in (Status.RECEIVING, Status.OBSERVATION):
+        yield from _of_present(facts, law, calendar, today)
+    elif facts.status is Status.AWAY:
+        yield from _of_leave(facts, law)
+        for duty in _of_present(facts, law, calendar, today):
+            yield replace(duty, paused=True)
+
+
+def _of_waiting(facts: StayFacts, law: Law) -> Iterator[Duty]:
+    if facts.place_kept_until is not None:
+        yield Duty(
+            code="arrival",
+            text=N_("Arrival: the place is kept until this day"),
+            place=Place.MOVEMENTS,
+            due=facts.place_kept_until,
+            article=article_of(law, "register.queue", facts.unit_kind, facts.place_kept_until),
+        )
+
+
+def _of_leave(facts: StayFacts, law: Law) -> Iterator[Duty]:
+    if facts.away_until is not None:
+        yield Duty(
+            code="leave-ended",
+            text=N_("Return from temporary leave"),
+            place=Place.MOVEMENTS,
+            due=facts.away_until,
+            article=article_of(law, "register.entry", facts.unit_kind, facts.away_until),
+        )
+
+
+def _of_present(facts: StayFacts, law: Law, calendar: WorkingDays, today: date) -> Iterator[Duty]:
+    if facts.admitted_on is None:
+        return
+    yield from _plan_duties(facts, facts.admitted_on, law, calendar)
+    yield from _round_duties(facts, facts.admitted_on, law, calendar, today)
+    yield from _file_duties(facts, facts.admitted_on, law)
+    yield from _term_duties(facts, facts.admitted_on, law)
+
+
+def _dated(code: str, text: str, place: Place, deadline: Deadline | None) -> Duty:
+    if deadline is None:
+        return Duty(code=code, text=text, place=place)
+    return Duty(
+        code=code,
+        text=text,
+        place=place,
+        due=deadline.due,
+        article=deadline.article,
+        confirmed=deadline.confirmed,
+    )
+
+
+def _plan_duties(facts: StayFacts, started: date, law: Law, calendar: WorkingDays) -> Iterator[Duty]:
+    approved = [plan for plan in facts.plans if plan.state is PlanState.APPROVED]
+    if approved:
+        latest = max(approved, key=lambda plan: plan.number)
+        renew = renew_by(latest.period_until, facts.unit_kind, law, calendar)
+        yield _dated("plan-renew", N_("Renew the individual plan"), Place.PLAN, renew)
+        open_version = any(plan.number == latest.number and _is_open(plan) for plan in facts.plans)
+        if open_version:
+            yield _dated("plan-version", N_("Approve the new version of the plan"), Place.PLAN, None)
+        return
+    begun = max(facts.plans, key=lambda plan: (plan.number, plan.version), default=None)
+    deadlines = plan_deadlines(
+        started, facts.unit_kind, law, calendar, begun.drafted_on if begun is not None else None
+    )
+    if begun is None:
+        text = N_("Draft the individual plan")
+        yield _dated("plan-draft", text, Place.PLAN, deadlines.draft_by if deadlines else None)
+    elif begun.state is PlanState.DRAFT:
+        text = N_("Fill in the individual plan")
+        yield _dated("plan-fill", text, Place.PLAN, deadlines.fill_by if deadlines else None)
+    else:
+        text = N_("Approve the individual plan")
+        yield _dated("plan-approve", text, Place.PLAN, deadlines.approve_by if deadlines else None)
+
+
+def _is_open(plan: PlanStand) -> bool:
+    return plan.state in (PlanState.DRAFT, PlanState.FILLED)
+
+
+def plan_year(plans: tuple[PlanStand, ...], admitted_on: date) -> tuple[int, date]:
+    """Return the number of the present plan year and its start.
+
+    The first counts from the start of the service, each later one from its own plan (design.md, Rulings).
+    """
+    number = max((plan.number for plan in plans), default=1)
+    if number == 1:
+        return 1, admitted_on
+    return number, max(plan.period_from for plan in plans if plan.number == number)
+
+
+def round_due(
+    kind: RoundKind, number: int, started: date, unit_kind: UnitKind, law: Law, calendar: WorkingDays
+) -> Deadline:
+    """Return when a round of a plan year is due; the first of a stay is due with the draft of the plan.
+
+    Raises KeyError for an additional round.
+    """
+    deadline = round_deadline(kind, started, unit_kind, law)
+    if kind is RoundKind.ADMISSION and number == 1:
+        plan = plan_deadlines(started, unit_kind, law, calendar)
+        if plan is not None:
+            return replace(deadline, due=plan.draft_by.due, confirmed=plan.draft_by.confirmed)
+    return deadline
+
+
+def _round_duties(
+    facts: StayFacts, admitted_on: date, law: Law, calendar: WorkingDays, today: date
+) -> Iterator[Duty]:
+    number, started = plan_year(facts.plans, admitted_on)
+    if not facts.plans and longest_plan_end(started, facts.unit_kind, law) < today:
+        return  # long without any plan: the plan comes first
+    done = facts.rounds.get(number, frozenset())
+    late: Duty | None = None
+    for kind in RoundKind:
+        if kind is RoundKind.EXTRA or kind in done:
+            continue
+        deadline = round_due(kind, number, started, facts.unit_kind, law, calendar)
+        duty = replace(
+            _dated("round", N_("Monitoring round: {round}"), Place.MONITORING, deadline),
+            values={"round": kind},
+        )
+        if deadline.due >= today:
+            yield duty
+            break
+        late = duty
+    if late is not None:  # the latest of those missed: the earlier ones cannot be held any more
+        yield late
+
+
+def _file_duties(facts: StayFacts, admitted_on: date, law: Law) -> Iterator[Duty]:
+    if not facts.has_file:
+        text = N_("Open the personal file")
+        yield Duty(code="file-open", text=text, place=Place.FILE, article=facts.file_article)
+    elif facts.documents_received < facts.documents_needed:
+        yield Duty(
+            code="file-incomplete",
+            text=N_("Personal file: {received} of {needed} documents"),
+            place=Place.FILE,
+            values={"received": facts.documents_received, "needed": facts.documents_needed},
+            article=facts.file_article,
+        )
+    if facts.unit_kind is UnitKind.TEMPORARY and not facts.has_card:
+        yield Duty(
+            code="card-missing",
+            text=N_("Fill in the registration card"),
+            place=Place.CARD,
+            article=article_of(law, "card.filled", facts.unit_kind, admitted_on),
+        )
+
+
+def _term_duties(facts: StayFacts, admitted_on: date, law: Law) -> Iterator[Duty]:
+    if facts.programme_until is not None:
+        text = N_("The rehabilitation programme runs out")
+        yield Duty(code="programme-ends", text=text, place=Place.OVERVIEW, due=facts.programme_until)
+    if facts.length is not StayLength.TEMPORARY and facts.unit_kind is not UnitKind.TEMPORARY:
+        return
+    try:
+        limit = law.known_figure("stay.temporary_longest", facts.unit_kind, on=admitted_on)
+    except NoFigure:
+        return
+    last = months_after(admitted_on, limit.value)
+    yield Duty(
+        code="stay-ends",
+        text=N_("The term of the temporary stay ends"),
+        place=Place.MOVEMENTS,
+        due=min(last, facts.planned_until or last),
+        article=limit.article,
+    )

@@ -1,0 +1,103 @@
+"""The one writer of what is derived from movements: the state of a stay, the present of a person."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ssu_desktop.records import Movement, Person, Stay
+from ssu_desktop.records.kinds import MovementKind, Status
+from ssu_desktop.rules.stay import ENDED, PRESENT, WAITING, MovementFact, StayState, derive
+
+
+def fact_of(movement: Movement) -> MovementFact:
+    """Return a movement as the rules see it."""
+    return MovementFact(
+        kind=movement.kind,
+        happened_on=movement.happened_on,
+        id=movement.id,
+        to_unit_id=movement.to_unit_id,
+        until=movement.until,
+    )
+
+
+def standing(movements: Iterable[Movement]) -> list[MovementFact]:
+    """Return the movements that are not cancelled as facts."""
+    return [fact_of(movement) for movement in movements if movement.cancelled_at is None]
+
+
+def movements_of(session: Session, stay_ids: Sequence[UUID]) -> dict[UUID, list[Movement]]:
+    """Return all movements, the cancelled ones too, of each stay in the order of the events."""
+    found: dict[UUID, list[Movement]] = {stay_id: [] for stay_id in stay_ids}
+    asked = select(Movement).where(Movement.stay_id.in_(stay_ids)).order_by(Movement.happened_on, Movement.id)
+    for movement in session.scalars(asked):
+        found[movement.stay_id].append(movement)
+    return found
+
+
+def first_unit(stay: Stay, movements: Sequence[Movement]) -> UUID:
+    """Return the unit in which the stay began: where its earliest transfer led from, else its own."""
+    for movement in movements:
+        if movement.kind is MovementKind.TRANSFERRED and movement.from_unit_id is not None:
+            return movement.from_unit_id
+    return stay.unit_id
+
+
+def state_on(stay: Stay, movements: Sequence[Movement], on: date | None = None) -> StayState:
+    """Return where the stay stood at the end of the day `on` (None: after its last event)."""
+    facts = [fact for fact in standing(movements) if on is None or fact.happened_on <= on]
+    return derive(facts, first_unit(stay, movements))
+
+
+def refresh_present(session: Session, person_id: UUID) -> None:
+    """Derive again the state of every stay of a person and the person's own `present_*` columns.
+
+    Call it in every transaction that adds, cancels or moves a movement or a stay (import and merging too).
+    """
+    session.flush()
+    stays = list(session.scalars(select(Stay).where(Stay.person_id == person_id).order_by(Stay.id)))
+    movements = movements_of(session, [stay.id for stay in stays])
+    for stay in stays:
+        _put_state(stay, state_on(stay, movements[stay.id]))
+    _mark_readmissions(stays)
+    person = session.get_one(Person, person_id)
+    latest = max(stays, key=_nearness, default=None)
+    if latest is None or latest.status is Status.NONE:
+        person.present_status, person.present_unit_id = Status.NONE, None
+        person.present_category, person.present_admitted_on = None, None
+        return
+    person.present_status, person.present_unit_id = latest.status, latest.unit_id
+    person.present_category, person.present_admitted_on = latest.category, latest.admitted_on
+
+
+def _put_state(stay: Stay, state: StayState) -> None:
+    stay.status, stay.status_since = state.status, state.since
+    stay.admitted_on = state.admitted_on
+    stay.ended_on, stay.admitted_on = None, state.admitted_on
+    stay.ended_on = state.ended_on
+    if state.unit_id is not None:
+        stay.unit_id = state.unit_id
+
+
+def _mark_readmissions(stays: Iterable[Stay]) -> None:
+    """Set the mark of annex 2, column 9: whoever left earlier and comes again has returned."""
+    ended: date | None = None
+    for stay in sorted(
+        (stay for stay in stays if stay.admitted_on is not None), key=lambda stay: (stay.admitted_on, stay.id)
+    ):
+        stay.readmitted = ended is not None and stay.admitted_on is not None and ended <= stay.admitted_on
+        if stay.ended_on is not None:
+            ended = min(ended, stay.ended_on) if ended is not None else stay.ended_on
+
+
+def _nearness(stay: Stay) -> tuple[int, date, UUID]:
+    """Return what makes a stay the present one: running before waiting before ended, then the latest."""
+    if stay.status in PRESENT:
+        rank = 3
+    elif stay.status in WAITING:
+        rank = 2
+    else:
+        rank = 1 if stay.status in ENDED else 0
+    return rank, stay.status_since or date.min, stay.id

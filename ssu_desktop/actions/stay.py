@@ -1,0 +1,285 @@
+"""A stay: admission, the movements after it, their cancelling."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from ssu_desktop.actions.departures import record_departures
+from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
+from ssu_desktop.actions.naming import refresh_keys_of
+from ssu_desktop.actions.presence import movements_of, refresh_present, standing, state_on
+from ssu_desktop.actions.stored import copy_draft, gone
+from ssu_desktop.language import N_
+from ssu_desktop.records import (
+    Disability,
+    Movement,
+    Organisation,
+    Person,
+    PersonalFile,
+    Stay,
+    Unit,
+    WaitingEntry,
+    new_id,
+    utc_now,
+)
+from ssu_desktop.records.kinds import MovementKind, Status, UnitKind
+from ssu_desktop.rules.admission import AdmissionDraft, PersonFacts, UnitFacts, check_admission
+from ssu_desktop.rules.fields import cleaned
+from ssu_desktop.rules.finding import Finding
+from ssu_desktop.rules.movement import MovementDraft, check_cancelling, check_movement
+from ssu_desktop.rules.personal_file import Numbering
+from ssu_desktop.rules.stay import PRESENT, WAITING, MovementFact
+
+NO_REASONS: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """What an admission is judged by: the unit, the person, the stay that waits for it (if any)."""
+
+    unit: UnitFacts | None
+    person: PersonFacts
+    waiting_stay_id: UUID | None = None
+    history: tuple[MovementFact, ...] = ()
+
+
+def check_admission_draft(desk: Desk, person_id: UUID, draft: AdmissionDraft) -> tuple[Finding, ...]:
+    """Return what stands against the admission as it is typed; nothing is stored."""
+    return _judged(desk, person_id, draft)[0]
+
+
+def _judged(desk: Desk, person_id: UUID, draft: AdmissionDraft) -> tuple[tuple[Finding, ...], _Ground]:
+    with desk.read() as session:
+        person = session.get(Person, person_id)
+        if person is None or person.merged_into_id is not None:
+            return (gone(),), _Ground(None, PersonFacts())
+        ground = _ground(session, person, draft.unit_id, draft.admitted_on or desk.today)
+    found = check_admission(draft, ground.unit, ground.person, desk.law, desk.today, ground.history)
+    return tuple(found), ground
+
+
+def _ground(session: Session, person: Person, unit_id: UUID | None, day: date) -> _Ground:
+    stays = list(session.scalars(select(Stay).where(Stay.person_id == person.id).order_by(Stay.id)))
+    waiting = next((stay for stay in stays if _waits(stay) and stay.unit_id == unit_id), None)
+    history = () if waiting is None else standing(movements_of(session, [waiting.id])[waiting.id])
+    return _Ground(
+        unit_facts(session, unit_id, waiting.id if waiting else None),
+        person_facts(session, person, stays, unit_id, day),
+        waiting.id if waiting else None,
+        tuple(history),
+    )
+
+
+def _waits(stay: Stay) -> bool:
+    return stay.status in WAITING or stay.status is Status.NONE
+
+
+def person_facts(
+    session: Session, person: Person, stays: list[Stay], unit_id: UUID | None, day: date
+) -> PersonFacts:
+    """Return what admission and queueing ask of a person with these stays."""
+    groups = select(Disability.group).where(Disability.person_id == person.id)
+    valid = groups.where(Disability.until.is_(None) | (Disability.until >= day))
+    running = [stay for stay in stays if stay.status in PRESENT]
+    return PersonFacts(
+        born=person.born,
+        groups=frozenset(session.scalars(valid)),
+        stays_here=any(stay.unit_id == unit_id for stay in running),
+        stays_elsewhere=any(stay.unit_id != unit_id for stay in running),
+        ended_on=max((stay.ended_on for stay in stays if stay.ended_on and stay.admitted_on), default=None),
+    )
+
+
+def unit_facts(
+    session: Session, unit_id: UUID | None, waiting_stay_id: UUID | None = None
+) -> UnitFacts | None:
+    """Return what admission asks of a unit; None where there is none of this id."""
+    unit = session.get(Unit, unit_id) if unit_id is not None else None
+    if unit is None:
+        return None
+    here = select(func.count()).select_from(Stay).where(Stay.unit_id == unit.id)
+    return UnitFacts(
+        kind=unit.kind,
+        capacity=unit.capacity,
+        taken=session.scalar(here.where(Stay.status.in_(PRESENT))) or 0,
+        waiting_before=_waiting_before(session, unit.id, waiting_stay_id),
+        categories=unit.categories,
+        registered_on=unit.registered_on,
+        closed_on=unit.closed_on,
+    )
+
+
+def _waiting_before(session: Session, unit_id: UUID, stay_id: UUID | None) -> int:
+    queue = select(WaitingEntry).join(Stay, Stay.id == WaitingEntry.stay_id)
+    queue = queue.where(Stay.unit_id == unit_id, Stay.status == Status.QUEUED)
+    entries = sorted(session.scalars(queue), key=lambda entry: (entry.applied_on, entry.id))
+    places = [entry.stay_id for entry in entries]
+    return places.index(stay_id) if stay_id in places else len(places)
+
+
+def admit(
+    desk: Desk, person_id: UUID, draft: AdmissionDraft, reasons: Mapping[str, str] = NO_REASONS
+) -> Saved | Refused:
+    """Admit a person into a unit, from its queue where the person stands in it; `Saved.id` is the stay.
+
+    Opens the personal file, or goes on with that of an earlier stay in a unit of this kind.
+    """
+    draft = cleaned(draft)
+    findings, ground = _judged(desk, person_id, draft)
+    if (standing_in_the_way := unanswered(findings, reasons)) or draft.admitted_on is None:
+        return Refused(standing_in_the_way)
+    with desk.write(N_("Admit a person")) as session:
+        stay = _stay_for(session, person_id, ground.waiting_stay_id)
+        copy_draft(draft, stay)
+        stay.admitted_on = None  # derived below from the movement
+        session.flush()
+        session.add(
+            Movement(
+                id=new_id(),
+                stay_id=stay.id,
+                kind=MovementKind.ADMITTED,
+                happened_on=draft.admitted_on,
+                order_number=draft.order_number,
+                order_date=draft.order_date,
+            )
+        )
+        refresh_present(session, person_id)
+        _open_file(session, stay, draft.admitted_on)
+        refresh_keys_of(session, person_id)
+        record_departures(session, desk, findings, reasons, person_id)
+        return Saved(stay.id, findings)
+
+
+def _stay_for(session: Session, person_id: UUID, waiting_stay_id: UUID | None) -> Stay:
+    if waiting_stay_id is not None:
+        return session.get_one(Stay, waiting_stay_id)
+    stay = Stay(id=new_id(), person_id=person_id)
+    session.add(stay)
+    return stay
+
+
+def _open_file(session: Session, stay: Stay, opened_on: date) -> None:
+    """Open the file of a stay; that of an earlier stay here goes on (Order 230, para 12(2))."""
+    unit = session.get_one(Unit, stay.unit_id)
+    if session.scalar(select(PersonalFile.id).where(PersonalFile.stay_id == stay.id)) is not None:
+        return
+    if (earlier := _earlier_file(session, stay, unit.kind)) is not None:
+        earlier.stay_id = stay.id
+        session.flush()
+        return
+    organisation = session.scalar(select(Organisation).limit(1))
+    pattern = organisation.file_number_pattern if organisation is not None else "{kind}-{year}/{number}"
+    numbering = Numbering(pattern, session.scalars(select(PersonalFile.number)))
+    place = organisation.place if organisation is not None else ""
+    number = numbering.next(unit.kind, opened_on.year)
+    session.add(PersonalFile(id=new_id(), stay_id=stay.id, number=number, opened_on=opened_on, place=place))
+
+
+def _earlier_file(session: Session, stay: Stay, kind: UnitKind) -> PersonalFile | None:
+    """Return the file of the latest stay that ended in a unit of this kind; a transfer took it along."""
+    return session.scalar(
+        select(PersonalFile)
+        .join(Stay, Stay.id == PersonalFile.stay_id)
+        .join(Unit, Unit.id == Stay.unit_id)
+        .where(
+            Stay.person_id == stay.person_id,
+            Stay.id != stay.id,
+            Stay.status == Status.DISCHARGED,
+            Unit.kind == kind,
+        )
+        .order_by(Stay.ended_on.desc(), Stay.id.desc())
+        .limit(1)
+    )
+
+
+def check_movement_draft(desk: Desk, stay_id: UUID, draft: MovementDraft) -> tuple[Finding, ...]:
+    """Return what stands against an event of a stay as it is typed; nothing is stored."""
+    with desk.read() as session:
+        return _movement_findings(session, desk, stay_id, draft)
+
+
+def _movement_findings(
+    session: Session, desk: Desk, stay_id: UUID, draft: MovementDraft
+) -> tuple[Finding, ...]:
+    stay = session.get(Stay, stay_id)
+    if stay is None:
+        return (gone(),)
+    movements = movements_of(session, [stay_id])[stay_id]
+    unit_id = state_on(stay, movements, draft.happened_on).unit_id or stay.unit_id
+    kind = session.get_one(Unit, unit_id).kind
+    history = standing(movements)
+    return tuple(check_movement(draft, history, kind, desk.law, desk.today, unit_id))
+
+
+def record_movement(
+    desk: Desk, stay_id: UUID, draft: MovementDraft, reasons: Mapping[str, str] = NO_REASONS
+) -> Saved | Refused:
+    """Enter an event of a stay, also one of the past; `Saved.id` is the movement.
+
+    What follows from it (state, unit, end, the mark of re-admission) is derived again.
+    """
+    draft = cleaned(draft)
+    findings = check_movement_draft(desk, stay_id, draft)
+    if (standing_in_the_way := unanswered(findings, reasons)) or draft.happened_on is None:
+        return Refused(standing_in_the_way)
+    with desk.write(ACTION_OF.get(draft.kind, draft.kind.msgid)) as session:
+        stay = session.get_one(Stay, stay_id)
+        before = state_on(stay, movements_of(session, [stay_id])[stay_id], draft.happened_on)
+        movement = Movement(id=new_id(), stay_id=stay_id, kind=draft.kind, happened_on=draft.happened_on)
+        copy_draft(draft, movement)
+        if draft.kind is MovementKind.TRANSFERRED:
+            movement.from_unit_id = before.unit_id or stay.unit_id
+        session.add(movement)
+        refresh_present(session, stay.person_id)
+        _keep_place(session, stay)
+        record_departures(session, desk, findings, reasons, stay.person_id)
+        return Saved(movement.id, findings)
+
+
+def _keep_place(session: Session, stay: Stay) -> None:
+    """Let the queue keep the place until the day that a standing deferral names."""
+    entry = session.scalar(select(WaitingEntry).where(WaitingEntry.stay_id == stay.id))
+    if entry is not None:
+        facts = standing(movements_of(session, [stay.id])[stay.id])
+        deferrals = [fact.until for fact in facts if fact.kind is MovementKind.DEFERRED]
+        entry.place_kept_until = deferrals[-1] if deferrals else None
+
+
+ACTION_OF: Mapping[MovementKind, str] = {
+    MovementKind.LEFT: N_("Enter a temporary leave"),
+    MovementKind.RETURNED: N_("Enter a return"),
+    MovementKind.SUSPENDED: N_("Suspend services"),
+    MovementKind.RESUMED: N_("Resume services"),
+    MovementKind.TRANSFERRED: N_("Transfer between units"),
+    MovementKind.TRANSFERRED_OUT: N_("Transfer to another organisation"),
+    MovementKind.DISCHARGED: N_("Enter a departure"),
+    MovementKind.NOT_ARRIVED: N_("Enter that a person did not arrive"),
+    MovementKind.DEFERRED: N_("Defer an arrival"),
+    MovementKind.OBSERVATION: N_("Move to observation"),
+}
+"""What the history calls the entry of each event, as a msgid."""
+
+
+def cancel_movement(desk: Desk, movement_id: UUID, reason: str) -> Saved | Refused:
+    """Cancel a wrong event with a reason; it stays on the record, and what follows is derived again.
+
+    Refused where a later event needs it.
+    """
+    with desk.read() as session:
+        movement = session.get(Movement, movement_id)
+        if movement is None or movement.cancelled_at is not None:
+            return Refused((gone(),))
+        history = standing(movements_of(session, [movement.stay_id])[movement.stay_id])
+    if findings := tuple(check_cancelling(movement_id, history, reason)):
+        return Refused(findings)
+    with desk.write(N_("Cancel an entry")) as session:
+        movement = session.get_one(Movement, movement_id)
+        movement.cancelled_at, movement.cancel_reason = utc_now(), reason.strip()
+        stay = session.get_one(Stay, movement.stay_id)
+        refresh_present(session, stay.person_id)
+        _keep_place(session, stay)
+        return Saved(movement_id)
