@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
+
+from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
@@ -42,7 +44,7 @@ Belonging = Relative | Disability | RehabilitationProgramme | IdentityPaper | Co
 class _Sort:
     """How one sort of belonging is kept: its record, its check, the names of its actions."""
 
-    record: type[Belonging]
+    record: type[Relative | Disability | RehabilitationProgramme | IdentityPaper | Conviction]
     check: Callable[[Any, date], Iterator[Finding]]
     saving: str
     removing: str
@@ -78,11 +80,7 @@ def save_belonging(
     if standing := unanswered(findings, given):
         return Refused(standing)
     with desk.write(sort.saving) as session:
-        record = (
-            session.get_one(sort.record, entry_id)
-            if entry_id
-            else sort.record(id=new_id(), person_id=person_id)
-        )
+        record = _found(session, sort, entry_id) or sort.record(id=new_id(), person_id=person_id)
         copy_draft(draft, record)
         session.add(record)
         session.flush()
@@ -96,7 +94,7 @@ def remove_belonging(desk: Desk, kind: type[Draft], person_id: UUID, entry_id: U
     if findings := tuple(_check_there(desk, sort, person_id, entry_id)):
         return Refused(findings)
     with desk.write(sort.removing) as session:
-        session.delete(session.get_one(sort.record, entry_id))
+        session.delete(_found(session, sort, entry_id))
     return Saved(entry_id)
 
 
@@ -106,6 +104,10 @@ def _check_there(desk: Desk, sort: _Sort, person_id: UUID, entry_id: UUID | None
         if person is None or person.merged_into_id is not None:
             yield gone()
             return
-        entry = session.get(sort.record, entry_id) if entry_id else None
+        entry = _found(session, sort, entry_id)
         if entry_id and (entry is None or entry.person_id != person_id):
             yield gone()
+
+
+def _found(session: Session, sort: _Sort, entry_id: UUID | None) -> Belonging | None:
+    return cast("Belonging | None", session.get(sort.record, entry_id)) if entry_id else None

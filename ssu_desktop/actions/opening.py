@@ -22,7 +22,7 @@ from ssu_desktop.rules.fields import cleaned
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.organisation import SHORTEST_PASSWORD, SetupDraft, UserDraft, check_setup
 from ssu_desktop.rules.working_days import WorkingDays
-from ssu_desktop.storage import DataFile, DataFileError, create_data_file, journal, open_data_file
+from ssu_desktop.storage import DataFile, DataFileError, create_data_file, note, open_data_file
 
 Clock = Callable[[], date]
 
@@ -110,7 +110,7 @@ def open_desk(
         desk = _desk(file, user, clock)
         with desk.write(N_("Signed in")) as session:
             how = "recovery code" if recovery_code else "password"
-            journal.note(session, Operation.SIGN_IN, "user", user.id, None, {"with": how})
+            note(session, Operation.SIGN_IN, "user", user.id, None, {"with": how})
     except BaseException:
         with suppress(DataFileError):
             file.close()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Select, exists, select
@@ -45,9 +45,12 @@ from ssu_desktop.rules.person import (
     check_rename,
 )
 from ssu_desktop.rules.stay import ENDED
-from ssu_desktop.storage import journal
+from ssu_desktop.storage import note
 
-D = TypeVar("D")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+D = TypeVar("D", bound="DataclassInstance")
 
 
 @dataclass(frozen=True)
@@ -125,7 +128,7 @@ def open_person(desk: Desk, person_id: UUID) -> PersonPage | None:
     page = person_page(desk, person_id)
     if page is not None:
         with desk.write(N_("See a person's page")) as session:
-            journal.note(session, Operation.VIEW, "person", person_id, person_id, {})
+            note(session, Operation.VIEW, "person", person_id, person_id, {})
     return page
 
 
@@ -159,11 +162,11 @@ def person_page(desk: Desk, person_id: UUID) -> PersonPage | None:
 R = TypeVar("R", FormerName, Relative, Disability, RehabilitationProgramme, IdentityPaper, Conviction)
 
 
-def _of(record: type[R], person_id: UUID) -> Select[tuple[R]]:
+def _of(record: type[R], person_id: UUID) -> Select[R]:
     return select(record).where(record.person_id == person_id).order_by(record.id)
 
 
-def _entries(session: Session, asked: Select[tuple[R]], kind: type[D]) -> tuple[Entry[D], ...]:
+def _entries(session: Session, asked: Select[R], kind: type[D]) -> tuple[Entry[D], ...]:
     return tuple(Entry(record.id, draft_of(kind, record)) for record in session.scalars(asked))
 
 
@@ -265,9 +268,7 @@ def _check_in_file(session: Session, person_id: UUID | None, draft: PersonDraft)
         yield from _check_same_name(session, others, draft)
 
 
-def _check_same_name(
-    session: Session, others: Select[tuple[Person]], draft: PersonDraft
-) -> Iterator[Finding]:
+def _check_same_name(session: Session, others: Select[Person], draft: PersonDraft) -> Iterator[Finding]:
     """Yield a WARN for the first person of the same name (Kazakh letters folded) and birth date."""
     name = " ".join(part for part in (draft.surname, draft.given_name, draft.patronymic) if part)
     alike = Person.born == draft.born if draft.born else Person.sort_key == sort_key(name)

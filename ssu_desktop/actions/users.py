@@ -16,7 +16,7 @@ from ssu_desktop.records.kinds import Operation, Role
 from ssu_desktop.rules.fields import cleaned
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.organisation import UserDraft, check_password, check_user
-from ssu_desktop.storage import DataFileError, journal
+from ssu_desktop.storage import DataFileError, note
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +111,7 @@ def change_password(desk: Desk, user_id: UUID, password: str) -> Saved | Refused
     if findings := tuple(check_password(password)):
         return Refused(findings)
     with desk.write(N_("Change a password")) as session:
-        journal.note(session, Operation.UPDATE, "user", user_id, None, {"changed": "password"})
+        note(session, Operation.UPDATE, "user", user_id, None, {"changed": "password"})
         desk.file.change_password(user_id, password)
     return Saved(user_id)
 
@@ -119,5 +119,5 @@ def change_password(desk: Desk, user_id: UUID, password: str) -> Saved | Refused
 def renew_recovery_code(desk: Desk) -> str:
     """Return a new recovery code; the old one opens the file no more. It is shown once: print it."""
     with desk.write(N_("New recovery code")) as session:
-        journal.note(session, Operation.UPDATE, "user", None, None, {"changed": "recovery code"})
+        note(session, Operation.UPDATE, "user", None, None, {"changed": "recovery code"})
         return desk.file.new_recovery_code()

@@ -1,0 +1,168 @@
+"""The records that a row of an old register becomes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from ssu_desktop.actions.naming import put_keys
+from ssu_desktop.exchange.register import RegisterRow
+from ssu_desktop.language import N_
+from ssu_desktop.records import (
+    Disability,
+    Kept,
+    Movement,
+    Person,
+    RehabilitationProgramme,
+    Stay,
+    WaitingEntry,
+    new_id,
+)
+from ssu_desktop.records.kinds import Category, MovementKind, Status, UnitKind
+from ssu_desktop.rules.stay import WAITING, MovementFact, StayState, derive
+
+NO_DATE = N_("The register tells no date: this is the day of the import.")
+_WAYS = {Status.APPLIED: MovementKind.APPLIED, Status.QUEUED: MovementKind.QUEUED}
+_ENDS = {
+    Status.DISCHARGED: MovementKind.DISCHARGED,
+    Status.TRANSFERRED: MovementKind.TRANSFERRED_OUT,
+    Status.NOT_ARRIVED: MovementKind.NOT_ARRIVED,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a register is taken in, when, and how a date that it does not tell is marked."""
+
+    unit_id: UUID
+    kind: UnitKind
+    today: date
+    no_date: str
+
+
+@dataclass(frozen=True)
+class _Event:
+    kind: MovementKind
+    on: date
+    dated: bool = True
+
+
+def is_waiting(row: RegisterRow) -> bool:
+    """Return whether the row tells of somebody in the queue."""
+    return row.status in WAITING and row.admitted_on is None
+
+
+def state_of(row: RegisterRow, place: Place) -> StayState:
+    """Return where the stay that the row tells of stands."""
+    events = _events(row, place)
+    facts = (
+        MovementFact(kind=event.kind, happened_on=event.on, id=UUID(int=order))
+        for order, event in enumerate(events)
+    )
+    return derive(facts, place.unit_id)
+
+
+def _events(row: RegisterRow, place: Place) -> Iterator[_Event]:
+    """Yield the events in their order; who waits or has left without a date gets today's, marked as such."""
+    if is_waiting(row):
+        yield _Event(_WAYS[row.status or Status.QUEUED], place.today, dated=False)
+    if row.admitted_on:
+        yield _Event(MovementKind.ADMITTED, row.admitted_on)
+    if row.left_on:
+        yield _Event(_pause_of(place.kind), row.left_on)
+    end = _ENDS.get(row.status) if row.status else None
+    if row.discharged_on:
+        yield _Event(end or MovementKind.DISCHARGED, row.discharged_on)
+    elif end:
+        latest = max(day for day in (row.admitted_on, row.left_on, place.today) if day)
+        yield _Event(end, latest, dated=False)
+
+
+def _pause_of(kind: UnitKind) -> MovementKind:
+    """Return what a temporary leave is where people live at home (Order 230, paras 23(1), 28(1))."""
+    return MovementKind.SUSPENDED if kind in (UnitKind.DAY, UnitKind.HOME) else MovementKind.LEFT
+
+
+def records_of(rows: Sequence[tuple[RegisterRow, Category]], place: Place) -> list[Kept]:
+    """Return one person with all that the rows tell; the first row is the person's, each one is a stay."""
+    person = _person(rows[0][0])
+    records: list[Kept] = [person, *_belongings(person.id, [row for row, _category in rows])]
+    states: list[tuple[StayState, Category]] = []
+    for row, category in rows:
+        state = state_of(row, place)
+        again = row.readmitted or any(earlier.ended_on for earlier, _category in states)
+        stay = _stay(person.id, row, category, state, again=again)
+        records += [stay, *_movements(stay.id, row, place)]
+        if is_waiting(row):
+            records.append(WaitingEntry(id=new_id(), stay_id=stay.id, applied_on=place.today))
+        states.append((state, category))
+    _put_present(person, states)
+    return records
+
+
+def _person(row: RegisterRow) -> Person:
+    person = Person(
+        id=new_id(),
+        surname=row.surname,
+        given_name=row.given_name,
+        patronymic=row.patronymic,
+        iin=row.iin,
+        born=row.born,
+        sex=row.sex,
+        address=row.address,
+        phone=row.phones,
+        diagnosis=row.diagnosis,
+        note=row.note,
+    )
+    put_keys(person)
+    return person
+
+
+def _belongings(person_id: UUID, rows: Sequence[RegisterRow]) -> Iterator[Kept]:
+    """Yield the disability and the programme; each that the rows tell differently comes once more."""
+    for group in dict.fromkeys(row.disability_group for row in rows if row.disability_group):
+        yield Disability(id=new_id(), person_id=person_id, group=group)
+    terms = dict.fromkeys((row.programme_until, row.programme_indefinite) for row in rows)
+    for until, indefinite in terms:
+        if until or indefinite:
+            yield RehabilitationProgramme(
+                id=new_id(), person_id=person_id, until=until, indefinite=indefinite
+            )
+
+
+def _stay(person_id: UUID, row: RegisterRow, category: Category, state: StayState, *, again: bool) -> Stay:
+    return Stay(
+        id=new_id(),
+        person_id=person_id,
+        unit_id=state.unit_id,
+        category=category,
+        note=row.note if row.stays_in else "",
+        status=state.status,
+        status_since=state.since,
+        admitted_on=state.admitted_on,
+        ended_on=state.ended_on,
+        readmitted=again,
+    )
+
+
+def _movements(stay_id: UUID, row: RegisterRow, place: Place) -> Iterator[Movement]:
+    for event in _events(row, place):
+        ends, begins = event.kind in _ENDS.values(), event.kind is MovementKind.ADMITTED
+        yield Movement(
+            id=new_id(),
+            stay_id=stay_id,
+            kind=event.kind,
+            happened_on=event.on,
+            order_number=row.discharge_order if ends else row.admission_order if begins else "",
+            reason=row.discharge_reason if ends else "",
+            destination=row.destination if ends else "",
+            note="" if event.dated else place.no_date,
+        )
+
+
+def _put_present(person: Person, states: Sequence[tuple[StayState, Category]]) -> None:
+    state, category = max(states, key=lambda told: (told[0].ended_on is None, told[0].since or date.min))
+    person.present_status = state.status
+    person.present_unit_id = state.unit_id
+    person.present_category = category
+    person.present_admitted_on = state.admitted_on
