@@ -13,11 +13,10 @@ class PersonTab(Screen):
     """A screen within the person's page; built when it is first looked at, refreshed when it comes to front.
 
     A tab sets `code` and `title_msgid`, and emits `changed` after it saved something, so that the header
-    is read again. Its `saved` and `opens` go through the page to the window, `recounted` to the tab bar.
+    and the counts are read again. Its `saved` and `opens` go through the page to the window.
     """
 
     changed = Signal()
-    recounted = Signal()  # `count` would answer anew
 
     code = ""
 
@@ -26,6 +25,7 @@ class PersonTab(Screen):
         self.desk = desk
         self.person_id = person_id
 
-    def count(self) -> str:
-        """Return what stands beside the title in the tab bar (`8/10`), or nothing."""
+    @classmethod
+    def count_of(cls, desk: Desk, person_id: UUID) -> str:  # noqa: ARG003 - tabs that count something read it
+        """Return what stands beside the title in the tab bar (`8/10`) before the tab is built, or nothing."""
         return ""
