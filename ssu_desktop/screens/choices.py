@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from ssu_desktop.language import _
 from ssu_desktop.records.kinds import Kind
 from ssu_desktop.screens.field import Field, enters, submits
+from ssu_desktop.screens.theme import scaled
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Kind)
@@ -16,6 +18,25 @@ K = TypeVar("K", bound=Kind)
 
 class _Combo(QComboBox):
     """A list that the mouse wheel does not change in passing, and in which Enter goes on."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the choice, with dots where it is too long; the tooltip tells the whole."""
+        option, painter = QStyleOptionComboBox(), QStylePainter(self)
+        self.initStyleOption(option)
+        control = QStyle.ComplexControl.CC_ComboBox
+        room = self.style().subControlRect(control, option, QStyle.SubControl.SC_ComboBoxEditField, self)
+        whole = option.currentText
+        option.currentText = self.fontMetrics().elidedText(
+            whole, Qt.TextElideMode.ElideRight, room.width() - scaled(6)
+        )
+        self.setToolTip(whole if option.currentText != whole else "")
+        painter.drawComplexControl(control, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def showPopup(self) -> None:
+        """Open the list as wide as its longest word."""
+        self.view().setMinimumWidth(min(self.view().sizeHintForColumn(0) + scaled(32), scaled(640)))
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the page, not the choice."""

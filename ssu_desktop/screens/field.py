@@ -1,6 +1,6 @@
 """What every field of a form is: a label above, the editor, and what is wrong with it below."""
 
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -40,7 +40,8 @@ class Field(QWidget, Generic[T]):
         self.label.setBuddy(editor)
         self.setFocusProxy(editor)
         editor.setObjectName(name)
-        box = QVBoxLayout(self)
+        self._beside: list[QWidget] = []
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(scaled(4))
         for part in (self.label, editor, self.error):
@@ -81,8 +82,15 @@ class Field(QWidget, Generic[T]):
         self.error.show()
         mark(self.editor, "wrong")
 
+    def put_beside(self, widget: QWidget) -> None:
+        """Put a widget below the remark, such as the link to its article; it goes when the remark goes."""
+        self._beside.append(widget)
+        self._box.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+
     def clear_error(self) -> None:
         """Take the remark away."""
+        while self._beside:
+            self._beside.pop().deleteLater()
         if not self.error.isHidden():
             self.words.hush(self.error.setText)
             self.words.hush(self.editor.setAccessibleDescription)
@@ -106,6 +114,9 @@ def _plain(role: str) -> QLabel:
     label.setWordWrap(True)
     wear(label, role)
     return label
+
+
+AnyField = Field[Any]  # a form mixes fields of all kinds of values
 
 
 class Line(QLineEdit):

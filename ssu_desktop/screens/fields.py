@@ -2,11 +2,12 @@
 
 from ssu_desktop.screens.choices import CheckField, ChoiceField, PickField
 from ssu_desktop.screens.datefield import DateField
-from ssu_desktop.screens.field import Field, LineField
+from ssu_desktop.screens.field import AnyField, Field, LineField
 from ssu_desktop.screens.figures import IinField, NumberField, ScoreField
 from ssu_desktop.screens.texts import NameField, NotesField, TextField
 
 __all__ = [
+    "AnyField",
     "CheckField",
     "ChoiceField",
     "DateField",

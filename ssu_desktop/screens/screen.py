@@ -57,6 +57,13 @@ class Screen(QWidget):
     def refresh(self) -> None:
         """Read the data again; called whenever the screen comes to the front."""
 
+    def take_focus(self) -> None:
+        """Put the cursor where it last was on this screen, else where the screen says."""
+        for widget in (self.focusWidget(), self):
+            if isinstance(widget, QWidget):  # Qt gives None where nothing had the cursor yet
+                widget.setFocus()
+                return
+
     def can_leave(self) -> bool:
         """Return whether the screen may be left now; one with undecided input keeps it as a draft first."""
         return True

@@ -1,13 +1,16 @@
 """The words on a screen: said once, said again when the language changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from ssu_desktop.language import Language, _, speak
+from ssu_desktop.language.dates import short
+from ssu_desktop.records.kinds import Kind
 
 _LOCALES = {Language.KK: "kk_KZ", Language.RU: "ru_KZ"}
 _QT_TRANSLATOR = "qt-translator"
@@ -20,6 +23,17 @@ class _Saying:
     values: dict[str, object]
 
 
+def spelt_values(values: Mapping[str, object]) -> dict[str, object]:
+    """Return values as a sentence has them: dates as dd.mm.yyyy, words of closed lists translated."""
+    return {name: _spelt(value) for name, value in values.items()}
+
+
+def _spelt(value: object) -> object:
+    if isinstance(value, Kind):
+        return _(value.msgid)
+    return short(value) if isinstance(value, date) else value
+
+
 class Words:
     """The texts of one widget: `say` sets a text now, `again` sets all of them in the new language."""
 
@@ -29,7 +43,7 @@ class Words:
     def say(self, setter: Callable[[str], object], msgid: str, **values: object) -> None:
         """Put `msgid` (marked with `N_`) through `setter`; a later call for the same setter replaces it."""
         self._sayings[setter] = _Saying(setter, msgid, values)
-        setter(_(msgid, **values))
+        setter(_(msgid, **spelt_values(values)))
 
     def hush(self, setter: Callable[[str], object]) -> None:
         """Forget what `setter` said and empty its text."""
@@ -43,7 +57,7 @@ class Words:
             if isinstance(owner, QObject) and not isValid(owner):
                 del self._sayings[key]
             else:
-                saying.setter(_(saying.msgid, **saying.values))
+                saying.setter(_(saying.msgid, **spelt_values(saying.values)))
 
 
 def switch_language(app: QApplication, language: Language) -> None:

@@ -1,0 +1,168 @@
+"""Calm dialogs: a sentence, buttons named by their verbs, the primary one at the right bottom."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ssu_desktop.language import N_
+from ssu_desktop.rules.finding import Finding
+from ssu_desktop.screens.cards import Footer, button, plain_label
+from ssu_desktop.screens.field import AnyField, Field, submits
+from ssu_desktop.screens.findings import Explain, FindingsPanel
+from ssu_desktop.screens.theme import scaled
+from ssu_desktop.screens.words import Words
+
+_SENTENCE_WIDTH = 420
+
+Submit = Callable[[Mapping[str, object], str], Sequence[Finding]]
+
+
+class Dialog(QDialog):
+    """A dialog with a heading, a column for what stands in it, and a footer of buttons."""
+
+    def __init__(self, parent: QWidget | None, title: str, **values: object) -> None:
+        super().__init__(parent)
+        self.words = Words()
+        self.heading = plain_label("heading", wraps=True)
+        self.column = QVBoxLayout()
+        self.footer = Footer()
+        self.column.setSpacing(scaled(12))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(scaled(24), scaled(20), scaled(24), scaled(20))
+        whole.setSpacing(scaled(16))
+        whole.addWidget(self.heading)
+        whole.addLayout(self.column, 1)
+        whole.addWidget(self.footer)
+        self.setMinimumWidth(scaled(_SENTENCE_WIDTH))
+        self.words.say(self.heading.setText, title, **values)
+        self.words.say(self.setWindowTitle, title, **values)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say the words again when the language changes."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.words.again()
+
+
+def tell(parent: QWidget | None, title: str, text: str = "", **values: object) -> None:
+    """Say something (msgids with their values) that the user closes."""
+    dialog = _sentence(parent, title, text, values)
+    close = button("primary")
+    dialog.words.say(close.setText, N_("Close"))
+    close.setDefault(True)
+    close.clicked.connect(dialog.accept)
+    dialog.footer.add(close)
+    dialog.exec()
+
+
+def confirm(
+    parent: QWidget | None, title: str, verb: str, *, text: str = "", danger: bool = False, **values: object
+) -> bool:
+    """Ask whether to do what `verb` names; Enter does it, unless it is dangerous, Esc does not."""
+    dialog = _sentence(parent, title, text, values)
+    cancel, go = button(), button("danger" if danger else "primary")
+    dialog.words.say(cancel.setText, N_("Cancel"))
+    dialog.words.say(go.setText, verb)
+    (cancel if danger else go).setDefault(True)
+    cancel.clicked.connect(dialog.reject)
+    go.clicked.connect(dialog.accept)
+    dialog.footer.add(cancel, go)
+    (cancel if danger else go).setFocus()
+    return dialog.exec() == QDialog.DialogCode.Accepted
+
+
+def _sentence(parent: QWidget | None, title: str, text: str, values: Mapping[str, object]) -> Dialog:
+    dialog = Dialog(parent, title, **values)
+    if text:
+        label = plain_label(wraps=True)
+        dialog.words.say(label.setText, text, **values)
+        dialog.column.addWidget(label)
+    return dialog
+
+
+class FormDialog(Dialog):
+    """A short form: fields one below another, remarks in place, one verb.
+
+    `rows` holds fields, or several fields that stand side by side. `submit(values, reason)` does the work
+    and returns no remarks when it is done; else the dialog stays and shows them. Ctrl+Enter submits.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        rows: Sequence[AnyField | Sequence[AnyField]],
+        verb: str,
+        submit: Submit,
+        explain: Explain | None = None,
+    ) -> None:
+        super().__init__(parent, title)
+        self._submit = submit
+        self.fields: dict[str, AnyField] = {}
+        self.draft: dict[str, object] = {}
+        self._lay_out(rows)
+        self.findings = FindingsPanel(self.fields, explain)
+        self.column.addWidget(self.findings)
+        self.cancel, self.go = button(), button("primary")
+        self.words.say(self.cancel.setText, N_("Cancel"))
+        self.words.say(self.go.setText, verb)
+        self.cancel.clicked.connect(self.reject)
+        self.go.clicked.connect(self.submit)
+        self.footer.add(self.cancel, self.go)
+
+    def values(self) -> dict[str, object]:
+        """Return what the fields mean now, by the draft's names."""
+        return {name: field.value() for name, field in self.fields.items()}
+
+    def submit(self) -> None:
+        """Check that every field can be read and a wanted reason is given, then do the work."""
+        unreadable = [field for field in self.fields.values() if not field.check()]
+        if unreadable:
+            unreadable[0].setFocus()
+            return
+        if self.findings.needs_reason():
+            self.findings.ask_reason()
+            return
+        values = self.values()
+        remarks = self._submit(values, self.findings.reason())
+        if remarks:
+            self.findings.show_findings(remarks)
+        else:
+            self.draft = values
+            self.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Submit on Ctrl+Enter."""
+        if submits(event):
+            self.submit()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the cursor into the first field."""
+        super().showEvent(event)
+        if self.fields:
+            next(iter(self.fields.values())).setFocus()
+
+    def _lay_out(self, rows: Sequence[AnyField | Sequence[AnyField]]) -> None:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, scaled(8), 0)
+        column.setSpacing(scaled(12))
+        for row in rows:
+            line = QHBoxLayout()
+            line.setSpacing(scaled(12))
+            for field in [row] if isinstance(row, Field) else row:
+                self.fields[field.name] = field
+                line.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+            column.addLayout(line)
+        column.addStretch(1)
+        self.scrolled = QScrollArea()
+        self.scrolled.setWidgetResizable(True)
+        self.scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scrolled.setWidget(inner)
+        self.scrolled.setMinimumHeight(min(inner.sizeHint().height() + scaled(24), scaled(420)))
+        self.scrolled.setMinimumWidth(inner.sizeHint().width() + scaled(24))
+        self.column.addWidget(self.scrolled, 1)

@@ -1,0 +1,127 @@
+"""Panels of a page: the heading row, cards, and counts."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ssu_desktop.screens.theme import icon, scaled, wear
+
+
+def plain_label(role: str = "", text: str = "", *, wraps: bool = False) -> QLabel:
+    """Return a label that shows its text as it is, never as markup."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setWordWrap(wraps)
+    wear(label, role)
+    return label
+
+
+class Elided(QLabel):
+    """One line that ends in dots where there is no room, and tells the whole as its tooltip."""
+
+    def __init__(self, role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        wear(self, role)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw as much of the text as there is room for."""
+        painter, room = QPainter(self), self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        self.setToolTip(self.text() if text != self.text() else "")
+        painter.drawText(room, self.alignment() | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def button(role: str = "", icon_name: str = "") -> QPushButton:
+    """Return a button of a role (`primary`, `quiet`, `danger`, `link` or none); Enter presses it."""
+    made = QPushButton()
+    made.setAutoDefault(True)
+    if icon_name:
+        made.setIcon(icon(icon_name))
+        made.setIconSize(QSize(scaled(18), scaled(18)))
+    wear(made, role)
+    return made
+
+
+def page(widget: QWidget) -> QVBoxLayout:
+    """Return the column of a page laid into `widget`: 24 around (28 at the sides), 16 between."""
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(scaled(28), scaled(24), scaled(28), scaled(20))
+    column.setSpacing(scaled(16))
+    return column
+
+
+class Header(QWidget):
+    """The heading of a page with its chips, and its buttons at the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = Elided("title")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(scaled(10))
+        self._row.addWidget(self.title, 1)
+
+    def add(self, *widgets: QWidget) -> None:
+        """Put widgets at the right, in reading order."""
+        for widget in widgets:
+            self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+class Footer(QWidget):
+    """The last row of a page: quiet buttons at the left, then the one primary button at the right bottom."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(scaled(10))
+        self._row.addStretch(1)
+
+    def add(self, *buttons: QAbstractButton) -> None:
+        """Put buttons at the right; the primary one comes last."""
+        for one in buttons:
+            self._row.addWidget(one)
+
+
+class Card(QFrame):
+    """A panel of the surface colour; `column` takes what stands in it."""
+
+    def __init__(self, parent: QWidget | None = None, *, titled: bool = False) -> None:
+        super().__init__(parent)
+        wear(self, "card")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(scaled(18), scaled(14), scaled(18), scaled(14))
+        self.column.setSpacing(scaled(8))
+        self.title = plain_label("subheading", wraps=True)
+        self.title.setVisible(titled)
+        self.column.addWidget(self.title)
+
+
+class CountCard(Card):
+    """A figure and what it counts: `47 / 50`, `стационар, бос орын 3`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.figure = plain_label("figure")
+        self.note = plain_label("muted", wraps=True)
+        self.column.setSpacing(scaled(2))
+        self.column.addWidget(self.figure)
+        self.column.addWidget(self.note)
+        self.column.addStretch(1)
+
+    def show_count(self, figure: str, note: str) -> None:
+        """Show a figure with its words, both in the language of the interface."""
+        self.figure.setText(figure)
+        self.note.setText(note)

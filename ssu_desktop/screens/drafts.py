@@ -1,0 +1,112 @@
+"""What is typed and not yet decided: collected after a pause, kept by whoever keeps drafts, offered again."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from ssu_desktop.language import N_
+from ssu_desktop.screens.cards import button, plain_label
+from ssu_desktop.screens.field import AnyField
+from ssu_desktop.screens.theme import icon_pixmap, scaled, tokens, wear
+from ssu_desktop.screens.words import Words
+
+PAUSE_MS = 1500  # after the last keystroke
+
+Typed = Mapping[str, str]
+
+
+class DraftKeeper(QObject):
+    """Keeps the unsaved input of one screen at a time.
+
+    `save(key, typed)`, `load(key)` and `drop(key)` are the actions that keep it. A draft is saved 1.5 s
+    after the last change, and at once when a field is left or on `flush()`, if anything changed.
+    """
+
+    def __init__(
+        self,
+        save: Callable[[str, dict[str, str]], object],
+        load: Callable[[str], Typed | None],
+        drop: Callable[[str], object],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._save, self._load, self._drop = save, load, drop
+        self._key = ""
+        self._fields: list[AnyField] = []
+        self._changed = False
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self.flush)
+
+    def watch(self, key: str, fields: Iterable[AnyField]) -> bool:
+        """Keep what is typed into `fields` under `key`; return whether an older draft waits there."""
+        self.flush()
+        self._key, self._fields = key, list(fields)
+        for field in self._fields:
+            field.changed.connect(self._note)
+            field.committed.connect(self.flush)
+        return bool(self._load(key))
+
+    def take_up(self) -> None:
+        """Put the older draft back into the fields that it names."""
+        kept = self._load(self._key) or {}
+        for field in self._fields:
+            if field.name in kept:
+                field.restore(kept[field.name])
+
+    def flush(self) -> None:
+        """Save now, if anything changed since the last time."""
+        self._pause.stop()
+        if self._changed:
+            self._changed = False
+            self._save(self._key, {field.name: field.typed() for field in self._fields})
+
+    def forget(self) -> None:
+        """Drop the draft: it was decided upon, or refused."""
+        self._pause.stop()
+        self._changed = False
+        self._drop(self._key)
+
+    def offer(self, parent: QWidget | None = None) -> "DraftBanner":
+        """Return a banner that offers the older draft and does what is chosen."""
+        banner = DraftBanner(parent)
+        banner.taken.connect(self.take_up)
+        banner.refused.connect(self.forget)
+        return banner
+
+    def _note(self) -> None:
+        self._changed = True
+        self._pause.start()
+
+
+class DraftBanner(QFrame):
+    """Unsaved input is there: go on with it, or throw it away."""
+
+    taken = Signal()
+    refused = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = Words()
+        sign = plain_label()
+        sign.setPixmap(icon_pixmap("history", tokens().accent, size=scaled(18)))
+        text = plain_label(wraps=True)
+        self.go_on, self.throw_away = button(), button("quiet")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(scaled(14), scaled(8), scaled(8), scaled(8))
+        row.setSpacing(scaled(10))
+        for widget in (sign, text, self.throw_away, self.go_on):
+            row.addWidget(widget, 1 if widget is text else 0)
+        self.words.say(text.setText, N_("What you typed here last time was not saved. Go on with it?"))
+        self.words.say(self.go_on.setText, N_("Go on"))
+        self.words.say(self.throw_away.setText, N_("Throw away"))
+        for one, choice in ((self.go_on, self.taken), (self.throw_away, self.refused)):
+            one.clicked.connect(self.hide)
+            one.clicked.connect(choice)
+        wear(self, "banner")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say the words again when the language changes."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.words.again()

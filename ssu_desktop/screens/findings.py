@@ -1,0 +1,210 @@
+"""What the rules say about a form: beside the field, in words, with the article that it rests on."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ssu_desktop.language import N_, _
+from ssu_desktop.law import Article
+from ssu_desktop.rules.finding import Finding, Weight, blocks
+from ssu_desktop.screens.cards import plain_label
+from ssu_desktop.screens.field import AnyField
+from ssu_desktop.screens.texts import TextField
+from ssu_desktop.screens.theme import icon_pixmap, mark, scaled, tokens, wear
+from ssu_desktop.screens.words import Words
+
+_PARAGRAPH = re.compile(r"(?P<point>\d+(?:-\d+)?)(?:\((?P<part>\d+(?:-\d+)?)\))?")
+_ANNEX = re.compile(r"annex (?P<annex>\d+)")
+_POPOVER_WIDTH = 460
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleText:
+    """What the popover shows: the act's name, the law's own Kazakh words, and what they mean."""
+
+    title: str
+    text: str = ""
+    meaning: str = ""
+
+
+Explain = Callable[[Article], ArticleText | None]
+
+
+def article_words(article: Article) -> str:
+    """Return an article as people write it: `12-тармақ 3)`, `п. 12, подп. 3)`."""
+    if hit := _PARAGRAPH.fullmatch(article.paragraph):
+        if hit["part"]:
+            return _(N_("para {point}, sub {part})"), point=hit["point"], part=hit["part"])
+        return _(N_("para {point}"), point=hit["point"])
+    if hit := _ANNEX.fullmatch(article.paragraph):
+        return _(N_("annex {annex}"), annex=hit["annex"])
+    return article.paragraph
+
+
+class ArticleLink(QPushButton):
+    """The article as a link; a click shows its words in a popover."""
+
+    def __init__(
+        self, article: Article, explain: Explain | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.article = article
+        self._explain = explain
+        self.setFlat(True)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setText(article_words(article))
+        wear(self, "link")
+        self.clicked.connect(lambda: show_article(self, self.article, self._explain))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Name the article in the new language."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.setText(article_words(self.article))
+
+
+def show_article(beside: QWidget, article: Article, explain: Explain | None) -> QWidget:
+    """Show the article's words below `beside`; a click elsewhere or Esc takes them away."""
+    told = explain(article) if explain else None
+    popover = QFrame(beside, Qt.WindowType.Popup)
+    popover.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    wear(popover, "popup")
+    column = QVBoxLayout(popover)
+    column.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12))
+    column.setSpacing(scaled(8))
+    parts = (
+        ("subheading", article_words(article)),
+        ("hint", told.title if told else article.act),
+        ("", told.text if told else ""),
+        ("muted", told.meaning if told else ""),
+    )
+    for role, text in parts:
+        if text:
+            column.addWidget(plain_label(role, text, wraps=True))
+    popover.setFixedWidth(scaled(_POPOVER_WIDTH))
+    popover.move(beside.mapToGlobal(QPoint(0, beside.height())))
+    popover.show()
+    return popover
+
+
+class FindingsPanel(QFrame):
+    """The remarks on a form.
+
+    Those that name a field stand under it, and the first of them takes the cursor; the others stand here.
+    Where one may go on in spite of them (`Weight.WARN`), the panel asks for the reason, which is recorded.
+    """
+
+    reasoned = Signal(str)  # the reason, at each keystroke
+
+    def __init__(
+        self,
+        fields: Mapping[str, AnyField] | None = None,
+        explain: Explain | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.words = Words()
+        self.fields = dict(fields or {})
+        self._explain = explain
+        self._lines: list[QWidget] = []
+        self._findings: Sequence[Finding] = ()
+        self.why = TextField("reason", N_("Reason for going on"))
+        self.why.changed.connect(lambda: self.reasoned.emit(self.reason()))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(scaled(14), scaled(10), scaled(14), scaled(10))
+        self._column.setSpacing(scaled(6))
+        self._column.addWidget(self.why)
+        wear(self, "findings")
+        self.hide()
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show these remarks in place of the former ones and go to the first field that has one."""
+        self.clear()
+        self._findings = findings
+        for finding in findings:
+            field = self.fields.get(finding.field or "")
+            if field is None:
+                self._add_line(finding)
+            else:
+                self._remark(field, finding)
+        warned = any(finding.weight is Weight.WARN for finding in findings)
+        self.why.setVisible(warned and not blocks(findings))
+        mark(self, "stop" if blocks(findings) else "warn" if warned else "")
+        self.setVisible(bool(self._lines) or not self.why.isHidden())
+        self._focus_first()
+
+    def clear(self) -> None:
+        """Take all remarks away; the reason stays."""
+        for line in self._lines:
+            self._column.removeWidget(line)
+            line.deleteLater()
+        self._lines.clear()
+        for field in self.fields.values():
+            field.clear_error()
+            field.check()
+        self._findings = ()
+        self.hide()
+
+    def reason(self) -> str:
+        """Return why the user goes on in spite of the warnings."""
+        return self.why.value()
+
+    def needs_reason(self) -> bool:
+        """Return whether a reason is asked for and not yet given."""
+        return not self.why.isHidden() and not self.reason()
+
+    def ask_reason(self) -> None:
+        """Say that the reason is missing and put the cursor there."""
+        self.why.show_error(N_("Write the reason: it is kept in the journal."))
+        self.why.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say the remarks again when the language changes."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.words.again()
+
+    def _remark(self, field: AnyField, finding: Finding) -> None:
+        if not field.error.isHidden():
+            self._add_line(finding)  # the field has a remark already
+            return
+        field.show_error(finding.text, **finding.values)
+        if finding.article is not None:
+            field.put_beside(ArticleLink(finding.article, self._explain))
+
+    def _add_line(self, finding: Finding) -> None:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(scaled(8))
+        row.addWidget(_sign(finding.weight), 0, Qt.AlignmentFlag.AlignTop)
+        text = plain_label(wraps=True)
+        self.words.say(text.setText, finding.text, **finding.values)
+        row.addWidget(text, 1)
+        if finding.article is not None:
+            row.addWidget(ArticleLink(finding.article, self._explain), 0, Qt.AlignmentFlag.AlignTop)
+        self._column.insertWidget(len(self._lines), line)
+        self._lines.append(line)
+
+    def _focus_first(self) -> None:
+        for finding in self._findings:
+            field = self.fields.get(finding.field or "")
+            if field is not None:
+                field.setFocus()
+                return
+
+
+def _sign(weight: Weight) -> QLabel:
+    look = tokens()
+    name, colour = {
+        Weight.STOP: ("stop", look.late),
+        Weight.WARN: ("warning", look.soon),
+        Weight.NOTE: ("note", look.muted),
+    }[weight]
+    sign = QLabel()
+    sign.setPixmap(icon_pixmap(name, colour, size=scaled(18)))
+    return sign

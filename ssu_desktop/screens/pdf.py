@@ -1,0 +1,55 @@
+"""Pages of a PDF as pictures. pdfium is not thread-safe: one lock stands round every call."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pypdfium2
+from PySide6.QtGui import QImage
+
+PDFIUM = threading.Lock()
+_POINTS_AN_INCH = 72
+
+
+class PdfPages:
+    """A PDF to look at; raises `pypdfium2.PdfiumError` for bytes that are none. Holds nothing open."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        with self._opened() as document:
+            self.count = len(document)
+
+    def picture(self, number: int, *, width: int) -> QImage:
+        """Return page `number` (from 0) as a picture `width` pixels wide."""
+        with self._opened() as document:
+            page = document[number]
+            return _drawn(page, width / page.get_width())
+
+    def picture_at(self, number: int, *, dpi: int) -> QImage:
+        """Return page `number` (from 0) as a picture of `dpi`, for the printer."""
+        with self._opened() as document:
+            return _drawn(document[number], dpi / _POINTS_AN_INCH)
+
+    def is_landscape(self, number: int) -> bool:
+        """Return whether page `number` (from 0) lies on its side."""
+        with self._opened() as document:
+            width, height = document.get_page_size(number)
+        return bool(width > height)
+
+    @contextmanager
+    def _opened(self) -> Iterator[pypdfium2.PdfDocument]:
+        with PDFIUM:
+            document = pypdfium2.PdfDocument(self._data)
+            try:
+                yield document
+            finally:
+                document.close()
+
+
+def _drawn(page: pypdfium2.PdfPage, scale: float) -> QImage:
+    bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
+    view = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888)
+    picture = view.copy()  # the bitmap's memory goes with it
+    bitmap.close()
+    page.close()
+    return picture

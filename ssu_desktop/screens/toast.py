@@ -1,0 +1,70 @@
+"""The line that says what was saved, with Undo; it goes by itself."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from ssu_desktop.language import N_
+from ssu_desktop.screens.cards import plain_label
+from ssu_desktop.screens.theme import scaled, wear
+from ssu_desktop.screens.words import Words
+
+SHOWN_MS = 8000
+
+
+class Toast(QFrame):
+    """Floats at the bottom of its parent; shown after a commit, never before."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.words = Words()
+        self._over = parent
+        self._undo: Callable[[], object] | None = None
+        wear(self, "toast")
+        self.text = plain_label()
+        self.undo = QPushButton()
+        self.undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.undo.clicked.connect(self._take_back)
+        self.words.say(self.undo.setText, N_("Undo"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(scaled(16), scaled(8), scaled(10), scaled(8))
+        row.setSpacing(scaled(14))
+        row.addWidget(self.text)
+        row.addWidget(self.undo)
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
+        self._timer.timeout.connect(self.hide)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Show `text`, already in the language of the interface, with Undo where it can be taken back."""
+        self.text.setText(text)
+        self._undo = undo
+        self.undo.setVisible(undo is not None)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Stay at the bottom when the window changes its size."""
+        if event.type() is QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say Undo in the new language."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.words.again()
+
+    def _place(self) -> None:
+        self.adjustSize()
+        self.move(scaled(28), self._over.height() - self.height() - scaled(20))
+
+    def _take_back(self) -> None:
+        self.hide()
+        if self._undo is not None:
+            undo, self._undo = self._undo, None
+            undo()
