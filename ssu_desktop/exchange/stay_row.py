@@ -1,0 +1,136 @@
+"""The stay that a row of a register tells of: admission, temporary leave, discharge, in their order."""
+
+from dataclasses import replace
+from datetime import date
+
+from ssu_desktop.exchange import cells
+from ssu_desktop.exchange.headings import Field
+from ssu_desktop.exchange.proposal import RegisterRow
+from ssu_desktop.exchange.told import Told
+from ssu_desktop.language import N_
+from ssu_desktop.language.dates import short
+from ssu_desktop.records.kinds import Status
+
+_OLDEST_EVENT = 1930  # no register of today goes further back
+_ENDED = frozenset({Status.DISCHARGED, Status.TRANSFERRED})
+
+
+def with_stay(person: RegisterRow, told: Told) -> RegisterRow:
+    """Return the person with admission, leave and discharge; what contradicts itself is doubted and kept."""
+    admitted_on, admission_order = _event(told, Field.ADMITTED, Field.ORDER_NUMBER, "admitted_on")
+    discharged_on, discharge_order = _event(told, Field.DISCHARGED, Field.DISCHARGE_ORDER, "discharged_on")
+    status_word = told.words(Field.STATUS)
+    person = replace(
+        person,
+        admitted_on=admitted_on,
+        admission_order=admission_order,
+        left_on=_left(told),
+        discharged_on=discharged_on,
+        discharge_order=discharge_order,
+        status_word=status_word,
+        status=cells.read_status(status_word),
+    )
+    _doubt_admission(person, told)
+    return _leave_in_order(_discharge_in_order(person, told), told)
+
+
+def _event(told: Told, dated: Field, numbered: Field, name: str) -> tuple[date | None, str]:
+    """Return an event's date and order number; both may stand in one column."""
+    found = cells.read_dated(told.cell(dated), told.today)
+    if found.rest:
+        told.note(dated, told.words(dated))
+    if found.unreadable:
+        told.doubt_date(name, dated, found.unreadable)
+    order = _order(told, numbered)
+    if order and found.order and order != found.order:
+        told.note(numbered, order)
+    return _likely(told, found.day, dated, name), found.order or order
+
+
+def _order(told: Told, field: Field) -> str:
+    """Return the order number of a column of its own: kept as it stands unless it is no number at all."""
+    text = told.words(field)
+    if len(text) <= cells.LONGEST_ORDER:
+        return cells.read_order(text, bare=True) or text
+    told.note(field, text)
+    told.doubt(
+        "admission_order" if field is Field.ORDER_NUMBER else "discharge_order",
+        N_("The order number in the column «{heading}» is too long; it stands in the note."),
+        heading=told.heading(field),
+    )
+    return ""
+
+
+def _likely(told: Told, day: date | None, field: Field, name: str) -> date | None:
+    """Return the date unless it is of another age; a date to come is taken and doubted."""
+    if day is None:
+        return None
+    if day.year < _OLDEST_EVENT or day.year > told.today.year + 1:
+        told.doubt_date(name, field, told.words(field))
+        return None
+    if day > told.today:
+        message = N_("The date {date} in the column «{heading}» lies in the future.")
+        told.doubt(name, message, date=short(day), heading=told.heading(field))
+    return day
+
+
+def _left(told: Told) -> date | None:
+    text = told.words(Field.LEFT)
+    day, unread, rest = cells.read_day(told.cell(Field.LEFT), told.today)
+    if rest:
+        told.note(Field.LEFT, text)
+    if day is None and unread:
+        told.doubt_date("left_on", Field.LEFT, unread)
+    elif cells.dates_in(text) > 1:
+        message = N_("Several dates stand in the column «{heading}»; only the first was taken.")
+        told.doubt("left_on", message, heading=told.heading(Field.LEFT))
+    return _likely(told, day, Field.LEFT, "left_on")
+
+
+def _doubt_admission(person: RegisterRow, told: Told) -> None:
+    """Only who waits in the queue has no admission; nobody is admitted before birth."""
+    untold = told.heading(Field.ADMITTED) and not told.words(Field.ADMITTED)
+    if untold and person.status is not Status.QUEUED:
+        told.doubt("admitted_on", N_("There is no date of admission."))
+    if person.born and person.admitted_on and person.admitted_on < person.born:
+        told.doubt(
+            "admitted_on",
+            N_("The admission of {admitted} is before the birth of {born}."),
+            admitted=short(person.admitted_on),
+            born=short(person.born),
+        )
+
+
+def _discharge_in_order(person: RegisterRow, told: Told) -> RegisterRow:
+    """A discharge before its admission is kept in the note with it, and not applied."""
+    ended, began = person.discharged_on, person.admitted_on
+    if ended is None:
+        if person.status in _ENDED and not told.words(Field.DISCHARGED):
+            message = N_("The status says «{status}», but there is no date of discharge.")
+            told.doubt("discharged_on", message, status=person.status_word)
+        return person
+    if began is None or ended >= began:
+        return person
+    told.note(Field.ADMITTED, told.words(Field.ADMITTED))
+    told.note(Field.DISCHARGED, told.words(Field.DISCHARGED))
+    told.doubt(
+        "discharged_on",
+        N_(
+            "The discharge of {discharged} is before the admission of {admitted}; it stands in the note only."
+        ),
+        discharged=short(ended),
+        admitted=short(began),
+    )
+    told.note(Field.DISCHARGE_ORDER, told.words(Field.DISCHARGE_ORDER))
+    return replace(person, discharged_on=None, discharge_order="")
+
+
+def _leave_in_order(person: RegisterRow, told: Told) -> RegisterRow:
+    """A temporary leave outside the stay is kept in the note and not applied."""
+    left, began, ended = person.left_on, person.admitted_on, person.discharged_on
+    if left is None or ((began is None or left >= began) and (ended is None or left <= ended)):
+        return person
+    told.note(Field.LEFT, told.words(Field.LEFT))
+    message = N_("The temporary leave of {left} lies outside the stay; it stands in the note only.")
+    told.doubt("left_on", message, left=short(left))
+    return replace(person, left_on=None)
