@@ -14,17 +14,88 @@ from sqlalchemy.orm import Session
 from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, SignedIn, unanswered
 from ssu_desktop.actions.stored import copy_draft
-from ssu_desktop.language import N_
+from ssu_desktop.forms.recovery_sheet import RecoverySheet, draw_recovery_sheet
+from ssu_desktop.language import N_, Language
 from ssu_desktop.law import load_law
 from ssu_desktop.records import Organisation, Signatory, Unit, User, new_id
 from ssu_desktop.records.kinds import Operation, Role
 from ssu_desktop.rules.fields import cleaned
 from ssu_desktop.rules.finding import Finding
-from ssu_desktop.rules.organisation import SHORTEST_PASSWORD, SetupDraft, UserDraft, check_setup
+from ssu_desktop.rules.organisation import (
+    SHORTEST_PASSWORD,
+    OrganisationDraft,
+    SetupDraft,
+    UserDraft,
+    check_setup,
+)
 from ssu_desktop.rules.working_days import WorkingDays
-from ssu_desktop.storage import DataFile, DataFileError, create_data_file, note, open_data_file
+from ssu_desktop.storage import (
+    DataFile,
+    DataFileError,
+    create_data_file,
+    list_logins,
+    note,
+    open_data_file,
+)
+from ssu_desktop.storage.recovery import read_code
 
 Clock = Callable[[], date]
+
+# Folders that a program sends to a server by itself, by a part of their name.
+_CLOUDS = {
+    "onedrive": "OneDrive",
+    "dropbox": "Dropbox",
+    "google drive": "Google Drive",
+    "googledrive": "Google Drive",
+    "my drive": "Google Drive",
+    "yandex.disk": "Яндекс Диск",
+    "yandexdisk": "Яндекс Диск",
+    "яндекс.диск": "Яндекс Диск",
+    "яндекс диск": "Яндекс Диск",
+    "icloud": "iCloud",
+    "nextcloud": "Nextcloud",
+    "облако mail": "Облако Mail",
+    "mail.ru cloud": "Облако Mail",
+}
+
+
+def logins_of(path: Path) -> tuple[str, ...]:
+    """Return who can open the data file, without any password. Raises DataFileError."""
+    return list_logins(path)
+
+
+def cloud_of(path: Path) -> str:
+    """Return the name of the cloud service that would copy this folder away, or nothing."""
+    parts = [part.casefold() for part in path.parts]
+    return next((name for sign, name in _CLOUDS.items() if any(sign in part for part in parts)), "")
+
+
+def is_group_of(code: str, place: int, typed: str) -> bool:
+    """Return whether `typed` is group `place` (from 0) of the recovery code, as a person may write it."""
+    groups = code.split("-")
+    groups[place] = typed
+    try:
+        return read_code("-".join(groups)) == code
+    except DataFileError:
+        return False
+
+
+def recovery_sheet(
+    code: str,
+    organisation: OrganisationDraft,
+    language: Language,
+    *,
+    file_name: str = "",
+    made_on: date | None = None,
+) -> bytes:
+    """Return one page (PDF) with the recovery code, in both languages, `language` first."""
+    sheet = RecoverySheet(
+        code=code,
+        names={Language.KK: organisation.name_kk, Language.RU: organisation.name_ru},
+        file_name=file_name,
+        made_on=made_on,
+    )
+    return draw_recovery_sheet(sheet, language)
 
 
 @dataclass(frozen=True)

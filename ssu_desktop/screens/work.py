@@ -73,8 +73,11 @@ class Work(QObject, Generic[T]):
         done: Callable[[T], object],
         title: str,
         failed: Callable[[Exception], object] | None = None,
+        *,
+        quiet: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._quiet = quiet
         self._done, self._failed, self._title = done, failed, title
         self.progress = Progress()
         self.dialog = ProgressDialog(parent, title, self.progress)
@@ -87,7 +90,8 @@ class Work(QObject, Generic[T]):
     def start(self) -> None:
         """Begin."""
         Work._under_way.add(self)
-        self._later.start()
+        if not self._quiet:
+            self._later.start()
         QThreadPool.globalInstance().start(self._runner)
 
     def _succeed(self, result: T) -> None:
@@ -129,12 +133,14 @@ def run_in_background(
     title: str,
     *,
     failed: Callable[[Exception], object] | None = None,
+    quiet: bool = False,
 ) -> Work[T]:
     """Run `task` in another thread and hand its result to `done` in this one.
 
     `title` is a msgid. What the task raises goes to `failed`, or is shown; after Cancel neither is called.
+    `quiet`: no dialog, for what cannot be stopped; the caller shows that it is busy.
     """
-    work = Work(parent, task, done, title, failed)
+    work = Work(parent, task, done, title, failed, quiet=quiet)
     work.start()
     return work
 
