@@ -12,7 +12,7 @@ from ssu_desktop.language import N_, Language, _, speak
 from ssu_desktop.storage import DataFileError
 
 
-class _Parser(ArgumentParser):
+class Parser(ArgumentParser):
     """An argument parser whose complaint is one line on stderr."""
 
     def error(self, message: str) -> NoReturn:
@@ -36,16 +36,16 @@ def _system_language() -> Language:
     return Language.RU if wanted.lower().startswith("ru") else Language.KK
 
 
-def parser() -> ArgumentParser:
+def parser() -> Parser:
     """Return the whole command line; each command knows the function that runs it."""
-    from ssu_desktop.commands import files, people, printing
+    from ssu_desktop.commands import files, people
 
-    top = _Parser(
+    top = Parser(
         prog="ssu-desktop", description=_("Records of a care facility, offline, in Kazakh and Russian.")
     )
     top.add_argument("--version", action="version", version=__version__)
-    commands = top.add_subparsers(title=_("commands"), metavar="COMMAND", parser_class=_Parser)
-    for add in (*files.COMMANDS, *people.COMMANDS, *printing.COMMANDS):
+    commands = top.add_subparsers(title=_("commands"), metavar="COMMAND", parser_class=Parser)
+    for add in (*files.COMMANDS, *people.COMMANDS):
         add(commands)
     return top
 

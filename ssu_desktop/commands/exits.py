@@ -48,7 +48,7 @@ def exit_of(error: DataFileError) -> Exit:
 class CommandFailed(Exception):  # noqa: N818 - named by what happened
     """A command cannot go on: one line for the user and the exit code."""
 
-    def __init__(self, code: Exit, text: str, **values: object) -> None:
+    def __init__(self, code: Exit, text: str, /, **values: object) -> None:
         """Keep the msgid with its values; it is translated when shown."""
         super().__init__(text)
         self.code = code

@@ -14,8 +14,9 @@ from ssu_desktop.records.kinds import Role, UnitKind
 from ssu_desktop.rules.organisation import OrganisationDraft, SetupDraft, UnitDraft, UserDraft
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser as Parser
     from argparse import _SubParsersAction
+
+    from ssu_desktop.commands import Parser
 
     Commands = _SubParsersAction[Parser]
 
@@ -106,7 +107,7 @@ def _check(arguments: Namespace) -> int:
     with desk_of(arguments) as desk:
         problems = desk.file.check()
     for problem in problems:
-        print(_(problem.text, **problem.values), file=sys.stderr)
+        print(_(problem.text, **dict(problem.values)), file=sys.stderr)
     if problems:
         return Exit.FOUND_PROBLEMS
     print(_("The data file is sound."))

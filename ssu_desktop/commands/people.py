@@ -2,7 +2,8 @@
 
 import json
 from argparse import Namespace
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -12,13 +13,16 @@ from ssu_desktop.actions.organisation import list_units
 from ssu_desktop.actions.people import PeopleQuery, PersonRow, list_people
 from ssu_desktop.commands.access import add_access, desk_of
 from ssu_desktop.commands.exits import CommandFailed, Exit
-from ssu_desktop.language import N_, _
+from ssu_desktop.language import N_, Language, _, spoken
 from ssu_desktop.language.dates import short
 from ssu_desktop.language.names import search_key
 from ssu_desktop.records.kinds import UnitKind
 
 if TYPE_CHECKING:
+    from ssu_desktop.actions.register_import import ImportProposal
     from ssu_desktop.commands.files import Commands
+
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -52,29 +56,43 @@ def _add_people(commands: "Commands") -> None:
 
 def _people(arguments: Namespace) -> int:
     with desk_of(arguments) as desk:
-        units = {unit.id: unit for unit in list_units(desk)}
         unit_id = unit_named(desk, arguments.unit).id if arguments.unit else None
-        rows = list_people(desk, PeopleQuery(text=arguments.find, unit_id=unit_id, limit=None)).rows
+        rows = list(_all_people(desk, PeopleQuery(text=arguments.find, unit_id=unit_id, limit=_AT_ONCE)))
     if arguments.json:
-        known = [_as_json(row, units[row.unit_id].kind if row.unit_id else None) for row in rows]
-        print(json.dumps(known, ensure_ascii=False, indent=1))
-    else:
-        for row in rows:
-            born = short(row.born) if row.born else "—"
-            print(
-                f"{row.id}  {row.full_name}  {row.iin or '—'}  {born}  {row.unit_name}  {_(row.status.msgid)}"
-            )
+        print(json.dumps([_as_json(row) for row in rows], ensure_ascii=False, indent=1))
+        return Exit.DONE
+    for row in rows:
+        born = short(row.born) if row.born else "—"
+        words = (
+            str(row.id),
+            row.full_name,
+            row.iin or "—",
+            born,
+            _unit_name(row) or "—",
+            _(row.status.msgid),
+        )
+        print("  ".join(words))
     return Exit.DONE
 
 
-def _as_json(row: PersonRow, kind: UnitKind | None) -> dict[str, str | None]:
+def _all_people(desk: Desk, query: PeopleQuery) -> Iterator[PersonRow]:
+    while rows := list_people(desk, query).rows:
+        yield from rows
+        query = replace(query, offset=query.offset + len(rows))
+
+
+def _unit_name(row: PersonRow) -> str:
+    return row.unit_name_kk if spoken() is Language.KK else row.unit_name_ru
+
+
+def _as_json(row: PersonRow) -> dict[str, str | None]:
     return {
         "id": str(row.id),
         "name": row.full_name,
-        "iin": row.iin,
+        "iin": row.iin or None,
         "born": row.born.isoformat() if row.born else None,
-        "unit": row.unit_name or None,
-        "unit_kind": kind,
+        "unit": row.unit_name_kk or None,
+        "unit_kind": row.unit_kind,
         "status": row.status,
         "admitted_on": row.admitted_on.isoformat() if row.admitted_on else None,
     }
@@ -91,7 +109,8 @@ def _add_import(commands: "Commands") -> None:
 
 
 def _import(arguments: Namespace) -> int:
-    from ssu_desktop.actions.register_import import CannotRead, import_register, outcome_of, propose_import
+    from ssu_desktop.actions.register_import import import_register, propose_import
+    from ssu_desktop.exchange.safety import CannotRead
 
     with desk_of(arguments) as desk:
         unit = unit_named(desk, arguments.unit)
@@ -99,16 +118,26 @@ def _import(arguments: Namespace) -> int:
             proposal = propose_import(desk, arguments.book, unit.id)
         except CannotRead as error:
             raise CommandFailed(Exit.BAD_INPUT, error.text, **error.values) from error
-        result = outcome_of(proposal) if arguments.dry_run else import_register(desk, proposal)
-    doubtful = [{"row": row, "reason": reason} for row, reason in result.doubtful]
-    if arguments.json:
-        known = {"imported": result.imported, "already_known": result.already_known, "doubtful": doubtful}
-        print(json.dumps(known, ensure_ascii=False, indent=1))
-        return Exit.DONE
-    print(_("Imported: {count}. Known already: {known}.", count=result.imported, known=result.already_known))
-    for line in doubtful:
-        print(_("Row {row}: {reason}", **line))
+        imported = proposal.imported
+        if not arguments.dry_run:
+            imported = import_register(desk, proposal).imported
+    _tell_import(proposal, imported, as_json=arguments.json)
     return Exit.DONE
+
+
+def _tell_import(proposal: "ImportProposal", imported: int, *, as_json: bool) -> None:
+    doubtful = [(doubt.row, _(doubt.reason, **doubt.values)) for doubt in proposal.doubtful]
+    if as_json:
+        told = {
+            "imported": imported,
+            "already_known": proposal.already_known,
+            "doubtful": [{"row": row, "reason": reason} for row, reason in doubtful],
+        }
+        print(json.dumps(told, ensure_ascii=False, indent=1))
+        return
+    print(_("Come in: {count}. Known already: {known}.", count=imported, known=proposal.already_known))
+    for row, reason in doubtful:
+        print(_("Row {row}: {reason}", row=row, reason=reason))
 
 
 COMMANDS = (_add_people, _add_import)
