@@ -88,6 +88,13 @@ class Footer(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(scaled(10))
         self._row.addStretch(1)
+        self._left = 0
+
+    def add_left(self, *widgets: QWidget) -> None:
+        """Put quiet buttons or a note at the left."""
+        for widget in widgets:
+            self._row.insertWidget(self._left, widget)
+            self._left += 1
 
     def add(self, *buttons: QAbstractButton) -> None:
         """Put buttons at the right; the primary one comes last."""
