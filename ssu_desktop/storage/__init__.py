@@ -1,6 +1,7 @@
 """The data file: unlock, open, lock, upgrade, back up, sessions, the change journal, search."""
 
 from ssu_desktop.storage.backup import restore_backup
+from ssu_desktop.storage.bulk import insert_many
 from ssu_desktop.storage.datafile import Created, DataFile, create_data_file, list_logins, open_data_file
 from ssu_desktop.storage.engine import UnjournalledWrite
 from ssu_desktop.storage.errors import (
@@ -28,8 +29,12 @@ from ssu_desktop.storage.errors import (
 )
 from ssu_desktop.storage.journal import Actor, note
 from ssu_desktop.storage.keys import KeyCost, WeakKeyCostForTests
+from ssu_desktop.storage.search import PersonRow, count_people, people_page
+from ssu_desktop.storage.undo import UNDO, ActionSummary, last_action, undo_action
 
 __all__ = [
+    "UNDO",
+    "ActionSummary",
     "Actor",
     "BackupIsDamaged",
     "CannotUndo",
@@ -50,6 +55,7 @@ __all__ = [
     "LastKeySlot",
     "LoginIsTaken",
     "NotADataFile",
+    "PersonRow",
     "Problem",
     "RecoveryCodeIsMistyped",
     "UnjournalledWrite",
@@ -57,9 +63,14 @@ __all__ = [
     "WeakKeyCostForTests",
     "WrongPassword",
     "WrongRecoveryCode",
+    "count_people",
     "create_data_file",
+    "insert_many",
+    "last_action",
     "list_logins",
     "note",
     "open_data_file",
+    "people_page",
     "restore_backup",
+    "undo_action",
 ]

@@ -41,7 +41,7 @@ _PARENTS: Final = (
     ("journal_id", "monitoring_journal"),
     ("round_id", "monitoring_round"),
 )
-_UNTOLD: Final = frozenset({"id", "changed_at"})  # the row's id has its own column, the time too
+UNTOLD: Final = frozenset({"id", "changed_at"})  # the row's id has its own column, the time too
 
 _to_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 _row_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -268,7 +268,7 @@ def present_values(target: Kept) -> Values:
     """Return the filled columns of a record as the journal tells them."""
     state = inspect(target)
     told = (
-        (a.key, as_json(getattr(target, a.key))) for a in state.mapper.column_attrs if a.key not in _UNTOLD
+        (a.key, as_json(getattr(target, a.key))) for a in state.mapper.column_attrs if a.key not in UNTOLD
     )
     return {name: value for name, value in told if value is not None}
 
@@ -286,7 +286,7 @@ def _told_of_delete(mapper: Mapper[Any], connection: Connection, target: object)
 def _told_of_update(mapper: Mapper[Any], connection: Connection, target: object) -> None:  # noqa: ARG001
     state, before, after = inspect(target), {}, {}
     for attribute in state.mapper.column_attrs:
-        if attribute.key in _UNTOLD:
+        if attribute.key in UNTOLD:
             continue
         added, _, deleted = state.attrs[attribute.key].history
         if added and deleted and added[0] != deleted[0]:

@@ -1,0 +1,176 @@
+"""Taking back one action: its journal rows read backwards, as a new action of its own."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Date, Enum, LargeBinary, Uuid, inspect, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from ssu_desktop.language import N_
+from ssu_desktop.records import Base, Change, Kept
+from ssu_desktop.records.base import KindList, UtcDateTime
+from ssu_desktop.records.kinds import Operation
+from ssu_desktop.storage.errors import CannotUndo
+from ssu_desktop.storage.journal import note
+
+UNDO: Final = "undo"  # the name of the action that takes another one back
+
+_CHANGED: Final = (Operation.INSERT, Operation.UPDATE, Operation.DELETE)
+_ON_PAPER: Final = frozenset({Operation.PRINT, Operation.EXPORT})
+_CANCELLED_ONLY: Final = frozenset({"printout", "movement"})
+_CLASSES: Final = {mapper.local_table.description: mapper.class_ for mapper in Base.registry.mappers}
+
+
+@dataclass(frozen=True)
+class ActionSummary:
+    """One action as the journal knows it; `tables` are those it changed, in order."""
+
+    action_id: UUID
+    action: str
+    at: datetime
+    user_name: str
+    tables: tuple[str, ...]
+    person_id: UUID | None
+
+
+def last_action(session: Session, user_id: UUID) -> ActionSummary | None:
+    """Return the user's last action that changed records and was not taken back yet."""
+    newest = (
+        select(Change.action_id)
+        .where(
+            Change.user_id == user_id,
+            Change.operation.in_(_CHANGED),
+            Change.table_name != "change",
+            Change.action != UNDO,
+            Change.action_id.not_in(_taken_back()),
+        )
+        .order_by(Change.seq.desc())
+        .limit(1)
+    )
+    action_id = session.scalar(newest)
+    if action_id is None:
+        return None
+    rows = _rows(session, action_id)
+    return ActionSummary(
+        action_id=action_id,
+        action=rows[0].action,
+        at=rows[0].at,
+        user_name=rows[0].user_name,
+        tables=tuple(dict.fromkeys(row.table_name for row in rows if row.operation in _CHANGED)),
+        person_id=next((row.person_id for row in rows if row.person_id), None),
+    )
+
+
+def undo_action(session: Session, action_id: UUID) -> int:
+    """Take back every change of one action within the session of a new one; return how many records that are.
+
+    Raises CannotUndo with the reason: changed since, printed or approved, taken back already, others
+    depend on it. The session must then be left by that exception, so that nothing stays half undone."""
+    rows = _rows(session, action_id)
+    _refuse_what_is_final(session, action_id, rows)
+    changes = [row for row in reversed(rows) if row.operation in _CHANGED]
+    for row in changes:
+        _refuse_what_moved_on(session, row)
+    note(session, Operation.DELETE, "change", action_id, rows[0].person_id, {"undone": rows[0].action})
+    try:
+        for row in changes:
+            _take_back(session, row)
+            session.flush()
+    except IntegrityError as error:
+        text = N_("This action cannot be undone: other records depend on it. Nothing was changed.")
+        raise CannotUndo(text) from error
+    return len(changes)
+
+
+def _rows(session: Session, action_id: UUID) -> list[Change]:
+    return list(session.scalars(select(Change).where(Change.action_id == action_id).order_by(Change.seq)))
+
+
+def _taken_back() -> Any:
+    return select(Change.row_id).where(Change.table_name == "change", Change.action == UNDO)
+
+
+def _refuse_what_is_final(session: Session, action_id: UUID, rows: list[Change]) -> None:
+    if not any(row.operation in _CHANGED for row in rows) or rows[0].action == UNDO:
+        raise CannotUndo
+    if session.scalar(select(Change.seq).where(Change.action == UNDO, Change.row_id == action_id).limit(1)):
+        raise CannotUndo(N_("This action was undone already. Nothing was changed."))
+    for row in rows:
+        if row.operation in _ON_PAPER or row.table_name in _CANCELLED_ONLY or _approved(row):
+            text = N_(
+                "This action cannot be undone, because it stands on paper or in an order. Nothing was "
+                "changed. Cancel it by a new entry with a reason."
+            )
+            raise CannotUndo(text)
+
+
+def _approved(row: Change) -> bool:
+    if row.table_name != "plan":
+        return False
+    return any('"state":"approved"' in (content or "") for content in (row.before, row.after))
+
+
+def _refuse_what_moved_on(session: Session, row: Change) -> None:
+    later = select(Change.seq).where(Change.seq > row.seq, Change.action_id != row.action_id).limit(1)
+    changed = later.where(
+        Change.row_id == row.row_id,
+        Change.operation.in_(_CHANGED),
+        Change.action != UNDO,
+        Change.action_id.not_in(_taken_back()),
+    )
+    if session.scalar(changed):
+        text = N_("This action cannot be undone: its records were changed since. Nothing was changed.")
+        raise CannotUndo(text)
+    printed = later.where(Change.person_id == row.person_id, Change.operation == Operation.PRINT)
+    if row.operation is Operation.INSERT and row.person_id and session.scalar(printed):
+        text = N_(
+            "This action cannot be undone: a form of this person was printed since. Nothing was changed. "
+            "Cancel it by a new entry with a reason."
+        )
+        raise CannotUndo(text)
+
+
+def _take_back(session: Session, row: Change) -> None:
+    kind: type[Kept] = _CLASSES[row.table_name]
+    before = _as_values(kind, json.loads(row.before)) if row.before else {}
+    if row.operation is Operation.DELETE:
+        session.add(kind(**{"id": row.row_id, **before}))
+        return
+    record = session.get(kind, row.row_id)
+    if record is None:
+        raise CannotUndo
+    if row.operation is Operation.INSERT:
+        session.delete(record)
+        return
+    for name, value in before.items():
+        setattr(record, name, value)
+
+
+def _as_values(kind: type[Kept], told: dict[str, Any]) -> dict[str, Any]:
+    columns = inspect(kind).local_table.columns
+    return {name: _as_value(columns[name].type, value) for name, value in told.items() if name != "revision"}
+
+
+def _as_value(column_type: object, value: Any) -> Any:
+    if value is None:
+        return None
+    match column_type:
+        case LargeBinary():
+            text = N_("A photo cannot be brought back: the history keeps no pictures. Nothing was changed.")
+            raise CannotUndo(text)
+        case Uuid():
+            return UUID(value)
+        case Date():
+            return date.fromisoformat(value)
+        case UtcDateTime():
+            return datetime.fromisoformat(value)
+        case KindList():
+            return tuple(column_type.kind(word) for word in value)
+        case Enum():
+            return column_type.enum_class(value) if column_type.enum_class else value
+        case _:
+            return value
