@@ -1,0 +1,115 @@
+"""The journal (annex 2) from the stays of a unit (Order 230, paras 12(1), 23(1), 28(1), 37(2))."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from ssu_desktop.forms.annex_2 import Annex2, JournalRow
+from ssu_desktop.forms.fill import day, official_day, span, stacked_orders, standing, word
+from ssu_desktop.forms.wording import load_wording
+from ssu_desktop.language import N_, Language, translate
+from ssu_desktop.language.dates import age_on
+from ssu_desktop.records.kinds import MovementKind, UnitKind
+from ssu_desktop.records.organisation import Organisation, Unit
+from ssu_desktop.records.person import Person
+from ssu_desktop.records.stay import Movement, Stay
+from ssu_desktop.rules.stay import status_word
+
+_AWAY = (MovementKind.LEFT, MovementKind.SUSPENDED)
+_MOVED = (MovementKind.TRANSFERRED, MovementKind.TRANSFERRED_OUT)
+
+
+def fill_annex_2(
+    *,
+    organisation: Organisation,
+    unit: Unit,
+    stays: Sequence[Stay],
+    units: Mapping[UUID, Unit],
+    language: Language,
+    today: date,
+    started: date | None = None,
+    finished: date | None = None,
+) -> Annex2:
+    """Return one row a stay, in the order given; ages are those of `today`.
+
+    To be loaded: of each stay `movements` and `person`, of the person `programmes`. `units` name where
+    someone was transferred within the organisation.
+    """
+    return Annex2(
+        language=language,
+        bookmark=unit.name(language),
+        kind=unit.kind.value,
+        name_kk=organisation.name_kk,
+        name_other=organisation.name_ru,
+        started=official_day(started, language),
+        finished=official_day(finished, language),
+        rows=tuple(
+            _row(number, stay, unit.kind, units, language, today)
+            for number, stay in enumerate(stays, start=1)
+        ),
+    )
+
+
+def _row(
+    number: int, stay: Stay, kind: UnitKind, units: Mapping[UUID, Unit], language: Language, today: date
+) -> JournalRow:
+    person, movements = stay.person, stay.movements
+    ended = standing(movements, MovementKind.DISCHARGED)
+    moved = standing(movements, *_MOVED)
+    return JournalRow(
+        number=str(number),
+        status=translate(language, status_word(stay.status, kind)),
+        name=person.full_name,
+        born=_born(person, language, today),
+        sex=word(person.sex, language),
+        address=person.address,
+        phone=person.phone,
+        programme=_programme(person, language),
+        admitted=_admitted(stay, kind, language),
+        left=stacked_orders(standing(movements, *_AWAY)),
+        discharged=stacked_orders(ended),
+        reason=_reasons(movements, kind),
+        transferred=stacked_orders(moved),
+        destination="\n".join(
+            place for one in (*moved, *ended) if (place := _destination(one, units, language))
+        ),
+    )
+
+
+def _born(person: Person, language: Language, today: date) -> str:
+    return f"{day(person.born)}, {age_on(person.born, today, language)}" if person.born else ""
+
+
+def _programme(person: Person, language: Language) -> str:
+    if not person.programmes:
+        return ""
+    last = max(person.programmes, key=lambda one: (one.issued_on or date.min, one.id))
+    if last.indefinite:
+        return ", ".join(
+            part for part in (day(last.issued_on), translate(language, N_("unlimited|term"))) if part
+        )
+    return span(last.issued_on, last.until)
+
+
+def _admitted(stay: Stay, kind: UnitKind, language: Language) -> str:
+    """Column 9: home service names the decision; who was here before is marked as come back."""
+    admissions = standing(stay.movements, MovementKind.ADMITTED)
+    text = stacked_orders(admissions)
+    if kind is UnitKind.HOME and admissions and not admissions[0].order_number and stay.decision_number:
+        text = f"{text}, № {stay.decision_number}"
+    if admissions and stay.readmitted:
+        text = f"{text}, {load_wording('annex-2').say('returned', language)}"
+    return text
+
+
+def _reasons(movements: Sequence[Movement], kind: UnitKind) -> str:
+    """Column 12: why someone left; day and home care give the reasons of suspension here too."""
+    kinds = [MovementKind.DISCHARGED, MovementKind.TRANSFERRED_OUT, MovementKind.NOT_ARRIVED]
+    if kind in (UnitKind.DAY, UnitKind.HOME):
+        kinds.append(MovementKind.SUSPENDED)
+    return "\n".join(one.reason for one in standing(movements, *kinds) if one.reason)
+
+
+def _destination(movement: Movement, units: Mapping[UUID, Unit], language: Language) -> str:
+    unit = units.get(movement.to_unit_id) if movement.to_unit_id else None
+    return unit.name(language) if unit else movement.destination

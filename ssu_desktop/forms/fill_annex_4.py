@@ -1,0 +1,85 @@
+"""The individual plan (annex 4) from one version of a plan."""
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from ssu_desktop.forms.annex_4 import Annex4, PlanRow, Signer
+from ssu_desktop.forms.fill import (
+    day,
+    head_name,
+    official_day,
+    organisation_name,
+    span,
+    staff_name,
+    word,
+)
+from ssu_desktop.language import Language
+from ssu_desktop.records.kinds import PlanState, Post
+from ssu_desktop.records.organisation import Organisation, Signatory, Staff
+from ssu_desktop.records.plan import Plan, PlanItem
+
+_ROLES = {
+    Post.SOCIAL_WORK_SPECIALIST: "social_worker",
+    Post.PSYCHOLOGIST: "psychologist",
+    Post.MEDICAL: "medic",
+    Post.CONSULTANT: "consultant",
+}
+
+
+def fill_annex_4(
+    *,
+    organisation: Organisation,
+    head: Signatory | None,
+    plan: Plan,
+    staff: Mapping[UUID, Staff],
+    language: Language,
+) -> Annex4:
+    """Return the plan's texts, as a draft until it was approved.
+
+    To be loaded: the plan's `items` and `stay`, of the stay `person` and `unit`. `staff` holds those
+    who answer for activities; each of them gets a signature line by their post.
+    """
+    stay = plan.stay
+    return Annex4(
+        language=language,
+        bookmark=stay.person.full_name,
+        draft=plan.state not in (PlanState.APPROVED, PlanState.REPLACED),
+        kind=stay.unit.kind.value,
+        head=plan.approved_by or head_name(head, language),
+        approved=official_day(plan.approved_on, language),
+        organisation=organisation_name(organisation, language),
+        name=stay.person.full_name,
+        born=day(stay.person.born),
+        diagnosis=stay.person.diagnosis,
+        admitted=official_day(stay.admitted_on, language),
+        observed_from=day(plan.observed_from),
+        observed_until=day(plan.observed_until),
+        period_from=day(plan.period_from),
+        period_until=day(plan.period_until),
+        rows=tuple(_row(item, staff, language) for item in plan.items),
+        reviewed=official_day(plan.review_on, language),
+        signers=tuple(_signers(plan.items, staff)),
+    )
+
+
+def _row(item: PlanItem, staff: Mapping[UUID, Staff], language: Language) -> PlanRow:
+    when = (word(item.period, language), span(item.date_from, item.date_until))
+    return PlanRow(
+        domain=item.domain.value,
+        question=item.question,
+        answer=item.answer,
+        volume=item.service,
+        specialist=staff_name(staff, item.responsible_id, item.responsible_name),
+        dates=", ".join(part for part in when if part),
+    )
+
+
+def _signers(items: Iterable[PlanItem], staff: Mapping[UUID, Staff]) -> Iterable[Signer]:
+    """Yield everyone who answers for an activity once; the date is written by hand."""
+    seen: set[str] = set()
+    for item in items:
+        name = staff_name(staff, item.responsible_id, item.responsible_name)
+        member = staff.get(item.responsible_id) if item.responsible_id else None
+        if name and name not in seen:
+            seen.add(name)
+            yield Signer(role=_ROLES.get(member.post, "specialist") if member else "specialist", name=name)

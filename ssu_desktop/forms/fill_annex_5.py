@@ -1,0 +1,85 @@
+"""The monitoring journal (annex 5) from a journal's rounds and marks."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from ssu_desktop.forms.annex_5 import ActivityMark, Annex5, Recommendation, Round
+from ssu_desktop.forms.fill import day, staff_name, word
+from ssu_desktop.forms.wording import load_wording
+from ssu_desktop.language import Language
+from ssu_desktop.language.dates import month_name
+from ssu_desktop.records import monitoring
+from ssu_desktop.records.kinds import Domain, RoundKind
+from ssu_desktop.records.organisation import Staff
+from ssu_desktop.records.plan import PlanItem
+
+_FORM = "annex-5"
+
+
+def fill_annex_5(
+    *,
+    journal: monitoring.MonitoringJournal,
+    items: Mapping[UUID, PlanItem],
+    staff: Mapping[UUID, Staff],
+    language: Language,
+) -> Annex5:
+    """Return the journal's texts: the five rounds in their columns, additional ones after them.
+
+    To be loaded: the journal's `marks`, `rounds` with `scores`, and `stay` with `person`. `items` are
+    the activities that marks name.
+    """
+    person = journal.stay.person
+    by_kind = {one.kind: one for one in journal.rounds}
+    regular = [kind for kind in RoundKind if kind is not RoundKind.EXTRA]
+    columns = [_round(by_kind[kind], staff, language) if kind in by_kind else Round() for kind in regular]
+    extra = [_round(one, staff, language) for one in journal.rounds if one.kind is RoundKind.EXTRA]
+    return Annex5(
+        language=language,
+        bookmark=person.full_name,
+        name=person.full_name,
+        born=day(person.born),
+        diagnosis=person.diagnosis,
+        rounds=(*columns, *extra),
+        marks=tuple(
+            _mark(one, items[one.item_id], language) for one in journal.marks if one.item_id in items
+        ),
+        recommendations=tuple(_advice(one, staff) for one in journal.rounds if one.recommendations),
+    )
+
+
+def _round(one: monitoring.MonitoringRound, staff: Mapping[UUID, Staff], language: Language) -> Round:
+    scores = {score.domain: score.points for score in one.scores}
+    return Round(
+        label=f"{word(one.kind, language)}, {day(one.held_on)}",
+        assessed=day(one.held_on),
+        points=tuple(str(scores[domain]) if domain in scores else "" for domain in Domain),
+        total=str(sum(scores.values())) if scores else "",
+        goal=one.goal,
+        decision=_decision(one, language),
+        specialist=staff_name(staff, one.specialist_id, one.specialist_name),
+    )
+
+
+def _decision(one: monitoring.MonitoringRound, language: Language) -> str:
+    """The form asks which kind of service is to be reviewed: the domains follow the decision."""
+    domains = ", ".join(_domain(domain, language) for domain in one.revised_domains)
+    return ": ".join(part for part in (one.decision, domains) if part)
+
+
+def _domain(domain: Domain, language: Language) -> str:
+    return load_wording(_FORM).say(f"domain_{domain.value}", language)
+
+
+def _mark(one: monitoring.ActivityMark, item: PlanItem, language: Language) -> ActivityMark:
+    return ActivityMark(
+        activity=item.service,
+        domain=_domain(item.domain, language),
+        month=f"{month_name(one.month.month, language)} {one.month.year}",
+        result=word(one.mark, language),
+        note=one.note,
+    )
+
+
+def _advice(one: monitoring.MonitoringRound, staff: Mapping[UUID, Staff]) -> Recommendation:
+    author = staff_name(staff, one.specialist_id, one.specialist_name)
+    return Recommendation(date=day(one.held_on), text=one.recommendations, author=author)
