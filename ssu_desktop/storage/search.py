@@ -134,10 +134,8 @@ def _walks(
 ) -> list[tuple[str, _Conditions]]:
     """Return the walks along an index in the order of the list whose merged rows are the answer."""
     if unit_id is None and statuses:
-        words = sorted(set(statuses))
-        return [
-            ("ix_person_listed_by_status", _narrow(None, category, (part,), _IN_PERSON)) for part in parts
-        ]
+        index = "ix_person_listed_by_status"
+        return [(index, _narrow(None, category, (part,), _IN_PERSON)) for part in sorted(set(statuses))]
     index = "ix_person_listed" if unit_id is None else "ix_person_listed_by_unit"
     return [(index, _narrow(unit_id, category, statuses, _IN_PERSON))]
 
