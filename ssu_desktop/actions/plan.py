@@ -1,0 +1,282 @@
+"""Reading plans: the tab Plan of a stay, one version as it stands."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from ssu_desktop.actions.desk import Desk
+from ssu_desktop.records import Plan, PlanItem, Printout, Staff, Stay, Unit
+from ssu_desktop.records.kinds import Domain, Period, PlanState, UnitKind
+from ssu_desktop.rules.finding import Finding
+from ssu_desktop.rules.plan import Deadline, PlanDeadlines, plan_deadlines, renew_by
+from ssu_desktop.rules.plan_draft import ItemDraft, PlanDraft, PlanFacts, remarks_on_plan
+
+OPEN = (PlanState.DRAFT, PlanState.FILLED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemView:
+    """One activity; `responsible` is the name to show, whoever of the two fields gives it."""
+
+    id: UUID
+    domain: Domain
+    question: str
+    answer: str
+    points: int | None
+    service: str
+    responsible_id: UUID | None
+    responsible_name: str
+    responsible: str
+    period: Period | None
+    date_from: date | None
+    date_until: date | None
+
+    @property
+    def draft(self) -> ItemDraft:
+        """Return a draft that begins from this activity."""
+        return ItemDraft(
+            id=self.id,
+            domain=self.domain,
+            question=self.question,
+            answer=self.answer,
+            points=self.points,
+            service=self.service,
+            responsible_id=self.responsible_id,
+            responsible_name=self.responsible_name,
+            period=self.period,
+            date_from=self.date_from,
+            date_until=self.date_until,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanSummary:
+    """One version of a plan in a line."""
+
+    id: UUID
+    number: int
+    version: int
+    state: PlanState
+    period_from: date
+    period_until: date
+    approved_on: date | None
+    change_reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanView(PlanSummary):
+    """One version with its activities in the order of the form; `findings` are what it lacks."""
+
+    stay_id: UUID
+    person_id: UUID
+    unit_kind: UnitKind
+    observed_from: date | None
+    observed_until: date | None
+    drafted_on: date | None
+    filled_on: date | None
+    approved_by: str
+    review_on: date | None
+    revision: int
+    printed: bool
+    items: tuple[ItemView, ...]
+    points: Mapping[Domain, int]
+    findings: tuple[Finding, ...]
+
+    @property
+    def draft(self) -> PlanDraft:
+        """Return a draft that begins from this version."""
+        return PlanDraft(
+            period_from=self.period_from,
+            period_until=self.period_until,
+            observed_from=self.observed_from,
+            observed_until=self.observed_until,
+            drafted_on=self.drafted_on,
+            filled_on=self.filled_on,
+            review_on=self.review_on,
+            items=tuple(item.draft for item in self.items),
+            revision=self.revision,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanPage:
+    """The plans of a stay: `plan` is the one to show (open before approved, the newest).
+
+    `deadlines` are those of the first plan, `renew` that of the plan after the approved one; either is
+    None where the law of that time is not known or there is nothing to count from.
+    """
+
+    stay_id: UUID
+    person_id: UUID
+    unit_kind: UnitKind
+    admitted_on: date | None
+    deadlines: PlanDeadlines | None
+    renew: Deadline | None
+    versions: tuple[PlanSummary, ...]
+    plan: PlanView | None
+
+
+def plan_page(desk: Desk, stay_id: UUID) -> PlanPage | None:
+    """Return the plans of a stay, the newest first; None where there is no such stay."""
+    with desk.read() as session:
+        stay = session.get(Stay, stay_id)
+        if stay is None:
+            return None
+        kind = session.get_one(Unit, stay.unit_id).kind
+        plans = list(session.scalars(select(Plan).where(Plan.stay_id == stay_id)))
+        plans.sort(key=lambda plan: (plan.number, plan.version), reverse=True)
+        shown = _shown(plans)
+        view = _view(session, desk, shown, stay, kind) if shown is not None else None
+    return PlanPage(
+        stay_id=stay_id,
+        person_id=stay.person_id,
+        unit_kind=kind,
+        admitted_on=stay.admitted_on,
+        deadlines=_deadlines(desk, stay, kind, plans),
+        renew=_renew(desk, kind, plans),
+        versions=tuple(_summary(plan) for plan in plans),
+        plan=view,
+    )
+
+
+def _shown(plans: list[Plan]) -> Plan | None:
+    """Return the open version, else the approved one, else the newest."""
+    for states in (OPEN, (PlanState.APPROVED,)):
+        for plan in plans:
+            if plan.state in states:
+                return plan
+    return plans[0] if plans else None
+
+
+def _deadlines(desk: Desk, stay: Stay, kind: UnitKind, plans: list[Plan]) -> PlanDeadlines | None:
+    if stay.admitted_on is None:
+        return None
+    first = next((plan for plan in reversed(plans) if plan.number == 1), None)
+    drafted_on = first.drafted_on if first is not None else None
+    return plan_deadlines(stay.admitted_on, kind, desk.law, desk.calendar, drafted_on)
+
+
+def _renew(desk: Desk, kind: UnitKind, plans: list[Plan]) -> Deadline | None:
+    approved = next((plan for plan in plans if plan.state is PlanState.APPROVED), None)
+    return None if approved is None else renew_by(approved.period_until, kind, desk.law, desk.calendar)
+
+
+def _summary(plan: Plan) -> PlanSummary:
+    return PlanSummary(
+        id=plan.id,
+        number=plan.number,
+        version=plan.version,
+        state=plan.state,
+        period_from=plan.period_from,
+        period_until=plan.period_until,
+        approved_on=plan.approved_on,
+        change_reason=plan.change_reason,
+    )
+
+
+def read_plan(desk: Desk, plan_id: UUID) -> PlanView | None:
+    """Return one version with its activities; None where there is none of this id."""
+    with desk.read() as session:
+        plan = session.get(Plan, plan_id)
+        if plan is None:
+            return None
+        stay = session.get_one(Stay, plan.stay_id)
+        return _view(session, desk, plan, stay, session.get_one(Unit, stay.unit_id).kind)
+
+
+def items_of(session: Session, plan_ids: Iterable[UUID]) -> list[PlanItem]:
+    """Return the activities of plans in the order of the form: by domain, then by place."""
+    asked = select(PlanItem).where(PlanItem.plan_id.in_(list(plan_ids)))
+    domains = list(Domain)
+    return sorted(
+        session.scalars(asked), key=lambda item: (domains.index(item.domain), item.position, item.id)
+    )
+
+
+def facts_of(stay: Stay, kind: UnitKind) -> PlanFacts:
+    """Return what the rules of a plan ask of its stay."""
+    return PlanFacts(
+        unit_kind=kind,
+        admitted_on=stay.admitted_on,
+        length=stay.length,
+        planned_until=stay.planned_until,
+    )
+
+
+def staff_names(session: Session) -> dict[UUID, str]:
+    """Return the short names of the members of staff."""
+    return {staff.id: staff.short_name for staff in session.scalars(select(Staff))}
+
+
+def _view(session: Session, desk: Desk, plan: Plan, stay: Stay, kind: UnitKind) -> PlanView:
+    names = staff_names(session)
+    items = tuple(item_view(item, names) for item in items_of(session, [plan.id]))
+    draft = PlanDraft(
+        period_from=plan.period_from,
+        period_until=plan.period_until,
+        observed_from=plan.observed_from,
+        observed_until=plan.observed_until,
+        items=tuple(item.draft for item in items),
+    )
+    findings = remarks_on_plan(draft, facts_of(stay, kind), desk.law) if plan.state in OPEN else ()
+    return PlanView(
+        id=plan.id,
+        number=plan.number,
+        version=plan.version,
+        state=plan.state,
+        period_from=plan.period_from,
+        period_until=plan.period_until,
+        approved_on=plan.approved_on,
+        change_reason=plan.change_reason,
+        stay_id=stay.id,
+        person_id=stay.person_id,
+        unit_kind=kind,
+        observed_from=plan.observed_from,
+        observed_until=plan.observed_until,
+        drafted_on=plan.drafted_on,
+        filled_on=plan.filled_on,
+        approved_by=plan.approved_by,
+        review_on=plan.review_on,
+        revision=plan.revision,
+        printed=was_printed(session, plan.id),
+        items=items,
+        points=points_by_domain(items),
+        findings=tuple(findings),
+    )
+
+
+def item_view(item: PlanItem, names: Mapping[UUID, str]) -> ItemView:
+    """Return an activity for the screen; `names` are the members of staff."""
+    named = names.get(item.responsible_id, "") if item.responsible_id is not None else ""
+    return ItemView(
+        id=item.id,
+        domain=item.domain,
+        question=item.question,
+        answer=item.answer,
+        points=item.points,
+        service=item.service,
+        responsible_id=item.responsible_id,
+        responsible_name=item.responsible_name,
+        responsible=item.responsible_name or named,
+        period=item.period,
+        date_from=item.date_from,
+        date_until=item.date_until,
+    )
+
+
+def points_by_domain(items: Iterable[ItemView | ItemDraft]) -> dict[Domain, int]:
+    """Return the sum of the points of each domain that has any."""
+    sums: dict[Domain, int] = {}
+    for item in items:
+        if item.points is not None:
+            sums[item.domain] = sums.get(item.domain, 0) + item.points
+    return sums
+
+
+def was_printed(session: Session, plan_id: UUID) -> bool:
+    """Return whether this version was ever printed: then it is kept for good."""
+    return bool(session.scalar(select(exists().where(Printout.plan_id == plan_id))))

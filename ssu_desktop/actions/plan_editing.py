@@ -1,0 +1,313 @@
+"""Working on a plan: begin, save, fill in, approve, revise; an approved plan changes by a new version."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ssu_desktop.actions.departures import record_departures
+from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
+from ssu_desktop.actions.organisation import signatory_on
+from ssu_desktop.actions.plan import OPEN, facts_of, items_of, read_plan, staff_names, was_printed
+from ssu_desktop.actions.stored import check_fresh, copy_draft, gone
+from ssu_desktop.language import N_
+from ssu_desktop.language.names import clean
+from ssu_desktop.records import ActivityMark, Plan, PlanItem, Stay, Unit, new_id, utc_now
+from ssu_desktop.records.kinds import PlanState, UnitKind
+from ssu_desktop.rules.fields import cleaned, missing
+from ssu_desktop.rules.finding import Finding, Weight
+from ssu_desktop.rules.plan import plan_deadlines
+from ssu_desktop.rules.plan_draft import (
+    ItemDraft,
+    PlanDraft,
+    check_approval,
+    check_filling,
+    check_plan,
+    longest_end,
+)
+from ssu_desktop.rules.stay import PRESENT
+
+
+def _stop(code: str, text: str) -> Refused:
+    return Refused((Finding(code=code, text=text, weight=Weight.STOP),))
+
+
+def start_plan(desk: Desk, stay_id: UUID, copy_from: UUID | None = None) -> Saved | Refused:
+    """Begin the next plan of a stay; `copy_from` gives it the activities of an earlier version.
+
+    The first plan runs from the admission, a later one from the day after the plan before it, each for
+    as long as the law lets it; the activities' dates move along.
+    """
+    with desk.read() as session:
+        stay = session.get(Stay, stay_id)
+        if stay is None or (copy_from is not None and session.get(Plan, copy_from) is None):
+            return Refused((gone(),))
+        if stay.admitted_on is None or stay.status not in PRESENT:
+            return _stop("plan-no-stay", N_("A plan is for a person who receives services."))
+        plans = list(session.scalars(select(Plan).where(Plan.stay_id == stay_id)))
+        if any(plan.state in OPEN for plan in plans):
+            return _stop("plan-open", N_("Another plan is being worked on: finish or delete that one first."))
+        plan = _new_plan(desk, session, stay, stay.admitted_on, plans)
+    with desk.write(N_("Begin a plan")) as session:
+        session.add(plan)
+        session.flush()
+        if copy_from is not None:
+            _copy_items(session, copy_from, plan)
+    return Saved(plan.id)
+
+
+def _new_plan(desk: Desk, session: Session, stay: Stay, admitted_on: date, plans: Iterable[Plan]) -> Plan:
+    kind = session.get_one(Unit, stay.unit_id).kind
+    last = max(plans, key=lambda plan: plan.number, default=None)
+    start = admitted_on if last is None else last.period_until + timedelta(days=1)
+    plan = Plan(
+        id=new_id(),
+        stay_id=stay.id,
+        number=1 if last is None else last.number + 1,
+        version=1,
+        state=PlanState.DRAFT,
+        period_from=start,
+        period_until=longest_end(start, facts_of(stay, kind), desk.law),
+    )
+    if last is None and kind is not UnitKind.TEMPORARY:  # T knows no observation (para 37(4))
+        deadlines = plan_deadlines(admitted_on, kind, desk.law, desk.calendar)
+        plan.observed_from = admitted_on
+        plan.observed_until = deadlines.draft_by.due if deadlines is not None else None
+    return plan
+
+
+def _copy_items(session: Session, from_plan_id: UUID, plan: Plan, after: int = 0) -> None:
+    """Copy activities; their dates keep their distance from the start and stay inside the new plan."""
+    source = session.get_one(Plan, from_plan_id)
+    moved = plan.period_from - source.period_from
+    for place, item in enumerate(items_of(session, [from_plan_id])):
+        session.add(
+            PlanItem(
+                id=new_id(),
+                plan_id=plan.id,
+                domain=item.domain,
+                position=after + place,
+                question=item.question,
+                answer=item.answer,
+                points=item.points,
+                service=item.service,
+                responsible_id=item.responsible_id,
+                responsible_name=item.responsible_name,
+                period=item.period,
+                date_from=_inside(item.date_from, moved, plan),
+                date_until=_inside(item.date_until, moved, plan),
+            )
+        )
+
+
+def _inside(day: date | None, moved: timedelta, plan: Plan) -> date | None:
+    return None if day is None else min(max(day + moved, plan.period_from), plan.period_until)
+
+
+def copy_plan(desk: Desk, plan_id: UUID, from_plan_id: UUID) -> Saved | Refused:
+    """Add the activities of another version behind those of a draft."""
+    with desk.read() as session:
+        plan = session.get(Plan, plan_id)
+        if plan is None or session.get(Plan, from_plan_id) is None:
+            return Refused((gone(),))
+        if plan.state is not PlanState.DRAFT:
+            return _not_a_draft(plan.state)
+    with desk.write(N_("Copy activities into a plan")) as session:
+        plan = session.get_one(Plan, plan_id)
+        _copy_items(session, from_plan_id, plan, after=len(items_of(session, [plan_id])))
+        plan.changed_at = utc_now()
+    return Saved(plan_id)
+
+
+def _not_a_draft(state: PlanState) -> Refused:
+    if state is PlanState.FILLED:
+        return _stop("plan-filled", N_("The plan is filled in: return it to draft to change it."))
+    return _stop("plan-approved", N_("An approved plan is changed by a new version only."))
+
+
+def save_plan(desk: Desk, plan_id: UUID, draft: PlanDraft) -> Saved | Refused:
+    """Save a draft as it stands on the screen; activities keep their ids, those left out are removed.
+
+    Refused where the plan is no draft, was changed meanwhile, or holds what cannot be. `Saved.remarks`
+    are what it still lacks.
+    """
+    draft = replace(cleaned(draft), items=tuple(cleaned(item) for item in draft.items))
+    with desk.read() as session:
+        plan = session.get(Plan, plan_id)
+        if plan is None:
+            return Refused((gone(),))
+        if plan.state is not PlanState.DRAFT:
+            return _not_a_draft(plan.state)
+        findings = (*check_plan(draft), *check_fresh(plan, draft.revision), *_marked(session, plan_id, draft))
+    if standing_in_the_way := unanswered(findings, {}):
+        return Refused(standing_in_the_way)
+    with desk.write(N_("Save a plan")) as session:
+        plan = session.get_one(Plan, plan_id)
+        copy_draft(draft, plan)
+        if _put_items(session, plan_id, draft.items):
+            plan.changed_at = utc_now()  # counts the revision on, so that a stale draft is noticed
+    return Saved(plan_id, findings)
+
+
+def _marked(session: Session, plan_id: UUID, draft: PlanDraft) -> Iterable[Finding]:
+    """Yield a STOP where an activity is taken away that the monitoring journal has marks of."""
+    kept = {item.id for item in draft.items}
+    asked = select(ActivityMark.item_id).join(PlanItem, PlanItem.id == ActivityMark.item_id)
+    if any(item_id not in kept for item_id in session.scalars(asked.where(PlanItem.plan_id == plan_id))):
+        text = N_("An activity with marks in the monitoring journal cannot be removed.")
+        yield missing("items", text, code="item-marked")
+
+
+def _put_items(session: Session, plan_id: UUID, drafts: tuple[ItemDraft, ...]) -> bool:
+    """Make the stored activities what the drafts say; return whether anything changed."""
+    stored = {item.id: item for item in items_of(session, [plan_id])}
+    names = staff_names(session)
+    kept = set()
+    for position, draft in enumerate(drafts):
+        item = stored.get(draft.id) if draft.id is not None else None
+        if item is None:
+            item = PlanItem(id=new_id(), plan_id=plan_id, domain=draft.domain)
+            session.add(item)
+        named = names.get(draft.responsible_id, "") if draft.responsible_id is not None else ""
+        _put_item(item, replace(draft, responsible_name=named or draft.responsible_name), position)
+        kept.add(item.id)
+    for item_id, item in stored.items():
+        if item_id not in kept:
+            session.delete(item)
+    return bool(session.new or session.deleted or any(session.is_modified(item) for item in stored.values()))
+
+
+def _put_item(item: PlanItem, draft: ItemDraft, position: int) -> None:
+    item.position = position
+    for name in ItemDraft.__dataclass_fields__:
+        if name != "id" and getattr(item, name) != getattr(draft, name):
+            setattr(item, name, getattr(draft, name))
+
+
+NO_REASONS: Mapping[str, str] = {}
+
+
+def mark_filled(
+    desk: Desk, plan_id: UUID, filled_on: date | None = None, reasons: Mapping[str, str] = NO_REASONS
+) -> Saved | Refused:
+    """Mark a draft as filled in on a day (today). An empty plan is refused, a lacking one warned of."""
+    view = read_plan(desk, plan_id)
+    if view is None:
+        return Refused((gone(),))
+    if view.state is not PlanState.DRAFT:
+        return _not_a_draft(view.state)
+    with desk.read() as session:
+        facts = facts_of(session.get_one(Stay, view.stay_id), view.unit_kind)
+    findings = tuple(check_filling(view.draft, facts, desk.law))
+    if standing_in_the_way := unanswered(findings, reasons):
+        return Refused(standing_in_the_way)
+    with desk.write(N_("Fill in a plan")) as session:
+        plan = session.get_one(Plan, plan_id)
+        plan.filled_on = filled_on or plan.filled_on or desk.today
+        plan.drafted_on = plan.drafted_on or plan.filled_on
+        plan.state = PlanState.FILLED
+        record_departures(session, desk, findings, reasons, view.person_id)
+    return Saved(plan_id, findings)
+
+
+def return_to_draft(desk: Desk, plan_id: UUID) -> Saved | Refused:
+    """Take a filled plan back to draft; an approved one only has new versions."""
+    with desk.read() as session:
+        plan = session.get(Plan, plan_id)
+        if plan is None:
+            return Refused((gone(),))
+        if plan.state is not PlanState.FILLED:
+            return _stop("plan-not-filled", N_("Only a plan that is filled in returns to draft."))
+    with desk.write(N_("Return a plan to draft")) as session:
+        plan = session.get_one(Plan, plan_id)
+        plan.state, plan.filled_on = PlanState.DRAFT, None
+    return Saved(plan_id)
+
+
+def approve_plan(
+    desk: Desk,
+    plan_id: UUID,
+    approved_on: date | None,
+    approved_by: str = "",
+    reasons: Mapping[str, str] = NO_REASONS,
+) -> Saved | Refused:
+    """Approve a filled plan on a day; it takes the place of the version approved before it.
+
+    `approved_by` is by default who signs as head on that day.
+    """
+    view = read_plan(desk, plan_id)
+    if view is None:
+        return Refused((gone(),))
+    if view.state is not PlanState.FILLED:
+        return _stop("plan-not-filled-in", N_("A plan is filled in before it is approved."))
+    signatory = signatory_on(desk, approved_on) if approved_on is not None else None
+    approved_by = clean(approved_by) or (signatory.name if signatory is not None else "")
+    findings = tuple(check_approval(approved_on, approved_by, view.filled_on, desk.today))
+    if standing_in_the_way := unanswered(findings, reasons):
+        return Refused(standing_in_the_way)
+    with desk.write(N_("Approve a plan")) as session:
+        plan = session.get_one(Plan, plan_id)
+        same = select(Plan).where(Plan.stay_id == plan.stay_id, Plan.number == plan.number)
+        for earlier in session.scalars(same.where(Plan.state == PlanState.APPROVED)):
+            earlier.state = PlanState.REPLACED
+        plan.approved_on, plan.approved_by, plan.state = approved_on, approved_by, PlanState.APPROVED
+        record_departures(session, desk, findings, reasons, view.person_id)
+    return Saved(plan_id, findings)
+
+
+def new_version(desk: Desk, plan_id: UUID, reason: str) -> Saved | Refused:
+    """Begin a new version of an approved plan; that one stays in force until the new one is approved."""
+    if not reason.strip():
+        return Refused((missing("reason", N_("Say why the plan is revised."), code="revision-reason"),))
+    with desk.read() as session:
+        plan = session.get(Plan, plan_id)
+        if plan is None:
+            return Refused((gone(),))
+        if plan.state is not PlanState.APPROVED:
+            return _stop("plan-not-approved", N_("Only an approved plan is revised by a new version."))
+        same = list(session.scalars(select(Plan).where(Plan.stay_id == plan.stay_id)))
+    if any(other.state in OPEN for other in same):
+        return _stop("plan-open", N_("Another plan is being worked on: finish or delete that one first."))
+    version = 1 + max(other.version for other in same if other.number == plan.number)
+    with desk.write(N_("Begin a new version of a plan")) as session:
+        new = Plan(
+            id=new_id(),
+            stay_id=plan.stay_id,
+            number=plan.number,
+            version=version,
+            state=PlanState.DRAFT,
+            observed_from=plan.observed_from,
+            observed_until=plan.observed_until,
+            period_from=plan.period_from,
+            period_until=plan.period_until,
+            review_on=plan.review_on,
+            change_reason=clean(reason),
+        )
+        session.add(new)
+        session.flush()
+        _copy_items(session, plan_id, new)
+    return Saved(new.id)
+
+
+def delete_plan(desk: Desk, plan_id: UUID) -> Saved | Refused:
+    """Delete a version that is neither approved nor was ever printed; anything else is kept for good."""
+    with desk.read() as session:
+        plan = session.get(Plan, plan_id)
+        if plan is None:
+            return Refused((gone(),))
+        if plan.state not in OPEN:
+            return _stop("plan-approved", N_("An approved plan is changed by a new version only."))
+        if was_printed(session, plan_id):
+            return _stop("plan-printed", N_("This plan was printed: it is kept."))
+        nothing = PlanDraft(period_from=None, period_until=None)
+        if marked := tuple(_marked(session, plan_id, nothing)):
+            return Refused(marked)
+    with desk.write(N_("Delete a draft of a plan")) as session:
+        for item in items_of(session, [plan_id]):
+            session.delete(item)
+        session.flush()
+        session.delete(session.get_one(Plan, plan_id))
+    return Saved(plan_id)
