@@ -156,8 +156,15 @@ def _candidates(rows: Sequence[SheetRow]) -> Iterator[Heading]:
         texts = tuple(str(cell) for cell in row.cells)
         yield Heading(row.number, row.number, texts)
         below = rows[place + 1] if place + 1 < len(rows) else None
-        if below and below.number == row.number + 1 and not any(_has_digit(cell) for cell in below.cells):
+        if below and _may_be_one_heading(row, below):
             yield Heading(row.number, below.number, _two_rows(texts, [str(cell) for cell in below.cells]))
+
+
+def _may_be_one_heading(top: SheetRow, below: SheetRow) -> bool:
+    """A title has one cell, and what has digits is no heading."""
+    filled = [cell for cell in top.cells if cell != ""]
+    adjoining = below.number == top.number + 1
+    return adjoining and len(filled) > 1 and not any(_has_digit(cell) for cell in below.cells)
 
 
 def _two_rows(top: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
+from math import isfinite
 from pathlib import Path
 
 import xlsxwriter
@@ -39,12 +40,10 @@ class SheetRow:
 
 @dataclass(frozen=True)
 class SheetRows:
-    """A sheet's filled rows; `merged` holds (first row, first column, last row, last column), rows from 1,
-    columns from 0."""
+    """A sheet's filled rows."""
 
     name: str
     rows: tuple[SheetRow, ...]
-    merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
 def read_workbook(path: Path) -> list[SheetRows]:
@@ -80,9 +79,8 @@ def _calamine_failures(path: Path) -> Iterator[None]:
 
 
 def _sheet_rows(sheet: CalamineSheet) -> SheetRows:
-    left = (
-        sheet.start[1] if sheet.start else 0
-    )  # rows come from row 1 on, but cells from the first used column
+    # The reader gives rows from row 1 on, but their cells only from the first used column.
+    left = sheet.start[1] if sheet.start else 0
     rows: list[SheetRow] = []
     for number, cells in enumerate(sheet.iter_rows(), 1):
         if not any(cell != "" for cell in cells):
@@ -90,19 +88,16 @@ def _sheet_rows(sheet: CalamineSheet) -> SheetRows:
         if len(rows) == MAX_ROWS:
             raise too_many_rows(sheet.name)
         rows.append(SheetRow(number, ("",) * left + tuple(_cell(cell, number) for cell in cells)))
-    merged = tuple(
-        (top + 1, start, end + 1, stop) for (top, start), (end, stop) in sheet.merged_cell_ranges or ()
-    )
-    return SheetRows(sheet.name, tuple(rows), merged)
+    return SheetRows(sheet.name, tuple(rows))
 
 
 def _cell(value: object, row: int) -> Cell:
     """Whole numbers come as floats and midnights as dates; times and truth values are text to us."""
     if isinstance(value, datetime):
         return value.date()
-    if isinstance(value, float) and not isinstance(value, bool):
+    if isinstance(value, float) and isfinite(value):
         return int(value) if value.is_integer() else value
-    if isinstance(value, date):
+    if isinstance(value, date) or (isinstance(value, int) and not isinstance(value, bool)):
         return value
     text = str(value)
     if len(text) > MAX_CELL:

@@ -231,7 +231,7 @@ def test_an_order_column_belongs_to_the_event_before_it() -> None:
 
 
 def test_a_heading_of_two_rows_is_joined_and_its_column_numbers_are_skipped() -> None:
-    rows = (
+    rows: tuple[tuple[Cell, ...], ...] = (
         ("Тізім",),
         ("№", "Аты-жөні", "Түскен", "", "Шыққан", "", "ЖСН"),
         ("", "", "күні", "бұйрық", "күні", "бұйрық", ""),
@@ -247,6 +247,19 @@ def test_a_heading_of_two_rows_is_joined_and_its_column_numbers_are_skipped() ->
     assert [skipped.kind for skipped in proposal.skipped] == [SkipKind.HEADING]
     assert (row.admitted_on, row.admission_order) == (date(2024, 2, 1), "5-ө")
     assert (row.discharged_on, row.discharge_order) == (date(2025, 4, 3), "17-ө")
+
+
+def test_a_title_right_above_the_heading_is_no_part_of_it() -> None:
+    rows: tuple[tuple[Cell, ...], ...] = (
+        ("Қызмет алушыларды қабылдау және бұйрықтар журналы",),
+        ("№", "Аты-жөні", "ЖСН", "Киім өлшемі"),
+        (1, "Омарова Айгүл", GOOD_IIN, "48"),
+    )
+    sheet = SheetRows("a", tuple(SheetRow(number, cells) for number, cells in enumerate(rows, 1)))
+    proposal = read_register(sheet, today=TODAY)
+    assert proposal.heading is not None
+    assert (proposal.heading.first, proposal.noted_columns) == (2, ("Киім өлшемі",))
+    assert proposal.rows[0].note == "Киім өлшемі: 48"
 
 
 def test_a_sheet_without_a_heading_is_refused_and_can_be_read_by_the_users_columns() -> None:

@@ -68,6 +68,11 @@ def test_numbers_and_dates_are_what_they_look_like(tmp_path: Path) -> None:
     assert sheet.rows[0].cells[-1] == "True"
 
 
+def test_what_is_no_number_is_text(tmp_path: Path) -> None:
+    path = _with_part(tmp_path / "a.xlsx", SHEET, _sheet('<row r="1"><c r="A1"><v>NaN</v></c></row>'))
+    assert read_workbook(path)[0].rows[0].cells[0] in ("nan", "NaN")
+
+
 def test_a_renamed_text_file_is_no_workbook(tmp_path: Path) -> None:
     path = tmp_path / "журнал.xlsx"
     path.write_text("Фамилия;Имя\n", encoding="utf-8")
