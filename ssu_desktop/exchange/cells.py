@@ -114,7 +114,7 @@ def read_order(text: str, *, bare: bool) -> str:
 
     A number longer than any order's is none. `bare`: a number may stand alone."""
     number = _ORDER_WORDS.sub(" ", text)
-    number = " ".join(number.strip(_EDGES).split())
+    number = " ".join(number.strip(_EDGES + "/-–—").split())
     if not number or len(number) > LONGEST_ORDER or dates_in(number):
         return ""
     if _BARE_ORDER.fullmatch(number) and (bare or _ORDER_MARK.search(text)):

@@ -41,6 +41,7 @@ def _event(told: Told, dated: Field, numbered: Field, name: str) -> tuple[date |
         told.note(dated, told.words(dated))
     if found.unreadable:
         told.doubt_date(name, dated, found.unreadable)
+    _doubt_several(told, dated, name)
     order = _order(told, numbered)
     if order and found.order and order != found.order:
         told.note(numbered, order)
@@ -81,10 +82,14 @@ def _left(told: Told) -> date | None:
         told.note(Field.LEFT, text)
     if day is None and unread:
         told.doubt_date("left_on", Field.LEFT, unread)
-    elif cells.dates_in(text) > 1:
-        message = N_("Several dates stand in the column «{heading}»; only the first was taken.")
-        told.doubt("left_on", message, heading=told.heading(Field.LEFT))
+    _doubt_several(told, Field.LEFT, "left_on")
     return _likely(told, day, Field.LEFT, "left_on")
+
+
+def _doubt_several(told: Told, field: Field, name: str) -> None:
+    if cells.dates_in(told.words(field)) > 1:
+        message = N_("Several dates stand in the column «{heading}»; only the first was taken.")
+        told.doubt(name, message, heading=told.heading(field))
 
 
 def _doubt_admission(person: RegisterRow, told: Told) -> None:

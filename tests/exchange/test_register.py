@@ -357,6 +357,7 @@ def test_namesakes_are_one_person_only_with_one_birth_date() -> None:
         ("05.05.2025ж. №7 бұйрық", date(2025, 5, 5), "7"),
         ("2024-05-05, 12/3-ө", date(2024, 5, 5), "12/3-ө"),
         ("№ 15 бұйрық", None, "15"),
+        ("03.03.2021/5", date(2021, 3, 3), "5"),
         (45_000, date(2023, 3, 15), ""),
         (date(2024, 1, 2), date(2024, 1, 2), ""),
         ("2024 жылғы 3 наурыз №8", date(2024, 3, 3), "8"),
@@ -420,6 +421,13 @@ def test_a_leave_outside_the_stay_and_several_leaves_are_doubted() -> None:
     assert row.left_on == date(2025, 5, 6)
     assert "06.05.2025 №1; 08.07.2025 №2" in row.note
     assert "only the first was taken" in _reasons(row)[0]
+
+
+def test_two_dates_in_the_column_of_admission_are_doubted_and_kept() -> None:
+    row = _one(admitted="03.03.2021-05.05.2021")
+    assert (row.admitted_on, row.discharged_on) == (date(2021, 3, 3), None)
+    assert "03.03.2021-05.05.2021" in row.note
+    assert "Several dates" in _reasons(row)[0]
 
 
 def test_a_status_without_its_date_is_doubted() -> None:
