@@ -1,0 +1,64 @@
+"""From a form to its action: the user's reason answers the warnings that were shown, and no others."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from ssu_desktop.actions.desk import Desk, Refused, Saved
+from ssu_desktop.actions.drafts import drop_draft, load_draft, save_draft
+from ssu_desktop.rules.finding import Finding, Weight
+from ssu_desktop.screens.ask import FormDialog, Submit
+from ssu_desktop.screens.drafts import DraftKeeper
+
+Reasons = Mapping[str, str]
+Act = Callable[[Mapping[str, object], Reasons], Saved | Refused]
+
+
+class Decision:
+    """One form's way through its action, as often as it is refused; `saved` is the answer in the end."""
+
+    def __init__(self) -> None:
+        self.saved: Saved | None = None
+        self._given: dict[str, str] = {}
+        self._shown: tuple[Finding, ...] = ()
+
+    def attempt(self, act: Callable[[Reasons], Saved | Refused], reason: str) -> tuple[Finding, ...]:
+        """Do `act` with the reason for each warning that was shown; return what still stands in the way."""
+        if reason:
+            self._given |= {f.code: reason for f in self._shown if f.weight is Weight.WARN}
+        answer = act(self._given)
+        if isinstance(answer, Refused):
+            self._shown = answer.findings
+            return answer.findings
+        self.saved = answer
+        return ()
+
+
+def submitting(act: Act, done: Callable[[Saved], object]) -> Submit:
+    """Return what a FormDialog submits to: `act(values, reasons)`, then `done` with what was saved."""
+    decision = Decision()
+
+    def submit(values: Mapping[str, object], reason: str) -> Sequence[Finding]:
+        standing = decision.attempt(partial(act, values), reason)
+        if decision.saved is not None:
+            done(decision.saved)
+        return standing
+
+    return submit
+
+
+def keeper_at(desk: Desk, parent: QObject) -> DraftKeeper:
+    """Return a keeper of unsaved input that keeps it in the data file of `desk`."""
+    return DraftKeeper(
+        partial(save_draft, desk), partial(load_draft, desk), partial(drop_draft, desk), parent
+    )
+
+
+def keep_dialog(dialog: FormDialog, desk: Desk, key: str) -> DraftKeeper:
+    """Keep what is typed into `dialog` under `key` until it is decided upon; offer what a crash left."""
+    keeper = keeper_at(desk, dialog)
+    if keeper.watch(key, dialog.fields.values()):
+        dialog.column.insertWidget(0, keeper.offer())
+    dialog.finished.connect(lambda _result: keeper.forget())
+    return keeper

@@ -1,0 +1,241 @@
+"""The first tab of a person's page: who the person is, whom to call, what runs out, where the person was."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.person import Entry, PersonPage, StaySummary, person_page
+from ssu_desktop.language import N_, _, spoken
+from ssu_desktop.language.dates import age_on, short
+from ssu_desktop.rules.person import DisabilityDraft, PaperDraft, ProgrammeDraft, RelativeDraft
+from ssu_desktop.screens.belonging_forms import BelongingDialog, Draft, ask_removal
+from ssu_desktop.screens.cards import plain_label
+from ssu_desktop.screens.chips import Chip
+from ssu_desktop.screens.facts import EntryRow, Facts, ListCard
+from ssu_desktop.screens.standing import status_chip, term_chip
+from ssu_desktop.screens.tab import PersonTab
+from ssu_desktop.screens.theme import scaled
+
+_TWO_COLUMNS = 640
+
+
+class OverviewTab(PersonTab):
+    """Cards of all that is kept of the person for life, and a line for each stay."""
+
+    code = "overview"
+    title_msgid = N_("Overview")
+    help_topic = "person"
+
+    edit_asked = Signal()
+    tab_asked = Signal(str)  # the code of the tab where something is done
+
+    def __init__(self, desk: Desk, person_id: UUID, parent: QWidget | None = None) -> None:
+        super().__init__(desk, person_id, parent)
+        self._page: PersonPage | None = None
+        self._cards = self._make_cards()
+        self._lay_out()
+
+    def _make_cards(self) -> dict[str, ListCard]:
+        add = N_("+ Add")
+        edit = N_("Edit  F2")
+        empty = N_("Nothing entered yet.")
+        new = self._open_new
+        return {
+            "identity": ListCard(N_("Personal data"), edit, self.edit_asked.emit, empty),
+            "contacts": ListCard(N_("Contacts"), edit, self.edit_asked.emit, empty),
+            "stays": ListCard(
+                N_("Stays"),
+                N_("Movements"),
+                partial(self.tab_asked.emit, "movements"),
+                N_("No stay yet. Admit the person, or put them in the queue, from the Actions menu."),
+            ),
+            "relatives": ListCard(
+                N_("Representatives and relatives"),
+                add,
+                partial(new, RelativeDraft),
+                N_("Nobody yet. Annex 3 asks for the legal representative and the nearest relatives."),
+            ),
+            "disability": ListCard(N_("Disability"), add, partial(new, DisabilityDraft), empty),
+            "programme": ListCard(
+                N_("Rehabilitation programme"),
+                add,
+                partial(new, ProgrammeDraft),
+                N_("Not entered yet. Its term is watched on the Today page."),
+            ),
+            "papers": ListCard(N_("Identity documents"), add, partial(new, PaperDraft), empty),
+            "notes": ListCard(N_("Notes"), edit, self.edit_asked.emit, empty),
+        }
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        self._columns = QHBoxLayout(inner)
+        self._columns.setContentsMargins(scaled(28), scaled(16), scaled(28), scaled(20))
+        self._columns.setSpacing(scaled(16))
+        self._sides = (QVBoxLayout(), QVBoxLayout())
+        for side in self._sides:
+            side.setSpacing(scaled(16))
+            self._columns.addLayout(side, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        self._two = True
+        self._place(two=True)
+
+    def _place(self, *, two: bool) -> None:
+        left = ("identity", "contacts", "notes")
+        for side in self._sides:
+            while side.takeAt(0) is not None:
+                pass
+        for code, card in self._cards.items():
+            self._sides[0 if code in left or not two else 1].addWidget(card)
+        for side in self._sides:
+            side.addStretch(1)
+        self._columns.setStretch(1, 1 if two else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand in one column where two have no room."""
+        super().resizeEvent(event)
+        two = self.width() >= scaled(_TWO_COLUMNS)
+        if two is not self._two:
+            self._two = two
+            self._place(two=two)
+
+    def refresh(self) -> None:
+        """Read the person's page again."""
+        self._page = person_page(self.desk, self.person_id)
+        self._show()
+
+    def retranslate(self) -> None:
+        """Say the words and the values in the language of the interface."""
+        super().retranslate()
+        for card in self._cards.values():
+            card.words.again()
+        self._show()
+
+    def _show(self) -> None:
+        page = self._page
+        if page is None:
+            return
+        self._cards["identity"].show_rows(_as_facts(self._identity(page)))
+        self._cards["contacts"].show_rows(_as_facts(_contacts(page)))
+        self._cards["stays"].show_rows(self._stay_row(stay) for stay in page.stays)
+        self._cards["relatives"].show_rows(self._relative_row(entry) for entry in page.relatives)
+        self._cards["disability"].show_rows(self._disability_row(entry) for entry in page.disabilities)
+        self._cards["programme"].show_rows(self._programme_row(entry) for entry in page.programmes)
+        self._cards["papers"].show_rows(self._paper_row(entry) for entry in page.papers)
+        self._cards["notes"].show_rows(
+            [plain_label("", page.person.note, wraps=True)] if page.person.note else []
+        )
+
+    def _identity(self, page: PersonPage) -> Iterable[tuple[str, str]]:
+        person = page.person
+        born = ""
+        if person.born is not None:
+            born = f"{short(person.born)} ({age_on(person.born, self.desk.today, spoken())})"
+        yield _(N_("IIN")), person.iin or _(N_("not given"))
+        yield _(N_("Birth date")), born or _(N_("not given"))
+        yield _(N_("Sex")), _(person.sex.msgid) if person.sex else _(N_("not given"))
+        for former in page.former_names:
+            until = _(N_("until {day}"), day=short(former.until)) if former.until else ""
+            yield _(N_("Former name")), ", ".join(part for part in (former.full_name, until) if part)
+        yield _(N_("Nationality")), person.nationality
+        yield _(N_("Place of birth")), person.birthplace
+        yield _(N_("Education")), person.education
+        yield _(N_("Profession")), person.profession
+        yield _(N_("Social status")), person.social_status
+        yield _(N_("Diagnosis")), person.diagnosis
+
+    def _stay_row(self, stay: StaySummary) -> QWidget:
+        name = stay.unit_name_kk if spoken() == "kk" else stay.unit_name_ru
+        file = _(N_("file {number}"), number=stay.file_number) if stay.file_number else ""
+        again = _(N_("re-admitted")) if stay.readmitted else ""
+        details = (_term(stay), _(stay.category.msgid), _(stay.length.msgid), file, again)
+        row = EntryRow(
+            name,
+            " · ".join(part for part in details if part),
+            status_chip(stay.status, stay.unit_kind),
+        )
+        row.opened.connect(partial(self.tab_asked.emit, "movements"))
+        return row
+
+    def _relative_row(self, entry: Entry[RelativeDraft]) -> QWidget:
+        draft = entry.draft
+        born = short(draft.born) if draft.born else str(draft.birth_year or "")
+        details = (_(draft.relation.msgid), born, draft.phone, draft.address, draft.representation_document)
+        chip = Chip(_(N_("representative"))) if draft.is_representative else None
+        return self._row(RelativeDraft, entry, draft.full_name, details, chip)
+
+    def _disability_row(self, entry: Entry[DisabilityDraft]) -> QWidget:
+        draft = entry.draft
+        since = _(N_("since {day}"), day=short(draft.established_on)) if draft.established_on else ""
+        chip = term_chip(draft.until, self.desk.today, indefinite=draft.indefinite)
+        return self._row(DisabilityDraft, entry, _(draft.group.msgid), (since, draft.certificate), chip)
+
+    def _programme_row(self, entry: Entry[ProgrammeDraft]) -> QWidget:
+        draft = entry.draft
+        days = [short(day) for day in (draft.issued_on, draft.until) if day is not None]
+        number = _(N_("No. {number}"), number=draft.number) if draft.number else _(N_("without a number"))
+        chip = term_chip(draft.until, self.desk.today, indefinite=draft.indefinite)
+        return self._row(ProgrammeDraft, entry, number, (" – ".join(days),), chip)
+
+    def _paper_row(self, entry: Entry[PaperDraft]) -> QWidget:
+        draft = entry.draft
+        issued = short(draft.issued_on) if draft.issued_on else ""
+        chip = term_chip(draft.valid_until, self.desk.today) if draft.valid_until else None
+        title = f"{_(draft.kind.msgid)} {draft.number}"
+        return self._row(PaperDraft, entry, title, (issued, draft.issued_by), chip)
+
+    def _row(
+        self, kind: type[Draft], entry: Entry[Any], title: str, details: Iterable[str], chip: Chip | None
+    ) -> QWidget:
+        row = EntryRow(title, " · ".join(part for part in details if part), chip)
+        row.opened.connect(partial(self._open_entry, kind, entry))
+        row.removal_asked.connect(partial(self._remove_entry, kind, entry))
+        return row
+
+    def _open_new(self, kind: type[Draft]) -> None:
+        self._open_entry(kind, None)
+
+    def _open_entry(self, kind: type[Draft], entry: Entry[Any] | None) -> None:
+        BelongingDialog(self, self.desk, self.person_id, entry, kind, self._stored).open()
+
+    def _remove_entry(self, kind: type[Draft], entry: Entry[Any]) -> None:
+        if ask_removal(self, kind):
+            remove_belonging(self.desk, kind, self.person_id, entry.id)
+            self._stored()
+
+    def _stored(self) -> None:
+        self.saved.emit(_(N_("Saved")), undo_last(self.desk))
+        self.refresh()
+        self.changed.emit()
+
+
+def _contacts(page: PersonPage) -> Iterable[tuple[str, str]]:
+    yield _(N_("Phone")), page.person.phone
+    yield _(N_("Address")), page.person.address
+    yield _(N_("Registered address")), page.person.registered_address
+
+
+def _as_facts(facts: Iterable[tuple[str, str]]) -> list[QWidget]:
+    kept = [(name, value) for name, value in facts if value]
+    if not kept:
+        return []
+    shown = Facts()
+    shown.show_facts(kept)
+    return [shown]
+
+
+def _term(stay: StaySummary) -> str:
+    first = stay.admitted_on or stay.status_since
+    return " – ".join(short(day) for day in (first, stay.ended_on) if day is not None)

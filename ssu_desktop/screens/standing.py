@@ -1,0 +1,43 @@
+"""Where a person stands, and how long a paper runs, as chips: a word and a tone that says the same."""
+
+from datetime import date
+
+from ssu_desktop.language import N_, _, spoken
+from ssu_desktop.language.dates import short
+from ssu_desktop.language.nouns import Noun, counted
+from ssu_desktop.records.kinds import Status, UnitKind
+from ssu_desktop.rules.stay import ENDED, WAITING, status_word
+from ssu_desktop.rules.today import SOON
+from ssu_desktop.screens.chips import Chip, Tone
+
+
+def status_chip(status: Status, unit_kind: UnitKind | None = None, since: date | None = None) -> Chip:
+    """Return the state in the words of the unit's kind, with the day that it began."""
+    word = _(status_word(status, unit_kind))
+    if since is not None:
+        word = _(N_("{status}, since {day}"), status=word, day=short(since))
+    return Chip(word, _status_tone(status))
+
+
+def _status_tone(status: Status) -> Tone:
+    if status is Status.RECEIVING:
+        return Tone.DONE
+    if status in ENDED or status in WAITING or status is Status.NONE:
+        return Tone.NEUTRAL
+    return Tone.SOON
+
+
+def term_chip(until: date | None, today: date, *, indefinite: bool = False) -> Chip:
+    """Return how a term runs: without end, over by so many days, ending in so many days, or until a day."""
+    if indefinite:
+        return Chip(_(N_("indefinite")), Tone.DONE)
+    if until is None:
+        return Chip(_(N_("term not known")), Tone.NEUTRAL)
+    left = (until - today).days
+    if left < 0:
+        return Chip(_(N_("ended {count} ago"), count=counted(spoken(), -left, Noun.DAY)), Tone.LATE)
+    if left == 0:
+        return Chip(_(N_("ends today")), Tone.SOON)
+    if left <= SOON:
+        return Chip(_(N_("{count} left"), count=counted(spoken(), left, Noun.DAY)), Tone.SOON)
+    return Chip(_(N_("until {day}"), day=short(until)), Tone.DONE)
