@@ -28,8 +28,8 @@ class CellPainter(QStyledItemDelegate):
         if isinstance(value, Chip):
             if value.text:
                 paint_chip(painter, room, value)
-        elif isinstance(value, Tone):
-            _paint_dot(painter, room, value)
+        elif self._kind(index) is ColumnKind.DOT:
+            _paint_dot(painter, room, Tone(value))  # Qt hands the word back without its class
         else:
             self._words(painter, room, value, self._kind(index))
         painter.restore()

@@ -46,6 +46,7 @@ class Field(QWidget, Generic[T]):
         box.setSpacing(scaled(4))
         for part in (self.label, editor, self.error):
             box.addWidget(part)
+        self.setMinimumWidth(scaled(128))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.words.say(self.label.setText, label)
         self.words.say(editor.setAccessibleName, label)

@@ -44,6 +44,7 @@ class Column(Generic[Row]):
     kind: ColumnKind = ColumnKind.TEXT
     width: int = 120
     stretch: bool = False
+    spare: bool = False  # left out where there is little room, as at 150 %
     sort: str = ""  # the word that is asked of the list when the user sorts by it; empty: not sortable
 
 

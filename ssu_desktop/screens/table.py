@@ -15,6 +15,7 @@ from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.words import Words
 
 Row = TypeVar("Row")
+_WORDY = (ColumnKind.TEXT, ColumnKind.STRONG, ColumnKind.MUTED)
 
 
 class PagedTable(QTableView, Generic[Row]):
@@ -37,6 +38,7 @@ class PagedTable(QTableView, Generic[Row]):
         """`key` names a row across refreshes (its id); without it the place is kept by number."""
         super().__init__(parent)
         self._key = key
+        self._order = ("", False)
         self.pages: PagedModel[Row] = PagedModel(columns, load, count, self)
         self.painter = CellPainter(self)
         self.empty = EmptyState(self)
@@ -73,16 +75,10 @@ class PagedTable(QTableView, Generic[Row]):
         self._share_width()
 
     def _share_width(self) -> None:
-        """Give what is left to the columns that stretch; where too little is there, all grow narrower."""
-        wanted = [scaled(column.width) for column in self.pages.columns]
-        room, sum_wanted = self.viewport().width(), sum(wanted)
-        stretching = [n for n, column in enumerate(self.pages.columns) if column.stretch]
-        for n, width in enumerate(wanted):
-            if room < sum_wanted:
-                share = width * room // sum_wanted
-            else:
-                share = width + (room - sum_wanted) // len(stretching) if n in stretching else width
-            self.horizontalHeader().resizeSection(n, share)
+        for n, width in enumerate(shared_widths(self.pages.columns, self.viewport().width())):
+            self.setColumnHidden(n, width == 0)
+            if width:
+                self.horizontalHeader().resizeSection(n, width)
 
     def refresh(self) -> None:
         """Read the list again; the chosen row and the scroll place stay where they were."""
@@ -178,13 +174,39 @@ class PagedTable(QTableView, Generic[Row]):
         word = self.pages.columns[section].sort
         if not word:
             return
+        descending = self._order == (word, False)
+        self._order = (word, descending)
         header = self.horizontalHeader()
-        up = header.isSortIndicatorShown() and header.sortIndicatorSection() == section
-        descending = up and header.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         header.setSortIndicatorShown(True)
         header.setSortIndicator(section, order)
         self.sorted_by.emit(word, descending)
+
+
+def shared_widths(columns: Sequence[Column[Row]], room: int) -> list[int]:
+    """Return the columns' widths in a table `room` pixels wide, 0 for one that is left out.
+
+    Spare room goes to the columns that stretch. Where there is too little, spare columns go first, from the
+    right; then words grow narrower, and only then chips, dates, links and numbers.
+    """
+    widths = [scaled(column.width) for column in columns]
+    for n in reversed(range(len(columns))):
+        if columns[n].spare and sum(widths) > room:
+            widths[n] = 0
+    stretching = [n for n, column in enumerate(columns) if column.stretch]
+    wordy = [n for n, column in enumerate(columns) if column.kind in _WORDY]
+    _spread(widths, stretching if sum(widths) <= room else wordy, room)
+    if sum(widths) > room:
+        _spread(widths, list(range(len(widths))), room)
+    return widths
+
+
+def _spread(widths: list[int], among: list[int], room: int) -> None:
+    """Change the widths of the columns `among` in proportion so that all fill `room`, none below 60 %."""
+    had = sum(widths[n] for n in among)
+    wanted = had + room - sum(widths)
+    for n in among:
+        widths[n] = max(widths[n] * wanted // had, widths[n] * 6 // 10) if had else widths[n]
 
 
 def _exported(column: Column[Row], row: Row) -> object:

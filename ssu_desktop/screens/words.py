@@ -74,3 +74,5 @@ def switch_language(app: QApplication, language: Language) -> None:
     # Both calls above may post the event already; Qt folds equal ones into one.
     QCoreApplication.postEvent(app, QEvent(QEvent.Type.LanguageChange))
     QCoreApplication.sendPostedEvents(app, QEvent.Type.LanguageChange.value)
+    # The application has posted it on to its windows: they are not to wait for the next turn of the loop.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LanguageChange.value)
