@@ -19,10 +19,10 @@ from ssu_desktop.rules.person import (
     ProgrammeDraft,
     RelativeDraft,
 )
-from ssu_desktop.screens.ask import AnyField, FormDialog, confirm
+from ssu_desktop.screens.ask import FormDialog, confirm
 from ssu_desktop.screens.cards import button
 from ssu_desktop.screens.deciding import Reasons, keep_dialog, submitting
-from ssu_desktop.screens.fields import CheckField, ChoiceField, DateField, NumberField, TextField
+from ssu_desktop.screens.fields import AnyField, CheckField, ChoiceField, DateField, NumberField, TextField
 
 Draft = RelativeDraft | DisabilityDraft | ProgrammeDraft | PaperDraft | ConvictionDraft
 Rows = Sequence[AnyField | Sequence[AnyField]]

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from ssu_desktop.actions.belongings import remove_belonging
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.person import Entry, PersonPage, StaySummary, person_page
 from ssu_desktop.language import N_, _, spoken
@@ -21,6 +22,7 @@ from ssu_desktop.screens.facts import EntryRow, Facts, ListCard
 from ssu_desktop.screens.standing import status_chip, term_chip
 from ssu_desktop.screens.tab import PersonTab
 from ssu_desktop.screens.theme import scaled
+from ssu_desktop.screens.undoing import undo_last
 
 _TWO_COLUMNS = 640
 
@@ -134,9 +136,7 @@ class OverviewTab(PersonTab):
         self._cards["disability"].show_rows(self._disability_row(entry) for entry in page.disabilities)
         self._cards["programme"].show_rows(self._programme_row(entry) for entry in page.programmes)
         self._cards["papers"].show_rows(self._paper_row(entry) for entry in page.papers)
-        self._cards["notes"].show_rows(
-            [plain_label("", page.person.note, wraps=True)] if page.person.note else []
-        )
+        self._cards["notes"].show_rows(_as_text(page.person.note))
 
     def _identity(self, page: PersonPage) -> Iterable[tuple[str, str]]:
         person = page.person
@@ -216,7 +216,10 @@ class OverviewTab(PersonTab):
             self._stored()
 
     def _stored(self) -> None:
-        self.saved.emit(_(N_("Saved")), undo_last(self.desk))
+        self.saved.emit(_(N_("Saved")), undo_last(self.desk, self, self._reread))
+        self._reread()
+
+    def _reread(self) -> None:
         self.refresh()
         self.changed.emit()
 
@@ -234,6 +237,10 @@ def _as_facts(facts: Iterable[tuple[str, str]]) -> list[QWidget]:
     shown = Facts()
     shown.show_facts(kept)
     return [shown]
+
+
+def _as_text(text: str) -> list[QWidget]:
+    return [plain_label("", text, wraps=True)] if text else []
 
 
 def _term(stay: StaySummary) -> str:

@@ -14,7 +14,7 @@ from ssu_desktop.screens.screen import Screen
 def undo_last(desk: Desk, screen: Screen, after: Callable[[], object]) -> Callable[[], object] | None:
     """Return what takes back the action that was just done, then says so on `screen` and calls `after`.
 
-    To be called right after the commit: `self.saved.emit(_("Saved"), undo_last(desk, self, self.refresh))`."""
+    To be called right after the commit: `saved.emit(_("Saved"), undo_last(desk, self, self.refresh))`."""
     done = last_done(desk)
     if done is None:
         return None
