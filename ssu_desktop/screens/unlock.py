@@ -1,0 +1,268 @@
+"""The way in: which data file, who, and the password; also what stands in front while the desk is locked."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.opening import logins_of, open_desk
+from ssu_desktop.language import N_, Language, _, spoken
+from ssu_desktop.screens.cards import Card, button, plain_label
+from ssu_desktop.screens.chips import Segments
+from ssu_desktop.screens.choices import PickField
+from ssu_desktop.screens.field import AnyField, submits
+from ssu_desktop.screens.fresh_password import FreshPassword
+from ssu_desktop.screens.password import PasswordField
+from ssu_desktop.screens.screen import Command, Screen
+from ssu_desktop.screens.texts import TextField
+from ssu_desktop.screens.theme import scaled
+from ssu_desktop.screens.words import switch_language
+from ssu_desktop.screens.work import Progress, run_in_background
+from ssu_desktop.storage import (
+    DataFileError,
+    RecoveryCodeIsMistyped,
+    WrongPassword,
+    WrongRecoveryCode,
+)
+
+_WIDTH = 480
+_SECRETS = (WrongPassword, WrongRecoveryCode, RecoveryCodeIsMistyped)
+
+
+class UnlockScreen(Screen):
+    """Asks for the password of a data file; the last used one is chosen.
+
+    `recent` gives the paths of the files known on this computer, the last used first. `locked`: the desk
+    was locked by its user, and only the words differ: nothing of the former user is kept here."""
+
+    opened = Signal(object)  # a Desk
+    creates = Signal()  # a new data file is wanted: the wizard
+
+    title_msgid = N_("Open the data file")
+    help_topic = "unlock"
+
+    def __init__(
+        self,
+        recent: Callable[[], Sequence[Path]],
+        parent: QWidget | None = None,
+        *,
+        locked: bool = False,
+        clock: Callable[[], date] = date.today,
+    ) -> None:
+        super().__init__(parent)
+        self._recent, self._clock = recent, clock
+        self._paths = [path for path in recent() if path.exists()]
+        self._by_code = False
+        self.heading = plain_label("heading", wraps=True)
+        self.hint = plain_label("muted", wraps=True)
+        self.file: PickField[Path] = PickField("file", N_("Data file"), self._files, empty=False)
+        self.login: PickField[str] = PickField("login", N_("User"), self._logins, empty=False)
+        self.password = PasswordField("password", N_("Password"))
+        self.code = TextField(
+            "code", N_("Recovery code"), hint="XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX"
+        )
+        self.fresh = FreshPassword()
+        self.other, self.new, self.forgot = button("link"), button("link"), button("link")
+        self.go = button("primary")
+        self.language = Segments([(Language.KK.value, "ҚАЗ"), (Language.RU.value, "РУС")])
+        self._say(locked)
+        self._lay_out()
+        self._connect()
+        self._choose_file()
+
+    def _say(self, locked: bool) -> None:
+        say = self.words.say
+        say(self.heading.setText, N_("The program is locked") if locked else N_("Open the data file"))
+        say(self.other.setText, N_("Open another…"))
+        say(self.new.setText, N_("Create a new one…"))
+        say(self.go.setText, N_("Open"))
+        self._say_way()
+
+    def _say_way(self) -> None:
+        text = (
+            N_("Sign in with the password") if self._by_code else N_("I forgot the password: recovery code")
+        )
+        self.words.say(self.forgot.setText, text)
+
+    def _lay_out(self) -> None:
+        self.card = Card()
+        self.card.setFixedWidth(scaled(_WIDTH))
+        self.card.column.setContentsMargins(scaled(28), scaled(24), scaled(28), scaled(24))
+        self.card.column.setSpacing(scaled(14))
+        files, foot = QHBoxLayout(), QHBoxLayout()
+        files.addWidget(self.other)
+        files.addStretch(1)
+        files.addWidget(self.new)
+        foot.addWidget(self.forgot)
+        foot.addStretch(1)
+        foot.addWidget(self.go)
+        column = self.card.column
+        above: list[QWidget] = [self.heading, self.hint, self.file]
+        below: list[QWidget] = [self.login, self.password, self.code]
+        for part in above:
+            column.addWidget(part)
+        column.addLayout(files)
+        for part in below:
+            column.addWidget(part)
+        column.addLayout(foot)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(scaled(20), scaled(14), scaled(20), scaled(14))
+        whole.addWidget(self.language, 0, Qt.AlignmentFlag.AlignRight)
+        whole.addStretch(2)
+        whole.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addWidget(self.fresh, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addStretch(3)
+        self.fresh.hide()
+        self.language.choose(spoken().value)
+
+    def _connect(self) -> None:
+        self.commands = {Command.SUBMIT: self.open_file}
+        self.file.changed.connect(self._choose_file)
+        self.other.clicked.connect(self.ask_file)
+        self.new.clicked.connect(self.creates)
+        self.forgot.clicked.connect(self.change_way)
+        self.go.clicked.connect(self.open_file)
+        self.password.line.returnPressed.connect(self.open_file)
+        self.code.line.returnPressed.connect(self.open_file)
+        self.language.chosen.connect(_speak)
+        self.fresh.done.connect(self.opened)
+
+    def _files(self) -> list[tuple[Path, str]]:
+        names = [path.name for path in self._paths]
+        return [
+            (path, path.stem if names.count(path.name) == 1 else f"{path.stem}  ({path.parent})")
+            for path in self._paths
+        ]
+
+    def _logins(self) -> list[tuple[str, str]]:
+        path = self.file.value() if hasattr(self, "file") else None
+        if path is None:
+            return []
+        try:
+            return [(login, login) for login in logins_of(path)]
+        except DataFileError as error:
+            self.file.show_error(error.text, **error.values)
+            return []
+
+    def _choose_file(self) -> None:
+        self.file.clear_error()
+        known = bool(self._paths)
+        self.login.refresh()
+        path = self.file.value()
+        self.file.combo.setToolTip(str(path) if path else "")
+        self.file.setVisible(known)
+        self.login.setVisible(known and not self._by_code and self.login.combo.count() > 1)
+        self.password.setVisible(known and not self._by_code)
+        self.code.setVisible(known and self._by_code)
+        for part in (self.forgot, self.go):
+            part.setVisible(known)
+        empty = N_("No data file is known on this computer yet. Create one, or open one that is elsewhere.")
+        if known:
+            self.words.hush(self.hint.setText)
+        else:
+            self.words.say(self.hint.setText, empty)
+        self.hint.setVisible(not known)
+
+    def ask_file(self) -> None:
+        """Let the user show a data file, which is a folder that ends in `.ssu`."""
+        start = str(self._paths[0].parent) if self._paths else ""
+        chosen = QFileDialog.getExistingDirectory(
+            self, _(N_("Choose the data file, a folder NAME.ssu")), start
+        )
+        if chosen:
+            self.show_file(Path(chosen))
+
+    def show_file(self, path: Path) -> None:
+        """Choose a data file; it joins the list."""
+        if path not in self._paths:
+            self._paths.insert(0, path)
+            self.file.refresh()
+        self.file.set_value(path)
+        self._choose_file()
+        self.take_focus()
+
+    def change_way(self) -> None:
+        """Go from the password to the recovery code, or back."""
+        self._by_code = not self._by_code
+        for field in (self.password, self.code):
+            field.set_value("")
+            field.clear_error()
+        self._say_way()
+        self._choose_file()
+        self.take_focus()
+
+    def open_file(self) -> None:
+        """Open the chosen file; the key is derived off the window's thread."""
+        path = self.file.value()
+        if path is None or not self.card.isEnabled() or self.card.isHidden():
+            return
+        for field in (self.file, self.password, self.code):
+            field.clear_error()
+        secret = self.code.value() if self._by_code else self.password.value()
+        if self._by_code and not secret:
+            self.code.show_error(N_("Type the code from the sheet that was printed when the file was made."))
+            return
+        by_code, login, clock = self._by_code, self.login.value(), self._clock
+
+        def task(_progress: Progress) -> Desk:
+            if by_code:
+                return open_desk(path, recovery_code=secret, clock=clock)
+            return open_desk(path, login, secret, clock=clock)
+
+        self._busy(True)
+        run_in_background(
+            self, task, self._open, N_("Opening the data file"), failed=self._refuse, quiet=True
+        )
+
+    def _busy(self, busy: bool) -> None:
+        self.card.setEnabled(not busy)
+        self.words.say(self.go.setText, N_("Opening…") if busy else N_("Open"))
+
+    def _open(self, desk: Desk) -> None:
+        self._busy(False)
+        self.password.set_value("")
+        self.code.set_value("")
+        if self._by_code:
+            self.card.hide()
+            self.fresh.ask(desk)
+        else:
+            self.opened.emit(desk)
+
+    def _refuse(self, error: Exception) -> None:
+        self._busy(False)
+        if not isinstance(error, DataFileError):
+            raise error  # a bug: to be seen as such
+        secret: AnyField = self.code if self._by_code else self.password
+        field: AnyField = secret if isinstance(error, _SECRETS) else self.file
+        field.show_error(error.text, **error.values)
+        secret.setFocus()
+        self.password.line.selectAll()
+
+    def take_focus(self) -> None:
+        """Put the cursor where one types: the secret, or the button that makes a file."""
+        if not self._paths:
+            self.new.setFocus()
+        else:
+            (self.code if self._by_code else self.password).setFocus()
+
+    def retranslate(self) -> None:
+        """Say the words again and show which language it is."""
+        super().retranslate()
+        self.language.choose(spoken().value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open with Ctrl+Enter."""
+        if submits(event):
+            self.open_file()
+        else:
+            super().keyPressEvent(event)
+
+
+def _speak(code: str) -> None:
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        switch_language(app, Language(code))
