@@ -91,5 +91,5 @@ def count_plans(desk: Desk, unit_id: UUID | None = None, states: Iterable[PlanSt
 
 def _conditions(unit_id: UUID | None, states: Iterable[PlanState]) -> list[ColumnElement[bool]]:
     chosen = tuple(states) or (*OPEN, PlanState.APPROVED)
-    conditions = [Plan.state.in_(chosen), Person.merged_into_id.is_(None)]
+    conditions: list[ColumnElement[bool]] = [Plan.state.in_(chosen), Person.merged_into_id.is_(None)]
     return conditions if unit_id is None else [*conditions, Stay.unit_id == unit_id]

@@ -1,0 +1,222 @@
+"""Keeping the monitoring journal: rounds as they are typed and as they are done, marks of activities."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ssu_desktop.actions.departures import record_departures
+from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
+from ssu_desktop.actions.monitoring import year_of
+from ssu_desktop.actions.plan import staff_names
+from ssu_desktop.actions.stored import check_fresh, gone
+from ssu_desktop.language import N_
+from ssu_desktop.records import (
+    ActivityMark,
+    MonitoringJournal,
+    MonitoringRound,
+    Plan,
+    PlanItem,
+    RoundScore,
+    Stay,
+    Unit,
+    new_id,
+    utc_now,
+)
+from ssu_desktop.records.kinds import Domain, RoundKind, UnitKind
+from ssu_desktop.rules.fields import check_fields, cleaned
+from ssu_desktop.rules.finding import Finding
+from ssu_desktop.rules.round_draft import MarkDraft, RoundDraft, check_completing, check_round
+
+NO_REASONS: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Year:
+    """The plan year that a round belongs to."""
+
+    person_id: UUID
+    unit_kind: UnitKind
+    number: int
+    started_on: date
+    round: MonitoringRound | None
+
+
+def _year(session: Session, stay_id: UUID, plan_number: int | None, draft: RoundDraft | None) -> _Year | None:
+    stay = session.get(Stay, stay_id)
+    if stay is None or stay.admitted_on is None:
+        return None
+    plans = list(session.scalars(select(Plan).where(Plan.stay_id == stay_id)))
+    number, started = year_of(plans, stay.admitted_on, plan_number)
+    return _Year(
+        person_id=stay.person_id,
+        unit_kind=session.get_one(Unit, stay.unit_id).kind,
+        number=number,
+        started_on=started,
+        round=None if draft is None else _stored(session, stay_id, number, draft),
+    )
+
+
+def _stored(session: Session, stay_id: UUID, number: int, draft: RoundDraft) -> MonitoringRound | None:
+    if draft.kind is RoundKind.EXTRA:
+        return session.get(MonitoringRound, draft.id) if draft.id is not None else None
+    return session.scalar(
+        select(MonitoringRound)
+        .join(MonitoringJournal, MonitoringJournal.id == MonitoringRound.journal_id)
+        .where(
+            MonitoringJournal.stay_id == stay_id,
+            MonitoringJournal.plan_number == number,
+            MonitoringRound.kind == draft.kind,
+        )
+    )
+
+
+def save_round(
+    desk: Desk, stay_id: UUID, draft: RoundDraft, plan_number: int | None = None
+) -> Saved | Refused:
+    """Keep a round as it stands on the screen, without a word about what it lacks; `Saved.id` is the round.
+
+    A completed round stays completed. The journal of the plan year is opened with its first round.
+    """
+    return _save(desk, stay_id, draft, plan_number, completing=False, reasons=NO_REASONS)
+
+
+def complete_round(
+    desk: Desk,
+    stay_id: UUID,
+    draft: RoundDraft,
+    plan_number: int | None = None,
+    reasons: Mapping[str, str] = NO_REASONS,
+) -> Saved | Refused:
+    """Enter a round as done today; `Saved.remarks` say where it was entered late."""
+    return _save(desk, stay_id, draft, plan_number, completing=True, reasons=reasons)
+
+
+def _save(
+    desk: Desk,
+    stay_id: UUID,
+    draft: RoundDraft,
+    plan_number: int | None,
+    *,
+    completing: bool,
+    reasons: Mapping[str, str],
+) -> Saved | Refused:
+    draft = cleaned(draft)
+    with desk.read() as session:
+        year = _year(session, stay_id, plan_number, draft)
+    if year is None:
+        return Refused((gone(),))
+    findings = tuple(_findings(desk, draft, year, completing=completing))
+    if (standing_in_the_way := unanswered(findings, reasons)) or draft.held_on is None:
+        return Refused(standing_in_the_way)
+    with desk.write(N_("Complete a monitoring round") if completing else N_("Save a round")) as session:
+        held = _stored(session, stay_id, year.number, draft)
+        if held is None:
+            journal = _journal(session, stay_id, year.number, year.started_on)
+            held = MonitoringRound(id=new_id(), journal_id=journal.id, kind=draft.kind, held_on=draft.held_on)
+            session.add(held)
+        _put_round(session, held, draft, draft.held_on)
+        if completing and held.completed_on is None:
+            held.completed_on = desk.today
+        record_departures(session, desk, findings, reasons, year.person_id)
+        return Saved(held.id, findings)
+
+
+def _findings(desk: Desk, draft: RoundDraft, year: _Year, *, completing: bool) -> Iterator[Finding]:
+    if draft.kind is RoundKind.EXTRA and draft.id is not None and year.round is None:
+        yield gone()
+    if year.round is not None:
+        yield from check_fresh(year.round, draft.revision)
+    if completing:
+        yield from check_completing(
+            draft, year.unit_kind, desk.law, desk.calendar, desk.today, year.started_on
+        )
+    else:
+        yield from (
+            found
+            for found in check_round(draft, desk.today, year.started_on)
+            if found.code != "round-too-early"  # said when it is completed
+        )
+
+
+def _journal(session: Session, stay_id: UUID, number: int, started_on: date) -> MonitoringJournal:
+    asked = select(MonitoringJournal).where(
+        MonitoringJournal.stay_id == stay_id, MonitoringJournal.plan_number == number
+    )
+    journal = session.scalar(asked)
+    if journal is None:
+        journal = MonitoringJournal(id=new_id(), stay_id=stay_id, plan_number=number, started_on=started_on)
+        session.add(journal)
+        session.flush()
+    return journal
+
+
+def _put_round(session: Session, held: MonitoringRound, draft: RoundDraft, held_on: date) -> None:
+    named = staff_names(session).get(draft.specialist_id, "") if draft.specialist_id is not None else ""
+    held.held_on = held_on
+    held.goal, held.decision, held.recommendations = draft.goal, draft.decision, draft.recommendations
+    held.revised_domains = tuple(domain for domain in Domain if domain in draft.revised_domains)
+    held.specialist_id, held.specialist_name = draft.specialist_id, named or draft.specialist_name
+    session.flush()
+    wanted = {Domain(domain): points for domain, points in draft.scores.items()}
+    changed = False
+    for score in session.scalars(select(RoundScore).where(RoundScore.round_id == held.id)):
+        points = wanted.pop(score.domain, None)
+        if points is None:
+            session.delete(score)
+        elif score.points != points:
+            score.points = points
+        else:
+            continue
+        changed = True
+    for domain, points in wanted.items():
+        session.add(RoundScore(id=new_id(), round_id=held.id, domain=domain, points=points))
+    if changed or wanted:
+        held.changed_at = utc_now()  # counts the revision on, so that a stale draft is noticed
+
+
+def remove_round(desk: Desk, round_id: UUID) -> Saved | Refused:
+    """Take away a round that was never completed."""
+    with desk.read() as session:
+        held = session.get(MonitoringRound, round_id)
+        if held is None or held.completed_on is not None:
+            return Refused((gone(),))
+    with desk.write(N_("Take away a round that was not held")) as session:
+        for score in session.scalars(select(RoundScore).where(RoundScore.round_id == round_id)):
+            session.delete(score)
+        session.flush()
+        session.delete(session.get_one(MonitoringRound, round_id))
+    return Saved(round_id)
+
+
+def set_mark(desk: Desk, stay_id: UUID, draft: MarkDraft, plan_number: int | None = None) -> Saved | Refused:
+    """Set, change or take away (`mark` None) an activity's mark of a month; `Saved.id` is the activity."""
+    draft = cleaned(draft)
+    month = draft.month.replace(day=1)
+    with desk.read() as session:
+        year = _year(session, stay_id, plan_number, None)
+        item = session.get(PlanItem, draft.item_id)
+        if year is None or item is None:
+            return Refused((gone(),))
+    if standing_in_the_way := unanswered(check_fields(draft), {}):
+        return Refused(standing_in_the_way)
+    with desk.write(N_("Mark an activity")) as session:
+        journal = _journal(session, stay_id, year.number, year.started_on)
+        _put_mark(session, journal.id, draft, month, desk.today)
+    return Saved(draft.item_id)
+
+
+def _put_mark(session: Session, journal_id: UUID, draft: MarkDraft, month: date, today: date) -> None:
+    of_month = (ActivityMark.item_id == draft.item_id, ActivityMark.month == month)
+    mark = session.scalar(select(ActivityMark).where(ActivityMark.journal_id == journal_id, *of_month))
+    if draft.mark is None:
+        if mark is not None:
+            session.delete(mark)
+        return
+    if mark is None:
+        mark = ActivityMark(id=new_id(), journal_id=journal_id, item_id=draft.item_id, month=month)
+        session.add(mark)
+    mark.mark, mark.note, mark.noted_on = draft.mark, draft.note, today
