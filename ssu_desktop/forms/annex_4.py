@@ -76,7 +76,7 @@ class Annex4(Content):
         pen.put(pen.line("observed", self.observed_from, self.observed_until))
         pen.put(pen.line("period", self.period_from, self.period_until))
         after = _after_table(pen, self)
-        pen.put(gap(4), pen.text("measures"), gap(4))
+        pen.put_above_table(pen.text("measures"), below=130.0)
         _table(pen, self, tail=sum(line.height for block in after[:2] for line in block))
         for block in after:
             pen.put(block)

@@ -1,7 +1,7 @@
 """The list of official forms, and the one function that turns their contents into a PDF."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ssu_desktop.forms.annex_2 import Annex2
 from ssu_desktop.forms.annex_3 import Annex3
@@ -18,6 +18,7 @@ from ssu_desktop.forms.wording import Wording, load_wording
 from ssu_desktop.language import Language
 
 _FOOT = 7.0
+_DRAFT = 11.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,14 +117,16 @@ def _foot_marks(pen: Pen, footer: Footer, draft: bool, page: str) -> list[Mark]:
         Rule(paper.left, top, paper.width - paper.right, top, 0.3),
         Glyphs(right, top + 9, right_text, Face.REGULAR, _FOOT),
     ]
-    runs = [Run(pen.say("edition_line"))]
+    indent = 0.0
     if draft:
-        runs = [Run(pen.say("draft"), Face.BOLD), Run(" · "), *runs]
-    lines = set_lines(runs, right - paper.left - 20, Style(_FOOT))[:2]
+        word = pen.say("draft")
+        marks.append(Glyphs(paper.left, top + 12, word, Face.BOLD, _DRAFT))
+        indent = width(word, Face.BOLD, _DRAFT) + 8
+    lines = set_lines([Run(pen.say("edition_line"))], right - paper.left - indent - 20, Style(_FOOT))[:2]
     if footer.mark:
-        lines += set_lines([Run(footer.mark)], pen.sheets.width, Style(_FOOT))[:2]
+        lines += set_lines([Run(footer.mark)], pen.sheets.width - indent, Style(_FOOT))[:2]
     y = top + 2.5
     for line in lines:
-        marks += shifted(replace(line), paper.left, y)
+        marks += shifted(line, paper.left + indent, y)
         y += line.height
     return marks

@@ -1,7 +1,7 @@
 """Ruled tables: wrapped cells, a heading repeated on each page, rows kept whole where a page allows it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ssu_desktop.forms.faces import Face
 from ssu_desktop.forms.page import Sheets
@@ -58,7 +58,6 @@ class Table:
     rows: tuple[Row, ...]
     size: float = 9.0
     tail: float = 0.0
-    head_face: Face = field(default=Face.REGULAR)
 
 
 def numbered_heads(texts: Sequence[str], *, numbers: bool = False) -> tuple[Head, ...]:
@@ -153,9 +152,7 @@ class _Drawing:
 
     def _head_block(self, head: Head) -> Block:
         style = Style(self.table.size, align="centre")
-        return set_lines(
-            [Run(head.text, self.table.head_face)], self._cell_width(head.first, head.last), style
-        )
+        return set_lines([Run(head.text)], self._cell_width(head.first, head.last), style)
 
     def _head(self) -> None:
         top = self.sheets.y

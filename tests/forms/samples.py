@@ -123,7 +123,7 @@ def monitoring(language: Language, rounds: int = 2) -> Annex5:
         activity="Киіну дағдылары" if kk else "Навыки одевания",
         domain="әлеуметтік-тұрмыстық" if kk else "социально-бытовые",
         month="наурыз 2026" if kk else "март 2026",
-        result="оң өзгеріс" if kk else "положительное изменение",
+        result="позитивті өзгеріс бар" if kk else "есть позитивные изменения",
     )
     advice = "Сабақтарды жалғастыру" if kk else "Продолжить занятия"
     return Annex5(

@@ -6,7 +6,7 @@ from typing import cast
 
 import pytest
 
-from ssu_desktop.forms.content import Content
+from ssu_desktop.forms.content import Content, Json
 from ssu_desktop.forms.faces import legible
 from ssu_desktop.forms.page import MM
 from ssu_desktop.forms.registry import FORMS, render
@@ -70,7 +70,7 @@ def test_a_nasty_name_is_printed_letter_by_letter(name: str) -> None:
 def test_a_cell_of_five_thousand_letters_goes_on_over_pages_and_loses_none() -> None:
     base = FILLED["annex-4"][Language.KK].to_snapshot()
     words = " ".join(f"сөз{number:04}" for number in range(640))
-    rows = [{"domain": "household", "volume": words}]
+    rows: list[Json] = [{"domain": "household", "volume": words}]
     content = FORMS["annex-4"].content.from_snapshot({**base, "rows": rows})
     pages = Pages(render("annex-4", [content]))
     places = [pages.find(f"сөз{number:04}") for number in range(640)]
