@@ -86,7 +86,7 @@ def _page(session: Session, query: PeopleQuery, today: date) -> tuple[PersonRow,
         limit=query.limit,
     )
     numbers = _file_numbers(session, [row.id for row in found])
-    units: dict[UUID | None, _Unit] = {unit[0]: unit for unit in session.execute(_UNITS).tuples()}
+    units: dict[UUID | None, _Unit] = {unit[0]: unit for unit in session.execute(_UNITS)}
     return tuple(
         _row(
             row,
@@ -116,7 +116,8 @@ def count_by_status(
     if category is not None:
         asked = asked.where(Person.present_category == category)
     with desk.read() as session:
-        counted = dict(session.execute(asked.group_by(Person.present_status)).tuples().all())
+        rows = session.execute(asked.group_by(Person.present_status))
+        counted = dict(rows.all())
     return {status: counted.get(status, 0) for status in Status}
 
 
@@ -150,4 +151,4 @@ def _file_numbers(session: Session, ids: Sequence[UUID]) -> dict[UUID, str]:
         .where(Stay.person_id.in_(ids))
         .order_by(PersonalFile.id)
     )
-    return dict(session.execute(asked).tuples().all())
+    return dict(session.execute(asked).all())

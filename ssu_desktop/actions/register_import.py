@@ -162,7 +162,7 @@ def _people_by_key(session: Session) -> dict[tuple[str, ...], _Known]:
 
     The IIN; the name, present or past, with the birth date; the name alone where no birth date is known."""
     units: dict[UUID, set[UUID]] = {}
-    for person_id, unit_id in session.execute(select(Stay.person_id, Stay.unit_id)).tuples():
+    for person_id, unit_id in session.execute(select(Stay.person_id, Stay.unit_id)):
         units.setdefault(person_id, set()).add(unit_id)
     people: dict[tuple[str, ...], _Known] = {}
     asked = select(Person.id, Person.surname, Person.given_name, Person.patronymic, Person.iin, Person.born)

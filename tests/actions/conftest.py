@@ -7,7 +7,6 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from tests.support.datafile import PASSWORD, LOGIN, Prepared, prepared_file
 
 from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.opening import open_desk
@@ -17,6 +16,7 @@ from ssu_desktop.language import Language, speak
 from ssu_desktop.records import Organisation, Signatory, Unit, User
 from ssu_desktop.records.kinds import Role, Sex, UnitKind
 from ssu_desktop.rules.person import PersonDraft
+from tests.support.datafile import LOGIN, PASSWORD, Prepared, prepared_file
 
 TODAY = date(2026, 3, 12)
 UNITS = {

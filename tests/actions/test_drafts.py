@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
-from tests.support.datafile import LOGIN, PASSWORD
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.drafts import (
@@ -22,6 +21,7 @@ from ssu_desktop.records import Change
 from ssu_desktop.records.kinds import Category, Sex, UnitKind
 from ssu_desktop.rules.organisation import OrganisationDraft, SetupDraft, UnitDraft
 from ssu_desktop.rules.person import PersonDraft
+from tests.support.datafile import LOGIN, PASSWORD
 
 DRAFT = PersonDraft(surname="Қасымова", born=date(1943, 5, 11), sex=Sex.FEMALE, note="бір\nекі")
 
