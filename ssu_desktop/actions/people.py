@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.language.dates import age
+from ssu_desktop.language.names import search_key
 from ssu_desktop.records import Person, PersonalFile, Stay, Unit
 from ssu_desktop.records.kinds import Category, Status, UnitKind
 from ssu_desktop.storage import search
@@ -100,7 +101,7 @@ def _page(session: Session, query: PeopleQuery, today: date) -> tuple[PersonRow,
 
 def find_people(desk: Desk, text: str, limit: int = 8) -> tuple[PersonRow, ...]:
     """Return the first people whom `text` finds, for the field above all screens; nothing for no text."""
-    if not text.strip():
+    if not search_key(text):
         return ()
     with desk.read() as session:
         return _page(session, PeopleQuery(text=text, limit=limit), desk.today)

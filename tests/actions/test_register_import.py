@@ -1,0 +1,304 @@
+"""A facility's own Excel register comes in whole, once, and nothing of it is lost."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from sqlalchemy import func, select
+from xlsxwriter import Workbook
+
+from ssu_desktop.actions.desk import Desk, Saved
+from ssu_desktop.actions.people import PeopleQuery, PersonRow, count_by_status, list_people
+from ssu_desktop.actions.person import PersonPage, person_page, save_person
+from ssu_desktop.actions.register_import import ImportResult, import_register, propose_import
+from ssu_desktop.exchange.register import Field
+from ssu_desktop.exchange.workbook import CannotRead
+from ssu_desktop.records import Change, Movement, Person, Stay, WaitingEntry
+from ssu_desktop.records.kinds import Category, DisabilityGroup, MovementKind, Operation, Status, UnitKind
+from ssu_desktop.rules.person import PersonDraft
+
+SAMPLES = Path(__file__).parent.parent / "exchange" / "registers"
+HEADINGS = ("№", "Мәртебесі", "Тегі, аты, әкесінің аты", "ЖСН", "Туған күні", "Санаты")
+HEADINGS += ("Түскен күні және бұйрықтың №", "Уақытша шыққан күні", "Шыққан күні және бұйрықтың №")
+HEADINGS += ("Шығу себебі", "Ескерту")
+
+
+def book(folder: Path, *rows: Sequence[str], headings: Sequence[str] = HEADINGS) -> Path:
+    path = folder / "register.xlsx"
+    made = Workbook(path)
+    sheet = made.add_worksheet()
+    for number, row in enumerate([headings, *rows]):
+        sheet.write_row(number, 0, row)
+    made.close()
+    return path
+
+
+def row(name: str, **cells: str) -> tuple[str, ...]:
+    columns = ("number", "status", "name", "iin", "born", "category")
+    columns += ("admitted", "left", "discharged", "reason", "note")
+    return tuple({**cells, "name": name}.get(column, "") for column in columns)
+
+
+def taken_in(desk: Desk, path: Path, unit_id: UUID) -> ImportResult:
+    return import_register(desk, propose_import(desk, path, unit_id))
+
+
+def everyone(desk: Desk) -> tuple[PersonRow, ...]:
+    return list_people(desk, PeopleQuery(limit=1000)).rows
+
+
+def the_one(desk: Desk) -> PersonPage:
+    [only] = everyone(desk)
+    page = person_page(desk, only.id)
+    assert page is not None
+    return page
+
+
+def movements(desk: Desk) -> list[Movement]:
+    with desk.read() as session:
+        return list(session.scalars(select(Movement).order_by(Movement.happened_on, Movement.id)))
+
+
+@pytest.mark.parametrize(("name", "people"), [("register_kk.xlsx", 60), ("register_ru.xlsx", 45)])
+def test_sample_register_comes_in_whole_and_the_second_time_nobody(
+    desk: Desk, units: dict[UnitKind, UUID], name: str, people: int
+) -> None:
+    unit_id = units[UnitKind.STATIONARY]
+    dry = propose_import(desk, SAMPLES / name, unit_id)
+    assert (dry.imported, dry.already_known, len(everyone(desk))) == (people, 0, 0)
+    first = import_register(desk, dry)
+    assert (first.imported, first.already_known, len(everyone(desk))) == (people, 0, people)
+    assert first.doubtful == dry.doubtful
+    again = taken_in(desk, SAMPLES / name, unit_id)
+    assert (again.imported, again.already_known, len(everyone(desk))) == (0, people, people)
+    assert desk.file.check() == ()
+
+
+def test_kazakh_sample_keeps_queue_leave_and_discharge(desk: Desk, units: dict[UnitKind, UUID]) -> None:
+    taken_in(desk, SAMPLES / "register_kk.xlsx", units[UnitKind.STATIONARY])
+    counts = count_by_status(desk, units[UnitKind.STATIONARY])
+    assert counts[Status.QUEUED] == 3
+    assert counts[Status.AWAY] == 4
+    assert sum(counts.values()) == 60
+    [tolegen] = list_people(desk, PeopleQuery(text="досмагамбетов толеген")).rows
+    assert (tolegen.status, tolegen.admitted_on) == (Status.QUEUED, None)
+    with desk.read() as session:
+        assert session.scalar(select(func.count()).select_from(WaitingEntry)) == 3
+
+
+def test_a_row_becomes_person_stay_events_disability_and_programme(
+    desk: Desk, units: dict[UnitKind, UUID]
+) -> None:
+    taken_in(desk, SAMPLES / "register_ru.xlsx", units[UnitKind.DAY])
+    [found] = list_people(desk, PeopleQuery(text="дуйсенова елена")).rows
+    page = person_page(desk, found.id)
+    assert page is not None
+    [stay] = page.stays
+    assert (stay.status, stay.admitted_on, stay.ended_on, stay.readmitted) == (
+        Status.DISCHARGED,
+        date(2024, 9, 19),
+        date(2025, 11, 29),
+        True,
+    )
+    assert (page.person.iin, page.person.born) == ("720526467463", date(1972, 5, 26))
+    assert page.person.diagnosis == "G80.1 Спастикалық диплегия"
+    assert [entry.draft.group for entry in page.disabilities] == [DisabilityGroup.FIRST]
+    assert [entry.draft.until for entry in page.programmes] == [date(2027, 1, 6)]
+    with desk.read() as session:
+        events = session.scalars(select(Movement).where(Movement.stay_id == stay.id)).all()
+        assert [(event.kind, event.happened_on) for event in events] == [
+            (MovementKind.ADMITTED, date(2024, 9, 19)),
+            (MovementKind.DISCHARGED, date(2025, 11, 29)),
+        ]
+        assert events[1].reason == "по собственному желанию"
+
+
+def test_order_numbers_stand_with_their_events(
+    desk: Desk, units: dict[UnitKind, UUID], tmp_path: Path
+) -> None:
+    told = row(
+        "Ким Виктор",
+        born="01.02.1950",
+        admitted="20.03.2024 №103-ж",
+        discharged="29.08.2024 № 165",
+        reason="қайтыс болды",
+    )
+    taken_in(desk, book(tmp_path, told), units[UnitKind.STATIONARY])
+    assert [(event.kind, event.order_number, event.reason) for event in movements(desk)] == [
+        (MovementKind.ADMITTED, "103-ж", ""),
+        (MovementKind.DISCHARGED, "165", "қайтыс болды"),
+    ]
+
+
+def test_temporary_leave_is_a_suspension_where_people_live_at_home(
+    desk: Desk, units: dict[UnitKind, UUID], tmp_path: Path
+) -> None:
+    told = row("Ким Виктор", born="01.02.1950", admitted="20.03.2024", left="01.05.2024")
+    taken_in(desk, book(tmp_path, told), units[UnitKind.HOME])
+    assert the_one(desk).header.status is Status.SUSPENDED
+
+
+def test_discharge_before_admission_is_doubted_and_both_dates_stay_in_the_note(
+    desk: Desk, units: dict[UnitKind, UUID], tmp_path: Path
+) -> None:
+    told = row(
+        "Ким Виктор", status="шықты", born="01.02.1950", admitted="20.03.2024", discharged="19.03.2024"
+    )
+    result = taken_in(desk, book(tmp_path, told), units[UnitKind.STATIONARY])
+    assert {doubt.row for doubt in result.doubtful} == {2}
+    page = the_one(desk)
+    assert "19.03.2024" in page.person.note
+    assert page.header.status is Status.DISCHARGED
+    end = movements(desk)[-1]
+    assert (end.happened_on, bool(end.note)) == (desk.today, True)
+
+
+def test_who_has_no_date_at_all_comes_in_with_a_doubt_and_no_invented_admission(
+    desk: Desk, units: dict[UnitKind, UUID], tmp_path: Path
+) -> None:
+    told = row("Ким Виктор", born="01.02.1950", admitted="былтыр күзде")
+    result = taken_in(desk, book(tmp_path, told), units[UnitKind.STATIONARY])
+    assert result.imported == 1
+    assert result.doubtful
+    assert movements(desk) == []
+    page = the_one(desk)
+    assert "былтыр күзде" in page.person.note
+    [listed] = list_people(desk, PeopleQuery(unit_id=units[UnitKind.STATIONARY])).rows
+    assert listed.status is Status.NONE
+
+
+def test_same_person_twice_in_a_register_is_one_person_with_two_stays(
+    desk: Desk, units: dict[UnitKind, UUID], tmp_path: Path
+) -> None:
+    first = row(
+        "Ким Виктор", iin="500201300017", born="01.02.1950", admitted="20.03.2024", discharged="01.05.2024"
+    )
+    second = row("Ким Виктор", iin="500201300017", born="01.02.1950", admitted="10.01.2025")
+    path = book(tmp_path, first, second)
+    result = taken_in(desk, path, units[UnitKind.STATIONARY])
+    assert result.imported == 1
+    page = the_one(desk)
+    assert [(stay.status, stay.readmitted) for stay in page.stays] == [
+        (Status.RECEIVING, True),
+        (Status.DISCHARGED, False),
+    ]
+    assert taken_in(desk, path, units[UnitKind.STATIONARY]).already_known == 1
+
+
+def test_who_is_in_the_file_already_is_not_added_and_the_other_unit_is_told(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID, tmp_path: Path
+) -> None:
+    told = row("Касымова Айгул Болатқызы", born="11.05.1943", admitted="20.03.2024")
+    result = taken_in(desk, book(tmp_path, told), units[UnitKind.STATIONARY])
+    assert (result.imported, result.already_known) == (0, 1)
+    assert [doubt.field for doubt in result.doubtful] == ["admitted_on"]
+    assert len(everyone(desk)) == 1
+
+
+def test_who_came_into_the_file_after_the_dry_run_is_not_added_twice(
+    desk: Desk, units: dict[UnitKind, UUID], tmp_path: Path
+) -> None:
+    dry = propose_import(
+        desk, book(tmp_path, row("Ким Виктор", born="01.02.1950")), units[UnitKind.STATIONARY]
+    )
+    by_hand = PersonDraft(surname="Ким", given_name="Виктор", born=date(1950, 2, 1))
+    assert isinstance(save_person(desk, None, by_hand), Saved)
+    assert dry.imported == 1
+    result = import_register(desk, dry)
+    assert (result.imported, result.already_known, len(everyone(desk))) == (0, 1, 1)
+
+
+def test_cancelled_import_leaves_nothing(desk: Desk, units: dict[UnitKind, UUID]) -> None:
+    dry = propose_import(desk, SAMPLES / "register_kk.xlsx", units[UnitKind.STATIONARY])
+    asked: list[tuple[int, int]] = []
+
+    def stop(done: int, everything: int) -> bool:
+        asked.append((done, everything))
+        return False
+
+    result = import_register(desk, dry, go_on=stop)
+    assert (result.cancelled, result.imported) == (True, 0)
+    assert asked == [(0, 60)]
+    assert everyone(desk) == ()
+    assert desk.file.check() == ()
+    with desk.read() as session:
+        assert session.scalar(select(func.count()).select_from(Person)) == 0
+        assert not session.scalars(select(Change).where(Change.operation == Operation.IMPORT)).all()
+
+
+def test_category_is_taken_from_the_row_else_from_age_and_unit_and_said_so(
+    desk: Desk, units: dict[UnitKind, UUID], tmp_path: Path
+) -> None:
+    path = book(
+        tmp_path,
+        row("Ким Бірінші", born="01.02.2015", admitted="20.03.2024", category="қарт"),
+        row("Ким Екінші", born="01.02.2015", admitted="20.03.2024"),
+        row("Ким Үшінші", born="01.02.1940", admitted="20.03.2024"),
+    )
+    dry = propose_import(desk, path, units[UnitKind.DAY])
+    assert [(each.category, each.category_assumed) for each in dry.incoming] == [
+        (Category.ELDERLY, False),
+        (Category.CHILDREN, True),
+        (Category.ELDERLY, True),
+    ]
+    temporary = propose_import(desk, path, units[UnitKind.TEMPORARY])
+    assert temporary.incoming[1].category is Category.HOMELESS
+
+
+def test_hand_corrected_columns_are_followed(desk: Desk, units: dict[UnitKind, UUID], tmp_path: Path) -> None:
+    path = book(tmp_path, ("Ким Виктор", "01.02.1950"), headings=("кто", "когда"))
+    with pytest.raises(CannotRead):
+        propose_import(desk, path, units[UnitKind.DAY])
+    columns = {0: Field.FULL_NAME, 1: Field.BORN}
+    dry = propose_import(desk, path, units[UnitKind.DAY], columns)
+    told = dry.incoming[-1].row
+    assert (told.full_name, told.born) == ("Ким Виктор", date(1950, 2, 1))
+
+
+def test_odd_names_and_endless_order_numbers_come_in_unharmed(
+    desk: Desk, units: dict[UnitKind, UUID], tmp_path: Path
+) -> None:
+    path = book(
+        tmp_path,
+        row("<b>Ким</b> Виктор", born="01.02.1950", admitted="20.03.2024 № " + "9" * 500),
+        row("Ә" * 150 + " " + "Б" * 150, born="01.01.0001", admitted="01.01.2999"),
+        row("Оразов\u202e Ерлан 😀", born="02.02.1960"),
+    )
+    result = taken_in(desk, path, units[UnitKind.STATIONARY])
+    assert result.imported == 3
+    assert {doubt.row for doubt in result.doubtful} == {2, 3, 4}
+    for listed in everyone(desk):
+        assert len(listed.full_name) <= 610
+        assert "\u202e" not in listed.full_name
+    with desk.read() as session:
+        assert any("9" * 500 in note for note in session.scalars(select(Person.note)))
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"only text", b"PK\x03\x04 broken"], ids=["empty", "text", "broken"]
+)
+def test_what_is_no_workbook_is_refused_with_a_message(
+    desk: Desk, units: dict[UnitKind, UUID], tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "register.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(CannotRead) as refused:
+        propose_import(desk, path, units[UnitKind.DAY])
+    assert "register.xlsx" in str(refused.value)
+
+
+def test_import_is_one_action_of_the_journal_with_a_row_for_each_record(
+    desk: Desk, units: dict[UnitKind, UUID], tmp_path: Path
+) -> None:
+    taken_in(
+        desk,
+        book(tmp_path, row("Ким Виктор", born="01.02.1950", admitted="20.03.2024")),
+        units[UnitKind.DAY],
+    )
+    with desk.read() as session:
+        last = session.scalars(select(Change.action_id).order_by(Change.seq.desc()).limit(1)).one()
+        told = session.scalars(select(Change).where(Change.action_id == last).order_by(Change.seq)).all()
+        assert [row.table_name for row in told] == ["person", "stay", "movement", "unit"]
+        assert session.scalars(select(Stay)).one().revision == 1
