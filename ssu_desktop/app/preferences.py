@@ -1,0 +1,61 @@
+"""What the program remembers about this computer: which data files were open, how it looks. No names."""
+
+import json
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from platformdirs import user_config_path, user_data_path
+
+_MOST_RECENT = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preferences:
+    """`recent`: paths of data files, the last used first; `language` of the window before sign-in."""
+
+    recent: tuple[str, ...] = ()
+    language: str = "kk"
+    dark: bool = False
+
+    def used(self, path: Path) -> "Preferences":
+        """Return them with `path` as the last used data file."""
+        whole = str(path.resolve())
+        others = [known for known in self.recent if known != whole]
+        return replace(self, recent=(whole, *others)[:_MOST_RECENT])
+
+    @property
+    def known_files(self) -> tuple[Path, ...]:
+        """Return the data files that are still there, the last used first."""
+        return tuple(path for path in map(Path, self.recent) if path.is_dir())
+
+
+def _file() -> Path:
+    return user_config_path("ssu-desktop", appauthor=False) / "preferences.json"
+
+
+def default_folder() -> Path:
+    """Return where a new data file lies unless the user says otherwise: local, never in a synced folder."""
+    return user_data_path("ssu-desktop", appauthor=False, roaming=False)
+
+
+def load_preferences() -> Preferences:
+    """Return what is remembered; a missing or garbled file is as good as none."""
+    try:
+        kept = json.loads(_file().read_text(encoding="utf-8"))
+        return Preferences(
+            recent=tuple(str(path) for path in kept.get("recent", ())),
+            language="ru" if kept.get("language") == "ru" else "kk",
+            dark=kept.get("dark") is True,
+        )
+    except (OSError, ValueError, AttributeError, TypeError):
+        return Preferences()
+
+
+def save_preferences(preferences: Preferences) -> None:
+    """Remember them; a computer that forbids it goes without, the work does not depend on it."""
+    with suppress(OSError):
+        _file().parent.mkdir(parents=True, exist_ok=True)
+        fresh = _file().with_suffix(".new")
+        fresh.write_text(json.dumps(asdict(preferences), indent=1), encoding="utf-8")
+        fresh.replace(_file())
