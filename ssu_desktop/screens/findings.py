@@ -113,6 +113,7 @@ class FindingsPanel(QFrame):
         self._lines: list[QWidget] = []
         self._findings: Sequence[Finding] = ()
         self.why = TextField("reason", N_("Reason for going on"))
+        self.why.hide()  # until there is something to go on in spite of
         self.why.changed.connect(lambda: self.reasoned.emit(self.reason()))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(scaled(14), scaled(10), scaled(14), scaled(10))
