@@ -1,0 +1,162 @@
+"""The form of a unit, in the wizard and in the settings: its kind in one sentence, whom it serves."""
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+
+from ssu_desktop.language import N_, _
+from ssu_desktop.records.kinds import Category, Sector, UnitKind
+from ssu_desktop.rules.organisation import LARGEST_CAPACITY, UnitDraft
+from ssu_desktop.screens.ask import FormDialog, Submit
+from ssu_desktop.screens.cards import plain_label
+from ssu_desktop.screens.choices import ChoiceField
+from ssu_desktop.screens.field import AnyField, Field
+from ssu_desktop.screens.figures import NumberField
+from ssu_desktop.screens.texts import TextField
+from ssu_desktop.screens.theme import scaled
+
+KIND_SENTENCES = {
+    UnitKind.STATIONARY: N_(
+        "People live here round the clock, for long or for a time: a home, a boarding house."
+    ),
+    UnitKind.DAY: N_("People come for the day and sleep at home: a day-care or rehabilitation department."),
+    UnitKind.HOME: N_("Your workers visit people at their homes."),
+    UnitKind.TEMPORARY: N_(
+        "People stay for a short time: a night shelter, a crisis centre, an adaptation centre."
+    ),
+}
+
+
+class KindField(ChoiceField[UnitKind]):
+    """The kind of a unit, with one sentence that says what it is."""
+
+    def __init__(self, name: str = "kind") -> None:
+        super().__init__(name, N_("Kind"), UnitKind, empty=False)
+        self.sentence = plain_label("hint", wraps=True)
+        self._box.insertWidget(2, self.sentence)
+        self.combo.currentIndexChanged.connect(self._explain)
+        self._explain()
+
+    def retranslate(self) -> None:
+        """Say the words again, the sentence too."""
+        super().retranslate()
+        self._explain()
+
+    def _explain(self) -> None:
+        kind = self.value()
+        if kind is not None and hasattr(self, "sentence"):
+            self.sentence.setText(_(KIND_SENTENCES[kind]))
+
+
+class _Boxes(QWidget):
+    ticked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.boxes = {category: QCheckBox() for category in Category}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(scaled(2))
+        for number, box in enumerate(self.boxes.values()):
+            grid.addWidget(box, number, 0)
+            box.clicked.connect(self.ticked)
+        self.setFocusProxy(self.boxes[Category.CHILDREN])
+
+
+class CategoriesField(Field[tuple[Category, ...]]):
+    """Whom the unit serves: any of the ten categories of Order 230."""
+
+    def __init__(self, name: str = "categories") -> None:
+        self._boxes = _Boxes()
+        super().__init__(name, N_("Whom it serves"), self._boxes)
+        self._boxes.ticked.connect(self._tell)
+        self.retranslate()
+
+    @property
+    def boxes(self) -> Mapping[Category, QCheckBox]:
+        """The box of each category."""
+        return self._boxes.boxes
+
+    def value(self) -> tuple[Category, ...]:
+        """Return the ticked categories in their order."""
+        return tuple(category for category, box in self.boxes.items() if box.isChecked())
+
+    def set_value(self, value: tuple[Category, ...]) -> None:
+        """Tick these."""
+        for category, box in self.boxes.items():
+            box.setChecked(category in value)
+
+    def typed(self) -> str:
+        """Return the ticked words, with commas."""
+        return ",".join(category.value for category in self.value())
+
+    def restore(self, typed: str) -> None:
+        """Tick what `typed` names."""
+        words = typed.split(",")
+        self.set_value(tuple(category for category in Category if category.value in words))
+
+    def retranslate(self) -> None:
+        """Say the categories in the language of the interface."""
+        super().retranslate()
+        for category, box in self.boxes.items():
+            words = _(category.msgid)
+            box.setText(words if len(words) <= 64 else f"{words[:62].rstrip()}…")
+            box.setToolTip(words)
+
+    def _tell(self) -> None:
+        self.clear_error()
+        self.changed.emit()
+        self.committed.emit()
+
+
+def unit_rows() -> list[AnyField | Sequence[AnyField]]:
+    """Return the rows of the form; the fields bear the draft's names."""
+    return [
+        KindField(),
+        [
+            TextField("name_kk", N_("Name in Kazakh"), longest=300),
+            TextField("name_ru", N_("Name in Russian"), longest=300),
+        ],
+        [
+            NumberField("capacity", N_("Places"), highest=LARGEST_CAPACITY),
+            ChoiceField("sector", N_("Sector"), Sector, empty=False),
+        ],
+        CategoriesField(),
+    ]
+
+
+def unit_dialog(parent: QWidget | None, start: UnitDraft | None, submit: Submit) -> FormDialog:
+    """Return the dialog that adds a unit, or changes the one that `start` tells of."""
+    title, verb = (
+        (N_("Change the unit"), N_("Save the unit")) if start else (N_("A new unit"), N_("Add the unit"))
+    )
+    dialog = FormDialog(parent, title, unit_rows(), verb, submit)
+    dialog.setMinimumWidth(scaled(620))
+    fill(dialog.fields, start or UnitDraft())
+    return dialog
+
+
+def fill(fields: Mapping[str, AnyField], draft: object) -> None:
+    """Show what the draft has in the fields of the same names."""
+    for name, field in fields.items():
+        field.set_value(getattr(draft, name))
+
+
+def unit_draft(values: Mapping[str, object], start: UnitDraft | None = None) -> UnitDraft:
+    """Return the draft that the form's values make, the rest as in `start`."""
+    former = start or UnitDraft()
+    return UnitDraft(
+        name_kk=str(values["name_kk"]),
+        name_ru=str(values["name_ru"]),
+        kind=cast("UnitKind", values["kind"]),
+        sector=cast("Sector", values["sector"]),
+        categories=cast("tuple[Category, ...]", values["categories"]),
+        capacity=cast("int | None", values["capacity"]),
+        licence_number=former.licence_number,
+        licence_until=former.licence_until,
+        registered_on=former.registered_on,
+        closed_on=former.closed_on,
+        revision=former.revision,
+    )
