@@ -186,12 +186,6 @@ def _own_rows(kept: Sequence[FileDocument]) -> Iterator[DocumentRow]:
             )
 
 
-def required_codes(law: Law, kind: UnitKind, category: Category, on: date) -> frozenset[str]:
-    """Return the codes of the documents that the file of this category must hold."""
-    rows = law.documents(kind, category, on)
-    return frozenset(row.code for row in rows if row.stage == FILE_STAGE and row.required_of(category))
-
-
 def save_document(
     desk: Desk,
     file_id: UUID,

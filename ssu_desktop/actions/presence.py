@@ -11,6 +11,8 @@ from ssu_desktop.records import Movement, Person, Stay
 from ssu_desktop.records.kinds import MovementKind, Status
 from ssu_desktop.rules.stay import ENDED, PRESENT, WAITING, MovementFact, StayState, derive
 
+_AT_ONCE = 5000  # ids in one query: SQLite takes 32766
+
 
 def fact_of(movement: Movement) -> MovementFact:
     """Return a movement as the rules see it."""
@@ -31,9 +33,11 @@ def standing(movements: Iterable[Movement]) -> list[MovementFact]:
 def movements_of(session: Session, stay_ids: Sequence[UUID]) -> dict[UUID, list[Movement]]:
     """Return all movements, the cancelled ones too, of each stay in the order of the events."""
     found: dict[UUID, list[Movement]] = {stay_id: [] for stay_id in stay_ids}
-    asked = select(Movement).where(Movement.stay_id.in_(stay_ids)).order_by(Movement.happened_on, Movement.id)
-    for movement in session.scalars(asked):
-        found[movement.stay_id].append(movement)
+    asked = select(Movement).order_by(Movement.happened_on, Movement.id)
+    for start in range(0, len(stay_ids), _AT_ONCE):
+        some = Movement.stay_id.in_(stay_ids[start : start + _AT_ONCE])
+        for movement in session.scalars(asked.where(some)):
+            found[movement.stay_id].append(movement)
     return found
 
 

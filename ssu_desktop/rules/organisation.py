@@ -141,15 +141,17 @@ def check_pattern(pattern: str, *, field: str = "file_number_pattern") -> Iterat
     names = [name for _text, name, _look, _way in parts if name is not None]
     plain = all(not look and not way for _text, _name, look, way in parts)
     if not plain or not _PLACEHOLDERS.issuperset(names):
-        yield missing(
-            field,
-            N_("The pattern may hold only {kind}, {year} and {number} in curly brackets."),
-            code="pattern-unknown-place",
-        )
+        text = N_("The pattern may hold only {kind}, {year} and {number} in curly brackets.")
+        yield _pattern_finding(field, text, "pattern-unknown-place")
     elif "number" not in names:
-        yield missing(
-            field, N_("The pattern needs {number}: each file has its own."), code="pattern-without-number"
-        )
+        text = N_("The pattern needs {number}: each file has its own.")
+        yield _pattern_finding(field, text, "pattern-without-number")
+
+
+def _pattern_finding(field: str, text: str, code: str) -> Finding:
+    """Return a STOP whose text names the placeholders themselves: they stand for what they are."""
+    values = {name: f"{{{name}}}" for name in _PLACEHOLDERS}
+    return Finding(code=code, text=text, values=values, field=field, weight=Weight.STOP)
 
 
 def file_number(pattern: str, *, kind: UnitKind, year: int, number: int) -> str:

@@ -1,0 +1,157 @@
+"""Today: what is due, for whom, by which article; and how full the units are."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.today_facts import OpenStay, open_stays, queue_names, unit_counts
+from ssu_desktop.law import Article
+from ssu_desktop.records import Unit
+from ssu_desktop.records.kinds import Status, UnitKind
+from ssu_desktop.rules.stay import PRESENT
+from ssu_desktop.rules.today import SOON, Duty, duties
+
+
+@dataclass(frozen=True, kw_only=True)
+class TodayLine:
+    """One thing to do of one person: a duty of `rules.today` with the name beside it.
+
+    `days` are calendar days: above 0 late, below 0 still to go, None without a date. `unit_*` is its name.
+    """
+
+    duty: Duty
+    person_id: UUID
+    stay_id: UUID
+    name: str
+    unit_id: UUID
+    unit_kk: str
+    unit_ru: str
+    unit_kind: UnitKind
+    days: int | None
+
+    @property
+    def due(self) -> date | None:
+        """Return the day it is due."""
+        return self.duty.due
+
+    @property
+    def article(self) -> Article | None:
+        """Return the paragraph it rests on."""
+        return self.duty.article
+
+    def unit_name(self, language: str) -> str:
+        """Return the unit's name in `language`."""
+        return self.unit_kk if language == "kk" else self.unit_ru
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitCount:
+    """How full a unit is: `present` counts all who take a place, those away and suspended too."""
+
+    unit_id: UUID
+    name_kk: str
+    name_ru: str
+    kind: UnitKind
+    capacity: int
+    present: int
+    away: int
+    suspended: int
+    queued: int
+
+    @property
+    def free(self) -> int:
+        """Return the free places; below 0 where there are too many people."""
+        return self.capacity - self.present
+
+    def name(self, language: str) -> str:
+        """Return the unit's name in `language`."""
+        return self.name_kk if language == "kk" else self.name_ru
+
+
+@dataclass(frozen=True, kw_only=True)
+class TodayPage:
+    """What is due: `overdue` the latest first, `soon` within 30 days, `undated` without a legal date.
+
+    `first_in_queue` is the name of who applied first.
+    """
+
+    day: date
+    overdue: tuple[TodayLine, ...]
+    soon: tuple[TodayLine, ...]
+    undated: tuple[TodayLine, ...]
+    units: tuple[UnitCount, ...]
+    queued: int
+    first_in_queue: str
+
+
+def today_page(desk: Desk, unit_id: UUID | None = None) -> TodayPage:
+    """Return the duties of all people, or of one unit's, in a few queries whatever their number."""
+    with desk.read() as session:
+        units = _units(session)
+        stays = open_stays(session, desk.law, desk.today, unit_id)
+        names = queue_names(session, unit_id)
+    by_id = {unit.unit_id: unit for unit in units}
+    lines = [line for stay in stays for line in _lines(desk, stay, by_id[stay.unit_id])]
+    dated = sorted((line for line in lines if line.days is not None), key=lambda line: -(line.days or 0))
+    return TodayPage(
+        day=desk.today,
+        overdue=tuple(line for line in dated if (line.days or 0) > 0),
+        soon=tuple(line for line in dated if (line.days or 0) <= 0),
+        undated=tuple(line for line in lines if line.days is None),
+        units=units if unit_id is None else tuple(unit for unit in units if unit.unit_id == unit_id),
+        queued=len(names),
+        first_in_queue=names[0] if names else "",
+    )
+
+
+def _lines(desk: Desk, stay: OpenStay, unit: UnitCount) -> Iterable[TodayLine]:
+    last = desk.today + timedelta(days=SOON)
+    for duty in duties(stay.facts, desk.law, desk.calendar, desk.today):
+        if duty.due is None or duty.due <= last:
+            yield TodayLine(
+                duty=duty,
+                person_id=stay.person_id,
+                stay_id=stay.facts.stay_id,
+                name=stay.name,
+                unit_id=unit.unit_id,
+                unit_kk=unit.name_kk,
+                unit_ru=unit.name_ru,
+                unit_kind=unit.kind,
+                days=None if duty.due is None else (desk.today - duty.due).days,
+            )
+
+
+def duties_of(desk: Desk, stay_id: UUID) -> tuple[TodayLine, ...]:
+    """Return the duties of one stay, the most urgent first: what its overview shows."""
+    page = today_page(desk)
+    return tuple(line for line in (*page.overdue, *page.soon, *page.undated) if line.stay_id == stay_id)
+
+
+def count_due(desk: Desk) -> int:
+    """Return how many duties are overdue or due today: the number beside Today on the rail."""
+    page = today_page(desk)
+    return len(page.overdue) + sum(1 for line in page.soon if line.days == 0)
+
+
+def _units(session: Session) -> tuple[UnitCount, ...]:
+    numbers = unit_counts(session)
+    asked = select(Unit.id, Unit.name_kk, Unit.name_ru, Unit.kind, Unit.capacity)
+    return tuple(
+        UnitCount(
+            unit_id=row.id,
+            name_kk=row.name_kk,
+            name_ru=row.name_ru,
+            kind=row.kind,
+            capacity=row.capacity,
+            present=sum(numbers.get((row.id, status), 0) for status in PRESENT),
+            away=numbers.get((row.id, Status.AWAY), 0),
+            suspended=numbers.get((row.id, Status.SUSPENDED), 0),
+            queued=numbers.get((row.id, Status.QUEUED), 0),
+        )
+        for row in session.execute(asked.order_by(Unit.position, Unit.id))
+    )
