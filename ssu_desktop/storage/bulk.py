@@ -49,8 +49,10 @@ def _search_paused(connection: Connection) -> Iterator[None]:
     connection.exec_driver_sql(
         "INSERT INTO person_search_pause (since) SELECT coalesce(max(rowid), 0) FROM person"
     )
-    yield
-    connection.exec_driver_sql("DELETE FROM person_search_pause")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql("DELETE FROM person_search_pause")
 
 
 def _insert(connection: Connection, scribe: Scribe, table: Table, filled: list[Values]) -> None:

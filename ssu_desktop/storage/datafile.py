@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 from uuid import UUID
 
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -41,6 +42,7 @@ from ssu_desktop.storage.folder import (
     look_at,
     read_format,
     replace_file,
+    sweep,
     sync_folder,
     take_lock,
     write_format,
@@ -134,7 +136,7 @@ class DataFile:
     def _clear_errors(self) -> Iterator[None]:
         try:
             yield
-        except (SQLAlchemyError, OSError) as error:
+        except (SQLAlchemyError, sqlcipher.Error, OSError) as error:
             clear = clear_error(error, str(self.path))
             if clear is None:
                 raise
@@ -349,6 +351,8 @@ def open_data_file(
         raise FolderIsReadOnly(path=str(path))
     lock = take_lock(folder)
     try:
+        with clear_os_errors(path):
+            sweep(folder)
         ring = keys.read_keys(folder)
         slot, secret = _slot_and_secret(ring, login, password, recovery_code)
         data_key = keys.unwrap(ring, slot, secret)

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 import ssu_desktop
-from ssu_desktop import paths
 from ssu_desktop.storage.errors import (
     DataFileInUse,
     DataFileIsDamaged,
@@ -128,15 +127,17 @@ def take_lock(folder: Folder) -> BinaryIO:
     return stream
 
 
+def sweep(folder: Folder) -> None:
+    """Remove what a crash left half-written; the caller holds the lock. All such names begin with a dot."""
+    for left in folder.path.glob(".*"):
+        if left.is_file():
+            left.unlink()
+
+
 def known_revisions(migrations: Path) -> tuple[str, ...]:
     """Return the schema revisions that this program knows, oldest first, without importing Alembic."""
     found = (_REVISION.match(script.name) for script in (migrations / "versions").iterdir())
     return tuple(sorted(match.group(1) for match in found if match))
-
-
-def newest_revision() -> str:
-    """Return the schema revision of this program."""
-    return known_revisions(paths.migrations())[-1]
 
 
 def write_format(folder: Folder, revision: str) -> None:

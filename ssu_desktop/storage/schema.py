@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from ssu_desktop.language import N_
 from ssu_desktop.storage.engine import connect, open_engines
@@ -15,6 +15,9 @@ from ssu_desktop.storage.errors import (
     clear_error,
 )
 from ssu_desktop.storage.folder import Folder, sync_folder
+from ssu_desktop.storage.journal import journalled
+
+_LISTED: Final = ("person WHERE merged_into_id IS NULL", "person_search")
 
 
 def revision_of(raw: Any) -> str:
@@ -37,7 +40,7 @@ def migrate(raw: Any, migrations: Path) -> None:
     raw.execute("PRAGMA foreign_keys = OFF")
     engines = open_engines(lambda: raw)
     try:
-        with engines.writer.begin() as connection:
+        with journalled(), engines.writer.begin() as connection:
             config = Config()
             config.set_main_option("script_location", str(migrations).replace("%", "%%"))
             config.attributes["connection"] = connection
@@ -56,6 +59,10 @@ def sound_schema(raw: Any) -> tuple[Problem, ...]:
     found = raw.execute("PRAGMA quick_check").fetchone()[0]
     if found != "ok":
         problems.append(Problem(N_("The database is damaged: {found}"), (("found", found),)))
+    (listed,), (sought,) = (raw.execute(f"SELECT count(*) FROM {source}").fetchone() for source in _LISTED)  # noqa: S608 - constants
+    if listed != sought:
+        text = N_("The search finds {sought} of {listed} people.")
+        problems.append(Problem(text, (("sought", sought), ("listed", listed))))
     orphans = raw.execute("PRAGMA foreign_key_check").fetchall()
     if orphans:
         text = N_("{count} records refer to records that are not there.")

@@ -1,0 +1,99 @@
+"""One file that holds everything and opens anywhere."""
+
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from ssu_desktop.records import Person
+from ssu_desktop.storage import BackupIsDamaged, DataFile, DataFileExists, open_data_file, restore_backup
+from tests.support.datafile import LOGIN, PASSWORD, Prepared
+from tests.support.people import person
+
+
+@pytest.fixture
+def backup(file: DataFile, prepared: Prepared, tmp_path: Path) -> Path:
+    """Return a backup of a file with one person and one scan; the file stays open."""
+    with file.write("add", prepared.actor) as session:
+        session.add(person("Қасымова"))
+    (file.scans / "ab12").write_bytes(b"encrypted scan")
+    file.backup(tmp_path / "copy.ssu-backup")
+    return tmp_path / "copy.ssu-backup"
+
+
+def test_a_backup_restores_to_a_sound_file_with_everything_in_it(
+    backup: Path, prepared: Prepared, tmp_path: Path
+) -> None:
+    to = tmp_path / "new computer" / "centre.ssu"
+    to.parent.mkdir()
+    restore_backup(backup, to)
+    with open_data_file(to, login=LOGIN, password=PASSWORD) as file:
+        assert file.check() == ()
+        assert file.remarks == ()
+        with file.read() as session:
+            assert session.scalars(select(Person.surname)).all() == ["Қасымова"]
+        assert (file.scans / "ab12").read_bytes() == b"encrypted scan"
+
+
+def test_a_backup_opens_with_the_recovery_code_alone(
+    backup: Path, prepared: Prepared, tmp_path: Path
+) -> None:
+    restore_backup(backup, tmp_path / "new.ssu")
+    open_data_file(tmp_path / "new.ssu", recovery_code=prepared.recovery_code).close()
+
+
+def test_a_backup_holds_what_was_committed_and_leaves_nothing_beside(
+    backup: Path, file: DataFile, prepared: Prepared
+) -> None:
+    assert "Қасымова".encode() not in backup.read_bytes()
+    assert not list(file.path.glob(".*"))
+    assert sorted(entry.name for entry in backup.parent.iterdir()) == ["centre.ssu", "copy.ssu-backup"]
+    assert zipfile.ZipFile(backup).testzip() is None
+
+
+def test_every_flipped_byte_of_a_backup_is_found(backup: Path, file: DataFile, tmp_path: Path) -> None:
+    whole = backup.read_bytes()
+    for place in range(100, len(whole), len(whole) // 12):
+        backup.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        with pytest.raises(BackupIsDamaged):
+            restore_backup(backup, tmp_path / "new.ssu")
+        assert not (tmp_path / "new.ssu").exists()
+    backup.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(BackupIsDamaged):
+        restore_backup(backup, tmp_path / "new.ssu")
+
+
+def test_a_backup_of_a_damaged_file_is_refused_and_the_earlier_one_stays(
+    backup: Path, file: DataFile, prepared: Prepared
+) -> None:
+    earlier = backup.read_bytes()
+    file.close()
+    path = file.path / "data.db"
+    whole = path.read_bytes()
+    place = len(whole) // 4096 // 2 * 4096 + 100
+    path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+    with prepared.open() as damaged, pytest.raises(Exception, match="damaged"):
+        damaged.backup(backup)
+    assert backup.read_bytes() == earlier
+
+
+def test_restoring_never_overwrites(backup: Path, file: DataFile) -> None:
+    with pytest.raises(DataFileExists):
+        restore_backup(backup, file.path)
+
+
+@pytest.mark.parametrize(
+    "name", ["../evil", "scans/../../evil", "/evil", "scans/a/b", "C:evil", "scans\\..\\e"]
+)
+def test_a_forged_backup_writes_nowhere_else(name: str, tmp_path: Path) -> None:
+    forged = tmp_path / "in" / "forged.ssu-backup"
+    forged.parent.mkdir()
+    with zipfile.ZipFile(forged, "w") as pack:
+        pack.writestr("contents.json", '{"%s": "00"}' % name.replace("\\", "\\\\"))
+        pack.writestr(name, "x")
+    with pytest.raises(BackupIsDamaged):
+        restore_backup(forged, tmp_path / "in" / "new.ssu")
+    shutil.rmtree(tmp_path / "in")
+    assert not list(tmp_path.iterdir())

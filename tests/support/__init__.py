@@ -1,1 +1,0 @@
-"""What several tests need: ready data files."""
