@@ -199,8 +199,7 @@ def _check_unit_in_file(session: Session, unit_id: UUID | None, draft: UnitDraft
     if unit.kind is not draft.kind and session.scalar(select(exists().where(Stay.unit_id == unit_id))):
         yield Finding(
             code="unit-kind-in-use",
-            text=N_("People were served in this unit as {kind}. Close it and add a new unit instead."),
-            values={"kind": unit.kind.value},
+            text=N_("People were served in this unit, so its kind stays. Close it and add a new unit."),
             field="kind",
             weight=Weight.STOP,
         )
