@@ -1,0 +1,76 @@
+"""The rules of the facility's own data."""
+
+import pytest
+
+from ssu_desktop.records.kinds import UnitKind
+from ssu_desktop.rules.finding import Weight
+from ssu_desktop.rules.organisation import (
+    OrganisationDraft,
+    SetupDraft,
+    UnitDraft,
+    check_organisation,
+    check_password,
+    check_pattern,
+    check_setup,
+    check_unit,
+    file_number,
+)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "code"),
+    [
+        ("{kind}-{year}/{number}", None),
+        ("{number}", None),
+        ("№ {number} / {{архив}}", None),
+        ("{year}", "pattern-without-number"),
+        ("", "pattern-without-number"),
+        ("{number", "pattern-bracket-not-closed"),
+        ("number}", "pattern-bracket-not-closed"),
+        ("{number}-{name}", "pattern-unknown-place"),
+        ("{}", "pattern-unknown-place"),
+        ("{number.__class__}", "pattern-unknown-place"),
+        ("{number[0]}", "pattern-unknown-place"),
+        ("{number:>999999999}", "pattern-unknown-place"),
+        ("{number!r}", "pattern-unknown-place"),
+    ],
+)
+def test_pattern_holds_only_what_can_be_filled(pattern: str, code: str | None) -> None:
+    found = list(check_pattern(pattern))
+    assert [finding.code for finding in found] == ([code] if code else [])
+    assert all(finding.text.format(**finding.values) for finding in found)
+    if code is None:
+        assert "7" in file_number(pattern, kind=UnitKind.HOME, year=2026, number=7)
+
+
+def test_organisation_needs_both_names_and_may_lack_the_rest() -> None:
+    assert [f.field for f in check_organisation(OrganisationDraft())] == ["name_kk", "name_ru"]
+    assert list(check_organisation(OrganisationDraft(name_kk="а", name_ru="б"))) == []
+
+
+@pytest.mark.parametrize(
+    ("capacity", "stands"), [(None, False), (0, False), (1, True), (9999, True), (10000, False)]
+)
+def test_unit_has_room_for_somebody(capacity: int | None, stands: bool) -> None:
+    draft = UnitDraft(name_kk="а", name_ru="б", capacity=capacity)
+    assert (list(check_unit(draft)) == []) is stands
+
+
+@pytest.mark.parametrize(
+    ("password", "stands"), [("1234567", False), ("12345678", True), ("үш сөз бар", True)]
+)
+def test_length_alone_makes_a_password(password: str, stands: bool) -> None:
+    assert (list(check_password(password)) == []) is stands
+
+
+def test_empty_first_start_names_every_field_that_it_needs() -> None:
+    found = list(check_setup(SetupDraft()))
+    assert [finding.field for finding in found] == [
+        "organisation.name_kk",
+        "organisation.name_ru",
+        "units",
+        "user.login",
+        "user.full_name",
+        "user.password",
+    ]
+    assert {finding.weight for finding in found} == {Weight.STOP}

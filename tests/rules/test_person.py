@@ -1,0 +1,76 @@
+"""The rules of a person's record."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from ssu_desktop.records.kinds import Sex
+from ssu_desktop.rules.fields import cleaned
+from ssu_desktop.rules.finding import Weight, blocks
+from ssu_desktop.rules.person import PersonDraft, check_person, odd_signs, searchable
+
+TODAY = date(2026, 3, 12)
+AIGUL = PersonDraft(
+    surname="Қасымова",
+    given_name="Айгүл",
+    patronymic="Болатқызы",
+    born=date(1943, 5, 11),
+    sex=Sex.FEMALE,
+)
+
+
+def test_complete_record_has_no_findings() -> None:
+    assert list(check_person(AIGUL, TODAY)) == []
+
+
+@pytest.mark.parametrize(
+    ("born", "stands"),
+    [
+        (date(1, 1, 1), False),
+        (date(1889, 12, 31), False),
+        (date(1890, 1, 1), True),
+        (TODAY, True),
+        (date(2026, 3, 13), False),
+        (date(2999, 1, 1), False),
+    ],
+)
+def test_birth_dates_of_living_people_stand(born: date, stands: bool) -> None:
+    assert blocks(check_person(replace(AIGUL, born=born), TODAY)) is not stands
+
+
+@pytest.mark.parametrize(
+    ("name", "odd"),
+    [
+        ("Әбдірахман-ұлы", ""),
+        ("О'Нил", ""),
+        ("д’Артаньян", ""),
+        ("Нұр(Сұлтан)", ""),
+        ("Ли 2", "2"),
+        ("<b>Ким</b>", "< > /"),
+        ("Оразов 😀😀", "😀"),
+        ("J̌ānis", ""),
+    ],
+)
+def test_signs_that_are_no_letters_are_pointed_out(name: str, odd: str) -> None:
+    assert odd_signs(name) == odd
+
+
+def test_odd_signs_are_only_told_and_never_stand_in_the_way() -> None:
+    [finding] = check_person(replace(AIGUL, surname="<b>Ким</b>"), TODAY)
+    assert (finding.weight, finding.field) == (Weight.NOTE, "surname")
+
+
+def test_cleaning_takes_marks_and_keeps_the_lines_of_a_note() -> None:
+    typed = replace(AIGUL, surname="\u200fҚасымова\n\n", note="  бір \r\n\u202eекі  ")
+    assert cleaned(typed) == replace(AIGUL, note="бір\nекі")
+
+
+def test_letters_typed_as_two_signs_become_one() -> None:
+    assert cleaned(replace(AIGUL, surname="Йсаи\u0306")).surname == "Йсай"
+
+
+def test_search_reads_names_old_names_iin_and_file_numbers() -> None:
+    text = searchable("Ахметова Айгүл", ("Қасымова Айгүл",), "430511400122", ("S-2026/1",))
+    assert text == "Ахметова Айгүл Қасымова Айгүл 430511400122 S-2026/1"
+    assert searchable("Ким", (), None, ()) == "Ким"
