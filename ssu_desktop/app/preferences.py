@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from platformdirs import user_config_path, user_data_path
+from platformdirs import user_config_path
 
 _MOST_RECENT = 5
 
@@ -32,11 +32,6 @@ class Preferences:
 
 def _file() -> Path:
     return user_config_path("ssu-desktop", appauthor=False) / "preferences.json"
-
-
-def default_folder() -> Path:
-    """Return where a new data file lies unless the user says otherwise: local, never in a synced folder."""
-    return user_data_path("ssu-desktop", appauthor=False, roaming=False)
 
 
 def load_preferences() -> Preferences:

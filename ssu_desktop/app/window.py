@@ -1,0 +1,177 @@
+"""The running program: locked (unlock or wizard) or signed in (the window with its places)."""
+
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.organisation import read_organisation, set_language
+from ssu_desktop.app.places import places_of
+from ssu_desktop.app.preferences import load_preferences, save_preferences
+from ssu_desktop.language import N_, Language, _, spoken
+from ssu_desktop.screens.ask import tell
+from ssu_desktop.screens.import_register import ImportScreen
+from ssu_desktop.screens.people import search_for
+from ssu_desktop.screens.person import PersonScreen
+from ssu_desktop.screens.screen import Screen
+from ssu_desktop.screens.shell import Shell
+from ssu_desktop.screens.theme import apply_theme, icon
+from ssu_desktop.screens.unlock import UnlockScreen
+from ssu_desktop.screens.wizard import SetupWizard
+from ssu_desktop.screens.words import switch_language
+
+_SIZE = QSize(1366, 768)
+_EACH_MINUTE_MS = 60_000
+
+
+class Program(QObject):
+    """Opens and locks the data file; holds the one window that is seen."""
+
+    def __init__(self, app: QApplication, *, clock: Callable[[], date] = date.today) -> None:
+        super().__init__(app)
+        self.app, self.clock = app, clock
+        self.preferences = load_preferences()
+        self.desk: Desk | None = None
+        self.shell: Shell | None = None
+        self.door: QMainWindow | None = None
+        self._day = clock()
+        self._midnight = QTimer(self, interval=_EACH_MINUTE_MS)
+        self._midnight.timeout.connect(self._look_at_clock)
+        app.setApplicationName("SSU Desktop")
+        app.setWindowIcon(QIcon(icon("people")))
+        apply_theme(app, dark=self.preferences.dark)
+        switch_language(app, Language(self.preferences.language))
+
+    def start(self, path: Path | None = None, desk: Desk | None = None) -> None:
+        """Show the window: signed in at `desk`, else the door of `path` or of the file used last."""
+        if desk is not None:
+            self.sign_in(desk)
+            return
+        if path is not None:
+            self.preferences = self.preferences.used(path)
+        if self.preferences.known_files:
+            self.show_door()
+        else:
+            self.show_wizard()
+
+    def show_door(self, *, locked: bool = False) -> None:
+        """Ask for the password."""
+        unlock = UnlockScreen(lambda: self.preferences.known_files, locked=locked, clock=self.clock)
+        unlock.opened.connect(self.sign_in)
+        unlock.creates.connect(self.show_wizard)
+        self._stand_before(unlock)
+
+    def show_wizard(self) -> None:
+        """Lead through the first start."""
+        wizard = SetupWizard(clock=self.clock)
+        wizard.opened.connect(self.sign_in)
+        wizard.imports.connect(self._sign_in_to_import)
+        wizard.leaves.connect(self.show_door)
+        self._stand_before(wizard)
+
+    def _stand_before(self, screen: Screen) -> None:
+        door = self.door or QMainWindow()
+        door.setWindowTitle("SSU Desktop")
+        door.resize(_SIZE)
+        door.setCentralWidget(screen)
+        screen.refresh()
+        self.door = door
+        door.show()
+
+    def sign_in(self, desk: Desk) -> None:
+        """Open the window of the signed-in user."""
+        self.desk = desk
+        self.preferences = self.preferences.used(desk.file.path)
+        apply_theme(self.app, dark=self.preferences.dark, scale=desk.user.text_size)
+        self.speak(desk.user.language)
+        self.shell = self._shell(desk)
+        self.shell.show()
+        self._midnight.start()
+        if self.door is not None:
+            self.door.hide()
+            self.door.deleteLater()
+            self.door = None
+
+    def _sign_in_to_import(self, desk: Desk) -> None:
+        self.sign_in(desk)
+        if self.shell is not None:
+            self.shell.open_screen(ImportScreen(desk))
+
+    def _shell(self, desk: Desk) -> Shell:
+        shell = Shell(places_of(desk), search_for(desk))
+        shell.setWindowTitle(f"{desk.file.path.stem} — SSU Desktop")
+        shell.resize(_SIZE)
+        self._name(shell, desk)
+        shell.top.language_chosen.connect(self.speak)
+        shell.top.lock_asked.connect(self.lock)
+        shell.person_found.connect(self.open_person)
+        shell.closing.connect(self._leave)
+        return shell
+
+    def _name(self, shell: Shell, desk: Desk) -> None:
+        organisation = read_organisation(desk)
+        name = organisation.name_kk if spoken() is Language.KK else organisation.name_ru
+        shell.top.show_who(name, desk.user.full_name)
+
+    def open_person(self, person_id: UUID) -> None:
+        """Put a person's page on top."""
+        if self.shell is not None and self.desk is not None:
+            self.shell.open_screen(PersonScreen(self.desk, person_id))
+
+    def speak(self, language: str) -> None:
+        """Switch the language of everything, at once, and remember it."""
+        switch_language(self.app, Language(language))
+        self.preferences = replace(self.preferences, language=language)
+        save_preferences(self.preferences)
+        if self.desk is not None and self.desk.user.language != language:
+            self.desk = set_language(self.desk, Language(language))
+        if self.shell is not None and self.desk is not None:
+            self._name(self.shell, self.desk)
+
+    def lock(self) -> None:
+        """Close the data file and ask for the password; what was being typed is kept as a draft."""
+        if self.shell is None or not self.shell.screen_in_front().can_leave():
+            return
+        self.shell.closing.disconnect(self._leave)
+        self.show_door(locked=True)
+        self.shell.close()
+        self._forget()
+
+    def _leave(self) -> None:
+        self._forget()
+        self.app.quit()
+
+    def _forget(self) -> None:
+        """Let go of the window and the file: nothing of the user stays in memory that we hold."""
+        self._midnight.stop()
+        if self.shell is not None:
+            self.shell.deleteLater()
+        if self.desk is not None:
+            self.desk.file.close()
+        self.shell, self.desk = None, None
+
+    def _look_at_clock(self) -> None:
+        if self.clock() != self._day and self.shell is not None:
+            self._day = self.clock()
+            self.shell.refresh()
+
+    def confess(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Tell of a mistake of the program in words; what was saved is safe, the window stays open."""
+        traceback.print_exception(kind, error, trace, file=sys.stderr)
+        tell(
+            self.shell or self.door,
+            N_("The program made a mistake"),
+            _(
+                N_("What was saved is safe; the last step was not done. If it happens again, note: {kind}."),
+                kind=kind.__name__,
+            ),
+        )
