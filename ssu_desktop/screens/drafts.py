@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ssu_desktop.language import N_
 from ssu_desktop.screens.cards import button, plain_label
@@ -35,17 +36,26 @@ class DraftKeeper(QObject):
         self._key = ""
         self._fields: list[AnyField] = []
         self._changed = False
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self.flush)
+        self.pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self.pause.timeout.connect(self.flush)
 
     def watch(self, key: str, fields: Iterable[AnyField]) -> bool:
         """Keep what is typed into `fields` under `key`; return whether an older draft waits there."""
-        self.flush()
+        self.stop()
         self._key, self._fields = key, list(fields)
         for field in self._fields:
             field.changed.connect(self._note)
             field.committed.connect(self.flush)
         return bool(self._load(key))
+
+    def stop(self) -> None:
+        """Save what is not saved yet and watch nothing more: the screen goes."""
+        self.flush()
+        for field in self._fields:
+            if isValid(field):
+                field.changed.disconnect(self._note)
+                field.committed.disconnect(self.flush)
+        self._fields = []
 
     def take_up(self) -> None:
         """Put the older draft back into the fields that it names."""
@@ -56,14 +66,14 @@ class DraftKeeper(QObject):
 
     def flush(self) -> None:
         """Save now, if anything changed since the last time."""
-        self._pause.stop()
+        self.pause.stop()
         if self._changed:
             self._changed = False
             self._save(self._key, {field.name: field.typed() for field in self._fields})
 
     def forget(self) -> None:
         """Drop the draft: it was decided upon, or refused."""
-        self._pause.stop()
+        self.pause.stop()
         self._changed = False
         self._drop(self._key)
 
@@ -76,7 +86,7 @@ class DraftKeeper(QObject):
 
     def _note(self) -> None:
         self._changed = True
-        self._pause.start()
+        self.pause.start()
 
 
 class DraftBanner(QFrame):

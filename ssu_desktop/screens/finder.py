@@ -69,6 +69,14 @@ class Finder(QLineEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc from the window: here it leaves the line, not the screen."""
+        struck = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if struck and event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk the answers, open one, or go back."""
         rows = self.answers.list

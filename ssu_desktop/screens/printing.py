@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QIODevice, QSaveFile
+from PySide6.QtCore import QIODevice, QRect, QSaveFile
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -46,8 +46,13 @@ def paint_pages(printer: QPrinter, pages: PdfPages) -> None:
         begun = painter.isActive()
         if not (printer.newPage() if begun else painter.begin(printer)):
             raise NotPrinted(printer.outputFileName() or printer.printerName())
-        painter.drawImage(painter.viewport(), pages.picture_at(number, dpi=PRINT_DPI))
+        painter.drawImage(_whole_sheet(printer), pages.picture_at(number, dpi=PRINT_DPI))
     painter.end()
+
+
+def _whole_sheet(printer: QPrinter) -> QRect:
+    # The painter's own viewport stays as it was on the first page when a later sheet lies on its side.
+    return printer.pageLayout().fullRectPixels(printer.resolution())
 
 
 def _set_sheet(printer: QPrinter, *, landscape: bool) -> None:

@@ -15,6 +15,7 @@ T = TypeVar("T")
 
 _SHOW_AFTER_MS = 400  # what is done sooner shows no dialog at all
 _GUESS_AFTER_SECONDS = 2.0
+_TELL_EVERY_SECONDS = 0.05
 
 
 class Cancelled(Exception):  # noqa: N818 - not an error: the user's wish
@@ -29,12 +30,16 @@ class Progress(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.cancelled = False
+        self._told_at = 0.0
 
     def tell(self, done: int, total: int) -> None:
         """Tell that `done` of `total` steps are done. Raises Cancelled when the user gave up."""
         if self.cancelled:
             raise Cancelled
-        self.told.emit(done, total)
+        now = time.monotonic()
+        if now - self._told_at >= _TELL_EVERY_SECONDS or done >= total:  # a quick task would flood the window
+            self._told_at = now
+            self.told.emit(done, total)
 
 
 class _Runner(QRunnable, Generic[T]):
