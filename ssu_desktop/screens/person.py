@@ -1,0 +1,201 @@
+"""A person's page: who it is above, the tabs below; each tab is built when it is first looked at."""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.person import PersonHeader, open_person, person_header
+from ssu_desktop.actions.photo import photo
+from ssu_desktop.language import N_, _, spoken
+from ssu_desktop.language.dates import age_on
+from ssu_desktop.records.kinds import UnitKind
+from ssu_desktop.screens.findings import FindingsPanel
+from ssu_desktop.screens.keys import KAZAKH_NUMBER_ROW
+from ssu_desktop.screens.overview import OverviewTab
+from ssu_desktop.screens.person_acts import PersonActs
+from ssu_desktop.screens.person_header import MergedNotice, PersonBand, who_line
+from ssu_desktop.screens.screen import Command, Screen
+from ssu_desktop.screens.tab import PersonTab
+from ssu_desktop.screens.theme import scaled, wear
+
+TABS: tuple[type[PersonTab], ...] = (OverviewTab,)
+_ONLY_TEMPORARY = ("card",)
+
+
+class PersonScreen(Screen):
+    """The page of one person; `tab` is the code of the tab that is shown first. Opening it is journalled."""
+
+    help_topic = "person"
+
+    def __init__(
+        self, desk: Desk, person_id: UUID, tab: str = OverviewTab.code, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.desk, self.person_id = desk, person_id
+        found = open_person(desk, person_id)
+        self.header: PersonHeader | None = found.header if found else None
+        self.tabs: dict[str, PersonTab] = {}
+        self._offered: list[type[PersonTab]] = []
+        self.band, self.bar, self.stack = PersonBand(), QTabBar(), QStackedWidget()
+        self.merged, self.remarks = MergedNotice(), FindingsPanel()
+        self.acts = PersonActs(self, self.band, self.remarks)
+        self._lay_out()
+        self._bind()
+        self._offer_tabs()
+        self.show_tab(tab)
+
+    def _lay_out(self) -> None:
+        self.bar.setExpanding(False)
+        self.bar.setDrawBase(False)
+        self.bar.setUsesScrollButtons(True)
+        self.bar.setElideMode(Qt.TextElideMode.ElideNone)
+        self.bar.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        rule = QFrame()
+        wear(rule, "rule")
+        beside = QVBoxLayout()
+        beside.setContentsMargins(scaled(28), 0, scaled(28), 0)
+        for widget in (self.merged, self.remarks, self.bar):
+            beside.addWidget(widget)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, scaled(4), 0, 0)
+        whole.setSpacing(scaled(4))
+        whole.addWidget(self.band)
+        whole.addLayout(beside)
+        whole.addWidget(rule)
+        whole.addWidget(self.stack, 1)
+
+    def _bind(self) -> None:
+        self.bar.currentChanged.connect(self._tab_chosen)
+        self.merged.asked.connect(self._open_merged)
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        keys: list[tuple[str, Callable[[], object]]] = [
+            ("Ctrl+Tab", partial(self.step_tab, 1)),
+            ("Ctrl+Shift+Tab", partial(self.step_tab, -1)),
+        ]
+        for number, kazakh in enumerate(KAZAKH_NUMBER_ROW[:8]):
+            for sign in (str(number + 1), kazakh.upper()):
+                keys.append((f"Ctrl+{sign}", partial(self.show_number, number)))
+        for key, act in keys:
+            QShortcut(QKeySequence(key), self, context=within).activated.connect(act)
+
+    def title(self) -> str:
+        """Return the person's name."""
+        return self.header.full_name if self.header else _(N_("Person"))
+
+    def tab(self) -> PersonTab | None:
+        """Return the tab that is seen."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, PersonTab) else None
+
+    def show_tab(self, code: str) -> None:
+        """Bring the tab of `code` to the front, the first one where it is not offered."""
+        codes = [offered.code for offered in self._offered]
+        self.show_number(codes.index(code) if code in codes else 0)
+
+    def show_number(self, number: int) -> None:
+        """Bring the tab of this place, counted from 0, to the front."""
+        if not 0 <= number < self.bar.count():
+            return
+        if self.bar.currentIndex() == number:
+            self._tab_chosen(number)
+        self.bar.setCurrentIndex(number)
+
+    def step_tab(self, step: int) -> None:
+        """Go to the next or the former tab, round and round."""
+        if self.bar.count():
+            self.show_number((self.bar.currentIndex() + step) % self.bar.count())
+
+    def refresh(self) -> None:
+        """Read the header, the counts and the tab in front again; leave where there is no such person now."""
+        self.refresh_header()
+        if self.header is None:
+            self.leaves.emit()
+        elif (front := self.tab()) is not None:
+            front.refresh()
+
+    def refresh_header(self) -> None:
+        """Read the header and the counts again."""
+        self.header = person_header(self.desk, self.person_id)
+        self._offer_tabs()
+        self._show_header()
+        self.retitled.emit()
+
+    def retranslate(self) -> None:
+        """Say the words and the values in the language of the interface."""
+        super().retranslate()
+        self._show_header()
+
+    def take_focus(self) -> None:
+        """Put the cursor where it was, or on the tab bar."""
+        for within in (self.focusWidget(), self.bar):
+            if isinstance(within, QWidget):  # Qt gives None where nothing had the cursor yet
+                within.setFocus()
+                return
+
+    def can_leave(self) -> bool:
+        """Ask every tab that was built."""
+        return all(tab.can_leave() for tab in self.tabs.values())
+
+    def _open_merged(self) -> None:
+        if self.header is not None and self.header.merged_into_id is not None:
+            self.opens.emit(PersonScreen(self.desk, self.header.merged_into_id))
+
+    def _offer_tabs(self) -> None:
+        """Offer the tabs that this person's kind of unit has; the one in front stays there."""
+        stay = self.header.stay if self.header else None
+        temporary = stay is not None and stay.unit_kind is UnitKind.TEMPORARY
+        offered = [one for one in TABS if temporary or one.code not in _ONLY_TEMPORARY]
+        if offered != self._offered:
+            front = self.tab()
+            self._offered = offered
+            self.bar.blockSignals(True)
+            while self.bar.count():
+                self.bar.removeTab(0)
+            for one in offered:
+                self.bar.addTab(_(one.title_msgid))
+            codes = [one.code for one in offered]
+            self.bar.setCurrentIndex(codes.index(front.code) if front and front.code in codes else 0)
+            self.bar.blockSignals(False)
+        self._name_tabs()
+
+    def _name_tabs(self) -> None:
+        for number, one in enumerate(self._offered):
+            count = one.count_of(self.desk, self.person_id)
+            self.bar.setTabText(number, f"{_(one.title_msgid)} {count}".strip())
+
+    def _tab_chosen(self, number: int) -> None:
+        kind = self._offered[number]
+        if kind.code not in self.tabs:
+            self._build(kind)
+        front = self.tabs[kind.code]
+        front.refresh()
+        self.stack.setCurrentWidget(front)
+        page_wide = {Command.EDIT: self.acts.edit, Command.PRINT: self.band.print.showMenu}
+        self.commands = {**page_wide, **front.commands}
+
+    def _build(self, kind: type[PersonTab]) -> None:
+        tab = self.tabs[kind.code] = kind(self.desk, self.person_id)
+        tab.saved.connect(self.saved)
+        tab.opens.connect(self.opens)
+        tab.changed.connect(self.refresh_header)
+        if isinstance(tab, OverviewTab):
+            tab.edit_asked.connect(self.acts.edit)
+            tab.tab_asked.connect(self.show_tab)
+        self.stack.addWidget(tab)
+
+    def _show_header(self) -> None:
+        header = self.header
+        if header is None:
+            return
+        age = age_on(header.born, self.desk.today, spoken()) if header.born else ""
+        jpeg = photo(self.desk, self.person_id) if header.has_photo else None
+        self.band.show_header(header, jpeg, who_line(header, age))
+        self._name_tabs()
+        merged = header.merged_into_id is not None
+        self.merged.setVisible(merged)
+        self.band.acts.setDisabled(merged)

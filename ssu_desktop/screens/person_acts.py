@@ -1,0 +1,129 @@
+"""What one does with a person from any tab: change, rename, merge, set the photo, print; the two menus."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from ssu_desktop.actions.desk import Refused, Saved
+from ssu_desktop.actions.photo import remove_photo, set_photo
+from ssu_desktop.language import N_, _
+from ssu_desktop.records.kinds import UnitKind
+from ssu_desktop.screens.ask import tell
+from ssu_desktop.screens.findings import FindingsPanel
+from ssu_desktop.screens.merge import MergeScreen
+from ssu_desktop.screens.person_form import PersonForm
+from ssu_desktop.screens.person_header import PersonBand
+from ssu_desktop.screens.rename_form import RenameDialog
+from ssu_desktop.screens.undoing import undo_last
+
+if TYPE_CHECKING:
+    from ssu_desktop.screens.person import PersonScreen
+
+_PRINTED_FORMS = (
+    ("annex-3", N_("Personal file (annex 3)")),
+    ("annex-4", N_("Individual plan (annex 4)")),
+    ("annex-5", N_("Monitoring journal (annex 5)")),
+    ("annex-9", N_("Registration card (annex 9)")),
+)
+
+
+class PersonActs(QObject):
+    """Fills the menus of the band and does what they name, on behalf of the page."""
+
+    def __init__(self, page: "PersonScreen", band: PersonBand, remarks: FindingsPanel) -> None:
+        super().__init__(page)
+        self.page, self.desk, self.person_id = page, page.desk, page.person_id
+        self.band, self.remarks = band, remarks
+        band.portrait.asked.connect(self._offer_photo)
+        band.acts.menu().aboutToShow.connect(self._fill_acts)
+        band.print.menu().aboutToShow.connect(self._fill_print)
+
+    def edit(self) -> None:
+        """Open the form of the record."""
+        form = PersonForm(self.desk, self.person_id)
+        form.stored.connect(lambda _id: self.tell_saved())
+        self.page.opens.emit(form)
+
+    def rename(self) -> None:
+        """Ask for a new name."""
+        RenameDialog(self.page, self.desk, self.person_id, self.tell_saved).open()
+
+    def merge(self) -> None:
+        """Find the other record of this person."""
+        screen = MergeScreen(self.desk, self.person_id)
+        screen.stored.connect(self.tell_saved)
+        self.page.opens.emit(screen)
+
+    def choose_photo(self) -> None:
+        """Ask for a picture file and keep it as the photo."""
+        pictures = _(N_("Pictures (*.jpg *.jpeg *.png *.bmp *.webp *.tif *.tiff *.gif)"))
+        chosen, _filter = QFileDialog.getOpenFileName(self.page, _(N_("Choose a photo")), "", pictures)
+        if chosen:
+            self.take_photo(Path(chosen))
+
+    def take_photo(self, path: Path) -> None:
+        """Keep the picture of this file as the photo, or say why not."""
+        try:
+            picture = path.read_bytes()
+        except OSError as error:
+            text = N_("The cause: {cause}. The photo was not changed.")
+            tell(self.page.window(), N_("This file cannot be read"), text, cause=error.strerror or str(error))
+            return
+        self._answer(set_photo(self.desk, self.person_id, picture))
+
+    def drop_photo(self) -> None:
+        """Take the photo out."""
+        self._answer(remove_photo(self.desk, self.person_id))
+
+    def print_form(self, form: str) -> None:
+        """Show a form of this person and print it."""
+        front = self.page.tab()
+        if front is not None:
+            front.can_leave()  # what is typed there is kept before it is printed
+
+    def _answer(self, answer: Saved | Refused) -> None:
+        if isinstance(answer, Refused):
+            self.remarks.show_findings(answer.findings)
+        else:
+            self.remarks.clear()
+            self.tell_saved()
+
+    def tell_saved(self) -> None:
+        """Say that it was saved, with Undo, and show the page as it is now."""
+        self.page.saved.emit(_(N_("Saved")), undo_last(self.desk, self.page, self.page.refresh))
+        self.page.refresh()
+
+    def _fill_acts(self) -> None:
+        menu = self.band.acts.menu()
+        menu.clear()
+        self._add(menu, N_("Change the record  F2"), self.edit)
+        self._add(menu, N_("Change of name…"), self.rename)
+        self._add(menu, N_("Photo…"), self.choose_photo)
+        self._add(menu, N_("Merge with another record…"), self.merge)
+
+    def _fill_print(self) -> None:
+        menu = self.band.print.menu()
+        menu.clear()
+        stay = self.page.header.stay if self.page.header else None
+        for form, name in _PRINTED_FORMS:
+            if form != "annex-9" or (stay is not None and stay.unit_kind is UnitKind.TEMPORARY):
+                self._add(menu, name, partial(self.print_form, form))
+
+    def _offer_photo(self, place: QPoint) -> None:
+        menu = QMenu(self.page)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._add(menu, N_("Choose a photo…"), self.choose_photo)
+        if self.page.header is not None and self.page.header.has_photo:
+            self._add(menu, N_("Remove the photo"), self.drop_photo)
+        menu.popup(place)
+
+    @staticmethod
+    def _add(menu: QMenu, text: str, act: Callable[[], object]) -> None:
+        action = QAction(_(text), menu)
+        action.triggered.connect(lambda _checked=False: act())
+        menu.addAction(action)
