@@ -1,15 +1,21 @@
 """Lists leave as Excel tables in the language of the screen; each export is journalled."""
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID
 
+from sqlalchemy import Select, select
+from sqlalchemy.orm import selectinload
+
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.people import PeopleQuery, PersonRow, list_people
 from ssu_desktop.exchange.workbook import write_table
+from ssu_desktop.forms.fill_annex_2 import fill_annex_2
+from ssu_desktop.forms.wording import load_wording
 from ssu_desktop.language import N_, Language, spoken, translate
-from ssu_desktop.records.kinds import Operation
+from ssu_desktop.records import Organisation, Person, Stay, Unit
+from ssu_desktop.records.kinds import Operation, Status
 from ssu_desktop.storage import note
 
 Cell = str | int | date | None
@@ -53,6 +59,47 @@ def _cells(row: PersonRow, language: Language) -> tuple[Cell, ...]:
         row.admitted_on,
         row.file_number,
     )
+
+
+def export_register(desk: Desk, unit_id: UUID, path: Path) -> int:
+    """Write a unit's register, in the columns of annex 2 and with the IIN, to an `.xlsx`; return its rows.
+
+    Raises OSError where the file cannot be written: then nothing is left."""
+    language = spoken()
+    with desk.read() as session:
+        unit = session.get_one(Unit, unit_id)
+        title, stays = unit.name(language), session.scalars(_register_of(unit_id)).all()
+        journal = fill_annex_2(
+            organisation=session.scalars(select(Organisation)).one(),
+            unit=unit,
+            stays=stays,
+            units={each.id: each for each in session.scalars(select(Unit))},
+            language=language,
+            today=desk.today,
+        )
+        iins = [stay.person.iin or "" for stay in stays]
+    rows = [_with_iin(astuple(row), iin) for row, iin in zip(journal.rows, iins, strict=True)]
+    say = load_wording("annex-2").say
+    headings = tuple(say(f"column_{column}", language) for column in range(1, 15))
+    write_table(path, title, _with_iin(headings, translate(language, N_("IIN"))), rows)
+    note_export(desk, "unit", unit_id, path, len(rows))
+    return len(rows)
+
+
+def _register_of(unit_id: UUID) -> Select[Stay]:
+    """Return the stays in the order of the register, with all that the form reads of them."""
+    return (
+        select(Stay)
+        .join(Person, Person.id == Stay.person_id)
+        .where(Stay.unit_id == unit_id, Stay.status != Status.NONE, Person.merged_into_id.is_(None))
+        .order_by(Stay.admitted_on.is_(None), Stay.admitted_on, Stay.status_since, Stay.id)
+        .options(selectinload(Stay.movements), selectinload(Stay.person).selectinload(Person.programmes))
+    )
+
+
+def _with_iin(cells: tuple[str, ...], iin: str) -> tuple[str, ...]:
+    """Put the IIN behind number, status and name."""
+    return (*cells[:3], iin, *cells[3:])
 
 
 def note_export(desk: Desk, table: str, row_id: UUID | None, path: Path, rows: int) -> None:

@@ -8,12 +8,13 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 
 from ssu_desktop.actions.desk import Desk
-from ssu_desktop.actions.export import export_people
+from ssu_desktop.actions.export import export_people, export_register
 from ssu_desktop.actions.people import PeopleQuery
 from ssu_desktop.actions.person import save_person
+from ssu_desktop.actions.register_import import import_register, propose_import
 from ssu_desktop.language import Language, speak
 from ssu_desktop.records import Change
-from ssu_desktop.records.kinds import Operation
+from ssu_desktop.records.kinds import Operation, UnitKind
 from ssu_desktop.rules.person import PersonDraft
 
 
@@ -60,3 +61,20 @@ def test_folder_that_is_not_there_is_told_and_not_journalled(desk: Desk, aigul: 
         export_people(desk, PeopleQuery(), tmp_path / "absent" / "people.xlsx")
     with desk.read() as session:
         assert not session.scalars(select(Change).where(Change.operation == Operation.EXPORT)).all()
+
+
+def test_register_is_exported_in_the_columns_of_the_form_with_the_iin(
+    desk: Desk, units: dict[UnitKind, UUID], tmp_path: Path
+) -> None:
+    samples = Path(__file__).parent.parent / "exchange" / "registers"
+    unit_id = units[UnitKind.STATIONARY]
+    import_register(desk, propose_import(desk, samples / "register_kk.xlsx", unit_id))
+    assert export_register(desk, unit_id, tmp_path / "register.xlsx") == 60
+    sheet = load_workbook(tmp_path / "register.xlsx").active
+    assert sheet is not None
+    cells = [[cell.value or "" for cell in row] for row in sheet.iter_rows()]
+    assert cells[0][1:5] == ["Мәртебесі", "Тегі, аты, әкесінің аты (бар болса)", "ЖСН", "Туған күні, жасы"]
+    [found] = [row for row in cells if row[2] == "Рахымова Іңкәр Мұратқызы"]
+    assert (found[3], found[9]) == ("140919697383", "20.03.2024, № 103-ж")
+    again = propose_import(desk, tmp_path / "register.xlsx", unit_id)
+    assert (again.imported, again.already_known) == (0, 60)
