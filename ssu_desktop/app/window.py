@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.organisation import read_organisation, set_language
 from ssu_desktop.app.places import places_of
-from ssu_desktop.app.preferences import load_preferences, save_preferences
+from ssu_desktop.app.preferences import Preferences, load_preferences, save_preferences
 from ssu_desktop.language import N_, Language, _, spoken
 from ssu_desktop.screens.ask import tell
 from ssu_desktop.screens.import_register import ImportScreen
@@ -29,17 +29,21 @@ from ssu_desktop.screens.unlock import UnlockScreen
 from ssu_desktop.screens.wizard import SetupWizard
 from ssu_desktop.screens.words import switch_language
 
-_SIZE = QSize(1366, 768)
+SIZE = QSize(1366, 768)
 _EACH_MINUTE_MS = 60_000
 
 
 class Program(QObject):
     """Opens and locks the data file; holds the one window that is seen."""
 
-    def __init__(self, app: QApplication, *, clock: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self, app: QApplication, *, clock: Callable[[], date] = date.today, remembers: bool = True
+    ) -> None:
+        """`remembers` False leaves no trace of the files that were open on this computer."""
         super().__init__(app)
         self.app, self.clock = app, clock
-        self.preferences = load_preferences()
+        self._remembers = remembers
+        self.preferences = load_preferences() if remembers else Preferences()
         self.desk: Desk | None = None
         self.shell: Shell | None = None
         self.door: QMainWindow | None = None
@@ -81,7 +85,7 @@ class Program(QObject):
     def _stand_before(self, screen: Screen) -> None:
         door = self.door or QMainWindow()
         door.setWindowTitle("SSU Desktop")
-        door.resize(_SIZE)
+        door.resize(SIZE)
         door.setCentralWidget(screen)
         screen.refresh()
         self.door = door
@@ -109,7 +113,7 @@ class Program(QObject):
     def _shell(self, desk: Desk) -> Shell:
         shell = Shell(places_of(desk), search_for(desk))
         shell.setWindowTitle(f"{desk.file.path.stem} — SSU Desktop")
-        shell.resize(_SIZE)
+        shell.resize(SIZE)
         self._name(shell, desk)
         shell.top.language_chosen.connect(self.speak)
         shell.top.lock_asked.connect(self.lock)
@@ -131,7 +135,7 @@ class Program(QObject):
         """Switch the language of everything, at once, and remember it."""
         switch_language(self.app, Language(language))
         self.preferences = replace(self.preferences, language=language)
-        save_preferences(self.preferences)
+        self._remember()
         if self.desk is not None and self.desk.user.language != language:
             self.desk = set_language(self.desk, Language(language))
         if self.shell is not None and self.desk is not None:
@@ -141,10 +145,8 @@ class Program(QObject):
         """Close the data file and ask for the password; what was being typed is kept as a draft."""
         if self.shell is None or not self.shell.screen_in_front().can_leave():
             return
-        self.shell.closing.disconnect(self._leave)
         self.show_door(locked=True)
-        self.shell.close()
-        self._forget()
+        self.close()
 
     def _leave(self) -> None:
         self._forget()
@@ -158,6 +160,17 @@ class Program(QObject):
         if self.desk is not None:
             self.desk.file.close()
         self.shell, self.desk = None, None
+
+    def close(self) -> None:
+        """Close the window and the file without ending the application."""
+        if self.shell is not None:
+            self.shell.closing.disconnect(self._leave)
+            self.shell.close()
+        self._forget()
+
+    def _remember(self) -> None:
+        if self._remembers:
+            save_preferences(self.preferences)
 
     def _look_at_clock(self) -> None:
         if self.clock() != self._day and self.shell is not None:
