@@ -5,7 +5,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -109,19 +109,33 @@ class ChipFilter(QWidget):
         self._counts: Mapping[str, int] = {}
         self._always: frozenset[str] = frozenset(self._options)
         self.buttons: dict[str, QPushButton] = {}
-        group, row = QButtonGroup(self), Flow(self)
+        group, self._row = QButtonGroup(self), Flow(self)
         for code in self._options:
             made = button("filter")
             made.setAutoDefault(False)
             made.setCheckable(True)
             made.clicked.connect(lambda _on=False, code=code: self.chosen.emit(code))
             group.addButton(made)
-            row.addWidget(made)
+            self._row.addWidget(made)
             self.buttons[code] = made
         self.choose(options[0][0])
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        """Return the room of the lines at the present width."""
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of the lines at the present width."""
+        widest = self._row.minimumSize().width()
+        return QSize(widest, self._row.heightForWidth(max(widest, self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for other room where the lines break otherwise."""
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     def current(self) -> str:
         """Return the code of the chosen chip."""

@@ -86,10 +86,9 @@ class PeopleScreen(Screen):
         self.words.say(self.header.title.setText, self.title_msgid)
         self.header.add(self.import_register, self.export)
         filters.setSpacing(scaled(10))
-        filters.addWidget(self.search, 4)
-        filters.addWidget(self.unit, 2)
-        filters.addWidget(self.category, 2)
-        filters.addStretch(1)
+        filters.addWidget(self.search, 3)
+        filters.addWidget(self.unit, 3)
+        filters.addWidget(self.category, 3)
         footer.add_left(self.total)
         footer.add(self.add)
         column = page(self)
@@ -243,7 +242,7 @@ def _columns() -> list[Column[PersonRow]]:
             stretch=True,
         ),
         Column(title=N_("Born, age"), value=_born, kind=fixed, width=120),
-        Column(title=N_("IIN"), value=lambda row: row.iin, kind=fixed, width=114),
+        Column(title=N_("IIN"), value=lambda row: row.iin, kind=fixed, width=114, spare=True),
         Column(
             title=N_("Status"),
             value=lambda row: status_chip(row.status, row.unit_kind),
