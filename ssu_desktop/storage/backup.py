@@ -12,8 +12,8 @@ from typing import Final
 
 from ssu_desktop.storage import schema
 from ssu_desktop.storage.engine import connect
-from ssu_desktop.storage.errors import BackupIsDamaged, DataFileError, DataFileExists
-from ssu_desktop.storage.folder import Folder, clear_os_errors, sync_folder
+from ssu_desktop.storage.errors import BackupIsDamaged, DataFileError, DataFileExists, clear_errors
+from ssu_desktop.storage.folder import Folder, sync_folder
 
 _CONTENTS: Final = "contents.json"
 _PARTS: Final = ("data.db", "keys.json", "head.json", "format.json")
@@ -83,7 +83,7 @@ def restore_backup(path: Path, to: Path) -> None:
     if to.exists():
         raise DataFileExists(path=str(to))
     fresh = Folder(to.with_name(f".{to.name}.{secrets.token_hex(4)}"))
-    with clear_os_errors(to.parent):
+    with clear_errors(to.parent):
         try:
             _unpack(path, fresh)
             fresh.path.rename(to)

@@ -13,8 +13,6 @@ from types import TracebackType
 from typing import BinaryIO, Self
 from uuid import UUID
 
-import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from ssu_desktop import paths
@@ -29,15 +27,12 @@ from ssu_desktop.storage.errors import (
     DataFileIsDamaged,
     DataFileIsNewer,
     DataFileIsRolledBack,
-    DiskFails,
-    DiskIsFull,
     FolderIsReadOnly,
     Problem,
-    clear_error,
+    clear_errors,
 )
 from ssu_desktop.storage.folder import (
     Folder,
-    clear_os_errors,
     known_revisions,
     look_at,
     read_format,
@@ -57,8 +52,6 @@ from ssu_desktop.storage.journal import (
     verify_journal,
 )
 from ssu_desktop.storage.recovery import new_code, read_code
-
-_SCARCE = 1024 * 1024  # bytes: with less room than this an input/output error is a full disk
 
 
 @dataclass(frozen=True)
@@ -102,7 +95,7 @@ class DataFile:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Give a session that only reads; it sees one consistent state."""
-        with self._clear_errors(), Session(self._engines.reader, autoflush=False) as session:
+        with clear_errors(self.path), Session(self._engines.reader, autoflush=False) as session:
             yield session
 
     @contextmanager
@@ -111,15 +104,14 @@ class DataFile:
 
         Raises ChangedMeanwhile, DiskIsFull, DiskFails, FolderIsReadOnly, FileIsBusy: nothing is saved."""
         scribe = Scribe(self._journal_key, action, actor)
-        with self._one_writer(), self._clear_errors():
+        with self._one_writer(), clear_errors(self.path):
             with JournalledSession(
                 self._engines.writer, expire_on_commit=False, info={"scribe": scribe}
             ) as session:
                 yield session
                 session.commit()
             if scribe.head is not None:
-                with suppress(OSError):  # it is saved; a database ahead of its head is sound
-                    _write_head(self._folder, scribe.head)
+                self._keep(scribe.head)
 
     @contextmanager
     def _one_writer(self) -> Iterator[None]:
@@ -131,18 +123,6 @@ class DataFile:
                 yield
             finally:
                 self._writer = None
-
-    @contextmanager
-    def _clear_errors(self) -> Iterator[None]:
-        try:
-            yield
-        except (SQLAlchemyError, sqlcipher.Error, OSError) as error:
-            clear = clear_error(error, str(self.path))
-            if clear is None:
-                raise
-            if isinstance(clear, DiskFails) and shutil.disk_usage(self.path).free < _SCARCE:
-                clear = DiskIsFull()
-            raise clear from error
 
     def add_user_slot(
         self, user_id: UUID, login: str, password: str, *, cost: keys.KeyCost | None = None
@@ -181,7 +161,7 @@ class DataFile:
         self._put_ring(self._ring.with_slot(slot))
 
     def _put_ring(self, ring: keys.KeyRing) -> None:
-        with clear_os_errors(self.path):
+        with clear_errors(self.path):
             keys.write_keys(self._folder, ring)
         self._ring = ring
 
@@ -232,7 +212,7 @@ class DataFile:
 
         It opens on any computer with a password or the recovery code. `to` is replaced at once or not at all.
         Raises DiskIsFull, FolderIsReadOnly, BackupIsDamaged."""
-        with self._clear_errors(), self._one_writer():
+        with clear_errors(self.path), self._one_writer():
             write_backup(self._folder, self._data_key, to)
 
     def close(self) -> None:
@@ -262,7 +242,11 @@ class DataFile:
                 details = {"known": known.seq, "found": found}
                 note(session, Operation.UPDATE, "change", None, None, details)
         with self._engines.reader.connect() as connection:
-            _write_head(self._folder, read_head(connection))
+            self._keep(read_head(connection))
+
+    def _keep(self, head: Head) -> None:
+        with suppress(OSError):  # a full disk; a database ahead of its head is sound
+            _write_head(self._folder, head)
 
 
 def _write_head(folder: Folder, head: Head) -> None:
@@ -297,7 +281,7 @@ def create_data_file(
             keys.wrap(data_key, file_id, code, spent, user_id=None, login=None),
         ),
     )
-    with clear_os_errors(path.parent):
+    with clear_errors(path.parent):
         try:
             _lay_out(Folder(fresh), ring, data_key)
             fresh.rename(path)
@@ -351,18 +335,18 @@ def open_data_file(
         raise FolderIsReadOnly(path=str(path))
     lock = take_lock(folder)
     try:
-        with clear_os_errors(path):
+        with clear_errors(path):
             sweep(folder)
-        ring = keys.read_keys(folder)
-        slot, secret = _slot_and_secret(ring, login, password, recovery_code)
-        data_key = keys.unwrap(ring, slot, secret)
-        _bring_up(folder, data_key, scripts, newest)
+            ring = keys.read_keys(folder)
+            slot, secret = _slot_and_secret(ring, login, password, recovery_code)
+            data_key = keys.unwrap(ring, slot, secret)
+            _bring_up(folder, data_key, scripts, newest)
         file = DataFile(folder, lock, ring, data_key, slot.user_id)
     except BaseException:
         lock.close()
         raise
     try:
-        with clear_os_errors(path), file._clear_errors():
+        with clear_errors(path):
             file._compare_head(accept_lost_tail=accept_lost_tail)
     except BaseException:
         file.close()
@@ -388,7 +372,6 @@ def _bring_up(folder: Folder, data_key: bytes, migrations: Path, newest: str) ->
         raise DataFileIsNewer(version=str(read_format(folder).get("product", found)))
     if found < newest:
         backup = folder.path.with_name(f"{folder.path.stem}-before-{newest}.ssu-backup")
-        with clear_os_errors(folder.path):
-            write_backup(folder, data_key, backup)
-            schema.upgrade(folder, data_key, migrations, backup)
-            write_format(folder, newest)
+        write_backup(folder, data_key, backup)
+        schema.upgrade(folder, data_key, migrations, backup)
+        write_format(folder, newest)

@@ -3,9 +3,14 @@
 # ruff: noqa: N818 - these are names of what happened, as the design has them
 
 import errno
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -205,6 +210,8 @@ class LoginIsTaken(DataFileError):
     text = N_("The login “{login}” is already taken. Nothing was changed. Choose another login.")
 
 
+_SCARCE: Final = 1024 * 1024  # bytes: with less room than this an input/output error is a full disk
+
 _BY_MESSAGE: Final[tuple[tuple[str, type[DataFileError]], ...]] = (
     ("database or disk is full", DiskIsFull),
     ("database is locked", FileIsBusy),
@@ -214,15 +221,29 @@ _DAMAGE = ("file is not a database", "malformed", "file is encrypted")
 _READ_ONLY = ("readonly database", "unable to open database")
 
 
-def clear_error(error: Exception, path: str) -> DataFileError | None:
+@contextmanager
+def clear_errors(path: Path) -> Iterator[None]:
+    """Turn the troubles of disk and database into their clear errors; bugs pass as they are."""
+    try:
+        yield
+    except (SQLAlchemyError, sqlcipher.Error, OSError) as error:
+        clear = clear_error(error, path)
+        if clear is None:
+            raise
+        raise clear from error
+
+
+def clear_error(error: Exception, path: Path) -> DataFileError | None:
     """Return the expected trouble that `error` stands for, or None when it is a bug to be seen as such."""
     if isinstance(error, StaleDataError):
         return ChangedMeanwhile()
     if isinstance(error, OSError):
-        return from_os_error(error, path)
-    if isinstance(error, SQLAlchemyError) and not isinstance(error, DBAPIError):
-        return None
-    return _from_message(str(getattr(error, "orig", None) or error).lower(), path)
+        return from_os_error(error, str(path))
+    if isinstance(error, DBAPIError | sqlcipher.Error):
+        clear = _from_message(str(getattr(error, "orig", None) or error).lower(), str(path))
+        scarce = isinstance(clear, DiskFails) and shutil.disk_usage(path).free < _SCARCE
+        return DiskIsFull() if scarce else clear
+    return None
 
 
 def _from_message(message: str, path: str) -> DataFileError | None:

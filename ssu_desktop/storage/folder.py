@@ -5,8 +5,6 @@ import os
 import re
 import secrets
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -17,7 +15,7 @@ from ssu_desktop.storage.errors import (
     DataFileIsDamaged,
     DataFileIsNewer,
     NotADataFile,
-    from_os_error,
+    clear_errors,
 )
 
 if sys.platform == "win32":
@@ -67,18 +65,6 @@ class Folder:
         return self.path / "lock"
 
 
-@contextmanager
-def clear_os_errors(path: Path) -> Iterator[None]:
-    """Turn a full disk and a refused write into their clear errors."""
-    try:
-        yield
-    except OSError as error:
-        clear = from_os_error(error, str(path))
-        if clear is None:
-            raise
-        raise clear from error
-
-
 def replace_file(path: Path, content: bytes, *, durable: bool = True) -> None:
     """Write `content` to `path` so that a reader sees the old or the new content, never a part.
 
@@ -113,7 +99,7 @@ def take_lock(folder: Folder) -> BinaryIO:
     """Take the operating system's lock, which dies with the process; close the stream to release it.
 
     Raises DataFileInUse, FolderIsReadOnly."""
-    with clear_os_errors(folder.path):
+    with clear_errors(folder.path):
         stream = folder.lock.open("a+b")
     try:
         if sys.platform == "win32":

@@ -93,7 +93,7 @@ def upgrade(folder: Folder, key: bytes, migrations: Path, backup: Path) -> None:
     except DataFileError:
         raise
     except Exception as error:  # a migration may fail in any way; the old file stands
-        clear = clear_error(error, str(folder.path))
+        clear = clear_error(error, folder.path)
         if isinstance(clear, DiskIsFull):
             raise clear from error
         raise UpgradeFailed(backup=str(backup), reason=str(error)) from error

@@ -1,5 +1,6 @@
 """One file that holds everything and opens anywhere."""
 
+import json
 import shutil
 import zipfile
 from pathlib import Path
@@ -91,7 +92,7 @@ def test_a_forged_backup_writes_nowhere_else(name: str, tmp_path: Path) -> None:
     forged = tmp_path / "in" / "forged.ssu-backup"
     forged.parent.mkdir()
     with zipfile.ZipFile(forged, "w") as pack:
-        pack.writestr("contents.json", '{"%s": "00"}' % name.replace("\\", "\\\\"))
+        pack.writestr("contents.json", json.dumps({name: "00"}))
         pack.writestr(name, "x")
     with pytest.raises(BackupIsDamaged):
         restore_backup(forged, tmp_path / "in" / "new.ssu")

@@ -1,6 +1,7 @@
 """Many records at once, journalled like any other."""
 
 import json
+from datetime import date
 
 import pytest
 from sqlalchemy import func, select
@@ -38,19 +39,13 @@ def test_records_that_refer_to_each_other_go_in_in_any_order(file: DataFile, pre
     someone, unit = person("Қасымова", id=new_id()), day_unit()
     unit.id = new_id()
     stay = Stay(id=new_id(), person_id=someone.id, unit_id=unit.id, category=Category.ELDERLY)
-    movement = Movement(stay_id=stay.id, kind=MovementKind.APPLIED, happened_on=stay_day())
+    movement = Movement(stay_id=stay.id, kind=MovementKind.APPLIED, happened_on=date(2026, 3, 4))
     with file.write("import", prepared.actor) as session:
         insert_many(session, [movement, stay, someone, unit])
     with file.read() as session:
         owners = {row.table_name: row.person_id for row in session.scalars(select(Change))}
         assert owners == {"person": someone.id, "stay": someone.id, "movement": someone.id, "unit": None}
     assert file.check() == ()
-
-
-def stay_day():  # type: ignore[no-untyped-def] # one date
-    from datetime import date
-
-    return date(2026, 3, 4)
 
 
 def test_people_of_a_bulk_are_found_at_once_and_so_are_those_entered_after(
