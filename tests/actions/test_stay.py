@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from ssu_desktop.actions.desk import Desk, Refused, Saved
+from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.person import person_header
 from ssu_desktop.actions.stay import admit, cancel_movement, check_admission_draft, record_movement
 from ssu_desktop.actions.stay_history import StayRow, stay_history
@@ -13,39 +13,9 @@ from ssu_desktop.law import Article
 from ssu_desktop.records import Departure, Unit
 from ssu_desktop.records.kinds import Category, MovementKind, Status, StayLength, UnitKind
 from ssu_desktop.rules.admission import AdmissionDraft
-from ssu_desktop.rules.movement import MovementDraft
+from tests.support.stays import admission, codes, move, saved
 
 K = MovementKind
-
-
-def admission(unit_id: UUID, day: date = date(2026, 3, 4), **others: object) -> AdmissionDraft:
-    """Return the draft of an ordinary admission of an elderly person."""
-    usual: dict[str, object] = {
-        "unit_id": unit_id,
-        "category": Category.ELDERLY,
-        "admitted_on": day,
-        "order_number": "14-ө",
-        "order_date": day,
-    }
-    return AdmissionDraft(**{**usual, **others})  # type: ignore[arg-type] - the fields come by name
-
-
-def saved(answer: Saved | Refused) -> UUID:
-    """Return the id of what was saved; fails with the findings where it was refused."""
-    assert isinstance(answer, Saved), answer
-    return answer.id
-
-
-def codes(answer: Saved | Refused) -> list[str]:
-    """Return the codes of what refused an action."""
-    assert isinstance(answer, Refused), answer
-    return [finding.code for finding in answer.findings]
-
-
-def move(kind: MovementKind, day: date, **others: object) -> MovementDraft:
-    """Return the draft of an event with its order and reason."""
-    usual: dict[str, object] = {"order_number": "20-ө", "reason": "өтініш бойынша", "destination": "Алматы"}
-    return MovementDraft(kind=kind, happened_on=day, **{**usual, **others})  # type: ignore[arg-type] - by name
 
 
 def only_stay(desk: Desk, person_id: UUID) -> StayRow:

@@ -1,0 +1,203 @@
+"""The individual plan at work: draft, filled in, approved, revised; the stale and the final are refused."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.plan import PlanView, plan_page, read_plan
+from ssu_desktop.actions.plan_editing import (
+    approve_plan,
+    copy_plan,
+    delete_plan,
+    mark_filled,
+    new_version,
+    return_to_draft,
+    save_plan,
+    start_plan,
+)
+from ssu_desktop.actions.plan_list import count_plans, list_plans
+from ssu_desktop.actions.stay import record_movement
+from ssu_desktop.law import Article
+from ssu_desktop.records import Printout
+from ssu_desktop.records.kinds import Domain, MovementKind, Period, PlanState, UnitKind
+from ssu_desktop.rules.plan_draft import ItemDraft
+from tests.support.stays import admitted, codes, move, saved
+
+HELP = ItemDraft(
+    domain=Domain.HOUSEHOLD,
+    question="Өзі киіне ме?",
+    answer="жартылай",
+    points=2,
+    service="Киінуге көмек",
+    responsible_name="Н. Әлиева",
+    period=Period.WEEK,
+    date_from=date(2026, 3, 19),
+    date_until=date(2026, 4, 1),
+)
+
+
+def view_of(desk: Desk, plan_id: UUID) -> PlanView:
+    """Return a version that is known to be there."""
+    view = read_plan(desk, plan_id)
+    assert view is not None
+    return view
+
+
+def begun(desk: Desk, person_id: UUID, unit_id: UUID, *items: ItemDraft) -> UUID:
+    """Admit the person and begin a plan with these activities."""
+    plan_id = saved(start_plan(desk, admitted(desk, person_id, unit_id)))
+    saved(save_plan(desk, plan_id, replace(view_of(desk, plan_id).draft, items=items)))
+    return plan_id
+
+
+def approved(desk: Desk, person_id: UUID, unit_id: UUID) -> UUID:
+    """Admit the person and approve a plan with one activity on the day of the work."""
+    plan_id = begun(desk, person_id, unit_id, HELP)
+    saved(mark_filled(desk, plan_id))
+    saved(approve_plan(desk, plan_id, desk.today))
+    return plan_id
+
+
+def test_the_first_plan_runs_a_year_from_admission_and_knows_its_deadlines(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    plan_id = begun(desk, aigul, units[UnitKind.STATIONARY])
+    view = view_of(desk, plan_id)
+    assert (view.period_from, view.period_until) == (date(2026, 3, 4), date(2027, 3, 3))
+    assert (view.observed_from, view.observed_until) == (date(2026, 3, 4), date(2026, 3, 18))
+    page = plan_page(desk, view.stay_id)
+    assert page is not None
+    assert page.deadlines is not None
+    assert page.deadlines.draft_by.due == date(2026, 3, 18)
+    assert page.deadlines.draft_by.article == Article("order-230", "12(3)")
+    assert page.plan is not None
+    assert page.plan.id == plan_id
+
+
+def test_saving_keeps_the_ids_of_activities_and_their_order(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    walk = replace(HELP, domain=Domain.CULTURAL, service="Серуен", points=None)
+    plan_id = begun(desk, aigul, units[UnitKind.STATIONARY], HELP, walk)
+    first = view_of(desk, plan_id)
+    household, cultural = first.items
+    draft = replace(first.draft, items=(cultural.draft, replace(household.draft, service="Жуыну"), HELP))
+    saved(save_plan(desk, plan_id, draft))
+    second = view_of(desk, plan_id)
+    assert [item.service for item in second.items] == ["Жуыну", "Киінуге көмек", "Серуен"]
+    assert (second.items[0].id, second.items[2].id) == (household.id, cultural.id)
+    assert second.points == {Domain.HOUSEHOLD: 4}
+
+
+def test_a_draft_that_was_read_before_another_change_is_refused(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    plan_id = begun(desk, aigul, units[UnitKind.STATIONARY], HELP)
+    stale = view_of(desk, plan_id).draft
+    saved(save_plan(desk, plan_id, replace(stale, items=(HELP, HELP))))
+    assert codes(save_plan(desk, plan_id, stale)) == ["changed-meanwhile"]
+    assert len(view_of(desk, plan_id).items) == 2
+
+
+def test_saving_what_is_stored_already_changes_nothing(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    plan_id = begun(desk, aigul, units[UnitKind.STATIONARY], HELP)
+    before = view_of(desk, plan_id)
+    saved(save_plan(desk, plan_id, before.draft))
+    assert view_of(desk, plan_id).revision == before.revision
+
+
+def test_an_empty_plan_is_not_filled_and_a_lacking_one_only_with_reasons(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    plan_id = begun(desk, aigul, units[UnitKind.STATIONARY])
+    assert codes(mark_filled(desk, plan_id)) == ["plan-empty"]
+    lacking = replace(HELP, responsible_name="", date_until=date(2027, 3, 4))
+    saved(save_plan(desk, plan_id, replace(view_of(desk, plan_id).draft, items=(lacking,))))
+    assert codes(mark_filled(desk, plan_id)) == ["item-responsible", "item-outside"]
+    saved(mark_filled(desk, plan_id, reasons={"item-responsible": "жұмысқа алынуда", "item-outside": "иә"}))
+    assert view_of(desk, plan_id).state is PlanState.FILLED
+
+
+def test_a_filled_plan_returns_to_draft_and_an_approved_one_does_not(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    plan_id = begun(desk, aigul, units[UnitKind.STATIONARY], HELP)
+    assert codes(approve_plan(desk, plan_id, desk.today)) == ["plan-not-filled-in"]
+    saved(mark_filled(desk, plan_id))
+    assert codes(save_plan(desk, plan_id, view_of(desk, plan_id).draft)) == ["plan-filled"]
+    saved(return_to_draft(desk, plan_id))
+    saved(mark_filled(desk, plan_id))
+    saved(approve_plan(desk, plan_id, desk.today))
+    view = view_of(desk, plan_id)
+    assert (view.state, view.approved_by) == (PlanState.APPROVED, "Сейтқали Арман Болатұлы")
+    assert codes(save_plan(desk, plan_id, view.draft)) == ["plan-approved"]
+    assert codes(return_to_draft(desk, plan_id)) == ["plan-not-filled"]
+    assert codes(delete_plan(desk, plan_id)) == ["plan-approved"]
+
+
+def test_approval_is_not_dated_ahead_and_before_filling_only_with_a_reason(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    plan_id = begun(desk, aigul, units[UnitKind.STATIONARY], HELP)
+    saved(mark_filled(desk, plan_id, date(2026, 3, 11)))
+    assert codes(approve_plan(desk, plan_id, date(2026, 3, 13))) == ["date-in-future"]
+    assert codes(approve_plan(desk, plan_id, date(2026, 3, 10))) == ["approved-before-filled"]
+    saved(approve_plan(desk, plan_id, date(2026, 3, 11)))
+
+
+def test_a_new_version_replaces_the_approved_one_when_it_is_approved_itself(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    first = approved(desk, aigul, units[UnitKind.STATIONARY])
+    assert codes(new_version(desk, first, " ")) == ["revision-reason"]
+    second = saved(new_version(desk, first, "мониторинг қорытындысы"))
+    assert codes(new_version(desk, first, "тағы")) == ["plan-open"]
+    assert view_of(desk, first).state is PlanState.APPROVED
+    assert [item.service for item in view_of(desk, second).items] == ["Киінуге көмек"]
+    saved(mark_filled(desk, second))
+    saved(approve_plan(desk, second, desk.today))
+    assert view_of(desk, first).state is PlanState.REPLACED
+    assert (view_of(desk, second).number, view_of(desk, second).version) == (1, 2)
+
+
+def test_the_next_plan_goes_on_where_the_last_ended_and_moves_the_dates(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    first = approved(desk, aigul, units[UnitKind.STATIONARY])
+    stay_id = view_of(desk, first).stay_id
+    second = view_of(desk, saved(start_plan(desk, stay_id, copy_from=first)))
+    assert (second.number, second.period_from, second.period_until) == (2, date(2027, 3, 4), date(2028, 3, 3))
+    assert (second.items[0].date_from, second.items[0].date_until) == (date(2027, 3, 19), date(2027, 4, 1))
+    saved(copy_plan(desk, second.id, first))
+    assert len(view_of(desk, second.id).items) == 2
+    assert codes(start_plan(desk, stay_id)) == ["plan-open"]
+    saved(delete_plan(desk, second.id))
+    assert read_plan(desk, second.id) is None
+
+
+def test_a_printed_draft_is_kept(desk: Desk, units: dict[UnitKind, UUID], aigul: UUID) -> None:
+    plan_id = begun(desk, aigul, units[UnitKind.STATIONARY], HELP)
+    with desk.write("print") as session:
+        paper = Printout(form="annex-4", edition="1", language="kk", plan_id=plan_id, pages=1, content={})
+        session.add(paper)
+    assert codes(delete_plan(desk, plan_id)) == ["plan-printed"]
+    assert view_of(desk, plan_id).printed
+
+
+def test_whoever_has_left_gets_no_plan(desk: Desk, units: dict[UnitKind, UUID], aigul: UUID) -> None:
+    stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY])
+    saved(record_movement(desk, stay_id, move(MovementKind.DISCHARGED, date(2026, 3, 10))))
+    assert codes(start_plan(desk, stay_id)) == ["plan-no-stay"]
+
+
+def test_the_place_plans_lists_by_state_and_unit(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    plan_id = begun(desk, aigul, units[UnitKind.STATIONARY], HELP)
+    (row,) = list_plans(desk, units[UnitKind.STATIONARY], [PlanState.DRAFT])
+    assert (row.plan_id, row.name) == (plan_id, "Қасымова Айгүл Болатқызы")
+    assert list_plans(desk, units[UnitKind.HOME]) == ()
+    assert (count_plans(desk), count_plans(desk, states=[PlanState.APPROVED])) == (1, 0)
