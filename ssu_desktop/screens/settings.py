@@ -1,0 +1,114 @@
+"""The place of the settings: its sections at the left, one of them at the right."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
+
+from ssu_desktop.actions.desk import Desk
+from ssu_desktop.language import N_, _
+from ssu_desktop.screens.cards import plain_label
+from ssu_desktop.screens.screen import Screen
+from ssu_desktop.screens.settings_about import AboutSection
+from ssu_desktop.screens.settings_facility import FileNumbersSection, OrganisationSection
+from ssu_desktop.screens.settings_file import FileSection
+from ssu_desktop.screens.settings_look import LookSection
+from ssu_desktop.screens.settings_section import Section
+from ssu_desktop.screens.settings_staff import SignatoriesSection, StaffSection
+from ssu_desktop.screens.settings_units import UnitsSection
+from ssu_desktop.screens.settings_users import UsersSection
+from ssu_desktop.screens.theme import scaled
+
+SECTIONS: tuple[type[Section], ...] = (
+    OrganisationSection,
+    UnitsSection,
+    StaffSection,
+    SignatoriesSection,
+    UsersSection,
+    FileNumbersSection,
+    LookSection,
+    FileSection,
+    AboutSection,
+)
+
+
+class SettingsScreen(Screen):
+    """Each section is built when it is first looked at; Ins, F2 and Del work in its list."""
+
+    changed_desk = Signal(object)  # the Desk with the user's new language or text size
+    changed_look = Signal(int, bool)  # text size in per cent, dark: the window is to be laid out anew
+
+    title_msgid = N_("Settings")
+    help_topic = "settings"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, section: str = "organisation") -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.heading = plain_label("title")
+        self.names = QListWidget()
+        self.names.setFixedWidth(scaled(250))
+        self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.names.setWordWrap(True)
+        self.stack = QStackedWidget()
+        self._built: dict[str, Section] = {}
+        self.words.say(self.heading.setText, self.title_msgid)
+        for kind in SECTIONS:
+            self.names.addItem(_(kind.title_msgid))
+        left = QVBoxLayout()
+        left.setContentsMargins(scaled(28), scaled(24), 0, scaled(20))
+        left.setSpacing(scaled(14))
+        left.addWidget(self.heading)
+        left.addWidget(self.names, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addLayout(left)
+        row.addWidget(self.stack, 1)
+        self.names.currentRowChanged.connect(self._show)
+        self.show_section(section)
+
+    @property
+    def section(self) -> Section:
+        """The section that is seen."""
+        return self._built[SECTIONS[self.names.currentRow()].code]
+
+    def show_section(self, code: str) -> Section:
+        """Go to a section by its code."""
+        self.names.setCurrentRow([kind.code for kind in SECTIONS].index(code))
+        return self.section
+
+    def refresh(self) -> None:
+        """Read the section again."""
+        self.section.refresh()
+
+    def take_focus(self) -> None:
+        """Put the cursor on the names of the sections: arrows walk, Tab goes in."""
+        self.names.setFocus()
+
+    def retranslate(self) -> None:
+        """Name the sections in the language of the interface."""
+        super().retranslate()
+        for number, kind in enumerate(SECTIONS):
+            item = self.names.item(number)
+            if item is not None:
+                item.setText(_(kind.title_msgid))
+
+    def _show(self, number: int) -> None:
+        kind = SECTIONS[number]
+        if kind.code not in self._built:
+            self._built[kind.code] = self._take_in(kind(self.desk))
+        section = self._built[kind.code]
+        section.desk = self.desk
+        section.refresh()
+        self.stack.setCurrentWidget(section)
+        self.commands = section.commands
+
+    def _take_in(self, section: Section) -> Section:
+        self.stack.addWidget(section)
+        section.saved.connect(self.saved)
+        section.opens.connect(self.opens)
+        if isinstance(section, LookSection):
+            section.changed_desk.connect(self._sit_down)
+            section.changed_look.connect(self.changed_look)
+        return section
+
+    def _sit_down(self, desk: Desk) -> None:
+        self.desk = desk
+        self.changed_desk.emit(desk)

@@ -1,0 +1,103 @@
+"""The settings of the facility itself: the organisation's data, and how personal files are numbered."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
+
+from ssu_desktop.actions.desk import Desk, Refused, Saved
+from ssu_desktop.actions.organisation import preview_file_number, read_organisation, save_organisation
+from ssu_desktop.language import N_
+from ssu_desktop.records.kinds import UnitKind
+from ssu_desktop.rules.organisation import OrganisationDraft, check_pattern
+from ssu_desktop.screens.cards import Card, plain_label
+from ssu_desktop.screens.deciding import Reasons
+from ssu_desktop.screens.settings_section import FormSection
+from ssu_desktop.screens.texts import TextField
+from ssu_desktop.screens.wizard_pages import BinField
+
+
+class OrganisationSection(FormSection):
+    """Names in both languages, BIN, address: as they stand on the forms."""
+
+    code = "organisation"
+    title_msgid = N_("Organisation")
+    hint = N_("As it stands on every form. Papers that were printed before keep the words they bear.")
+    verb = N_("Save the organisation")
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._read = OrganisationDraft()
+        self.add_fields(
+            [TextField("name_kk", N_("Name in Kazakh"), longest=300)],
+            [TextField("name_ru", N_("Name in Russian"), longest=300)],
+            [BinField("bin"), TextField("phone", N_("Phone"))],
+            [TextField("region", N_("Region")), TextField("place", N_("Town or village"))],
+            [TextField("address", N_("Address"))],
+        )
+        self.finish()
+
+    def refresh(self) -> None:
+        """Read what is kept, unless something typed waits here."""
+        if not self.changed:
+            self._read = read_organisation(self.desk)
+            self.show_draft(self._read)
+
+    def store(self, values: Mapping[str, object], reasons: Reasons) -> Saved | Refused:
+        """Save the organisation."""
+        told = {name: str(value) for name, value in values.items()}
+        draft = replace(
+            self._read,
+            name_kk=told["name_kk"],
+            name_ru=told["name_ru"],
+            bin=told["bin"],
+            phone=told["phone"],
+            region=told["region"],
+            place=told["place"],
+            address=told["address"],
+        )
+        return save_organisation(self.desk, draft, reasons)
+
+
+class FileNumbersSection(FormSection):
+    """The facility's own pattern of file numbers, with what it makes shown as one types."""
+
+    code = "numbers"
+    title_msgid = N_("File numbers")
+    hint = N_(
+        "The program gives every personal file its number by this pattern: {kind} becomes the letter of the "
+        "unit, {year} the year, {number} the next number of that year. Files that have a number keep it."
+    )
+    verb = N_("Save the pattern")
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._read = OrganisationDraft()
+        self.pattern = TextField("file_number_pattern", N_("Pattern"), longest=60)
+        self.preview = Card()
+        self.example = plain_label("figure")
+        self.preview.column.addWidget(self.example)
+        self.add_fields([self.pattern])
+        self.rows.addWidget(self.preview)
+        self.pattern.line.textChanged.connect(self._show_example)
+        self.finish()
+
+    def refresh(self) -> None:
+        """Read the pattern, unless something typed waits here."""
+        if not self.changed:
+            self._read = read_organisation(self.desk)
+            self.show_draft(self._read)
+
+    def store(self, values: Mapping[str, object], reasons: Reasons) -> Saved | Refused:
+        """Save the pattern."""
+        draft = replace(self._read, file_number_pattern=str(values["file_number_pattern"]))
+        return save_organisation(self.desk, draft, reasons)
+
+    def _show_example(self) -> None:
+        pattern = self.pattern.value()
+        remarks = list(check_pattern(pattern))
+        kinds = (UnitKind.STATIONARY, UnitKind.HOME)
+        made = [] if remarks else [preview_file_number(self.desk, pattern, kind) for kind in kinds]
+        self.example.setText("    ".join(dict.fromkeys(made)) or "–")
+        if remarks and self.changed:
+            self.pattern.show_error(remarks[0].text)

@@ -1,0 +1,167 @@
+"""Who may open the data file: added, closed, given a new password; and the recovery code made anew."""
+
+from collections.abc import Mapping
+from typing import cast
+
+from ssu_desktop.actions.desk import Refused
+from ssu_desktop.actions.organisation import read_organisation
+from ssu_desktop.actions.users import (
+    UserRow,
+    add_user,
+    change_password,
+    close_user,
+    list_users,
+    renew_recovery_code,
+)
+from ssu_desktop.language import N_, Language, _, spoken
+from ssu_desktop.records.kinds import Role
+from ssu_desktop.rules.finding import Finding, Weight
+from ssu_desktop.rules.organisation import UserDraft
+from ssu_desktop.screens.ask import FormDialog, confirm, tell
+from ssu_desktop.screens.cards import button
+from ssu_desktop.screens.chips import Chip, Tone
+from ssu_desktop.screens.choices import ChoiceField
+from ssu_desktop.screens.deciding import submitting
+from ssu_desktop.screens.pages import Column, ColumnKind
+from ssu_desktop.screens.password import new_password, password_rows
+from ssu_desktop.screens.recovery_sheet import RecoveryDialog
+from ssu_desktop.screens.settings_section import ListSection, answered, careful
+from ssu_desktop.screens.texts import TextField
+from ssu_desktop.storage import DataFileError
+
+
+class UsersSection(ListSection[UserRow]):
+    """The users; a closed one stays in the history."""
+
+    code = "users"
+    title_msgid = N_("Users")
+    hint = N_("Each person signs in with a name and a password of their own: the history shows who did what.")
+    add_verb = N_("Add a user")
+    edit_verb = N_("Change the password")
+    remove_verb = N_("Close the user")
+
+    def columns(self) -> list[Column[UserRow]]:
+        """Name, login, role, state."""
+        return [
+            Column(title=N_("Name"), value=lambda row: row.full_name, kind=ColumnKind.STRONG, stretch=True),
+            Column(title=N_("User name"), value=lambda row: row.login, width=160),
+            Column(title=N_("Role"), value=lambda row: _(row.role.msgid), width=220),
+            Column(title=N_("State"), value=_state, kind=ColumnKind.CHIP, width=150),
+        ]
+
+    def more_buttons(self) -> None:
+        """Put the recovery code beside the users."""
+        self.renew_button = button("", "key")
+        self._put(self.renew_button, N_("New recovery code"), self.renew)
+
+    def rows(self) -> tuple[UserRow, ...]:
+        """Read the users."""
+        return list_users(self.desk)
+
+    def allow(self) -> None:
+        """Nothing is done with a closed user."""
+        row = self.table.current()
+        self.edit_button.setEnabled(row is not None and row.active)
+        self.remove_button.setEnabled(row is not None and row.active)
+
+    def add(self) -> None:
+        """Add a user with a first password."""
+        password = new_password()
+        dialog = FormDialog(
+            self,
+            N_("A new user"),
+            [
+                TextField("full_name", N_("Full name"), hint=N_("surname, given name, patronymic")),
+                [
+                    TextField("login", N_("User name for signing in"), longest=60),
+                    ChoiceField("role", N_("Role"), Role, empty=False),
+                ],
+                *password_rows(password),
+            ],
+            N_("Add the user"),
+            submitting(
+                careful(lambda values, _reasons: _twice(values) or add_user(self.desk, _user(values))),
+                lambda _saved: self.tell_saved(undo=False),
+            ),
+        )
+        dialog.fields["role"].set_value(Role.SOCIAL_WORKER)
+        dialog.exec()
+
+    def edit(self) -> None:
+        """Give the chosen user a new password."""
+        row = self.table.current()
+        if row is None or not row.active:
+            return
+        user_id = row.id
+        FormDialog(
+            self,
+            N_("A new password"),
+            password_rows(new_password()),
+            N_("Change the password"),
+            submitting(
+                careful(
+                    lambda values, _reasons: (
+                        _twice(values) or change_password(self.desk, user_id, str(values["password"]))
+                    )
+                ),
+                lambda _saved: self.tell_saved(undo=False),
+            ),
+        ).exec()
+
+    def remove(self) -> None:
+        """Close the chosen user: their password opens the file no more."""
+        row = self.table.current()
+        title = N_("Close the user {name}?")
+        text = N_("Their password opens the data file no more. What they did stays in the history.")
+        if row is None or not confirm(
+            self, title, N_("Close the user"), text=text, danger=True, name=row.full_name
+        ):
+            return
+        answer = answered(lambda: close_user(self.desk, row.id))
+        if isinstance(answer, Refused):
+            self.done(answer)
+        else:
+            self.tell_saved(undo=False)
+
+    def renew(self) -> None:
+        """Make a new recovery code and show it once."""
+        text = N_("The code on the old sheet will open the file no more. Have a printer or a pen at hand.")
+        if not confirm(self, N_("Make a new recovery code?"), N_("Make a new code"), text=text):
+            return
+        try:
+            code = renew_recovery_code(self.desk)
+        except DataFileError as error:
+            tell(self.window(), N_("This stays as it is"), error.text, **error.values)
+            return
+        organisation = read_organisation(self.desk)
+        RecoveryDialog(code, organisation, self.desk.file.path.name, self.desk.today, self).exec()
+
+
+def _twice(values: Mapping[str, object]) -> Refused | None:
+    """Refuse two passwords that are not the same."""
+    if values["password"] == values["repeat"]:
+        return None
+    return Refused(
+        (
+            Finding(
+                code="passwords-differ",
+                text=N_("The two passwords are not the same."),
+                field="repeat",
+                weight=Weight.STOP,
+            ),
+        )
+    )
+
+
+def _user(values: Mapping[str, object]) -> UserDraft:
+    return UserDraft(
+        full_name=str(values["full_name"]),
+        login=str(values["login"]),
+        role=cast("Role", values["role"]),
+        language=Language(spoken()),
+        password=str(values["password"]),
+    )
+
+
+def _state(row: UserRow) -> Chip:
+    return Chip(_(N_("active")), Tone.DONE) if row.active else Chip(_(N_("closed|user")), Tone.NEUTRAL)

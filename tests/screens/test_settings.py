@@ -1,0 +1,271 @@
+"""The settings through the real screen: forms with their verb, lists with their keys, the file itself."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.opening import open_desk
+from ssu_desktop.actions.organisation import list_signatories, list_staff, list_units, read_organisation
+from ssu_desktop.actions.users import list_users
+from ssu_desktop.language import Language, spoken
+from ssu_desktop.records.kinds import Post, UnitKind
+from ssu_desktop.screens.ask import Dialog, FormDialog
+from ssu_desktop.screens.recovery_sheet import RecoveryDialog
+from ssu_desktop.screens.screen import Command
+from ssu_desktop.screens.settings import SECTIONS, SettingsScreen
+from ssu_desktop.screens.settings_facility import FileNumbersSection, OrganisationSection
+from ssu_desktop.screens.settings_file import FileSection
+from ssu_desktop.screens.settings_look import LookSection
+from ssu_desktop.screens.settings_section import ListSection
+from ssu_desktop.screens.settings_users import UsersSection
+from ssu_desktop.screens.theme import apply_theme
+from ssu_desktop.storage import restore_backup
+
+Answer = Callable[[Callable[[FormDialog], None]], None]
+LOGIN, PASSWORD = "ainur", "a long test password"
+
+
+@pytest.fixture
+def settings(qtbot: QtBot, desk: Desk) -> SettingsScreen:
+    """The settings on the screen."""
+    screen = SettingsScreen(desk)
+    qtbot.addWidget(screen)
+    screen.resize(1171, 720)
+    with qtbot.waitExposed(screen):
+        screen.show()
+    return screen
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """Let the next forms be answered by a function in place of a user."""
+
+    def arrange(fill: Callable[[FormDialog], None]) -> None:
+        def run(dialog: FormDialog) -> int:
+            dialog.show()
+            fill(dialog)
+            return dialog.result()
+
+        monkeypatch.setattr(FormDialog, "exec", run)
+
+    return arrange
+
+
+@pytest.fixture
+def agrees(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every question is answered with its verb."""
+    monkeypatch.setattr(Dialog, "exec", lambda _dialog: Dialog.DialogCode.Accepted)
+
+
+def test_every_section_is_shown_and_none_without_its_name(settings: SettingsScreen) -> None:
+    for kind in SECTIONS:
+        section = settings.show_section(kind.code)
+        assert section.isVisible()
+        assert section.heading.text()
+    assert settings.names.count() == len(SECTIONS) == 9
+
+
+def test_the_organisation_is_saved_by_its_verb_only(
+    qtbot: QtBot, settings: SettingsScreen, desk: Desk
+) -> None:
+    section = settings.show_section("organisation")
+    assert isinstance(section, OrganisationSection)
+    assert not section.go.isEnabled()
+    phone = section.fields["phone"]
+    qtbot.keyClicks(phone.editor, "8 714 53 2-11-00")
+    assert read_organisation(desk).phone == ""
+    if section.fields["bin"].value():
+        section.fields["bin"].set_value("050640003470")
+    with qtbot.waitSignal(settings.saved):
+        qtbot.mouseClick(section.go, Qt.MouseButton.LeftButton)
+    assert read_organisation(desk).phone == "8 714 53 2-11-00"
+
+
+def test_a_name_that_is_missing_is_said_beside_its_field(
+    qtbot: QtBot, settings: SettingsScreen, desk: Desk
+) -> None:
+    section = settings.show_section("organisation")
+    assert isinstance(section, OrganisationSection)
+    section.fields["name_kk"].set_value("")
+    section.submit()
+    assert not section.fields["name_kk"].error.isHidden()
+    assert read_organisation(desk).name_kk
+
+
+def test_a_pattern_of_file_numbers_shows_what_it_makes(qtbot: QtBot, settings: SettingsScreen) -> None:
+    section = settings.show_section("numbers")
+    assert isinstance(section, FileNumbersSection)
+    assert "S-2026/1" in section.example.text()
+    section.pattern.line.clear()
+    qtbot.keyClicks(section.pattern.line, "{year}-")
+    assert section.example.text() == "–"
+    qtbot.keyClicks(section.pattern.line, "{number}")
+    assert section.example.text() == "2026-1"
+
+
+def test_a_unit_is_added_changed_and_closed(settings: SettingsScreen, desk: Desk, answer: Answer) -> None:
+    section = settings.show_section("units")
+    assert isinstance(section, ListSection)
+
+    def add(dialog: FormDialog) -> None:
+        dialog.fields["kind"].set_value(UnitKind.DAY)
+        dialog.fields["name_kk"].set_value("Екінші бөлімше")
+        dialog.fields["name_ru"].set_value("Второе отделение")
+        dialog.fields["capacity"].set_value(12)
+        dialog.submit()
+
+    answer(add)
+    settings.commands[Command.ADD]()
+    assert [unit.capacity for unit in list_units(desk)][-1] == 12
+    section.table.selectRow(len(list_units(desk)) - 1)
+    answer(lambda dialog: (dialog.fields["capacity"].set_value(15), dialog.submit())[0])
+    settings.commands[Command.EDIT]()
+    assert [unit.capacity for unit in list_units(desk)][-1] == 15
+    answer(lambda dialog: dialog.submit())
+    settings.commands[Command.DELETE]()
+    assert len(list_units(desk, closed=True)) == len(list_units(desk)) + 1
+
+
+def test_a_whole_name_pasted_makes_a_member_of_staff(
+    settings: SettingsScreen, desk: Desk, answer: Answer
+) -> None:
+    settings.show_section("staff")
+    before = len(list_staff(desk))
+
+    def add(dialog: FormDialog) -> None:
+        dialog.fields["surname"].editor.insert("Нұрланова Сәуле Ержанқызы")  # type: ignore[attr-defined]
+        dialog.fields["surname"]._split(dialog.fields["surname"].editor.text())  # type: ignore[attr-defined]
+        dialog.fields["post"].set_value(Post.PSYCHOLOGIST)
+        dialog.submit()
+
+    answer(add)
+    settings.commands[Command.ADD]()
+    assert len(list_staff(desk)) == before + 1
+
+
+def test_an_acting_head_is_entered_with_dates_and_removed_again(
+    settings: SettingsScreen, desk: Desk, answer: Answer, agrees: None
+) -> None:
+    section = settings.show_section("signatories")
+    assert isinstance(section, ListSection)
+    before = len(list_signatories(desk))
+
+    def add(dialog: FormDialog) -> None:
+        dialog.fields["name"].set_value("Ахметов Б. С.")
+        dialog.fields["acting"].set_value(True)
+        dialog.submit()
+
+    answer(add)
+    settings.commands[Command.ADD]()
+    rows = list_signatories(desk)
+    assert len(rows) == before + 1
+    number = next(n for n, row in enumerate(section._rows) if row.acting)
+    section.table.selectRow(number)
+    settings.commands[Command.DELETE]()
+    assert len(list_signatories(desk)) == before
+
+
+def test_a_user_is_added_gets_a_new_password_and_is_closed(
+    settings: SettingsScreen, desk: Desk, answer: Answer, agrees: None
+) -> None:
+    section = settings.show_section("users")
+    assert isinstance(section, UsersSection)
+
+    def add(dialog: FormDialog) -> None:
+        dialog.fields["full_name"].set_value("Әлиева Нұргүл")
+        dialog.fields["login"].set_value("nurgul")
+        dialog.fields["password"].set_value("four quiet words")
+        dialog.fields["repeat"].set_value("four loud words")
+        dialog.submit()
+        assert not dialog.fields["repeat"].error.isHidden()
+        dialog.fields["repeat"].set_value("four quiet words")
+        dialog.submit()
+
+    answer(add)
+    settings.commands[Command.ADD]()
+    (number,) = [n for n, user in enumerate(list_users(desk)) if user.login == "nurgul"]
+    section.table.selectRow(number)
+
+    def change(dialog: FormDialog) -> None:
+        for name in ("password", "repeat"):
+            dialog.fields[name].set_value("five more words")
+        dialog.submit()
+
+    answer(change)
+    settings.commands[Command.EDIT]()
+    section.table.selectRow(number)
+    settings.commands[Command.DELETE]()
+    assert [user.active for user in list_users(desk) if user.login == "nurgul"] == [False]
+
+
+def test_a_new_recovery_code_is_shown_once_and_the_window_waits_until_it_is_kept(
+    qtbot: QtBot, settings: SettingsScreen, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    section = settings.show_section("users")
+    assert isinstance(section, UsersSection)
+    shown: list[str] = []
+
+    def run(dialog: Dialog) -> int:
+        if isinstance(dialog, RecoveryDialog):
+            dialog.show()
+            dialog.reject()
+            assert dialog.isVisible()  # it stays
+            shown.append(dialog.code.code)
+            dialog.code.ticked.box.click()
+            qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+        return Dialog.DialogCode.Accepted
+
+    monkeypatch.setattr(Dialog, "exec", run)
+    qtbot.mouseClick(section.renew_button, Qt.MouseButton.LeftButton)
+    path = desk.file.path
+    desk.file.close()
+    open_desk(path, recovery_code=shown[0]).file.close()
+
+
+def test_language_and_text_size_act_at_once_and_are_remembered(
+    qtbot: QtBot, settings: SettingsScreen, dressed: QApplication
+) -> None:
+    section = settings.show_section("look")
+    assert isinstance(section, LookSection)
+    qtbot.mouseClick(section.language.button("ru"), Qt.MouseButton.LeftButton)
+    assert spoken() is Language.RU
+    assert settings.desk.user.language == "ru"
+    try:
+        with qtbot.waitSignal(settings.changed_look) as told:
+            qtbot.mouseClick(section.sizes.button("150"), Qt.MouseButton.LeftButton)
+        assert told.args == [150, False]
+        assert settings.desk.user.text_size == 150
+        assert dressed.font().pointSizeF() > 15
+    finally:
+        apply_theme(dressed)
+
+
+def test_the_file_is_checked_and_backed_up(qtbot: QtBot, settings: SettingsScreen, tmp_path: Path) -> None:
+    section = settings.show_section("file")
+    assert isinstance(section, FileSection)
+    assert str(settings.desk.file.path) in section.path.text()
+    qtbot.mouseClick(section.check, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(section.check.isEnabled)
+    assert section.result.text()
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with qtbot.waitSignal(settings.saved):
+        section.back_up(stick)
+    (backup,) = stick.iterdir()
+    restore_backup(backup, tmp_path / "again.ssu")
+    open_desk(tmp_path / "again.ssu", LOGIN, PASSWORD).file.close()
+
+
+def test_a_backup_that_finds_no_folder_says_so(
+    qtbot: QtBot, settings: SettingsScreen, tmp_path: Path
+) -> None:
+    section = settings.show_section("file")
+    assert isinstance(section, FileSection)
+    section.back_up(tmp_path / "no such folder")
+    qtbot.waitUntil(section.go.isEnabled)
+    assert section.kept.text()
