@@ -38,14 +38,14 @@ def _system_language() -> Language:
 
 def parser() -> Parser:
     """Return the whole command line; each command knows the function that runs it."""
-    from ssu_desktop.commands import files, people
+    from ssu_desktop.commands import files, people, printing
 
     top = Parser(
         prog="ssu-desktop", description=_("Records of a care facility, offline, in Kazakh and Russian.")
     )
     top.add_argument("--version", action="version", version=__version__)
     commands = top.add_subparsers(title=_("commands"), metavar="COMMAND", parser_class=Parser)
-    for add in (*files.COMMANDS, *people.COMMANDS):
+    for add in (*files.COMMANDS, *people.COMMANDS, *printing.COMMANDS):
         add(commands)
     return top
 

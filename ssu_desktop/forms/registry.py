@@ -1,6 +1,6 @@
 """The list of official forms, and the one function that turns their contents into a PDF."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ssu_desktop.forms.annex_2 import Annex2
@@ -36,6 +36,12 @@ class Form:
         """The words of the form; its edition is what a print is recorded with."""
         return load_wording(self.code)
 
+    def blank(self, language: Language) -> Content:
+        """Return the empty form, the monitoring journal with its continuation sheet."""
+        if self.content is Annex5:
+            return Annex5(language=language, continued=True)
+        return self.content(language=language)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Footer:
@@ -47,7 +53,7 @@ class Footer:
 
 @dataclass(frozen=True, kw_only=True)
 class Rendered:
-    """A finished PDF; `starts` are the first pages of the documents, counted from 0.
+    """A finished PDF; `starts` are the first pages of the documents, counted from 0, `lengths` their pages.
 
     `missing`: letters that no face has and that were printed as a box, to be shown to the user."""
 
@@ -55,6 +61,7 @@ class Rendered:
     pages: int
     missing: frozenset[str] = field(default_factory=frozenset)
     starts: tuple[int, ...] = ()
+    lengths: tuple[int, ...] = ()
 
 
 FORMS: dict[str, Form] = {
@@ -69,42 +76,62 @@ FORMS: dict[str, Form] = {
 }
 
 
-def render(form_code: str, contents: Sequence[Content], *, footer: Footer | None = None) -> Rendered:
+def render(
+    form_code: str,
+    contents: Sequence[Content],
+    *,
+    footer: Footer | Sequence[Footer] | None = None,
+    only_page: int | None = None,
+    told: Callable[[int], None] | None = None,
+) -> Rendered:
     """Draw the contents one after another as one PDF with a bookmark for each.
 
-    The same contents and footer give the same bytes. Raises KeyError for an unknown form, TypeError for
-    the content of another form."""
+    `footer`: one for all, or one for each content. `only_page`: just this page of each content, counted
+    from 1 and numbered as in the whole. `told` hears after each content how many are drawn; what it raises
+    ends the drawing. The same contents and footers give the same bytes. Raises KeyError for an unknown
+    form, TypeError for the content of another form."""
     form = FORMS[form_code]
-    foot, missing = made_legible(footer or Footer())
+    feet = _feet(footer, len(contents))
+    missing: frozenset[str] = frozenset()
     documents: list[Document] = []
-    for content in contents:
+    for number, (content, foot) in enumerate(zip(contents, feet, strict=True), start=1):
         if not isinstance(content, form.content):
             raise TypeError(f"{form_code} is not filled with {type(content).__name__}")
-        clean, lost = made_legible(content)
+        (clean, clean_foot), lost = made_legible((content, foot))
         missing |= lost
-        documents.append(_document(form, clean, foot))
+        documents.append(_document(form, clean, clean_foot, only_page))
+        if told is not None:
+            told(number)
     language = contents[0].language if contents else Language.KK
-    starts = tuple(sum(len(one.pages) for one in documents[:number]) for number in range(len(documents)))
+    lengths = tuple(len(document.pages) for document in documents)
     return Rendered(
         pdf=write(documents, title=_pdf_title(form, language), language=language.value),
-        pages=sum(len(document.pages) for document in documents),
+        pages=sum(lengths),
         missing=missing,
-        starts=starts,
+        starts=tuple(sum(lengths[:number]) for number in range(len(lengths))),
+        lengths=lengths,
     )
+
+
+def _feet(footer: Footer | Sequence[Footer] | None, count: int) -> Sequence[Footer]:
+    if footer is None or isinstance(footer, Footer):
+        return [footer or Footer()] * count
+    return footer
 
 
 def _pdf_title(form: Form, language: Language) -> str:
     return form.wording.say("edition_line", language)
 
 
-def _document(form: Form, content: Content, footer: Footer) -> Document:
+def _document(form: Form, content: Content, footer: Footer, only_page: int | None) -> Document:
     sheets = Sheets(form.paper)
     pen = Pen(sheets, form.wording, content.language, size=form.size, leading=form.leading)
     content.draw(pen)
     total = len(sheets.pages)
     for number, page in enumerate(sheets.pages, start=1):
         page.extend(_foot_marks(pen, footer, content.draft, f"{number}/{total}"))
-    return Document(paper=form.paper, pages=sheets.pages, bookmark=content.bookmark)
+    pages = sheets.pages if only_page is None else sheets.pages[only_page - 1 : only_page]
+    return Document(paper=form.paper, pages=pages, bookmark=content.bookmark)
 
 
 def _foot_marks(pen: Pen, footer: Footer, draft: bool, page: str) -> list[Mark]:

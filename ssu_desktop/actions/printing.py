@@ -1,0 +1,205 @@
+"""Official forms as PDF: previews that leave no trace, and prints that are remembered word for word.
+
+Every form is drawn before anything is stored: what could not be drawn leaves nothing behind.
+"""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+
+from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.plan import staff_names
+from ssu_desktop.actions.printing_loading import (
+    NOT_FOUND,
+    CannotPrint,
+    Choice,
+    Filled,
+    Lacking,
+    Office,
+    fill_for_person,
+    fill_for_unit,
+    fill_plan,
+    plan_options,
+)
+from ssu_desktop.actions.printouts import (
+    Printed,
+    PrintoutRow,
+    Progress,
+    footer_of,
+    list_printouts,
+    moment,
+    remember,
+    reprint,
+    reprint_page,
+)
+from ssu_desktop.forms.registry import FORMS, Footer, render
+from ssu_desktop.language import N_, Language, translate
+from ssu_desktop.records import Plan, PlanItem, Unit, new_id
+from ssu_desktop.records.kinds import PlanState
+from ssu_desktop.rules.plan_draft import ItemDraft, PlanDraft
+
+__all__ = [
+    "FORM_CODES",
+    "CannotPrint",
+    "Printed",
+    "PrintoutRow",
+    "Progress",
+    "list_printouts",
+    "preview_form",
+    "preview_plan_draft",
+    "print_blank",
+    "print_form",
+    "print_unit",
+    "reprint",
+    "reprint_page",
+]
+
+FORM_CODES = tuple(FORMS)
+"""The official forms: annex-2, annex-3, annex-4, annex-5, annex-9."""
+
+
+def preview_form(
+    desk: Desk,
+    form: str,
+    subject_id: UUID,
+    language: Language,
+    *,
+    plan_id: UUID | None = None,
+    plan_number: int | None = None,
+) -> bytes:
+    """Return the PDF that `print_form` would give, marked as a preview; nothing is remembered.
+
+    The subject is a person; for annex 2 a unit or a person. Raises CannotPrint."""
+    choice = Choice(plan_id=plan_id, plan_number=plan_number)
+    with desk.read() as session:
+        office = Office(session, language, desk.today)
+        if form == "annex-2" and session.get(Unit, subject_id) is not None:
+            found = [one for one in fill_for_unit(office, form, subject_id) if isinstance(one, Filled)]
+        else:
+            found = fill_for_person(office, form, subject_id, choice)
+    return render(form, [one.content for one in found], footer=_preview_footer(language)).pdf
+
+
+def _preview_footer(language: Language) -> Footer:
+    return Footer(mark=translate(language, N_("Preview")))
+
+
+def preview_plan_draft(desk: Desk, plan_id: UUID, draft: PlanDraft, language: Language) -> bytes:
+    """Return the plan form with unsaved input, as a draft; nothing is remembered. Raises CannotPrint."""
+    with desk.read() as session:
+        office = Office(session, language, desk.today)
+        asked = select(Plan).where(Plan.id == plan_id).options(*plan_options())
+        stored = session.scalars(asked).one_or_none()
+        if stored is None:
+            raise CannotPrint(NOT_FOUND)
+        names = staff_names(session)
+        content = fill_plan(office, _unsaved(stored, draft, names))
+    return render("annex-4", [content], footer=_preview_footer(language)).pdf
+
+
+def _unsaved(stored: Plan, draft: PlanDraft, names: dict[UUID, str]) -> Plan:
+    """Return a plan outside the session that has the draft's values."""
+    return Plan(
+        stay=stored.stay,
+        state=PlanState.DRAFT,
+        period_from=draft.period_from,
+        period_until=draft.period_until,
+        observed_from=draft.observed_from,
+        observed_until=draft.observed_until,
+        review_on=draft.review_on,
+        approved_by="",
+        items=[_unsaved_item(item, names) for item in draft.items],
+    )
+
+
+def _unsaved_item(item: ItemDraft, names: dict[UUID, str]) -> PlanItem:
+    named = names.get(item.responsible_id, "") if item.responsible_id is not None else ""
+    return PlanItem(
+        domain=item.domain,
+        question=item.question,
+        answer=item.answer,
+        points=item.points,
+        service=item.service,
+        responsible_id=item.responsible_id,
+        responsible_name=named or item.responsible_name,
+        period=item.period,
+        date_from=item.date_from,
+        date_until=item.date_until,
+    )
+
+
+def print_form(
+    desk: Desk,
+    form: str,
+    person_id: UUID,
+    language: Language,
+    *,
+    plan_id: UUID | None = None,
+    plan_number: int | None = None,
+) -> Printed:
+    """Print a person's form, remember it word for word, and journal it.
+
+    Annex 3, 4, 5 and 9 are of the latest admitted stay (9: of the latest temporary one); annex 2 has the
+    rows of all the person's stays. Annex 4 is the latest approved plan, else the draft, marked as one;
+    `plan_id` chooses a version and gives it as it was approved. Annex 5 is the latest plan year, or
+    `plan_number`. Raises CannotPrint with what is to be done first."""
+    with desk.read() as session:
+        office = Office(session, language, desk.today)
+        found = fill_for_person(office, form, person_id, Choice(plan_id=plan_id, plan_number=plan_number))
+    return _print(desk, form, found, language)
+
+
+def print_unit(
+    desk: Desk, form: str, unit_id: UUID, language: Language, *, progress: Progress | None = None
+) -> Printed:
+    """Print a form for everyone present in a unit, in the order of the Kazakh alphabet, as one PDF.
+
+    Annex 2 is the unit's register. Who lacks a plan or a journal is named in `skipped`. `progress` is told
+    (done, all) after each person; what it raises stops the work, and nothing is remembered. Raises CannotPrint where there is nobody to print for."""
+    with desk.read() as session:
+        found = fill_for_unit(Office(session, language, desk.today), form, unit_id)
+    filled = [one for one in found if isinstance(one, Filled)]
+    skipped = tuple((one.name, one.reason) for one in found if isinstance(one, Lacking))
+    if not filled:
+        raise CannotPrint(skipped[0][1])
+    return _print(desk, form, filled, language, skipped=skipped, progress=progress)
+
+
+def _print(
+    desk: Desk,
+    form: str,
+    found: Sequence[Filled],
+    language: Language,
+    *,
+    skipped: tuple[tuple[str, str], ...] = (),
+    progress: Progress | None = None,
+) -> Printed:
+    at = moment(desk)
+    ids = tuple(new_id() for _one in found)
+
+    def told(done: int) -> None:
+        if progress is not None:
+            progress(done, len(found))
+
+    rendered = render(
+        form,
+        [one.content for one in found],
+        footer=[footer_of(printout_id, language, at) for printout_id in ids],
+        told=told,
+    )
+    remember(desk, form, language, at, list(zip(ids, found, rendered.lengths, strict=True)))
+    return Printed(
+        pdf=rendered.pdf,
+        pages=rendered.pages,
+        printout_ids=ids,
+        missing=rendered.missing,
+        skipped=skipped,
+    )
+
+
+def print_blank(desk: Desk, form: str, language: Language) -> Printed:  # noqa: ARG001 - as all printing
+    """Print an empty form to be filled in by hand. It tells of nobody: nothing is remembered."""
+    blank = FORMS[form].blank(language)
+    rendered = render(form, [blank])
+    return Printed(pdf=rendered.pdf, pages=rendered.pages, missing=rendered.missing)

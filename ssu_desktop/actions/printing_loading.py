@@ -1,0 +1,337 @@
+"""Records become the contents of forms: what is loaded for which form, of whom, and what is lacking."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
+
+from ssu_desktop.actions.presence import state_on
+from ssu_desktop.forms.annex_4 import Annex4
+from ssu_desktop.forms.content import Content
+from ssu_desktop.forms.fill_annex_2 import fill_annex_2
+from ssu_desktop.forms.fill_annex_3 import fill_annex_3
+from ssu_desktop.forms.fill_annex_4 import fill_annex_4
+from ssu_desktop.forms.fill_annex_5 import fill_annex_5
+from ssu_desktop.forms.fill_annex_9 import fill_annex_9
+from ssu_desktop.language import N_, Language
+from ssu_desktop.records import (
+    MonitoringJournal,
+    MonitoringRound,
+    Organisation,
+    Person,
+    Plan,
+    PlanItem,
+    Signatory,
+    Staff,
+    Stay,
+    Unit,
+)
+from ssu_desktop.records.kinds import PlanState, Status, UnitKind
+from ssu_desktop.rules.stay import PRESENT
+
+_FINAL = (PlanState.APPROVED, PlanState.REPLACED)
+
+NO_STAY = N_("This person has no stay yet: enter the application or the admission first.")
+NOT_ADMITTED = N_("This person is not admitted yet: enter the admission first.")
+NO_PLAN = N_("There is no individual plan yet: begin the plan first.")
+NO_JOURNAL = N_("There is no monitoring journal yet: enter the first round of monitoring first.")
+ONLY_TEMPORARY = N_("The registration card is for temporary stays only.")
+NOBODY = N_("Nobody receives services in this unit at present.")
+NO_ROWS = N_("The register of this unit has no entries yet.")
+NOT_FOUND = N_("What is to be printed is no longer there.")
+
+
+class CannotPrint(Exception):  # noqa: N818 - says what happened
+    """A form cannot be printed; `text` is a msgid with holes for `values` that says what to do first."""
+
+    def __init__(self, text: str, /, **values: object) -> None:
+        """Keep the msgid with its values; it is translated when shown."""
+        super().__init__(text)
+        self.text = text
+        self.values = values
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filled:
+    """A content and whose it is."""
+
+    content: Content
+    person_id: UUID | None = None
+    unit_id: UUID | None = None
+    plan_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lacking:
+    """Somebody whose form cannot be filled in, and the msgid that says why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """Which plan version, or which plan year's journal; None is the latest."""
+
+    plan_id: UUID | None = None
+    plan_number: int | None = None
+
+
+LATEST = Choice()
+
+
+@dataclass(frozen=True)
+class Office:
+    """What every form needs beside its subject, loaded once for one printing."""
+
+    session: Session
+    language: Language
+    today: date
+
+    @cached_property
+    def organisation(self) -> Organisation:
+        """The organisation."""
+        return self.session.scalars(select(Organisation)).one()
+
+    @cached_property
+    def staff(self) -> Mapping[UUID, Staff]:
+        """The members of staff by id."""
+        return {one.id: one for one in self.session.scalars(select(Staff))}
+
+    @cached_property
+    def units(self) -> Mapping[UUID, Unit]:
+        """The units by id."""
+        return {one.id: one for one in self.session.scalars(select(Unit))}
+
+    @cached_property
+    def signatories(self) -> Sequence[Signatory]:
+        """All who sign or signed as head."""
+        return list(self.session.scalars(select(Signatory).order_by(Signatory.id)))
+
+    def head(self, on: date) -> Signatory | None:
+        """Return who signs on the day `on`: an acting head before the head, then the one who began last."""
+        valid = [
+            one
+            for one in self.signatories
+            if (one.valid_from or date.min) <= on <= (one.valid_until or date.max)
+        ]
+        return max(valid, key=lambda one: (one.acting, one.valid_from or date.min), default=None)
+
+
+def fill_for_person(office: Office, form: str, person_id: UUID, choice: Choice) -> list[Filled]:
+    """Return the content of a person's form: of the latest admitted stay; annex 2 has all their stays.
+
+    Raises CannotPrint."""
+    if form == "annex-2":
+        return _register_of_person(office, person_id)
+    stay = _latest_stay(office, form, person_id, choice)
+    (found,) = _FILLING[form](office, [stay], choice)
+    if isinstance(found, Lacking):
+        raise CannotPrint(found.reason)
+    return [found]
+
+
+def fill_for_unit(office: Office, form: str, unit_id: UUID) -> list[Filled | Lacking]:
+    """Return the contents for everyone present in a unit in the order of the Kazakh alphabet.
+
+    Annex 2 is one content, the unit's register. Raises CannotPrint where there is nobody."""
+    unit = office.session.get(Unit, unit_id)
+    if unit is None:
+        raise CannotPrint(NOT_FOUND)
+    if form == "annex-2":
+        stays = _register_stays(office, Stay.unit_id == unit_id)
+        return [_register(office, unit, stays)]
+    if form == "annex-9" and unit.kind is not UnitKind.TEMPORARY:
+        raise CannotPrint(ONLY_TEMPORARY)
+    stays = _stays(office, form, Stay.unit_id == unit_id, Stay.status.in_(PRESENT))
+    if not stays:
+        raise CannotPrint(NOBODY)
+    stays.sort(key=lambda stay: (stay.person.sort_key, stay.person_id, stay.id))
+    return list(_FILLING[form](office, stays, LATEST))
+
+
+def _options(form: str) -> Iterable[ExecutableOption]:
+    person = joinedload(Stay.person)
+    yield joinedload(Stay.unit)
+    yield person
+    if form == "annex-2":
+        yield selectinload(Stay.movements)
+        yield person.selectinload(Person.programmes)
+    if form == "annex-3":
+        yield joinedload(Stay.personal_file)
+    if form in ("annex-3", "annex-9"):
+        yield person.selectinload(Person.relatives)
+    if form == "annex-9":
+        yield joinedload(Stay.card)
+        yield person.selectinload(Person.papers)
+        yield person.selectinload(Person.convictions)
+
+
+def _stays(office: Office, form: str, *conditions: ColumnElement[bool]) -> list[Stay]:
+    asked = select(Stay).join(Stay.person).where(Person.merged_into_id.is_(None), *conditions)
+    order = (Stay.admitted_on.is_(None), Stay.admitted_on, Stay.status_since, Stay.id)
+    return list(office.session.scalars(asked.order_by(*order).options(*_options(form))))
+
+
+def _latest_stay(office: Office, form: str, person_id: UUID, choice: Choice) -> Stay:
+    """Return the stay to print for: the latest admitted; a cover also for one who is not admitted yet."""
+    if office.session.get(Person, person_id) is None:
+        raise CannotPrint(NOT_FOUND)
+    stays = _stays(office, form, Stay.person_id == person_id)
+    if choice.plan_id is not None:
+        plan = office.session.get(Plan, choice.plan_id)
+        stays = [stay for stay in stays if plan is not None and stay.id == plan.stay_id]
+        if not stays:
+            raise CannotPrint(NOT_FOUND)
+    if not stays:
+        raise CannotPrint(NO_STAY)
+    if form == "annex-9":
+        stays = [stay for stay in stays if stay.unit.kind is UnitKind.TEMPORARY]
+        if not stays:
+            raise CannotPrint(ONLY_TEMPORARY)
+    admitted = [stay for stay in stays if stay.admitted_on is not None]
+    if not admitted and form != "annex-3":
+        raise CannotPrint(NOT_ADMITTED)
+    return (admitted or stays)[-1]
+
+
+def _register_stays(office: Office, *conditions: ColumnElement[bool]) -> list[Stay]:
+    return _stays(office, "annex-2", Stay.status != Status.NONE, *conditions)
+
+
+def _register_of_person(office: Office, person_id: UUID) -> list[Filled]:
+    """Return the person's rows, under the heading of each unit where they have any."""
+    if office.session.get(Person, person_id) is None:
+        raise CannotPrint(NOT_FOUND)
+    stays = _register_stays(office, Stay.person_id == person_id)
+    if not stays:
+        raise CannotPrint(NO_STAY)
+    by_unit: dict[UUID, list[Stay]] = {}
+    for stay in stays:
+        by_unit.setdefault(stay.unit_id, []).append(stay)
+    pages = [_register(office, office.units[unit_id], found) for unit_id, found in by_unit.items()]
+    return [replace(page, person_id=person_id) for page in pages]
+
+
+def _register(office: Office, unit: Unit, stays: Sequence[Stay]) -> Filled:
+    if not stays:
+        raise CannotPrint(NO_ROWS)
+    first = min((stay.admitted_on for stay in stays if stay.admitted_on is not None), default=None)
+    content = fill_annex_2(
+        organisation=office.organisation,
+        unit=unit,
+        stays=stays,
+        units=office.units,
+        language=office.language,
+        today=office.today,
+        started=unit.registered_on or first,
+    )
+    return Filled(content=content, unit_id=unit.id)
+
+
+def _covers(office: Office, stays: Sequence[Stay], choice: Choice) -> Iterable[Filled | Lacking]:  # noqa: ARG001
+    for stay in stays:
+        bound = stay.personal_file.bound_on if stay.personal_file else None
+        content = fill_annex_3(
+            organisation=office.organisation,
+            head=office.head(bound or office.today),
+            stay=stay,
+            language=office.language,
+        )
+        yield Filled(content=content, person_id=stay.person_id)
+
+
+def _plans(office: Office, stays: Sequence[Stay], choice: Choice) -> Iterable[Filled | Lacking]:
+    asked = select(Plan).where(Plan.stay_id.in_([stay.id for stay in stays]))
+    if choice.plan_id is not None:
+        asked = asked.where(Plan.id == choice.plan_id)
+    asked = asked.order_by(Plan.number, Plan.version).options(*plan_options())
+    plans: dict[UUID, list[Plan]] = {}
+    for plan in office.session.scalars(asked):
+        plans.setdefault(plan.stay_id, []).append(plan)
+    for stay in stays:
+        found = plans.get(stay.id, [])
+        if not found:
+            yield Lacking(name=stay.person.full_name, reason=NO_PLAN)
+            continue
+        approved = [plan for plan in found if plan.state is PlanState.APPROVED]
+        plan = (approved or found)[-1]
+        content = fill_plan(office, plan)
+        if choice.plan_id is not None and plan.state in _FINAL and plan.approved_on is not None:
+            content = _as_approved(office, content, plan, plan.approved_on)
+        yield Filled(content=content, person_id=stay.person_id, plan_id=plan.id)
+
+
+def plan_options() -> tuple[ExecutableOption, ...]:
+    """Return what is loaded with a plan for its form."""
+    stay = joinedload(Plan.stay)
+    person = stay.joinedload(Stay.person)
+    former = person.selectinload(Person.former_names)
+    return (
+        selectinload(Plan.items),
+        stay.joinedload(Stay.unit),
+        stay.selectinload(Stay.movements),
+        former,
+    )
+
+
+def fill_plan(office: Office, plan: Plan) -> Annex4:
+    """Return the content of one plan version; whoever signs as head is of the day of approval."""
+    return fill_annex_4(
+        organisation=office.organisation,
+        head=office.head(plan.approved_on or office.today),
+        plan=plan,
+        staff=office.staff,
+        language=office.language,
+    )
+
+
+def _as_approved(office: Office, content: Annex4, plan: Plan, approved_on: date) -> Annex4:
+    """Return a version of a plan as it was approved: under the name and in the unit of that day."""
+    stay = plan.stay
+    borne = [name for name in stay.person.former_names if name.until is not None and name.until > approved_on]
+    first = min(borne, key=lambda name: (name.until or date.max, name.id), default=None)
+    name = first.full_name if first is not None else content.name
+    unit_id = state_on(stay, stay.movements, approved_on).unit_id or stay.unit_id
+    return replace(content, name=name, bookmark=name, kind=office.units[unit_id].kind.value)
+
+
+def _journals(office: Office, stays: Sequence[Stay], choice: Choice) -> Iterable[Filled | Lacking]:
+    stay_ids = [stay.id for stay in stays]
+    asked = select(MonitoringJournal).where(MonitoringJournal.stay_id.in_(stay_ids))
+    if choice.plan_number is not None:
+        asked = asked.where(MonitoringJournal.plan_number == choice.plan_number)
+    asked = asked.order_by(MonitoringJournal.plan_number).options(
+        selectinload(MonitoringJournal.marks),
+        selectinload(MonitoringJournal.rounds).selectinload(MonitoringRound.scores),
+        joinedload(MonitoringJournal.stay).joinedload(Stay.person),
+    )
+    latest = {journal.stay_id: journal for journal in office.session.scalars(asked)}
+    of_stays = select(PlanItem).join(Plan, Plan.id == PlanItem.plan_id).where(Plan.stay_id.in_(stay_ids))
+    items = {item.id: item for item in office.session.scalars(of_stays)}
+    for stay in stays:
+        journal = latest.get(stay.id)
+        if journal is None:
+            yield Lacking(name=stay.person.full_name, reason=NO_JOURNAL)
+            continue
+        content = fill_annex_5(journal=journal, items=items, staff=office.staff, language=office.language)
+        yield Filled(content=content, person_id=stay.person_id)
+
+
+def _cards(office: Office, stays: Sequence[Stay], choice: Choice) -> Iterable[Filled | Lacking]:  # noqa: ARG001
+    for stay in stays:
+        content = fill_annex_9(stay=stay, staff=office.staff, language=office.language)
+        yield Filled(content=content, person_id=stay.person_id)
+
+
+_FILLING: Mapping[str, Callable[[Office, Sequence[Stay], Choice], Iterable[Filled | Lacking]]] = {
+    "annex-3": _covers,
+    "annex-4": _plans,
+    "annex-5": _journals,
+    "annex-9": _cards,
+}
