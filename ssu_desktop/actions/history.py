@@ -1,0 +1,122 @@
+"""The history of a person out of the change journal: when, who, what, from which value to which."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Date, Enum, func, select
+from sqlalchemy.orm import Session
+
+from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.history_words import FIELDS, HIDDEN, RECORDS
+from ssu_desktop.language import N_, Language, translate
+from ssu_desktop.language.dates import short
+from ssu_desktop.records import Base, Change, Staff, Unit
+from ssu_desktop.records.base import KindList
+from ssu_desktop.records.kinds import Kind, Operation
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldChange:
+    """One field: `record` and `field` are msgids; `before` and `after` are words, "" for nothing."""
+
+    record: str
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryRow:
+    """One action that touched the person; `at` is UTC, `action` a msgid. Views and prints have no changes."""
+
+    action_id: UUID
+    at: datetime
+    who: str
+    action: str
+    operation: Operation
+    changes: tuple[FieldChange, ...]
+
+
+def person_history(
+    desk: Desk, person_id: UUID, language: Language, *, limit: int = 50, offset: int = 0
+) -> tuple[HistoryRow, ...]:
+    """Return a page of the actions that touched a person, the latest first, values in `language`."""
+    latest = func.max(Change.seq)
+    asked = select(Change.action_id).where(Change.person_id == person_id).group_by(Change.action_id)
+    with desk.read() as session:
+        action_ids = list(session.scalars(asked.order_by(latest.desc()).limit(limit).offset(offset)))
+        told: dict[UUID, list[Change]] = {action_id: [] for action_id in action_ids}
+        mine = select(Change).where(Change.action_id.in_(action_ids), Change.person_id == person_id)
+        for change in session.scalars(mine.order_by(Change.seq)):
+            told[change.action_id].append(change)
+        names = _names(session, language)
+    return tuple(_row(changes, names, language) for changes in told.values())
+
+
+def count_history(desk: Desk, person_id: UUID) -> int:
+    """Return how many actions touched a person."""
+    asked = select(func.count(Change.action_id.distinct())).where(Change.person_id == person_id)
+    with desk.read() as session:
+        return session.scalar(asked) or 0
+
+
+def _names(session: Session, language: Language) -> dict[str, str]:
+    """Return what stands for the ids of units and staff in the journal."""
+    units = {unit.id.hex: unit.name(language) for unit in session.scalars(select(Unit))}
+    return units | {staff.id.hex: staff.short_name for staff in session.scalars(select(Staff))}
+
+
+def _row(changes: list[Change], names: Mapping[str, str], language: Language) -> HistoryRow:
+    first = changes[0]
+    return HistoryRow(
+        action_id=first.action_id,
+        at=first.at,
+        who=first.user_name,
+        action=_ACTIONS.get(first.action, first.action),
+        operation=first.operation,
+        changes=tuple(field for change in changes for field in _fields(change, names, language)),
+    )
+
+
+_ACTIONS = {"undo": N_("Take back an action")}
+
+
+def _fields(change: Change, names: Mapping[str, str], language: Language) -> Iterable[FieldChange]:
+    if change.operation not in (Operation.INSERT, Operation.UPDATE, Operation.DELETE):
+        return
+    before: dict[str, object] = json.loads(change.before) if change.before else {}
+    after: dict[str, object] = json.loads(change.after) if change.after else {}
+    for name in dict.fromkeys((*before, *after)):
+        if name in HIDDEN or name not in FIELDS:
+            continue
+        old = _said(change.table_name, name, before.get(name), names, language)
+        new = _said(change.table_name, name, after.get(name), names, language)
+        if old != new:
+            record = RECORDS.get(change.table_name, change.table_name)
+            yield FieldChange(record=record, field=FIELDS[name], before=old, after=new)
+
+
+def _said(table: str, name: str, value: object, names: Mapping[str, str], language: Language) -> str:
+    """Return a journal's value in words: dates, words of closed lists, names for ids, yes and no."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return translate(language, N_("yes") if value else N_("no"))
+    column = Base.metadata.tables[table].columns.get(name) if table in Base.metadata.tables else None
+    kind = column.type if column is not None else None
+    if isinstance(kind, Date) and isinstance(value, str):
+        return short(date.fromisoformat(value))
+    if isinstance(kind, Enum) and kind.enum_class is not None:
+        return _word(kind.enum_class(value), language)
+    if isinstance(kind, KindList) and isinstance(value, list):
+        return ", ".join(_word(kind.kind(word), language) for word in value)
+    if isinstance(value, str) and value in names:
+        return names[value]
+    return str(value)
+
+
+def _word(word: object, language: Language) -> str:
+    return translate(language, word.msgid) if isinstance(word, Kind) else str(word)

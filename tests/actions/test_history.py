@@ -1,0 +1,86 @@
+"""The history of a person: actions in words, fields before and after, pages; taking back the last action."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from ssu_desktop.actions.desk import Desk, Refused
+from ssu_desktop.actions.history import count_history, person_history
+from ssu_desktop.actions.history_words import FIELDS, HIDDEN, RECORDS
+from ssu_desktop.actions.personal_file import file_page, save_document
+from ssu_desktop.actions.plan import read_plan
+from ssu_desktop.actions.plan_editing import save_plan, start_plan
+from ssu_desktop.actions.stay import record_movement
+from ssu_desktop.actions.undo import last_done, undo
+from ssu_desktop.language import Language
+from ssu_desktop.records import Base
+from ssu_desktop.records.kinds import Domain, MovementKind, UnitKind
+from ssu_desktop.rules.personal_file import DocumentDraft
+from ssu_desktop.rules.plan_draft import ItemDraft
+from tests.support.stays import admitted, move, saved
+
+
+def test_actions_are_told_newest_first_with_values_in_words(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY])
+    saved(record_movement(desk, stay_id, move(MovementKind.LEFT, date(2026, 3, 6))))
+    newest, admission, *_entered = person_history(desk, aigul, Language.RU)
+    assert (newest.action, newest.who) == ("Enter a temporary leave", desk.user.full_name)
+    told = {(change.record, change.field): (change.before, change.after) for change in newest.changes}
+    assert told["Movement", "Date"] == ("", "06.03.2026")
+    assert told["Stay", "Status"][0] != told["Stay", "Status"][1]
+    first = {(change.record, change.field): change.after for change in admission.changes}
+    assert first["Stay", "Unit"] == "Стационарное отделение"
+    assert first["Personal file", "Number"] == "S-2026/1"
+
+
+def test_the_history_comes_by_pages(desk: Desk, units: dict[UnitKind, UUID], aigul: UUID) -> None:
+    admitted(desk, aigul, units[UnitKind.STATIONARY])
+    everything = person_history(desk, aigul, Language.KK)
+    assert count_history(desk, aigul) == len(everything) == 2
+    assert person_history(desk, aigul, Language.KK, limit=1, offset=1) == everything[1:]
+
+
+def test_every_field_of_a_persons_records_has_its_word() -> None:
+    for name in RECORDS:
+        columns = [column for column in Base.metadata.tables[name].columns if not column.foreign_keys]
+        unnamed = {column.name for column in columns} - HIDDEN - set(FIELDS)
+        known = {"jpeg", "present_admitted_on", "present_category", "status_since", "cancelled_at", "user_id"}
+        papers = {"printed_at", "printed_by", "content", "edition", "language", "finding", "document_kind"}
+        assert unnamed <= known | papers, name
+
+
+def test_saving_a_plan_is_taken_back(desk: Desk, units: dict[UnitKind, UUID], aigul: UUID) -> None:
+    plan_id = saved(start_plan(desk, admitted(desk, aigul, units[UnitKind.STATIONARY])))
+    view = read_plan(desk, plan_id)
+    assert view is not None
+    item = ItemDraft(domain=Domain.MEDICAL, service="Қарау")
+    saved(save_plan(desk, plan_id, replace(view.draft, items=(item,))))
+    done = last_done(desk)
+    assert done is not None
+    assert done.action == "Save a plan"
+    saved(undo(desk, done.action_id))
+    view = read_plan(desk, plan_id)
+    assert view is not None
+    assert view.items == ()
+    assert person_history(desk, aigul, Language.KK)[0].action == "Take back an action"
+
+
+def test_a_tick_is_taken_back_and_an_order_is_not(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY])
+    admission = last_done(desk)
+    assert admission is not None
+    assert isinstance(undo(desk, admission.action_id), Refused)
+    page = file_page(desk, stay_id)
+    assert page is not None
+    tick = DocumentDraft(code="S.file.application", received_on=date(2026, 3, 5))
+    saved(save_document(desk, page.file_id, tick))
+    done = last_done(desk)
+    assert done is not None
+    saved(undo(desk, done.action_id))
+    page = file_page(desk, stay_id)
+    assert page is not None
+    assert page.completeness.received == 0

@@ -1,0 +1,118 @@
+"""The personal file and the registration card: checklist, ticks, own documents, cover."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from ssu_desktop.actions.card import read_card, save_card
+from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.person import person_page
+from ssu_desktop.actions.personal_file import (
+    DocumentState,
+    FilePage,
+    file_page,
+    remove_own_document,
+    save_document,
+    save_file,
+)
+from ssu_desktop.actions.stay import admit
+from ssu_desktop.records import Person
+from ssu_desktop.records.kinds import Category, UnitKind
+from ssu_desktop.rules.personal_file import DocumentDraft, FileDraft
+from tests.support.stays import admission, admitted, codes, saved
+
+
+def page_of(desk: Desk, stay_id: UUID) -> FilePage:
+    """Return the file of a stay."""
+    page = file_page(desk, stay_id)
+    assert page is not None
+    return page
+
+
+def test_the_checklist_of_an_elderly_person_asks_for_the_pension_certificate(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    page = page_of(desk, admitted(desk, aigul, units[UnitKind.STATIONARY]))
+    states = {row.code: row.state for row in page.rows}
+    assert states["S.file.application"] is DocumentState.MISSING
+    assert any("pension" in (row.code or "") and row.required for row in page.rows)
+    assert DocumentState.OPTIONAL in states.values()
+    assert (page.completeness.received, page.completeness.complete) == (0, False)
+    assert page.completeness.needed == sum(row.required for row in page.rows)
+
+
+def test_a_tick_counts_and_what_is_not_needed_is_not_asked_for(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY])
+    page = page_of(desk, stay_id)
+    needed = page.completeness.needed
+    code = "S.file.application"
+    tick = DocumentDraft(code=code, received_on=date(2026, 3, 5), received_from="қызы", pages=2)
+    saved(save_document(desk, page.file_id, tick))
+    page = page_of(desk, stay_id)
+    assert (page.completeness.received, page.completeness.needed, page.page_sum) == (1, needed, 2)
+    both = replace(tick, not_needed=True)
+    assert codes(save_document(desk, page.file_id, both)) == ["received-and-not-needed"]
+    saved(save_document(desk, page.file_id, DocumentDraft(code=code, not_needed=True)))
+    page = page_of(desk, stay_id)
+    assert (page.completeness.received, page.completeness.needed) == (0, needed - 1)
+    saved(save_document(desk, page.file_id, DocumentDraft(code=code)))
+    assert page_of(desk, stay_id).completeness.needed == needed
+
+
+def test_a_document_of_the_future_or_unknown_to_the_law_is_refused(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    page = page_of(desk, admitted(desk, aigul, units[UnitKind.STATIONARY]))
+    tick = DocumentDraft(code="S.file.application", received_on=date(2026, 3, 13))
+    assert codes(save_document(desk, page.file_id, tick)) == ["date-in-future"]
+    assert codes(save_document(desk, page.file_id, DocumentDraft(code="X"))) == ["document-unknown"]
+    assert codes(save_document(desk, page.file_id, DocumentDraft())) == ["title-missing"]
+
+
+def test_own_documents_are_added_changed_and_removed(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY])
+    page = page_of(desk, stay_id)
+    own = DocumentDraft(title="Мінездеме", received_on=date(2026, 3, 5), pages=1)
+    document_id = saved(save_document(desk, page.file_id, own))
+    saved(save_document(desk, page.file_id, replace(own, pages=3), document_id))
+    last = page_of(desk, stay_id).rows[-1]
+    assert (last.title("kk"), last.pages, last.state) == ("Мінездеме", 3, DocumentState.RECEIVED)
+    saved(remove_own_document(desk, document_id))
+    assert page_of(desk, stay_id).rows[-1].code is not None
+
+
+def test_a_file_number_is_given_once_and_is_found_by_search(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    first = page_of(desk, admitted(desk, aigul, units[UnitKind.STATIONARY]))
+    elsewhere = admission(units[UnitKind.HOME])
+    second = page_of(desk, saved(admit(desk, aigul, elsewhere, {"is-elsewhere": "екеуі де қажет"})))
+    assert (first.number, second.number) == ("S-2026/1", "H-2026/1")
+    assert codes(save_file(desk, second.file_id, FileDraft(number="S-2026/1"))) == ["file-number-taken"]
+    saved(save_file(desk, second.file_id, FileDraft(number="Ү-7", sheets=42), second.revision))
+    with desk.read() as session:
+        assert "у-7" in session.get_one(Person, aigul).search_key
+
+
+def test_the_card_shows_and_corrects_what_the_person_has(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    draft = admission(units[UnitKind.TEMPORARY], category=Category.HOMELESS, came_from="полиция")
+    stay_id = saved(admit(desk, aigul, draft, {"stay-term": "бір жылға дейін"}))
+    card = read_card(desk, stay_id)
+    assert card is not None
+    assert (card.sent_by, card.birthplace) == ("полиция", "")
+    card = replace(card, birthplace="Тараз", health="қанағаттанарлық\nскарификация жоқ")
+    saved(save_card(desk, stay_id, card))
+    again = read_card(desk, stay_id)
+    assert again is not None
+    assert (again.birthplace, again.health) == ("Тараз", "қанағаттанарлық\nскарификация жоқ")
+    page = person_page(desk, aigul)
+    assert page is not None
+    assert page.person.birthplace == "Тараз"
+    saved(save_card(desk, stay_id, replace(again, past_illnesses="жоқ")))
+    assert codes(save_card(desk, stay_id, again)) == ["changed-meanwhile"]

@@ -1,0 +1,137 @@
+"""Today on the desk: what is due is read from the file, sorted, counted."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import event
+
+from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.monitoring_editing import complete_round
+from ssu_desktop.actions.plan import read_plan
+from ssu_desktop.actions.plan_editing import approve_plan, mark_filled, save_plan, start_plan
+from ssu_desktop.actions.stay import admit, record_movement
+from ssu_desktop.actions.today import TodayPage, count_due, duties_of, today_page
+from ssu_desktop.actions.waiting import apply
+from ssu_desktop.law import Article
+from ssu_desktop.records.kinds import Category, Domain, MovementKind, RoundKind, UnitKind
+from ssu_desktop.rules.admission import ApplicationDraft
+from ssu_desktop.rules.plan_draft import ItemDraft
+from ssu_desktop.rules.round_draft import RoundDraft
+from ssu_desktop.rules.today import Place
+from tests.support.stays import admission, admitted, move, saved
+
+
+def dated(page: TodayPage) -> list[tuple[str, date | None, int | None]]:
+    """Return code, day and lateness of what has a date."""
+    return [(line.duty.code, line.due, line.days) for line in (*page.overdue, *page.soon)]
+
+
+def on(desk: Desk, day: date) -> Desk:
+    """Return the same desk on another day."""
+    clock: Callable[[], date] = lambda: day  # noqa: E731 - a clock is a function
+    return replace(desk, clock=clock)
+
+
+def test_a_new_admission_asks_for_plan_round_and_papers(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    admitted(desk, aigul, units[UnitKind.STATIONARY])
+    page = today_page(desk)
+    assert dated(page) == [("plan-draft", date(2026, 3, 18), -6), ("round", date(2026, 3, 18), -6)]
+    (undated,) = page.undated
+    assert (undated.duty.code, undated.duty.place) == ("file-incomplete", Place.FILE)
+    first = page.soon[0]
+    assert (first.name, first.article) == ("Қасымова Айгүл Болатқызы", Article("order-230", "12(3)"))
+    assert count_due(desk) == 0
+    assert count_due(on(desk, date(2026, 3, 18))) == 2
+    assert [line.days for line in today_page(on(desk, date(2026, 3, 19))).overdue] == [1, 1]
+
+
+def test_filling_and_approval_follow_the_draft_and_vanish_when_done(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY])
+    plan_id = saved(start_plan(desk, stay_id))
+    assert dated(today_page(desk))[-1] == ("plan-fill", date(2026, 3, 30), -18)
+    view = read_plan(desk, plan_id)
+    assert view is not None
+    item = ItemDraft(domain=Domain.MEDICAL, service="Қарау", responsible_name="Дәрігер")
+    saved(save_plan(desk, plan_id, replace(view.draft, items=(item,), drafted_on=date(2026, 3, 10))))
+    assert ("plan-fill", date(2026, 3, 17), -5) in dated(today_page(desk))
+    reasons = {"item-dates": "кейін", "item-period": "кейін"}
+    saved(mark_filled(desk, plan_id, reasons=reasons))
+    assert ("plan-approve", date(2026, 3, 17), -5) in dated(today_page(desk))
+    saved(approve_plan(desk, plan_id, desk.today))
+    held = RoundDraft(
+        kind=RoundKind.ADMISSION,
+        held_on=desk.today,
+        scores={Domain.MEDICAL: 3},
+        specialist_name="А. Омарова",
+    )
+    saved(complete_round(desk, stay_id, held))
+    assert dated(today_page(desk)) == []
+    year_later = today_page(on(desk, date(2027, 3, 1)))
+    assert ("plan-renew", date(2027, 3, 4), -3) in dated(year_later)
+
+
+def test_nothing_is_due_in_suspension_and_all_is_paused_in_leave(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY])
+    leave = move(MovementKind.LEFT, date(2026, 3, 6), until=date(2026, 3, 10))
+    saved(record_movement(desk, stay_id, leave))
+    page = today_page(desk)
+    assert dated(page)[0] == ("leave-ended", date(2026, 3, 10), 2)
+    assert {line.duty.code: line.duty.paused for line in page.soon} == {"plan-draft": True, "round": True}
+    saved(record_movement(desk, stay_id, move(MovementKind.RETURNED, date(2026, 3, 10))))
+    suspension = move(MovementKind.SUSPENDED, date(2026, 3, 11))
+    saved(record_movement(desk, stay_id, suspension, {"foreign-movement": "карантин"}))
+    page = today_page(desk)
+    assert (page.overdue, page.soon, page.undated) == ((), (), ())
+    first = page.units[0]
+    assert (first.present, first.suspended, first.free) == (1, 1, 49)
+
+
+def test_a_temporary_unit_asks_for_the_card_and_the_end_of_the_year(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    draft = admission(units[UnitKind.TEMPORARY], date(2025, 4, 1), category=Category.HOMELESS)
+    stay_id = saved(admit(desk, aigul, draft, {"stay-term": "бір жыл"}))
+    lines = {line.duty.code: line for line in duties_of(desk, stay_id)}
+    assert lines["card-missing"].article == Article("order-230", "37(1)")
+    assert (lines["stay-ends"].due, lines["stay-ends"].days) == (date(2026, 4, 1), -20)
+    assert lines["plan-draft"].days == 340
+
+
+def test_units_and_queue_are_counted(desk: Desk, units: dict[UnitKind, UUID], aigul: UUID) -> None:
+    unit_id = units[UnitKind.DAY]
+    draft = ApplicationDraft(unit_id=unit_id, category=Category.ELDERLY, applied_on=date(2026, 3, 2))
+    saved(apply(desk, aigul, draft))
+    page = today_page(desk, unit_id)
+    assert (page.queued, page.first_in_queue) == (1, "Қасымова Айгүл Болатқызы")
+    (unit,) = page.units
+    assert (unit.present, unit.queued, unit.free) == (0, 1, 50)
+    assert today_page(desk, units[UnitKind.HOME]).queued == 0
+
+
+def test_the_number_of_queries_does_not_grow_with_the_people(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    def queries() -> int:
+        told: list[str] = []
+        with desk.read() as session:
+            engine = session.get_bind()
+
+            def tell(*args: object) -> None:
+                told.append(str(args[2]))
+
+            event.listen(engine, "before_cursor_execute", tell)
+        today_page(desk)
+        event.remove(engine, "before_cursor_execute", tell)
+        return len(told)
+
+    before = queries()
+    admitted(desk, aigul, units[UnitKind.STATIONARY])
+    assert queries() == before <= 14
