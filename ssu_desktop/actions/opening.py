@@ -170,11 +170,19 @@ def open_desk(
     recovery_code: str | None = None,
     *,
     clock: Clock = date.today,
+    accept_lost_tail: bool = False,
 ) -> Desk:
     """Open the data file with a user's password, or with the recovery code, and sit down at it.
 
-    The sign-in is journalled. Raises DataFileError with a message for the user."""
-    file = open_data_file(path, login=login, password=password, recovery_code=recovery_code)
+    The sign-in is journalled. `accept_lost_tail` opens a file whose last entries are lost, when the user
+    was told so. Raises DataFileError with a message for the user."""
+    file = open_data_file(
+        path,
+        login=login,
+        password=password,
+        recovery_code=recovery_code,
+        accept_lost_tail=accept_lost_tail,
+    )
     try:
         with file.read() as session:
             user = _user(session, file.user_id)

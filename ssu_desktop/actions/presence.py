@@ -86,12 +86,15 @@ def _put_state(stay: Stay, state: StayState) -> None:
 
 
 def _mark_readmissions(stays: Iterable[Stay]) -> None:
-    """Set the mark of annex 2, column 9: whoever left earlier and comes again has returned."""
+    """Set the mark of annex 2, column 9: whoever left earlier and comes again has returned.
+
+    Where no earlier end is known the mark stays as an imported register told it."""
     ended: date | None = None
     for stay in sorted(
         (stay for stay in stays if stay.admitted_on is not None), key=lambda stay: (stay.admitted_on, stay.id)
     ):
-        stay.readmitted = ended is not None and stay.admitted_on is not None and ended <= stay.admitted_on
+        if ended is not None and stay.admitted_on is not None:
+            stay.readmitted = ended <= stay.admitted_on
         if stay.ended_on is not None:
             ended = min(ended, stay.ended_on) if ended is not None else stay.ended_on
 

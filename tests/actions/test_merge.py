@@ -126,6 +126,8 @@ def test_a_record_is_not_merged_with_itself_or_twice(desk: Desk, aigul: UUID) ->
 def test_merging_is_taken_back_by_undo(desk: Desk, aigul: UUID, units: dict[UnitKind, UUID]) -> None:
     drop = second_record(desk)
     stay_id = admitted(desk, drop, units[UnitKind.STATIONARY], date(2026, 1, 5))
+    with desk.write("prepare") as session:
+        session.add(Printout(form="annex-3", edition="1", language="kk", person_id=drop, pages=1, content={}))
     before = person_page(desk, drop), person_page(desk, aigul)
     merge_people(desk, aigul, drop)
     with desk.read() as session:

@@ -12,6 +12,7 @@ from xlsxwriter import Workbook
 from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.people import PeopleQuery, PersonRow, count_by_status, list_people
 from ssu_desktop.actions.person import PersonPage, person_page, save_person
+from ssu_desktop.actions.presence import refresh_present
 from ssu_desktop.actions.register_import import ImportResult, import_register, propose_import
 from ssu_desktop.exchange.register import Field
 from ssu_desktop.exchange.workbook import CannotRead
@@ -113,6 +114,19 @@ def test_a_row_becomes_person_stay_events_disability_and_programme(
             (MovementKind.DISCHARGED, date(2025, 11, 29)),
         ]
         assert events[1].reason == "по собственному желанию"
+
+
+def test_mark_of_return_that_the_register_tells_outlives_later_events(
+    desk: Desk, units: dict[UnitKind, UUID], tmp_path: Path
+) -> None:
+    told = row("Ким Виктор", born="01.02.1950", admitted="20.03.2024", note="повторно")
+    taken_in(desk, book(tmp_path, told), units[UnitKind.STATIONARY])
+    [stay] = the_one(desk).stays
+    with desk.write("prepare") as session:
+        session.add(Movement(stay_id=stay.id, kind=MovementKind.LEFT, happened_on=date(2026, 3, 1)))
+        refresh_present(session, everyone(desk)[0].id)
+    [stay] = the_one(desk).stays
+    assert (stay.status, stay.readmitted) == (Status.AWAY, True)
 
 
 def test_order_numbers_stand_with_their_events(
