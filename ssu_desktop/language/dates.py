@@ -25,6 +25,10 @@ WEEKDAYS = {
     Language.KK: ("дүйсенбі", "сейсенбі", "сәрсенбі", "бейсенбі", "жұма", "сенбі", "жексенбі"),
     Language.RU: ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"),
 }
+_WEEKDAYS_SHORT = {
+    Language.KK: ("дс", "сс", "ср", "бс", "жм", "сб", "жс"),
+    Language.RU: ("пн", "вт", "ср", "чт", "пт", "сб", "вс"),
+}
 
 _FIRST_YEAR, _LAST_YEAR = 1890, 2100
 _YEARS_AHEAD = 10  # a two-digit year further ahead than this belongs to the last century
@@ -50,6 +54,11 @@ def month_name(month: int, language: Language) -> str:
 def weekday_name(day: date, language: Language) -> str:
     """Return the weekday: `бейсенбі`, `четверг`."""
     return WEEKDAYS[language][day.weekday()]
+
+
+def weekday_short(day: date, language: Language) -> str:
+    """Return the weekday in two letters: `бс`, `чт`."""
+    return _WEEKDAYS_SHORT[language][day.weekday()]
 
 
 def short(day: date) -> str:

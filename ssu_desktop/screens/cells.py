@@ -29,7 +29,7 @@ class CellPainter(QStyledItemDelegate):
             if value.text:
                 paint_chip(painter, room, value)
         elif self._kind(index) is ColumnKind.DOT:
-            _paint_dot(painter, room, Tone(value))  # Qt hands the word back without its class
+            paint_dot(painter, room, Tone(value))  # Qt hands the word back without its class
         else:
             self._words(painter, room, value, self._kind(index))
         painter.restore()
@@ -67,7 +67,8 @@ class CellPainter(QStyledItemDelegate):
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)
 
 
-def _paint_dot(painter: QPainter, room: QRectF, tone: Tone) -> None:
+def paint_dot(painter: QPainter, room: QRectF, tone: Tone) -> None:
+    """Draw the dot of a tone at the left of `room`, in its middle."""
     _ground, ink = tone_colours(tone)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

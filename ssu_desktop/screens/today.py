@@ -1,0 +1,239 @@
+"""The first screen: what is due, for whom, how late, by which article; and how full the units are."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.today import TodayLine, TodayPage, UnitCount, today_page
+from ssu_desktop.actions.undo import last_done
+from ssu_desktop.language import N_, _, spoken
+from ssu_desktop.language.dates import day_and_month, long, weekday_short
+from ssu_desktop.language.nouns import Noun, counted
+from ssu_desktop.screens.cards import Card, Elided, Header, page, plain_label
+from ssu_desktop.screens.chips import Chip, Segments, Tone
+from ssu_desktop.screens.facts import empty_out
+from ssu_desktop.screens.filters import unit_filter
+from ssu_desktop.screens.findings import article_words, show_article
+from ssu_desktop.screens.law_words import explaining
+from ssu_desktop.screens.person import PersonScreen
+from ssu_desktop.screens.rail import Badge
+from ssu_desktop.screens.screen import Screen
+from ssu_desktop.screens.table import EmptyState
+from ssu_desktop.screens.theme import scaled
+from ssu_desktop.screens.today_list import DueList, Group, Line
+from ssu_desktop.screens.words import spelt_values
+
+_WIDE = 900  # below this width the heading leaves the year and the weekday out
+_LAST_WEEKDAY = 6
+_WEEK, _MONTH = "week", "month"
+
+
+class TodayScreen(Screen):
+    """Duties in groups, the overdue first; a line opens the tab of the person where it is done."""
+
+    title_msgid = N_("Today")
+    help_topic = "today"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.page: TodayPage | None = None
+        self.explain = explaining(desk)
+        self.header, self.list, self.empty = Header(), DueList(), EmptyState()
+        self.unit = unit_filter(desk)
+        self.unit.setMaximumWidth(scaled(220))
+        self.unit.setMinimumWidth(scaled(180))
+        self.span = Segments([(_WEEK, ""), (_MONTH, "")])
+        self.span.choose(_MONTH)
+        self.cards = QHBoxLayout()
+        self._lay_out()
+        self.list.opened.connect(self.open_line)
+        self.list.asked.connect(self.show_law)
+        self.unit.changed.connect(self.refresh)
+        self.span.chosen.connect(lambda _code: self._show())
+
+    def _lay_out(self) -> None:
+        self.words.say(self.span.button(_WEEK).setText, N_("Week|span"))
+        self.words.say(self.span.button(_MONTH).setText, N_("Month|span"))
+        self.header.add(self.unit, self.span)
+        self.cards.setSpacing(scaled(14))
+        column = page(self)
+        column.setSpacing(scaled(8))
+        column.addWidget(self.header)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.empty, 1)
+        column.addSpacing(scaled(8))
+        column.addLayout(self.cards)
+        self.list.setMinimumHeight(scaled(150))
+        self.setFocusProxy(self.list)
+
+    def refresh(self) -> None:
+        """Read what is due again; the place in the list stays."""
+        self.unit.refresh()
+        self.page = today_page(self.desk, self.unit.value())
+        self._show()
+
+    def retranslate(self) -> None:
+        """Say also what is made of data."""
+        super().retranslate()
+        self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the heading where there is little room."""
+        super().resizeEvent(event)
+        self._say_heading()
+
+    def open_line(self, line: TodayLine) -> None:
+        """Open the person's page where the duty is done."""
+        self.opens.emit(PersonScreen(self.desk, line.person_id, line.duty.place.value))
+
+    def show_law(self, line: TodayLine, corner: QPoint) -> QWidget | None:
+        """Show what the article of a line says, its upper left corner at `corner` of the display."""
+        if line.article is None:
+            return None
+        popover = show_article(self.list, line.article, self.explain)
+        popover.adjustSize()
+        popover.move(corner)
+        return popover
+
+    def _show(self) -> None:
+        if self.page is None:
+            return
+        self._say_heading()
+        entries = list(_entries(self.page, whole_month=self.span.current() == _MONTH))
+        self.list.show_entries(entries)
+        self.list.setVisible(bool(entries))
+        self.empty.setVisible(not entries)
+        self.empty.teach(_lesson(self.page))
+        empty_out(self.cards)
+        for unit in self.page.units:
+            self.cards.addWidget(_unit_card(unit))
+        self.cards.addWidget(_queue_card(self.page))
+
+    def _say_heading(self) -> None:
+        day = self.desk.today
+        wide = self.width() >= scaled(_WIDE)
+        told = long(day, spoken()) if wide else day_and_month(day, spoken())
+        self.header.title.setText(_(N_("Today, {day}"), day=told))
+
+
+def _lesson(page: TodayPage) -> str:
+    if page.queued or any(unit.present for unit in page.units):
+        return N_("Nothing is due. What the law asks for comes here by itself, a month ahead.")
+    return N_("Nobody is here yet. Load the Excel register or add a person on the page People.")
+
+
+def _entries(page: TodayPage, *, whole_month: bool) -> Iterable[Group | Line]:
+    sunday = page.day + timedelta(days=_LAST_WEEKDAY - page.day.weekday())
+    week = [line for line in page.soon if line.due is not None and line.due <= sunday]
+    later = page.soon[len(week) :] if whole_month else ()
+    groups: tuple[tuple[str, Sequence[TodayLine], Tone], ...] = (
+        (N_("Overdue"), page.overdue, Tone.LATE),
+        (N_("This week"), week, Tone.SOON),
+        (N_("Later, within 30 days"), later, Tone.NEUTRAL),
+        (N_("Without a date"), page.undated, Tone.NEUTRAL),
+    )
+    for title, lines, tone in groups:
+        if lines:
+            yield Group(_(title), len(lines))
+            yield from (_line(line, page.day, tone) for line in lines)
+
+
+def _line(line: TodayLine, today: date, tone: Tone) -> Line:
+    duty = line.duty
+    what = _(duty.text, **spelt_values(duty.values))
+    remarks = [what, f"{line.name}, {line.unit_name(spoken())}"]
+    if duty.paused:
+        remarks.append(_(N_("Paused: the person has left temporarily.")))
+    if not duty.confirmed:
+        remarks.append(_(N_("The calendar of working days is not confirmed: the date may move.")))
+    return Line(
+        key=line,
+        what=what,
+        who=short_name(line.name),
+        unit=line.unit_name(spoken()),
+        when=when_chip(line, today),
+        tone=Tone.NEUTRAL if duty.paused else tone,
+        article=article_words(duty.article) if duty.article else "",
+        told="\n".join(remarks),
+    )
+
+
+def when_chip(line: TodayLine, today: date) -> Chip:
+    """Return how late a line is, or when it is due, in words; nothing without a date."""
+    if line.days is None or line.due is None:
+        return Chip("")
+    if line.duty.paused:
+        return Chip(_(N_("paused|duty")))
+    if line.days > 0:
+        return Chip(_(N_("late: {count}"), count=counted(spoken(), line.days, Noun.DAY)), Tone.LATE)
+    if line.days == 0:
+        return Chip(_(N_("today|due")), Tone.SOON)
+    if line.days == -1:
+        return Chip(_(N_("tomorrow|due")), Tone.SOON)
+    told = day_and_month(line.due, spoken())
+    near = line.due - today <= timedelta(days=_LAST_WEEKDAY)
+    return Chip(f"{told}, {weekday_short(line.due, spoken())}" if near else told)
+
+
+def short_name(name: str) -> str:
+    """Return `Surname Given P.`: the whole name stands in the tooltip."""
+    parts = name.split()
+    return " ".join([*parts[:2], f"{parts[2][0]}."]) if len(parts) > 2 else name
+
+
+class _Count(Card):
+    """A figure, what it counts, and one remark; a long name ends in dots."""
+
+    def __init__(self, figure: str, name: str, remark: str) -> None:
+        super().__init__()
+        self.column.setSpacing(scaled(2))
+        self.column.setContentsMargins(scaled(16), scaled(10), scaled(16), scaled(10))
+        self.column.addWidget(plain_label("figure", figure))
+        for role, text in (("", name), ("muted", remark)):
+            label = Elided(role)
+            label.setText(text)
+            self.column.addWidget(label)
+
+
+def _unit_card(unit: UnitCount) -> Card:
+    figure = f"{unit.present} / {unit.capacity}" if unit.capacity else str(unit.present)
+    if not unit.capacity:
+        remark = _(N_("capacity not given"))
+    elif unit.free > 0:
+        remark = _(N_("free places: {count}"), count=unit.free)
+    elif unit.free == 0:
+        remark = _(N_("no free place"))
+    else:
+        remark = _(N_("over the capacity: {count}"), count=-unit.free)
+    return _Count(figure, unit.name(spoken()), remark)
+
+
+def _queue_card(page: TodayPage) -> Card:
+    first = page.first_in_queue
+    remark = _(N_("first: {name}"), name=short_name(first)) if first else _(N_("nobody waits"))
+    return _Count(str(page.queued), _(N_("in the queue|count")), remark)
+
+
+def today_badge(desk: Desk) -> Callable[[], Badge | None]:
+    """Return what counts overdue and today's duties for the rail; counted anew after a change only."""
+    known: dict[object, Badge | None] = {}
+
+    def badge() -> Badge | None:
+        done = last_done(desk)
+        mark = (desk.today, done.action_id if done else None)
+        if mark not in known:
+            known.clear()
+            known[mark] = _count(today_page(desk))
+        return known[mark]
+
+    return badge
+
+
+def _count(page: TodayPage) -> Badge | None:
+    due = len(page.overdue) + sum(line.days == 0 for line in page.soon)
+    return Badge(due, Tone.LATE if page.overdue else Tone.NEUTRAL) if due else None

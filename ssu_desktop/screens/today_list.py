@@ -1,0 +1,303 @@
+"""The list of what is due: groups of lines in one view, drawn by one painter however many they are."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ssu_desktop.language import N_, _
+from ssu_desktop.screens.cells import paint_dot
+from ssu_desktop.screens.chips import Chip, Tone, paint_chip
+from ssu_desktop.screens.pages import Index
+from ssu_desktop.screens.theme import font, scaled, tokens
+
+LINE_HEIGHT = 40
+_GROUP_HEIGHT = 36
+_GROUP_POINTS = 9.0
+_ENTRY = Qt.ItemDataRole.UserRole
+_NOWHERE = QModelIndex()
+_NARROW = 860  # below this width there is no room for the unit
+
+
+class Part(StrEnum):
+    """What stands on a line, from left to right."""
+
+    DOT = "dot"
+    WHAT = "what"
+    WHO = "who"
+    UNIT = "unit"
+    WHEN = "when"
+    ARTICLE = "article"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One line, in the language of the interface; `key` is what it opens."""
+
+    key: object
+    what: str
+    who: str
+    unit: str
+    when: Chip
+    tone: Tone  # of the dot
+    article: str = ""
+    told: str = ""  # the tooltip
+
+
+@dataclass(frozen=True)
+class Group:
+    """The heading of the lines below it."""
+
+    title: str
+    count: int
+
+
+def placed(width: int) -> dict[Part, tuple[int, int]]:
+    """Return where each part of a line stands in a list `width` pixels wide: its left edge and its width."""
+    narrow = width < scaled(_NARROW)
+    word = _open_word(narrow)
+    last = QFontMetrics(font()).horizontalAdvance(word) + scaled(32)
+    dot = scaled(40)
+    shares = {Part.WHAT: 31, Part.WHO: 24, Part.UNIT: 0 if narrow else 17, Part.WHEN: 17, Part.ARTICLE: 14}
+    room, whole = width - dot - last, sum(shares.values())
+    places, left = {Part.DOT: (scaled(16), dot - scaled(16))}, dot
+    for part, share in shares.items():
+        places[part] = (left, room * share // whole)
+        left += room * share // whole
+    return places | {Part.OPEN: (width - last, last)}
+
+
+def _open_word(narrow: bool) -> str:
+    return "↵" if narrow else _(N_("Open  ↵"))
+
+
+class DueModel(QAbstractListModel):
+    """Groups and lines in one row of entries."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.entries: list[Group | Line] = []
+
+    def show_entries(self, entries: Iterable[Group | Line]) -> None:
+        """Show these in place of the former ones."""
+        self.beginResetModel()
+        self.entries = list(entries)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return the number of entries."""
+        return 0 if parent.isValid() else len(self.entries)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return that the cursor walks over the headings of groups."""
+        if isinstance(self.entries[index.row()], Group):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the entry to draw, its text to read aloud, its tooltip."""
+        entry = self.entries[index.row()]
+        if role == _ENTRY:
+            return entry
+        if isinstance(entry, Group):
+            return entry.title if role == Qt.ItemDataRole.DisplayRole else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return ", ".join((entry.what, entry.who, entry.unit, entry.when.text, entry.article))
+        return entry.told if role == Qt.ItemDataRole.ToolTipRole else None
+
+
+class _LinePainter(QStyledItemDelegate):
+    """Draws a group as small letters on the ground, a line as a row of aligned columns on the surface."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self.view = view
+        self.hovered_row = -1
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height of a group or of a line."""
+        group = isinstance(index.data(_ENTRY), Group)
+        return QSize(scaled(200), scaled(_GROUP_HEIGHT if group else LINE_HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one entry."""
+        painter.save()
+        entry = index.data(_ENTRY)
+        if isinstance(entry, Group):
+            _paint_group(painter, QRectF(option.rect), entry)
+        else:
+            self._ground(painter, option, index)
+            self._line(painter, QRectF(option.rect), entry)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look, place = tokens(), option.rect
+        ground = look.surface
+        if option.state & QStyle.StateFlag.State_Selected:
+            ground = look.accent_soft if self.view.hasFocus() else look.accent_wash
+        elif index.row() == self.hovered_row:
+            ground = look.accent_wash
+        painter.fillRect(place, QColor(ground))
+        painter.setPen(QColor(look.line))
+        painter.drawLine(place.topLeft(), place.bottomLeft())
+        painter.drawLine(place.topRight(), place.bottomRight())
+        painter.drawLine(place.bottomLeft(), place.bottomRight())
+        above = index.sibling(index.row() - 1, 0)
+        if not above.isValid() or isinstance(above.data(_ENTRY), Group):
+            painter.drawLine(place.topLeft(), place.topRight())
+
+    def _line(self, painter: QPainter, place: QRectF, entry: Line) -> None:
+        look = tokens()
+        places = placed(int(place.width()))
+        rooms = {
+            part: QRectF(place.left() + left, place.top(), max(width - scaled(12), 0), place.height())
+            for part, (left, width) in places.items()
+        }
+        paint_dot(painter, rooms[Part.DOT], entry.tone)
+        _paint_words(painter, rooms[Part.WHAT], entry.what, font(bold=True), look.text)
+        _paint_words(painter, rooms[Part.WHO], entry.who, font(), look.text)
+        if places[Part.UNIT][1]:
+            _paint_words(painter, rooms[Part.UNIT], entry.unit, font(), look.muted)
+        if entry.when.text:
+            paint_chip(painter, rooms[Part.WHEN], entry.when)
+        link = font()
+        link.setUnderline(True)
+        _paint_words(painter, rooms[Part.ARTICLE], entry.article, link, look.accent)
+        word = _open_word(not places[Part.UNIT][1])
+        painter.setPen(QColor(look.muted))
+        painter.setFont(font())
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rooms[Part.OPEN].adjusted(0, 0, -scaled(4), 0), right, word)
+
+
+def _paint_group(painter: QPainter, place: QRectF, group: Group) -> None:
+    painter.setFont(font(_GROUP_POINTS, bold=True))
+    painter.setPen(QColor(tokens().muted))
+    room = place.adjusted(0, 0, 0, -scaled(7))
+    side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+    painter.drawText(room, side, f"{group.title.upper()} · {group.count}")
+
+
+def _paint_words(painter: QPainter, room: QRectF, text: str, face: QFont, ink: str) -> None:
+    painter.setFont(face)
+    painter.setPen(QColor(ink))
+    told = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
+    painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, told)
+
+
+class DueList(QListView):
+    """Enter or a double click opens a line; the article is a link, by the keyboard with Space."""
+
+    opened = Signal(object)  # the key of the line
+    asked = Signal(object, QPoint)  # the key of the line whose article is wanted, and where to show it
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.due = DueModel(self)
+        self.painter = _LinePainter(self)
+        self.setModel(self.due)
+        self.setItemDelegate(self.painter)
+        self.setMouseTracking(True)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setStyleSheet("QListView { background: transparent; border: 0; }")
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.doubleClicked.connect(lambda index: self._open(index))
+
+    def show_entries(self, entries: Iterable[Group | Line]) -> None:
+        """Show these; the chosen line and the scroll place stay where they were."""
+        key, row, place = self.current_key(), self.currentIndex().row(), self.verticalScrollBar().value()
+        self.due.show_entries(entries)
+        self._choose(key, row)
+        self.verticalScrollBar().setValue(place)
+
+    def current_key(self) -> object:
+        """Return the key of the chosen line, or None."""
+        entry = self.currentIndex().data(_ENTRY)
+        return entry.key if isinstance(entry, Line) else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open with Enter, show the article with Space, walk."""
+        bare = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and bare:
+            self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Space:
+            self._ask(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show which line is under the mouse, and what on it is a link."""
+        super().mouseMoveEvent(event)
+        index, part = self._under(event.position().toPoint())
+        self._hover(index.row())
+        link = part in (Part.ARTICLE, Part.OPEN)
+        shape = Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Follow a link."""
+        super().mouseReleaseEvent(event)
+        index, part = self._under(event.position().toPoint())
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        if part is Part.ARTICLE:
+            self._ask(index)
+        elif part is Part.OPEN:
+            self._open(index)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Forget the line under the mouse."""
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the lines be as wide as the list."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def _under(self, point: QPoint) -> tuple[QModelIndex, Part | None]:
+        index = self.indexAt(point)
+        entry = index.data(_ENTRY)
+        if not isinstance(entry, Line):
+            return index, None
+        place = self.visualRect(index)
+        for part, (left, width) in placed(place.width()).items():
+            if left <= point.x() - place.left() < left + width:
+                return index, None if part is Part.ARTICLE and not entry.article else part
+        return index, None
+
+    def _hover(self, row: int) -> None:
+        if row != self.painter.hovered_row:
+            self.painter.hovered_row = row
+            self.viewport().update()
+
+    def _open(self, index: QModelIndex) -> None:
+        entry = index.data(_ENTRY)
+        if isinstance(entry, Line):
+            self.opened.emit(entry.key)
+
+    def _ask(self, index: QModelIndex) -> None:
+        entry = index.data(_ENTRY)
+        if isinstance(entry, Line) and entry.article:
+            place = self.visualRect(index)
+            left, _width = placed(place.width())[Part.ARTICLE]
+            corner = QPoint(place.left() + left, place.bottom())
+            self.asked.emit(entry.key, self.viewport().mapToGlobal(corner))
+
+    def _choose(self, key: object, row: int) -> None:
+        """Choose the line of `key`, else the one in its place, else the first."""
+        lines = [n for n, entry in enumerate(self.due.entries) if isinstance(entry, Line)]
+        same = [n for n in lines if key is not None and self._key_at(n) == key]
+        after = [n for n in lines if n >= row]
+        chosen = next(iter((*same, *after, *reversed(lines))), None)
+        if chosen is not None:
+            self.setCurrentIndex(self.due.index(chosen))
+
+    def _key_at(self, row: int) -> object:
+        entry = self.due.entries[row]
+        return entry.key if isinstance(entry, Line) else None
