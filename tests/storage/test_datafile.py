@@ -349,3 +349,21 @@ def test_a_prepared_file_is_fresh_for_every_test(tmp_path: Path) -> None:
         add_person(file, one)
     with other.open() as file:
         assert people_in(file) == 0
+
+
+def test_every_connection_keeps_what_durability_and_integrity_rest_on(file: DataFile) -> None:
+    with file.read() as one, file.read() as other:
+        for session in (one, other):
+            asked = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+            found = [session.execute(text(f"PRAGMA {name}")).scalar() for name in asked]
+            assert found == ["wal", 2, 1, 5000]
+
+
+def test_a_wrong_key_is_not_told_to_the_console(
+    prepared: Prepared, capfd: pytest.CaptureFixture[str]
+) -> None:
+    whole = (prepared.path / "data.db").read_bytes()
+    (prepared.path / "data.db").write_bytes(whole[:100] + bytes(100) + whole[200:])
+    with pytest.raises(DataFileIsDamaged):
+        prepared.open()
+    assert capfd.readouterr() == ("", "")

@@ -1,8 +1,8 @@
 """Power cuts, full disks and write protection: what was acknowledged is there, the rest is wholly undone."""
 
 import os
-import resource
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -22,30 +22,64 @@ CHILD = """
 import sys, pathlib
 from ssu_desktop.storage import Actor, open_data_file
 from tests.support.people import person
-file = open_data_file(pathlib.Path(sys.argv[1]), password=sys.argv[2])
-actor = Actor(file.user_id, "child")
-number = 0
-while True:
-    names = [f"{sys.argv[3]}-{number}-{part}" for part in "абв"]
-    with file.write("add", actor) as session:
-        session.add_all([person(name, note="x" * 3000) for name in names])
-    print(" ".join(names), flush=True)
-    number += 1
+
+def write_for_ever(turn):
+    file = open_data_file(pathlib.Path(sys.argv[1]), password=sys.argv[2])
+    actor = Actor(file.user_id, "child")
+    number = 0
+    while True:
+        names = [f"{turn}-{number}-{part}" for part in "абв"]
+        with file.write("add", actor) as session:
+            session.add_all([person(name, note="x" * 3000) for name in names])
+        print("saved", *names, flush=True)
+        number += 1
+"""
+# One process that imports everything and then forks a child for each kill.
+NURSERY = """
+import os, argon2.low_level, cryptography.hazmat.primitives.ciphers.aead
+for turn in sys.stdin:
+    child = os.fork()
+    if not child:
+        write_for_ever(turn.strip())
+    print("child", child, flush=True)
+    os.waitpid(child, 0)
+    print("", flush=True)
+    print("dead", flush=True)
 """
 
 
-def run_and_kill(prepared: Prepared, turn: int) -> list[str]:
-    """Let the child write for a moment, kill it, return the names that it acknowledged."""
-    command = [sys.executable, "-c", CHILD, str(prepared.path), PASSWORD, str(turn)]
-    with subprocess.Popen(  # noqa: S603 - our own interpreter
-        command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
-    ) as child:
-        assert child.stdout is not None
-        lines = [child.stdout.readline()]
-        time.sleep(0.004 * turn)  # the moment of the kill wanders through the writing
-        child.kill()
-        lines += child.stdout.readlines()
-    return [name for line in lines if line.endswith("\n") for name in line.split()]
+def child_of(code: str, prepared: Prepared) -> "subprocess.Popen[str]":
+    return subprocess.Popen(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", code, str(prepared.path), PASSWORD],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    )
+
+
+def write_and_kill(nursery: "subprocess.Popen[str]", turn: int) -> set[str]:
+    """Let a child write for a moment, kill it, return the names that it acknowledged."""
+    assert nursery.stdin is not None
+    assert nursery.stdout is not None
+    nursery.stdin.write(f"{turn}\n")
+    nursery.stdin.flush()
+    names: set[str] = set()
+    child = 0
+    for line in nursery.stdout:
+        match line.split():
+            case ["child", number]:
+                child = int(number)
+            case ["saved", *saved]:
+                names.update(saved)
+            case ["dead"]:
+                break
+        if child and names:
+            time.sleep(0.003 * turn)  # the moment of the kill wanders through the writing
+            os.kill(child, signal.SIGKILL)
+            child = 0
+    return names
 
 
 def names_in(file: DataFile) -> set[str]:
@@ -55,13 +89,15 @@ def names_in(file: DataFile) -> set[str]:
 
 def test_twenty_kills_in_the_middle_of_writing_lose_nothing_that_was_acknowledged(prepared: Prepared) -> None:
     acknowledged: set[str] = set()
-    for turn in range(20):
-        acknowledged.update(run_and_kill(prepared, turn))
-        with prepared.open() as file:
-            found = names_in(file)
-            assert acknowledged <= found
-            assert len(found) % 3 == 0, "an action is there wholly or not at all"
-            assert file.remarks == ()
+    with child_of(CHILD + NURSERY, prepared) as nursery:
+        for turn in range(20):
+            acknowledged |= write_and_kill(nursery, turn)
+            with prepared.open() as file:
+                found = names_in(file)
+                assert acknowledged <= found
+                assert len(found) % 3 == 0, "an action is there wholly or not at all"
+                assert file.remarks == ()
+        nursery.kill()
     with prepared.open() as file:
         assert file.check() == ()
     assert len(acknowledged) >= 60
@@ -151,25 +187,21 @@ def test_creating_on_a_full_disk_leaves_nothing(small_disk: Path, prepared: Prep
 
 
 def test_a_file_size_limit_is_a_full_disk_too(prepared: Prepared) -> None:
-    code = CHILD.replace("number = 0", "number = 0\nimport resource, signal\n" + LIMIT, 1)
-    result = subprocess.run(  # noqa: S603 - our own interpreter
-        [sys.executable, "-c", code, str(prepared.path), PASSWORD, "0"],
-        capture_output=True,
-        text=True,
-        cwd=Path(__file__).parents[2],
-    )
-    assert "DiskIsFull" in result.stderr or "DiskFails" in result.stderr
-    acknowledged = {name for line in result.stdout.splitlines() for name in line.split()}
+    with child_of(CHILD + LIMIT, prepared) as child:
+        said, complained = child.communicate()
+    assert "DiskIsFull" in complained or "DiskFails" in complained
+    acknowledged = set(said.split()) - {"saved"}
     assert acknowledged
     with prepared.open() as file:
         assert acknowledged <= names_in(file)
         assert file.check() == ()
-    assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] == resource.RLIM_INFINITY
 
 
 LIMIT = """
+import resource, signal
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
+write_for_ever(0)
 """
 
 
