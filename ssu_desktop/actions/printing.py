@@ -156,7 +156,8 @@ def print_unit(
     """Print a form for everyone present in a unit, in the order of the Kazakh alphabet, as one PDF.
 
     Annex 2 is the unit's register. Who lacks a plan or a journal is named in `skipped`. `progress` is told
-    (done, all) after each person; what it raises stops the work, and nothing is remembered. Raises CannotPrint where there is nobody to print for."""
+    (done, all) after each person; what it raises stops the work, and nothing is remembered. Raises
+    CannotPrint where there is nobody to print for."""
     with desk.read() as session:
         found = fill_for_unit(Office(session, language, desk.today), form, unit_id)
     filled = [one for one in found if isinstance(one, Filled)]

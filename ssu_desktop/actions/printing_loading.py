@@ -294,7 +294,9 @@ def fill_plan(office: Office, plan: Plan) -> Annex4:
 def _as_approved(office: Office, content: Annex4, plan: Plan, approved_on: date) -> Annex4:
     """Return a version of a plan as it was approved: under the name and in the unit of that day."""
     stay = plan.stay
-    borne = [name for name in stay.person.former_names if name.until is not None and name.until > approved_on]
+    borne = [
+        name for name in stay.person.former_names if name.until is not None and name.until >= approved_on
+    ]
     first = min(borne, key=lambda name: (name.until or date.max, name.id), default=None)
     name = first.full_name if first is not None else content.name
     unit_id = state_on(stay, stay.movements, approved_on).unit_id or stay.unit_id

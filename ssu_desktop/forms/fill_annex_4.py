@@ -36,7 +36,7 @@ def fill_annex_4(
 ) -> Annex4:
     """Return the plan's texts, as a draft until it was approved.
 
-    To be loaded: the plan's `items` and `stay`, of the stay `person` and `unit`. `staff` holds those
+    `head` is who signs on the day of approval, before it today. To be loaded: the plan's `items` and `stay`, of the stay `person` and `unit`. `staff` holds those
     who answer for activities; each of them gets a signature line by their post.
     """
     stay = plan.stay
@@ -45,7 +45,7 @@ def fill_annex_4(
         bookmark=stay.person.full_name,
         draft=plan.state not in (PlanState.APPROVED, PlanState.REPLACED),
         kind=stay.unit.kind.value,
-        head=plan.approved_by or head_name(head, language),
+        head=_approver(plan, head, language),
         approved=official_day(plan.approved_on, language),
         organisation=organisation_name(organisation, language),
         name=stay.person.full_name,
@@ -60,6 +60,13 @@ def fill_annex_4(
         reviewed=official_day(plan.review_on, language),
         signers=tuple(_signers(plan.items, staff)),
     )
+
+
+def _approver(plan: Plan, head: Signatory | None, language: Language) -> str:
+    """Return who approved the plan, an acting head called so; before approval whoever is to sign."""
+    if head is None or plan.approved_by not in ("", head.name):
+        return plan.approved_by
+    return head_name(head, language)
 
 
 def _row(item: PlanItem, staff: Mapping[UUID, Staff], language: Language) -> PlanRow:
