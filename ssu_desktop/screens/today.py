@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.today import TodayLine, TodayPage, UnitCount, today_page
@@ -13,6 +13,7 @@ from ssu_desktop.actions.undo import last_done
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import day_and_month, long, weekday_short
 from ssu_desktop.language.nouns import Noun, counted
+from ssu_desktop.law import cite_paragraph
 from ssu_desktop.screens.cards import Card, Elided, Header, page, plain_label
 from ssu_desktop.screens.chips import Chip, Segments, Tone
 from ssu_desktop.screens.facts import empty_out
@@ -24,10 +25,10 @@ from ssu_desktop.screens.rail import Badge
 from ssu_desktop.screens.screen import Screen
 from ssu_desktop.screens.table import EmptyState
 from ssu_desktop.screens.theme import scaled
-from ssu_desktop.screens.today_list import DueList, Group, Line
+from ssu_desktop.screens.today_list import DueList, Group, Line, is_narrow
 from ssu_desktop.screens.words import spelt_values
 
-_WIDE = 900  # below this width the heading leaves the year and the weekday out
+_NARROW_COLUMNS = 3
 _LAST_WEEKDAY = 6
 _WEEK, _MONTH = "week", "month"
 
@@ -49,7 +50,8 @@ class TodayScreen(Screen):
         self.unit.setMinimumWidth(scaled(180))
         self.span = Segments([(_WEEK, ""), (_MONTH, "")])
         self.span.choose(_MONTH)
-        self.cards = QHBoxLayout()
+        self.cards = QGridLayout()
+        self._narrow = False
         self._lay_out()
         self.list.opened.connect(self.open_line)
         self.list.asked.connect(self.show_law)
@@ -83,9 +85,11 @@ class TodayScreen(Screen):
         self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shorten the heading where there is little room."""
+        """Say less where there is little room, as at 150 %."""
         super().resizeEvent(event)
-        self._say_heading()
+        if is_narrow(self.width()) is not self._narrow:
+            self._narrow = is_narrow(self.width())
+            self._show()
 
     def open_line(self, line: TodayLine) -> None:
         """Open the person's page where the duty is done."""
@@ -104,20 +108,25 @@ class TodayScreen(Screen):
         if self.page is None:
             return
         self._say_heading()
-        entries = list(_entries(self.page, whole_month=self.span.current() == _MONTH))
+        month = self.span.current() == _MONTH
+        entries = list(_entries(self.page, whole_month=month, narrow=self._narrow))
         self.list.show_entries(entries)
         self.list.setVisible(bool(entries))
         self.empty.setVisible(not entries)
         self.empty.teach(_lesson(self.page))
+        self._show_cards(self.page)
+
+    def _show_cards(self, page: TodayPage) -> None:
         empty_out(self.cards)
-        for unit in self.page.units:
-            self.cards.addWidget(_unit_card(unit))
-        self.cards.addWidget(_queue_card(self.page))
+        cards = [_unit_card(unit, self._narrow) for unit in page.units]
+        cards.append(_queue_card(page, self._narrow))
+        columns = _NARROW_COLUMNS if self._narrow else len(cards)
+        for n, card in enumerate(cards):
+            self.cards.addWidget(card, n // columns, n % columns)
 
     def _say_heading(self) -> None:
         day = self.desk.today
-        wide = self.width() >= scaled(_WIDE)
-        told = long(day, spoken()) if wide else day_and_month(day, spoken())
+        told = day_and_month(day, spoken()) if self._narrow else long(day, spoken())
         self.header.title.setText(_(N_("Today, {day}"), day=told))
 
 
@@ -127,7 +136,7 @@ def _lesson(page: TodayPage) -> str:
     return N_("Nobody is here yet. Load the Excel register or add a person on the page People.")
 
 
-def _entries(page: TodayPage, *, whole_month: bool) -> Iterable[Group | Line]:
+def _entries(page: TodayPage, *, whole_month: bool, narrow: bool) -> Iterable[Group | Line]:
     sunday = page.day + timedelta(days=_LAST_WEEKDAY - page.day.weekday())
     week = [line for line in page.soon if line.due is not None and line.due <= sunday]
     later = page.soon[len(week) :] if whole_month else ()
@@ -140,11 +149,14 @@ def _entries(page: TodayPage, *, whole_month: bool) -> Iterable[Group | Line]:
     for title, lines, tone in groups:
         if lines:
             yield Group(_(title), len(lines))
-            yield from (_line(line, page.day, tone) for line in lines)
+            yield from (_line(line, page.day, tone, narrow=narrow) for line in lines)
 
 
-def _line(line: TodayLine, today: date, tone: Tone) -> Line:
+def _line(line: TodayLine, today: date, tone: Tone, *, narrow: bool) -> Line:
     duty = line.duty
+    article = ""
+    if duty.article is not None:
+        article = cite_paragraph(duty.article, spoken()) if narrow else article_words(duty.article)
     what = _(duty.text, **spelt_values(duty.values))
     remarks = [what, f"{line.name}, {line.unit_name(spoken())}"]
     if duty.paused:
@@ -154,11 +166,11 @@ def _line(line: TodayLine, today: date, tone: Tone) -> Line:
     return Line(
         key=line,
         what=what,
-        who=short_name(line.name),
+        who=short_name(line.name, initials=narrow),
         unit=line.unit_name(spoken()),
         when=when_chip(line, today),
         tone=Tone.NEUTRAL if duty.paused else tone,
-        article=article_words(duty.article) if duty.article else "",
+        article=article,
         told="\n".join(remarks),
     )
 
@@ -180,27 +192,35 @@ def when_chip(line: TodayLine, today: date) -> Chip:
     return Chip(f"{told}, {weekday_short(line.due, spoken())}" if near else told)
 
 
-def short_name(name: str) -> str:
-    """Return `Surname Given P.`: the whole name stands in the tooltip."""
+def short_name(name: str, *, initials: bool = False) -> str:
+    """Return `Surname Given P.`, or `Surname G. P.`: the whole name stands in the tooltip."""
     parts = name.split()
-    return " ".join([*parts[:2], f"{parts[2][0]}."]) if len(parts) > 2 else name
+    whole = 1 if initials else 2
+    return " ".join([*parts[:whole], *(f"{part[0]}." for part in parts[whole:])])
 
 
 class _Count(Card):
     """A figure, what it counts, and one remark; a long name ends in dots."""
 
-    def __init__(self, figure: str, name: str, remark: str) -> None:
+    def __init__(self, figure: str, name: str, remark: str, *, narrow: bool) -> None:
         super().__init__()
-        self.column.setSpacing(scaled(2))
-        self.column.setContentsMargins(scaled(16), scaled(10), scaled(16), scaled(10))
-        self.column.addWidget(plain_label("figure", figure))
-        for role, text in (("", name), ("muted", remark)):
-            label = Elided(role)
-            label.setText(text)
-            self.column.addWidget(label)
+        named, told = Elided(), Elided("muted")
+        named.setText(name)
+        told.setText(remark)
+        row = QHBoxLayout() if narrow else self.column
+        row.setSpacing(scaled(12 if narrow else 2))
+        row.addWidget(plain_label("figure", figure))
+        row.addWidget(named, int(narrow))
+        if narrow:
+            self.column.addLayout(row)
+            self.setToolTip(f"{name}: {remark}")
+        else:
+            row.addWidget(told)
+        beside = scaled(10 if not narrow else 6)
+        self.column.setContentsMargins(scaled(16), beside, scaled(12), beside)
 
 
-def _unit_card(unit: UnitCount) -> Card:
+def _unit_card(unit: UnitCount, narrow: bool) -> Card:
     figure = f"{unit.present} / {unit.capacity}" if unit.capacity else str(unit.present)
     if not unit.capacity:
         remark = _(N_("capacity not given"))
@@ -210,13 +230,13 @@ def _unit_card(unit: UnitCount) -> Card:
         remark = _(N_("no free place"))
     else:
         remark = _(N_("over the capacity: {count}"), count=-unit.free)
-    return _Count(figure, unit.name(spoken()), remark)
+    return _Count(figure, unit.name(spoken()), remark, narrow=narrow)
 
 
-def _queue_card(page: TodayPage) -> Card:
-    first = page.first_in_queue
-    remark = _(N_("first: {name}"), name=short_name(first)) if first else _(N_("nobody waits"))
-    return _Count(str(page.queued), _(N_("in the queue|count")), remark)
+def _queue_card(page: TodayPage, narrow: bool) -> Card:
+    first = short_name(page.first_in_queue)
+    remark = _(N_("first: {name}"), name=first) if first else _(N_("nobody waits"))
+    return _Count(str(page.queued), _(N_("in the queue|count")), remark, narrow=narrow)
 
 
 def today_badge(desk: Desk) -> Callable[[], Badge | None]:

@@ -34,6 +34,10 @@ class Part(StrEnum):
     OPEN = "open"
 
 
+_SHARES = {Part.WHAT: 31, Part.WHO: 24, Part.UNIT: 17, Part.WHEN: 17, Part.ARTICLE: 14}
+_NARROW_SHARES = {Part.WHAT: 33, Part.WHO: 23, Part.WHEN: 25, Part.ARTICLE: 15}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Line:
     """One line, in the language of the interface; `key` is what it opens."""
@@ -56,13 +60,17 @@ class Group:
     count: int
 
 
+def is_narrow(width: int) -> bool:
+    """Return whether a list `width` pixels wide leaves the unit out, as at 150 %."""
+    return width < scaled(_NARROW)
+
+
 def placed(width: int) -> dict[Part, tuple[int, int]]:
     """Return where each part of a line stands in a list `width` pixels wide: its left edge and its width."""
-    narrow = width < scaled(_NARROW)
-    word = _open_word(narrow)
-    last = QFontMetrics(font()).horizontalAdvance(word) + scaled(32)
+    narrow = is_narrow(width)
+    last = 0 if narrow else QFontMetrics(font()).horizontalAdvance(_open_word()) + scaled(32)
     dot = scaled(40)
-    shares = {Part.WHAT: 31, Part.WHO: 24, Part.UNIT: 0 if narrow else 17, Part.WHEN: 17, Part.ARTICLE: 14}
+    shares = _NARROW_SHARES if narrow else _SHARES
     room, whole = width - dot - last, sum(shares.values())
     places, left = {Part.DOT: (scaled(16), dot - scaled(16))}, dot
     for part, share in shares.items():
@@ -71,8 +79,8 @@ def placed(width: int) -> dict[Part, tuple[int, int]]:
     return places | {Part.OPEN: (width - last, last)}
 
 
-def _open_word(narrow: bool) -> str:
-    return "↵" if narrow else _(N_("Open  ↵"))
+def _open_word() -> str:
+    return _(N_("Open  ↵"))
 
 
 class DueModel(QAbstractListModel):
@@ -154,24 +162,24 @@ class _LinePainter(QStyledItemDelegate):
         look = tokens()
         places = placed(int(place.width()))
         rooms = {
-            part: QRectF(place.left() + left, place.top(), max(width - scaled(12), 0), place.height())
+            part: QRectF(place.left() + left, place.top(), max(width - scaled(10), 0), place.height())
             for part, (left, width) in places.items()
         }
-        paint_dot(painter, rooms[Part.DOT], entry.tone)
-        _paint_words(painter, rooms[Part.WHAT], entry.what, font(bold=True), look.text)
-        _paint_words(painter, rooms[Part.WHO], entry.who, font(), look.text)
-        if places[Part.UNIT][1]:
-            _paint_words(painter, rooms[Part.UNIT], entry.unit, font(), look.muted)
-        if entry.when.text:
-            paint_chip(painter, rooms[Part.WHEN], entry.when)
         link = font()
         link.setUnderline(True)
-        _paint_words(painter, rooms[Part.ARTICLE], entry.article, link, look.accent)
-        word = _open_word(not places[Part.UNIT][1])
-        painter.setPen(QColor(look.muted))
-        painter.setFont(font())
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rooms[Part.OPEN].adjusted(0, 0, -scaled(4), 0), right, word)
+        words = {
+            Part.WHAT: (entry.what, font(bold=True), look.text),
+            Part.WHO: (entry.who, font(), look.text),
+            Part.UNIT: (entry.unit, font(), look.muted),
+            Part.ARTICLE: (entry.article, link, look.accent),
+            Part.OPEN: (_open_word(), font(), look.muted),
+        }
+        for part, (text, face, ink) in words.items():
+            if part in rooms and rooms[part].width():
+                _paint_words(painter, rooms[part], text, face, ink)
+        paint_dot(painter, rooms[Part.DOT], entry.tone)
+        if entry.when.text:
+            paint_chip(painter, rooms[Part.WHEN], entry.when)
 
 
 def _paint_group(painter: QPainter, place: QRectF, group: Group) -> None:
