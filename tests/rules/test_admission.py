@@ -1,0 +1,117 @@
+"""Who may be admitted: ages on the day before, the day and the day after; the paragraph of each warning."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+
+from ssu_desktop.law import Article, load_law
+from ssu_desktop.records.kinds import Category, DisabilityGroup, StayLength, UnitKind
+from ssu_desktop.rules.admission import AdmissionDraft, PersonFacts, UnitFacts, check_admission
+from ssu_desktop.rules.finding import Finding
+
+LAW = load_law()
+DAY = date(2026, 3, 4)
+DRAFT = AdmissionDraft(
+    unit_id=UUID(int=1), category=Category.ELDERLY, admitted_on=DAY, order_number="14", order_date=DAY
+)
+UNIT = UnitFacts(kind=UnitKind.STATIONARY, capacity=50)
+
+
+def findings(draft: AdmissionDraft, unit: UnitFacts = UNIT, **person: object) -> list[Finding]:
+    """Return what stands against an admission of a person with these facts."""
+    facts = PersonFacts(**person)  # type: ignore[arg-type] - the fields come by name
+    return list(check_admission(draft, unit, facts, LAW, date(2026, 3, 12)))
+
+
+def codes(draft: AdmissionDraft, unit: UnitFacts = UNIT, **person: object) -> list[str]:
+    """Return the codes alone."""
+    return [finding.code for finding in findings(draft, unit, **person)]
+
+
+GROUPS = frozenset({DisabilityGroup.FIRST})
+
+
+@pytest.mark.parametrize(
+    ("kind", "category", "turning", "before", "after", "paragraph"),
+    [
+        ("S", Category.CHILDREN, date(2023, 3, 4), ["too-young"], [], "6(1)"),
+        ("S", Category.CHILDREN, date(2008, 3, 4), [], ["too-old"], "6(1)"),
+        ("S", Category.MUSCULOSKELETAL, date(2023, 3, 4), ["too-young"], [], "6(2)"),
+        ("S", Category.ADULTS, date(2008, 3, 4), ["too-young"], [], "6(3)"),
+        ("D", Category.CHILDREN, date(2024, 9, 4), ["too-young"], [], "14(1)"),
+        ("D", Category.MUSCULOSKELETAL, date(2024, 9, 4), ["too-young"], [], "14(2)"),
+        ("D", Category.ADULTS, date(2008, 3, 4), ["too-young"], [], "14(3)"),
+        ("H", Category.CHILDREN, date(2024, 9, 4), ["too-young"], [], "25(1)"),
+        ("H", Category.ADULTS, date(2008, 3, 4), ["too-young"], [], "25(3)"),
+        ("T", Category.HOMELESS, date(2008, 3, 4), ["too-young"], [], "31"),
+    ],
+)
+def test_ages_are_checked_to_the_day(
+    kind: str, category: Category, turning: date, before: list[str], after: list[str], paragraph: str
+) -> None:
+    unit = replace(UNIT, kind=UnitKind(kind))
+    draft = replace(DRAFT, category=category, planned_until=date(2026, 3, 30))
+    a_day = timedelta(days=1)
+    for born, expected in ((turning + a_day, before), (turning, after), (turning - a_day, after)):
+        found = findings(draft, unit, born=born, groups=GROUPS)
+        assert [finding.code for finding in found] == expected
+        assert all(finding.article == Article("order-230", paragraph) for finding in found)
+
+
+def test_a_category_of_another_kind_of_unit_warns() -> None:
+    found = findings(replace(DRAFT, category=Category.VIOLENCE))
+    assert [(one.code, one.article) for one in found] == [("category-foreign", Article("order-230", "2"))]
+    served = replace(UNIT, categories=(Category.ADULTS,))
+    assert codes(DRAFT, served) == ["category-not-served"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "category", "needed"),
+    [
+        (UnitKind.STATIONARY, Category.ADULTS, True),
+        (UnitKind.DAY, Category.ADULTS, False),
+        (UnitKind.STATIONARY, Category.DISABLED, True),
+        (UnitKind.DAY, Category.DISABLED, False),
+        (UnitKind.HOME, Category.DISABLED, True),
+    ],
+)
+def test_the_group_of_disability_is_asked_where_the_paragraph_names_it(
+    kind: UnitKind, category: Category, needed: bool
+) -> None:
+    draft, unit = replace(DRAFT, category=category), replace(UNIT, kind=kind)
+    assert codes(draft, unit) == (["group-missing"] if needed else [])
+    assert codes(draft, unit, groups={DisabilityGroup.THIRD}) == (["group-missing"] if needed else [])
+    assert codes(draft, unit, groups={DisabilityGroup.SECOND}) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "last"),
+    [("S", date(2026, 6, 4)), ("D", date(2026, 9, 4)), ("T", date(2027, 3, 4))],
+)
+def test_a_temporary_stay_ends_within_its_limit(kind: str, last: date) -> None:
+    unit = replace(UNIT, kind=UnitKind(kind))
+    category = Category.HOMELESS if kind == "T" else Category.ELDERLY
+    for day, expected in ((last, []), (last + timedelta(days=1), ["stay-term"]), (None, ["stay-term"])):
+        draft = replace(DRAFT, category=category, length=StayLength.TEMPORARY, planned_until=day)
+        assert codes(draft, unit) == expected
+
+
+def test_units_are_asked_for_places_queue_and_registration() -> None:
+    assert codes(DRAFT, replace(UNIT, capacity=50, taken=49)) == []
+    assert codes(DRAFT, replace(UNIT, capacity=50, taken=50)) == ["no-place"]
+    assert codes(DRAFT, replace(UNIT, waiting_before=1)) == ["out-of-turn"]
+    assert codes(replace(DRAFT, out_of_turn_reason="жетім"), replace(UNIT, waiting_before=1)) == []
+    for closed, expected in ((date(2026, 3, 5), []), (DAY, ["unit-closed"])):
+        assert codes(DRAFT, replace(UNIT, closed_on=closed)) == expected
+    for registered, expected in ((DAY, []), (date(2026, 3, 5), ["unit-not-yet"])):
+        assert codes(DRAFT, replace(UNIT, registered_on=registered)) == expected
+
+
+def test_the_impossible_is_refused_and_the_rest_is_told() -> None:
+    assert codes(replace(DRAFT, admitted_on=date(2026, 3, 13))) == ["date-in-future"]
+    assert codes(DRAFT, born=date(2026, 3, 5)) == ["before-birth"]
+    assert codes(DRAFT, stays_here=True) == ["is-here"]
+    assert codes(DRAFT, ended_on=date(2026, 3, 5)) == ["stays-overlap"]
+    assert codes(replace(DRAFT, order_number=" ")) == ["order-missing"]

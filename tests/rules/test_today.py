@@ -1,0 +1,137 @@
+"""What is due of a stay on the day before, the day and the day after."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from ssu_desktop.law import Article, load_law
+from ssu_desktop.records.kinds import PlanState, RoundKind, Status, StayLength, UnitKind
+from ssu_desktop.rules.today import Duty, PlanStand, StayFacts, duties, plan_year
+from ssu_desktop.rules.working_days import WorkingDays
+
+LAW, CALENDAR = load_law(), WorkingDays()
+STAY = StayFacts(
+    stay_id=UUID(int=1),
+    unit_kind=UnitKind.STATIONARY,
+    status=Status.RECEIVING,
+    admitted_on=date(2026, 3, 4),
+)
+ALL_HELD = {1: frozenset(RoundKind)}
+
+
+def plan(state: PlanState, **others: object) -> PlanStand:
+    """Return the first plan of the stay in a state."""
+    stand = PlanStand(
+        id=UUID(int=5),
+        number=1,
+        version=1,
+        state=state,
+        period_from=date(2026, 3, 4),
+        period_until=date(2027, 3, 3),
+    )
+    return replace(stand, **others)  # type: ignore[arg-type] - the fields come by name
+
+
+def due(facts: StayFacts, today: date = date(2026, 3, 12)) -> dict[str, Duty]:
+    """Return the duties of a stay by their code, the rounds by their kind."""
+    found = {}
+    for duty in duties(facts, LAW, CALENDAR, today):
+        kind = duty.values.get("round")
+        found[f"round-{kind.value}" if isinstance(kind, RoundKind) else duty.code] = duty
+    return found
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "paragraph"),
+    [
+        (UnitKind.STATIONARY, date(2026, 3, 18), "12(3)"),
+        (UnitKind.DAY, date(2026, 3, 19), "23(3)"),
+        (UnitKind.HOME, date(2026, 3, 19), "28(3)"),
+        (UnitKind.TEMPORARY, date(2026, 3, 9), "37(4)"),
+    ],
+)
+def test_the_plan_is_to_be_drafted_by_the_paragraph_of_the_unit(
+    kind: UnitKind, day: date, paragraph: str
+) -> None:
+    duty = due(replace(STAY, unit_kind=kind))["plan-draft"]
+    assert (duty.due, duty.article) == (day, Article("order-230", paragraph))
+
+
+def test_one_step_of_the_plan_is_due_at_a_time() -> None:
+    draft = replace(STAY, plans=(plan(PlanState.DRAFT, drafted_on=date(2026, 3, 10)),))
+    assert due(draft)["plan-fill"].due == date(2026, 3, 17)
+    filled = replace(STAY, plans=(plan(PlanState.FILLED, drafted_on=date(2026, 3, 10)),))
+    assert due(filled)["plan-approve"].due == date(2026, 3, 17)
+    approved = replace(STAY, plans=(plan(PlanState.APPROVED),))
+    assert due(approved)["plan-renew"].due == date(2027, 3, 4)
+    revised = replace(approved, plans=(*approved.plans, plan(PlanState.DRAFT, version=2)))
+    assert due(revised)["plan-version"].due is None
+    steps = {code for facts in (draft, filled, approved) for code in due(facts) if code.startswith("plan")}
+    assert steps == {"plan-fill", "plan-approve", "plan-renew"}
+
+
+def test_a_plan_before_the_order_has_no_legal_date() -> None:
+    old = replace(STAY, admitted_on=date(2019, 5, 6))
+    duty = due(old)["plan-draft"]
+    assert (duty.due, duty.article) == (None, None)
+    assert not any(code.startswith("round") for code in due(old))
+
+
+@pytest.mark.parametrize(
+    ("today", "rounds"),
+    [
+        (date(2026, 3, 17), {"round-0"}),
+        (date(2026, 3, 18), {"round-0"}),
+        (date(2026, 3, 19), {"round-0", "round-3"}),
+        (date(2026, 6, 4), {"round-0", "round-3"}),
+        (date(2026, 6, 5), {"round-3", "round-6"}),
+    ],
+)
+def test_the_latest_missed_round_and_the_next_one_are_due(today: date, rounds: set[str]) -> None:
+    facts = replace(STAY, plans=(plan(PlanState.APPROVED),))
+    assert {code for code in due(facts, today) if code.startswith("round")} == rounds
+
+
+def test_held_rounds_are_not_asked_for_and_a_new_year_counts_from_its_own_plan() -> None:
+    facts = replace(STAY, plans=(plan(PlanState.APPROVED),), rounds=ALL_HELD)
+    assert not any(code.startswith("round") for code in due(facts))
+    second = plan(PlanState.APPROVED, number=2, period_from=date(2027, 3, 4), period_until=date(2028, 3, 3))
+    assert plan_year((*facts.plans, second), date(2026, 3, 4)) == (2, date(2027, 3, 4))
+    later = due(replace(facts, plans=(*facts.plans, second)), date(2027, 3, 5))
+    assert later["round-0"].due == date(2027, 3, 4)
+    assert later["round-3"].due == date(2027, 6, 4)
+
+
+def test_suspended_and_ended_stays_have_no_duties_and_leave_pauses_them() -> None:
+    for status in (Status.SUSPENDED, Status.DISCHARGED, Status.TRANSFERRED, Status.NOT_ARRIVED, Status.NONE):
+        assert due(replace(STAY, status=status)) == {}
+    away = due(replace(STAY, status=Status.AWAY, away_until=date(2026, 3, 10)))
+    assert away["leave-ended"].due == date(2026, 3, 10)
+    assert not away["leave-ended"].paused
+    assert away["plan-draft"].paused
+
+
+def test_whoever_waits_has_only_the_day_of_arrival() -> None:
+    waiting = replace(STAY, status=Status.QUEUED, admitted_on=None)
+    assert due(waiting) == {}
+    arrival = due(replace(waiting, place_kept_until=date(2026, 3, 20)))["arrival"]
+    assert (arrival.due, arrival.article) == (
+        date(2026, 3, 20),
+        Article("order-230", "12(1)"),
+    )
+
+
+def test_files_programmes_and_terms_are_told() -> None:
+    assert due(replace(STAY, documents_needed=8, documents_received=8)).keys() >= {"plan-draft"}
+    lacking = due(replace(STAY, documents_needed=8, documents_received=7))["file-incomplete"]
+    assert (lacking.due, dict(lacking.values)) == (None, {"received": 7, "needed": 8})
+    assert due(replace(STAY, has_file=False))["file-open"].due is None
+    programme = due(replace(STAY, programme_until=date(2026, 3, 19)))["programme-ends"]
+    assert (programme.due, programme.article) == (date(2026, 3, 19), None)
+    assert "stay-ends" not in due(STAY)
+    short = replace(STAY, length=StayLength.TEMPORARY)
+    assert due(short)["stay-ends"].due == date(2026, 6, 4)
+    assert due(replace(short, planned_until=date(2026, 4, 1)))["stay-ends"].due == date(2026, 4, 1)
+    assert due(replace(short, planned_until=date(2026, 9, 1)))["stay-ends"].due == date(2026, 6, 4)
