@@ -1,5 +1,6 @@
 """Lists leave as Excel tables in the language of the screen; each export is journalled."""
 
+from collections.abc import Collection
 from dataclasses import astuple, replace
 from datetime import date
 from pathlib import Path
@@ -61,14 +62,15 @@ def _cells(row: PersonRow, language: Language) -> tuple[Cell, ...]:
     )
 
 
-def export_register(desk: Desk, unit_id: UUID, path: Path) -> int:
+def export_register(desk: Desk, unit_id: UUID, path: Path, statuses: Collection[Status] = ()) -> int:
     """Write a unit's register, in the columns of annex 2 and with the IIN, to an `.xlsx`; return its rows.
 
+    `statuses` leaves only the stays in one of these states; none leaves all.
     Raises OSError where the file cannot be written: then nothing is left."""
     language = spoken()
     with desk.read() as session:
         unit = session.get_one(Unit, unit_id)
-        title, stays = unit.name(language), session.scalars(_register_of(unit_id)).all()
+        title, stays = unit.name(language), session.scalars(_register_of(unit_id, statuses)).all()
         journal = fill_annex_2(
             organisation=session.scalars(select(Organisation)).one(),
             unit=unit,
@@ -86,15 +88,16 @@ def export_register(desk: Desk, unit_id: UUID, path: Path) -> int:
     return len(rows)
 
 
-def _register_of(unit_id: UUID) -> Select[Stay]:
+def _register_of(unit_id: UUID, statuses: Collection[Status]) -> Select[Stay]:
     """Return the stays in the order of the register, with all that the form reads of them."""
-    return (
+    asked = (
         select(Stay)
         .join(Person, Person.id == Stay.person_id)
         .where(Stay.unit_id == unit_id, Stay.status != Status.NONE, Person.merged_into_id.is_(None))
         .order_by(Stay.admitted_on.is_(None), Stay.admitted_on, Stay.status_since, Stay.id)
         .options(selectinload(Stay.movements), selectinload(Stay.person).selectinload(Person.programmes))
     )
+    return asked.where(Stay.status.in_(statuses)) if statuses else asked
 
 
 def _with_iin(cells: tuple[str, ...], iin: str) -> tuple[str, ...]:

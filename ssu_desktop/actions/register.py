@@ -1,6 +1,6 @@
 """The electronic register (annex 2) as a table: one row a stay, ready for the screen and the form."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -73,14 +73,21 @@ class RegisterRow:
 
 
 def register_rows(
-    desk: Desk, unit_id: UUID | None = None, *, limit: int | None = None, offset: int = 0
+    desk: Desk,
+    unit_id: UUID | None = None,
+    statuses: Collection[Status] = (),
+    *,
+    limit: int | None = None,
+    offset: int = 0,
 ) -> tuple[RegisterRow, ...]:
-    """Return the rows of the register in the order of admission, those who wait last; all without `limit`."""
+    """Return the rows of the register in the order of admission, those who wait last; all without `limit`.
+
+    `statuses` leaves only the stays in one of these states; none leaves all."""
     asked = (
         select(Stay, Person, Unit.kind)
         .join(Person, Person.id == Stay.person_id)
         .join(Unit, Unit.id == Stay.unit_id)
-        .where(*_conditions(unit_id))
+        .where(*_conditions(unit_id, statuses))
         .order_by(Stay.admitted_on.is_(None), Stay.admitted_on, Stay.status_since, Stay.id)
         .limit(limit)
         .offset(offset)
@@ -95,15 +102,17 @@ def register_rows(
         )
 
 
-def count_register(desk: Desk, unit_id: UUID | None = None) -> int:
+def count_register(desk: Desk, unit_id: UUID | None = None, statuses: Collection[Status] = ()) -> int:
     """Return how many rows the register has."""
     asked = select(func.count(Stay.id)).join(Person, Person.id == Stay.person_id)
     with desk.read() as session:
-        return session.scalar(asked.where(*_conditions(unit_id))) or 0
+        return session.scalar(asked.where(*_conditions(unit_id, statuses))) or 0
 
 
-def _conditions(unit_id: UUID | None) -> list[ColumnElement[bool]]:
+def _conditions(unit_id: UUID | None, statuses: Collection[Status]) -> list[ColumnElement[bool]]:
     shown: list[ColumnElement[bool]] = [Stay.status != Status.NONE, Person.merged_into_id.is_(None)]
+    if statuses:
+        shown.append(Stay.status.in_(statuses))
     return shown if unit_id is None else [*shown, Stay.unit_id == unit_id]
 
 
