@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ssu_desktop.screens.cards import Card, button, plain_label
 from ssu_desktop.screens.chips import Chip, ChipLabel
@@ -59,23 +59,27 @@ class EntryRow(QFrame):
     def __init__(self, text: str, detail: str = "", chip: Chip | None = None, *, opens: bool = True) -> None:
         super().__init__()
         wear(self, "entry")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(scaled(8), scaled(6), scaled(8), scaled(6))
-        row.setSpacing(scaled(10))
-        words = QVBoxLayout()
+        words = QVBoxLayout(self)
+        words.setContentsMargins(scaled(8), scaled(6), scaled(8), scaled(6))
         words.setSpacing(scaled(2))
-        words.addWidget(plain_label("", text, wraps=True))
+        self.line = QHBoxLayout()
+        self.line.setSpacing(scaled(10))
+        self.line.addWidget(plain_label("", text, wraps=True), 1)
+        words.addLayout(self.line)
         if detail:
             words.addWidget(plain_label("hint", detail, wraps=True))
-        row.addLayout(words, 1)
         if chip is not None:
-            row.addWidget(ChipLabel(chip.text, chip.tone), 0, Qt.AlignmentFlag.AlignTop)
+            self.add(ChipLabel(chip.text, chip.tone))
         self._opens = opens
         self.setAccessibleName(text)
         self.setAccessibleDescription(detail)
         if opens:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget at the right of the first line."""
+        self.line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open, or ask to remove."""
@@ -116,7 +120,6 @@ class ListCard(Card):
         self.words.say(self.title.setText, title)
         self.words.say(self.act.setText, verb)
         self.words.say(self.nothing.setText, empty)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_rows(self, rows: Iterable[QWidget]) -> None:
         """Show these lines in place of the former ones."""

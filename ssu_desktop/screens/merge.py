@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QRadioButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +26,7 @@ from ssu_desktop.screens.facts import EntryRow, empty_out
 from ssu_desktop.screens.fields import TextField
 from ssu_desktop.screens.findings import FindingsPanel
 from ssu_desktop.screens.screen import Command, Screen
+from ssu_desktop.screens.scrolling import scrolling
 from ssu_desktop.screens.standing import status_chip
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.words import Words
@@ -72,11 +72,7 @@ class MergeScreen(Screen):
         column.addLayout(self.hits)
         column.addWidget(self.sides)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inner)
+        scroll = scrolling(inner)
         whole = page(self)
         for widget in (header, self.hint, scroll, self.findings, footer):
             whole.addWidget(widget, 1 if widget is scroll else 0)

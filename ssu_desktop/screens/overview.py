@@ -5,9 +5,9 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.belongings import remove_belonging
 from ssu_desktop.actions.desk import Desk
@@ -18,7 +18,9 @@ from ssu_desktop.rules.person import DisabilityDraft, PaperDraft, ProgrammeDraft
 from ssu_desktop.screens.belonging_forms import BelongingDialog, Draft, ask_removal
 from ssu_desktop.screens.cards import plain_label
 from ssu_desktop.screens.chips import Chip
+from ssu_desktop.screens.due_card import DueCard
 from ssu_desktop.screens.facts import EntryRow, Facts, ListCard
+from ssu_desktop.screens.scrolling import scrolling
 from ssu_desktop.screens.standing import status_chip, term_chip
 from ssu_desktop.screens.tab import PersonTab
 from ssu_desktop.screens.theme import scaled
@@ -40,6 +42,7 @@ class OverviewTab(PersonTab):
     def __init__(self, desk: Desk, person_id: UUID, parent: QWidget | None = None) -> None:
         super().__init__(desk, person_id, parent)
         self._page: PersonPage | None = None
+        self._due = DueCard(desk, self.tab_asked.emit)
         self._cards = self._make_cards()
         self._lay_out()
 
@@ -49,6 +52,7 @@ class OverviewTab(PersonTab):
         empty = N_("Nothing entered yet.")
         new = self._open_new
         return {
+            "due": self._due,
             "identity": ListCard(N_("Personal data"), edit, self.edit_asked.emit, empty),
             "contacts": ListCard(N_("Contacts"), edit, self.edit_asked.emit, empty),
             "stays": ListCard(
@@ -83,11 +87,7 @@ class OverviewTab(PersonTab):
         for side in self._sides:
             side.setSpacing(scaled(16))
             self._columns.addLayout(side, 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inner)
+        scroll = scrolling(inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
@@ -129,6 +129,7 @@ class OverviewTab(PersonTab):
         page = self._page
         if page is None:
             return
+        self._due.show_page(page)
         self._cards["identity"].show_rows(_as_facts(self._identity(page)))
         self._cards["contacts"].show_rows(_as_facts(_contacts(page)))
         self._cards["stays"].show_rows(self._stay_row(stay) for stay in page.stays)

@@ -119,7 +119,7 @@ class PersonActs(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._add(menu, N_("Choose a photo…"), self.choose_photo)
         if self.page.header is not None and self.page.header.has_photo:
-            self._add(menu, N_("Remove the photo"), self.drop_photo)
+            self._add(menu, N_("Take the photo out"), self.drop_photo)
         menu.popup(place)
 
     @staticmethod

@@ -6,7 +6,7 @@ from typing import cast
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.person import check_person_in_file, person_page, save_person
@@ -29,6 +29,7 @@ from ssu_desktop.screens.fields import (
 )
 from ssu_desktop.screens.findings import FindingsPanel
 from ssu_desktop.screens.screen import Command, Screen
+from ssu_desktop.screens.scrolling import scrolling
 from ssu_desktop.screens.theme import icon_pixmap, scaled, tokens, wear
 from ssu_desktop.screens.undoing import undo_last
 from ssu_desktop.screens.words import Words
@@ -84,11 +85,7 @@ class PersonForm(Screen):
                 form.addWidget(self.iin_says)
                 form.addWidget(self.known)
         form.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inner)
+        scroll = scrolling(inner)
         self.cancel, self.go = button(), button("primary")
         header, footer = Header(), Footer()
         footer.add(self.cancel, self.go)
@@ -143,7 +140,7 @@ class PersonForm(Screen):
             self.findings.reason(),
         )
         if self._decision.saved is None:
-            self.findings.show_findings(standing)
+            self.findings.show_findings([_beside_banner(finding) for finding in standing])
         else:
             self._finish(self._decision.saved.id)
 
@@ -247,6 +244,11 @@ class KnownPerson(QFrame):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.words.again()
+
+
+def _beside_banner(finding: Finding) -> Finding:
+    # The banner stands below the names already; the reason is asked for at the foot.
+    return replace(finding, field=None) if finding.code in _KNOWN else finding
 
 
 def _draft_of(desk: Desk, person_id: UUID | None) -> PersonDraft:

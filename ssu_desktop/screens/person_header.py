@@ -90,17 +90,21 @@ class PersonBand(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(scaled(28), scaled(4), scaled(28), scaled(4))
         row.setSpacing(scaled(14))
-        told, below = QVBoxLayout(), QHBoxLayout()
+        told, right, menus = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
         told.setSpacing(scaled(2))
-        below.setSpacing(scaled(10))
-        below.addWidget(self.status, 0, Qt.AlignmentFlag.AlignTop)
-        below.addWidget(self.who, 1)
+        right.setSpacing(scaled(4))
+        menus.setSpacing(scaled(10))
+        for one in (self.acts, self.print):
+            menus.addWidget(one)
+        right.addLayout(menus)
+        right.addWidget(self.status, 0, Qt.AlignmentFlag.AlignRight)
+        right.addStretch(1)
         told.addWidget(self.name)
-        told.addLayout(below)
+        told.addWidget(self.who)
+        told.addStretch(1)
         row.addWidget(self.portrait, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(told, 1)
-        for one in (self.acts, self.print):
-            row.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(right)
 
     def show_header(self, header: PersonHeader, jpeg: bytes | None, who: str) -> None:
         """Show a person; `who` is the line below the name."""
