@@ -25,7 +25,7 @@ from ssu_desktop.records.kinds import Domain, MarkKind, PlanState, RoundKind, Un
 from ssu_desktop.rules.monitoring import enter_by
 from ssu_desktop.rules.plan import Deadline, longest_plan_end, months_after
 from ssu_desktop.rules.round_draft import RoundDraft, differences, total
-from ssu_desktop.rules.today import PlanStand, plan_year, round_due
+from ssu_desktop.rules.today import PlanStand, plan_year, rounds_due
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -234,21 +234,22 @@ def _columns(
     rounds: Sequence[tuple[MonitoringRound, dict[Domain, int]]],
     suggested: Mapping[Domain, int],
 ) -> tuple[RoundColumn, ...]:
-    fixed = {held.kind: (held, scores) for held, scores in rounds if held.kind is not RoundKind.EXTRA}
+    fixed: dict[RoundKind, tuple[MonitoringRound, dict[Domain, int]]] = {
+        held.kind: (held, scores) for held, scores in rounds if held.kind is not RoundKind.EXTRA
+    }
     before: Mapping[Domain, int] = {}
     columns = []
-    for round_kind in RoundKind:
-        if round_kind is RoundKind.EXTRA:
-            continue
-        due = round_due(round_kind, number, started, kind, desk.law, desk.calendar)
-        held, scores = fixed.get(round_kind, (None, {}))
+    for round_kind, due in rounds_due(number, started, kind, desk.law, desk.calendar).items():
+        stored = fixed.get(round_kind)
+        scores = stored[1] if stored else {}
         offered = suggested if round_kind is RoundKind.ADMISSION and not scores else {}
+        held = stored[0] if stored else None
         columns.append(_column(desk, kind, round_kind, due, held, scores, before, offered))
         before = scores or before
-    for held, scores in rounds:
-        if held.kind is RoundKind.EXTRA:
-            earlier = _before(rounds, held)
-            columns.append(_column(desk, kind, RoundKind.EXTRA, None, held, scores, earlier, {}))
+    for extra, scores in rounds:
+        if extra.kind is RoundKind.EXTRA:
+            earlier = _before(rounds, extra)
+            columns.append(_column(desk, kind, RoundKind.EXTRA, None, extra, scores, earlier, {}))
     return tuple(columns)
 
 

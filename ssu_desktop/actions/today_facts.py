@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.personal_file import FILE_STAGE
@@ -63,7 +63,7 @@ def open_stays(session: Session, law: Law, today: date, unit_id: UUID | None = N
         .order_by(Person.sort_key, Person.id)
     )  # fmt: skip
     found = []
-    for row in session.execute(asked):
+    for row in session.connection().execute(asked):
         documents = files.get(row.id)
         needed, received = papers.count(row.kind, row.category, row.admitted_on, documents or ())
         facts = StayFacts(
@@ -100,7 +100,9 @@ def _plans(session: Session, here: Iterable[ColumnElement[bool]]) -> dict[UUID, 
         .where(*here, Plan.state != PlanState.REPLACED)
     )  # fmt: skip
     found: dict[UUID, list[PlanStand]] = {}
-    for stay_id, plan_id, number, version, state, first, last, drafted_on in session.execute(asked):
+    for stay_id, plan_id, number, version, state, first, last, drafted_on in session.connection().execute(
+        asked
+    ):
         stand = PlanStand(
             id=plan_id,
             number=number,
@@ -124,7 +126,7 @@ def _rounds(
         .where(*here, MonitoringRound.completed_on.is_not(None))
     )
     found: dict[UUID, dict[int, frozenset[RoundKind]]] = {}
-    for stay_id, number, kind in session.execute(asked):
+    for stay_id, number, kind in session.connection().execute(asked):
         years = found.setdefault(stay_id, {})
         years[number] = years.get(number, frozenset()) | {kind}
     return found
@@ -142,13 +144,22 @@ def _files(session: Session, here: Iterable[ColumnElement[bool]]) -> dict[UUID, 
     files = select(PersonalFile.stay_id).join(Stay, Stay.id == PersonalFile.stay_id).where(*here)
     found: dict[UUID, list[_Paper]] = {stay_id: [] for stay_id in session.scalars(files)}
     papers = (
-        select(PersonalFile.stay_id, FileDocument.code, FileDocument.received_on, FileDocument.not_needed)
+        select(
+            PersonalFile.stay_id,
+            FileDocument.code,
+            FileDocument.received_on.is_not(None),
+            FileDocument.not_needed,
+        )
         .join(PersonalFile, PersonalFile.id == FileDocument.file_id)
         .join(Stay, Stay.id == PersonalFile.stay_id)
-        .where(*here, FileDocument.code.is_not(None))
+        .where(
+            *here,
+            FileDocument.code.is_not(None),
+            or_(FileDocument.received_on.is_not(None), FileDocument.not_needed),
+        )
     )
-    for stay_id, code, received_on, not_needed in session.execute(papers):
-        found[stay_id].append(_Paper(code, received_on is not None, not_needed))
+    for stay_id, code, received, not_needed in session.connection().execute(papers):
+        found[stay_id].append(_Paper(code, received, not_needed))
     return found
 
 
@@ -163,13 +174,13 @@ def _away(session: Session) -> dict[UUID, date | None]:
         )
         .order_by(Movement.happened_on, Movement.id)
     )
-    return {stay_id: until for stay_id, until in session.execute(asked)}  # noqa: C416 - rows are no pairs
+    return {stay_id: until for stay_id, until in session.connection().execute(asked)}  # noqa: C416 - rows are no pairs
 
 
 def _kept_places(session: Session, here: Iterable[ColumnElement[bool]]) -> dict[UUID, date | None]:
     asked = select(WaitingEntry.stay_id, WaitingEntry.place_kept_until)
     asked = asked.join(Stay, Stay.id == WaitingEntry.stay_id).where(*here)
-    return {stay_id: until for stay_id, until in session.execute(asked)}  # noqa: C416 - rows are no pairs
+    return {stay_id: until for stay_id, until in session.connection().execute(asked)}  # noqa: C416 - rows are no pairs
 
 
 def _programmes(session: Session) -> dict[UUID, date | None]:
@@ -178,7 +189,7 @@ def _programmes(session: Session) -> dict[UUID, date | None]:
         RehabilitationProgramme.person_id, RehabilitationProgramme.until, RehabilitationProgramme.indefinite
     ).order_by(RehabilitationProgramme.until, RehabilitationProgramme.id)
     found: dict[UUID, date | None] = {}
-    for person_id, until, indefinite in session.execute(asked):
+    for person_id, until, indefinite in session.connection().execute(asked):
         if person_id in found and found[person_id] is None and not indefinite and until is None:
             continue
         found[person_id] = None if indefinite else until
@@ -231,13 +242,13 @@ def queue_names(session: Session, unit_id: UUID | None = None) -> list[str]:
     )
     if unit_id is not None:
         asked = asked.where(Stay.unit_id == unit_id)
-    return [" ".join(part for part in row if part) for row in session.execute(asked)]
+    return [" ".join(part for part in row if part) for row in session.connection().execute(asked)]
 
 
 def unit_counts(session: Session) -> Mapping[tuple[UUID, Status], int]:
     """Return how many open stays each unit has in each state."""
     found: dict[tuple[UUID, Status], int] = {}
     asked = select(Stay.unit_id, Stay.status).where(Stay.status.in_(OPEN_STATES))
-    for unit_id, status in session.execute(asked):
+    for unit_id, status in session.connection().execute(asked):
         found[unit_id, status] = found.get((unit_id, status), 0) + 1
     return found

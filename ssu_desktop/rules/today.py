@@ -10,7 +10,7 @@ from ssu_desktop.language import N_
 from ssu_desktop.law import Article, Law, NoFigure
 from ssu_desktop.records.kinds import PlanState, RoundKind, Status, StayLength, UnitKind
 from ssu_desktop.rules.entry import article_of
-from ssu_desktop.rules.monitoring import round_deadline
+from ssu_desktop.rules.monitoring import round_dates
 from ssu_desktop.rules.plan import Deadline, longest_plan_end, months_after, plan_deadlines, renew_by
 from ssu_desktop.rules.stay import WAITING
 from ssu_desktop.rules.working_days import WorkingDays
@@ -183,19 +183,19 @@ def plan_year(plans: tuple[PlanStand, ...], admitted_on: date) -> tuple[int, dat
     return number, max(plan.period_from for plan in plans if plan.number == number)
 
 
-def round_due(
-    kind: RoundKind, number: int, started: date, unit_kind: UnitKind, law: Law, calendar: WorkingDays
-) -> Deadline:
-    """Return when a round of a plan year is due; the first of a stay is due with the draft of the plan.
+def rounds_due(
+    number: int, started: date, unit_kind: UnitKind, law: Law, calendar: WorkingDays
+) -> dict[RoundKind, Deadline]:
+    """Return when each round of a plan year is due, in their order.
 
-    Raises KeyError for an additional round.
+    The first round of a stay belongs with the draft of the plan and is due with it.
     """
-    deadline = round_deadline(kind, started, unit_kind, law)
-    if kind is RoundKind.ADMISSION and number == 1:
-        plan = plan_deadlines(started, unit_kind, law, calendar)
-        if plan is not None:
-            return replace(deadline, due=plan.draft_by.due, confirmed=plan.draft_by.confirmed)
-    return deadline
+    article = law.known_figure("monitoring.every", unit_kind, on=started).article
+    due = {kind: Deadline(day, article) for kind, day in round_dates(started, law).items()}
+    plan = plan_deadlines(started, unit_kind, law, calendar) if number == 1 else None
+    if plan is not None:
+        due[RoundKind.ADMISSION] = Deadline(plan.draft_by.due, article, plan.draft_by.confirmed)
+    return due
 
 
 def _round_duties(
@@ -205,21 +205,21 @@ def _round_duties(
     if not facts.plans and longest_plan_end(started, facts.unit_kind, law) < today:
         return  # long without any plan: the plan comes first
     done = facts.rounds.get(number, frozenset())
-    late: Duty | None = None
-    for kind in RoundKind:
-        if kind is RoundKind.EXTRA or kind in done:
+    late: tuple[RoundKind, Deadline] | None = None
+    for kind, deadline in rounds_due(number, started, facts.unit_kind, law, calendar).items():
+        if kind in done:
             continue
-        deadline = round_due(kind, number, started, facts.unit_kind, law, calendar)
-        duty = replace(
-            _dated("round", N_("Monitoring round: {round}"), Place.MONITORING, deadline),
-            values={"round": kind},
-        )
         if deadline.due >= today:
-            yield duty
+            yield _round_duty(kind, deadline)
             break
-        late = duty
+        late = kind, deadline
     if late is not None:  # the latest of those missed: the earlier ones cannot be held any more
-        yield late
+        yield _round_duty(*late)
+
+
+def _round_duty(kind: RoundKind, deadline: Deadline) -> Duty:
+    duty = _dated("round", N_("Monitoring round: {round}"), Place.MONITORING, deadline)
+    return replace(duty, values={"round": kind})
 
 
 def _file_duties(facts: StayFacts, admitted_on: date, law: Law) -> Iterator[Duty]:
