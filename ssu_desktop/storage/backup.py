@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import secrets
 import shutil
 import tempfile
@@ -17,6 +18,7 @@ from ssu_desktop.storage.folder import Folder, sync_folder
 
 _CONTENTS: Final = "contents.json"
 _PARTS: Final = ("data.db", "keys.json", "head.json", "format.json")
+_SCAN: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
 
 def write_backup(folder: Folder, data_key: bytes, to: Path) -> None:
@@ -109,7 +111,7 @@ def _unpack(path: Path, folder: Folder) -> None:
 
 def _unpack_part(pack: zipfile.ZipFile, name: str, folder: Folder, digest: str) -> None:
     place, _, leaf = name.rpartition("/")
-    if place not in ("", "scans") or leaf in ("", ".", "..") or "\\" in leaf or ":" in leaf:
+    if name not in _PARTS and not (place == "scans" and _SCAN.fullmatch(leaf)):
         raise ValueError("a part with a name that no backup has")
     target = (folder.scans if place else folder.path) / leaf
     with pack.open(name) as source, target.open("wb") as stream:

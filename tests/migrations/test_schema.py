@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,11 @@ from sqlalchemy import Connection, Table, inspect, select, text
 from sqlalchemy.schema import CreateTable
 
 from ssu_desktop import paths
-from ssu_desktop.records import Base, Person, Relative
-from ssu_desktop.records.kinds import RelationKind
+from ssu_desktop.records import Base, Person, Plan, PlanItem, Relative
+from ssu_desktop.records.kinds import Domain, RelationKind
 from ssu_desktop.storage import DataFile, UpgradeFailed, open_data_file, restore_backup
 from tests.support.datafile import PASSWORD, Prepared, prepared_file
-from tests.support.people import person
+from tests.support.people import day_unit, person, stay_of
 
 SECOND = """
 import sqlalchemy as sa
@@ -28,7 +29,7 @@ revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("person") as table:
+    with op.batch_alter_table("plan", recreate="always") as table:  # the way that can lose children
         table.add_column(sa.Column("nickname", sa.Text(), nullable=False, server_default=""))
     {harm}
 """
@@ -42,6 +43,14 @@ def prepared(tmp_path: Path) -> Prepared:
         someone = person("Қасымова", "Айгүл")
         session.add(someone)
         session.flush()
+        plan = Plan(
+            stay=stay_of(someone, day_unit()),
+            number=1,
+            period_from=date(2026, 3, 4),
+            period_until=date(2027, 3, 3),
+            items=[PlanItem(domain=next(iter(Domain)), service="massage")],
+        )
+        session.add(plan)
         session.add(Relative(person_id=someone.id, relation=next(iter(RelationKind)), full_name="Ахметов"))
     return made
 
@@ -108,7 +117,8 @@ def test_an_upgrade_keeps_every_row_and_leaves_a_backup(prepared: Prepared, tmp_
     migrations = scripts(tmp_path / "scripts", "")
     with open_data_file(prepared.path, password=PASSWORD, migrations=migrations) as file:
         with file.read() as session:
-            assert session.execute(text("SELECT surname, nickname FROM person")).one() == ("Қасымова", "")
+            assert session.execute(text("SELECT number, nickname FROM plan")).one() == (1, "")
+            assert session.scalars(select(PlanItem.service)).all() == ["massage"]
             assert session.scalars(select(Relative.full_name)).all() == ["Ахметов"]
         assert file.check() == ()
     assert json.loads((prepared.path / "format.json").read_text())["schema"] == "0002"

@@ -1,5 +1,6 @@
 """One file that holds everything and opens anywhere."""
 
+import hashlib
 import json
 import shutil
 import zipfile
@@ -12,6 +13,8 @@ from ssu_desktop.records import Person
 from ssu_desktop.storage import BackupIsDamaged, DataFile, DataFileExists, open_data_file, restore_backup
 from tests.support.datafile import LOGIN, PASSWORD, Prepared
 from tests.support.people import person
+
+X = hashlib.sha256(b"x").hexdigest()
 
 
 @pytest.fixture
@@ -92,8 +95,9 @@ def test_a_forged_backup_writes_nowhere_else(name: str, tmp_path: Path) -> None:
     forged = tmp_path / "in" / "forged.ssu-backup"
     forged.parent.mkdir()
     with zipfile.ZipFile(forged, "w") as pack:
-        pack.writestr("contents.json", json.dumps({name: "00"}))
-        pack.writestr(name, "x")
+        pack.writestr("contents.json", json.dumps(dict.fromkeys((name, "data.db", "keys.json"), X)))
+        for part in (name, "data.db", "keys.json"):
+            pack.writestr(part, "x")
     with pytest.raises(BackupIsDamaged):
         restore_backup(forged, tmp_path / "in" / "new.ssu")
     shutil.rmtree(tmp_path / "in")

@@ -1,8 +1,10 @@
 """The change journal: complete, in order, chained, and nobody's to alter."""
 
 import json
+import shutil
 import time
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -29,7 +31,7 @@ from ssu_desktop.records import (
 )
 from ssu_desktop.records.kinds import Category, Domain, MovementKind, Operation, Role, RoundKind
 from ssu_desktop.storage import DataFile, insert_many, note
-from ssu_desktop.storage.journal import verify_journal
+from ssu_desktop.storage.journal import journalled, verify_journal
 from tests.support.datafile import Prepared
 from tests.support.people import day_unit, person, stay_of
 
@@ -198,8 +200,6 @@ def test_the_database_itself_refuses_to_change_or_delete_a_row_of_the_journal(
 
 
 def prepared_raw(file: DataFile, statement: str):  # type: ignore[no-untyped-def] # a throw-away context
-    from ssu_desktop.storage.journal import journalled
-
     with journalled(), file._engines.writer.begin() as connection:
         connection.exec_driver_sql(statement)
     return journalled()
@@ -226,6 +226,27 @@ def test_a_row_altered_by_force_breaks_the_chain_where_it_stands(
         prepared_raw(file, f"DROP TRIGGER {trigger}")
     prepared_raw(file, harm)
     assert ("seq", place) in file.check()[0].values
+
+
+def test_a_row_from_another_history_of_the_same_file_breaks_the_chain(
+    prepared: Prepared, tmp_path: Path
+) -> None:
+    other = Prepared(tmp_path / "other.ssu", prepared.user_id, prepared.recovery_code)
+    shutil.copytree(prepared.path, other.path)
+    for made, first in ((prepared, "Ахметов"), (other, "Болатов")):
+        with made.open() as file:
+            for surname in (first, "Серіков"):
+                with file.write("add", made.actor) as session:
+                    session.add(person(surname))
+    with prepared.open() as file, other.open() as donor:
+        with donor.read() as session:
+            (row,) = session.connection().exec_driver_sql("SELECT * FROM change WHERE seq = 2").fetchall()
+        prepared_raw(file, "DROP TRIGGER change_stays")
+        prepared_raw(file, "DELETE FROM change WHERE seq = 2")
+        with journalled(), file._engines.writer.begin() as connection:
+            marks = ",".join("?" * 14)
+            connection.exec_driver_sql("INSERT INTO change VALUES (" + marks + ")", tuple(row))
+        assert ("seq", 2) in file.check()[0].values
 
 
 def test_a_tail_cut_off_by_force_is_found_by_the_head(file: DataFile, prepared: Prepared) -> None:
