@@ -56,6 +56,10 @@ class Step(QWidget):
         self.column.addWidget(self.panel)
         self.column.addStretch(1)
 
+    def verb_values(self) -> Mapping[str, object]:
+        """Return what fills the holes of the verb, in the language of the interface."""
+        return {}
+
     def enter(self) -> None:
         """Do what the page does when one comes to it."""
 
@@ -226,7 +230,7 @@ class Steps(Screen):
         step = self.step
         self.words.say(self.count.setText, N_("Step {n} of {all}"), n=self.at + 1, all=len(self.steps))
         self.words.say(self.heading.setText, step.title)
-        self.words.say(self.go.setText, step.verb)
+        self.words.say(self.go.setText, step.verb, **step.verb_values())
         self.hint.setVisible(bool(step.hint))
         if step.hint:
             self.words.say(self.hint.setText, step.hint)
