@@ -241,7 +241,7 @@ def _columns() -> list[Column[PersonRow]]:
             width=272,
             stretch=True,
         ),
-        Column(title=N_("Born, age"), value=_born, kind=fixed, width=120),
+        Column(title=N_("Birth date"), value=_born, kind=fixed, width=120),
         Column(title=N_("IIN"), value=lambda row: row.iin, kind=fixed, width=114, spare=True),
         Column(
             title=N_("Status"),

@@ -44,6 +44,7 @@ class Screen(QWidget):
         self.words = Words()
         self.commands: dict[Command, Callable[[], object]] = {}
         self._shown_once = False
+        self._visited = False
         wear(self, "ground")
 
     def title(self) -> str:
@@ -58,7 +59,12 @@ class Screen(QWidget):
         """Read the data again; called whenever the screen comes to the front."""
 
     def take_focus(self) -> None:
-        """Put the cursor where it last was on this screen, else where the screen says."""
+        """Put the cursor where it last was on this screen, at first on its focus proxy."""
+        begins_at = self.focusProxy()
+        if not self._visited and isinstance(begins_at, QWidget):  # Qt gives None where there is none
+            self._visited = True
+            begins_at.setFocus()
+            return
         for widget in (self.focusWidget(), self):
             if isinstance(widget, QWidget):  # Qt gives None where nothing had the cursor yet
                 widget.setFocus()

@@ -1,0 +1,253 @@
+"""The journal of annex 2 as a table: one row a stay, the fourteen columns of the form."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.export import export_register
+from ssu_desktop.actions.organisation import list_units
+from ssu_desktop.actions.register import EventCell, RegisterRow, count_register, register_rows
+from ssu_desktop.forms.wording import load_wording
+from ssu_desktop.language import N_, _, spoken
+from ssu_desktop.language.dates import age_words, short
+from ssu_desktop.language.nouns import Noun, counted
+from ssu_desktop.records.kinds import Status
+from ssu_desktop.rules.stay import ENDED, WAITING
+from ssu_desktop.screens.cards import Footer, Header, button, page, plain_label
+from ssu_desktop.screens.choices import PickField
+from ssu_desktop.screens.filters import FilterPick
+from ssu_desktop.screens.pages import Column, ColumnKind
+from ssu_desktop.screens.person import PersonScreen
+from ssu_desktop.screens.print_preview import UnitPrintScreen
+from ssu_desktop.screens.screen import Command, Screen
+from ssu_desktop.screens.standing import status_chip
+from ssu_desktop.screens.theme import scaled
+from ssu_desktop.screens.wide_table import WideTable, folded
+from ssu_desktop.screens.work import Progress, run_in_background
+
+_FORM = "annex-2"
+_NAME = 2  # the column of the name
+_WIDTHS = (54, 170, 264, 168, 90, 230, 130, 190, 170, 190, 150, 190, 170, 200)
+_STATES = (
+    (Status.RECEIVING,),
+    (Status.AWAY,),
+    (Status.SUSPENDED,),
+    (Status.OBSERVATION,),
+    tuple(sorted(WAITING)),
+    tuple(sorted(ENDED)),
+)
+_STATE_WORDS = (
+    Status.RECEIVING,
+    Status.AWAY,
+    Status.SUSPENDED,
+    Status.OBSERVATION,
+    Status.QUEUED,
+    Status.DISCHARGED,
+)
+
+
+@dataclass(frozen=True)
+class _Numbered:
+    """A row with its number in the list."""
+
+    number: int
+    row: RegisterRow
+
+
+class RegisterScreen(Screen):
+    """The journal of one unit; Enter opens the person, F9 shows the form as it is printed."""
+
+    title_msgid = N_("Journal")
+    help_topic = "register"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.table: WideTable[_Numbered] = WideTable(
+            _columns(), self._load, self._count, key=lambda one: one.row.stay_id, held=_NAME
+        )
+        self.unit: PickField[UUID] = PickField("unit_id", N_("Unit"), self._units, empty=False)
+        self.status: FilterPick[tuple[Status, ...]] = FilterPick(
+            "status", N_("Status"), N_("All states"), _states
+        )
+        self.export, self.print, self.total = button(), button("primary"), plain_label("muted")
+        self._lay_out()
+        self._listen()
+
+    def _lay_out(self) -> None:
+        header, footer, filters = Header(), Footer(), QHBoxLayout()
+        self.words.say(header.title.setText, N_("Journal of admissions and of the queue (annex 2)"))
+        self.words.say(self.export.setText, N_("Save as Excel"))
+        self.words.say(self.print.setText, N_("Print  F9"))
+        self.unit.label.hide()
+        self.unit.setMaximumWidth(scaled(320))
+        filters.setSpacing(scaled(10))
+        filters.addWidget(self.unit, 3)
+        filters.addWidget(self.status, 2)
+        filters.addStretch(1)
+        footer.add_left(self.total)
+        footer.add(self.export, self.print)
+        column = page(self)
+        column.setSpacing(scaled(12))
+        column.addWidget(header)
+        column.addLayout(filters)
+        column.addWidget(self.table, 1)
+        column.addWidget(footer)
+        self.table.setMinimumHeight(scaled(150))
+        self.setFocusProxy(self.table)
+
+    def _listen(self) -> None:
+        self.unit.changed.connect(self._narrow)
+        self.status.changed.connect(self._narrow)
+        self.table.opened.connect(self.open_row)
+        self.export.clicked.connect(self.ask_export)
+        self.print.clicked.connect(self.open_print)
+        self.commands[Command.PRINT] = self.open_print
+
+    def refresh(self) -> None:
+        """Read the journal again; the place stays."""
+        self.unit.refresh()
+        self.unit.setHidden(self.unit.combo.count() <= 1)
+        self._teach()
+        self.table.refresh()
+        self._show_total()
+
+    def retranslate(self) -> None:
+        """Say also the official titles of the columns."""
+        super().retranslate()
+        self.table.show_columns(_columns())
+        self._show_total()
+
+    def open_row(self, one: _Numbered) -> None:
+        """Open the person's page at the movements."""
+        self.opens.emit(PersonScreen(self.desk, one.row.person_id, "movements"))
+
+    def open_print(self) -> None:
+        """Show the journal of the unit as it is printed."""
+        unit_id = self.unit.value()
+        if unit_id is not None:
+            self.opens.emit(UnitPrintScreen(self.desk, _FORM, unit_id, self.unit.combo.currentText()))
+
+    def ask_export(self) -> None:
+        """Ask where, then write what is shown to an Excel table."""
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self, _(N_("Save as Excel")), f"{self.title()}.xlsx", _(N_("Excel tables (*.xlsx)"))
+        )
+        if chosen:
+            self.export_to(Path(chosen))
+
+    def export_to(self, path: Path) -> None:
+        """Write what is shown to `path`."""
+        unit_id, statuses = self.unit.value(), self.status.value() or ()
+        if unit_id is None:
+            return
+
+        def task(_progress: Progress) -> int:
+            return export_register(self.desk, unit_id, path, statuses)
+
+        run_in_background(self, task, partial(self._tell_exported, path), N_("Save as Excel"))
+
+    def _tell_exported(self, path: Path, rows: int) -> None:
+        count = counted(spoken(), rows, Noun.ROW)
+        self.saved.emit(_(N_("Saved to {file}: {count}"), file=path.name, count=count), None)
+
+    def _units(self) -> list[tuple[UUID, str]]:
+        return [(unit.id, unit.name(spoken())) for unit in list_units(self.desk)]
+
+    def _count(self) -> int:
+        return count_register(self.desk, self.unit.value(), self.status.value() or ())
+
+    def _load(self, offset: int, limit: int) -> Sequence[_Numbered]:
+        unit_id, statuses = self.unit.value(), self.status.value() or ()
+        rows = register_rows(self.desk, unit_id, statuses, limit=limit, offset=offset)
+        return [_Numbered(number, row) for number, row in enumerate(rows, start=offset + 1)]
+
+    def _narrow(self) -> None:
+        self.table.clearSelection()
+        self.refresh()
+        self.table.scrollToTop()
+
+    def _teach(self) -> None:
+        if self.status.value():
+            self.table.empty.teach(N_("Nobody in this unit is in this state."))
+        else:
+            self.table.empty.teach(
+                N_("The journal of this unit is empty. It fills itself as people apply and are admitted.")
+            )
+
+    def _show_total(self) -> None:
+        total = self.table.pages.rowCount()
+        self.total.setText(_(N_("In the list: {count}"), count=counted(spoken(), total, Noun.RECORD)))
+        self.export.setEnabled(total > 0)
+
+
+def _states() -> list[tuple[tuple[Status, ...], str]]:
+    words = (_(status.msgid) for status in _STATE_WORDS)
+    return [(states, word[:1].upper() + word[1:]) for states, word in zip(_STATES, words, strict=True)]
+
+
+def _columns() -> list[Column[_Numbered]]:
+    """Return the columns under the titles of the form in the language of the interface."""
+    say, language = load_wording(_FORM).say, spoken()
+    values = (
+        lambda one: one.number,
+        lambda one: status_chip(one.row.status, one.row.unit_kind),
+        lambda one: one.row.name,
+        lambda one: _born(one.row),
+        lambda one: _(one.row.sex.msgid) if one.row.sex else "",
+        lambda one: one.row.address,
+        lambda one: one.row.phone,
+        lambda one: _programme(one.row),
+        lambda one: _admitted(one.row),
+        lambda one: _events(one.row.leaves),
+        lambda one: _events([one.row.left] if one.row.left else []),
+        lambda one: one.row.left_reason,
+        lambda one: _events(one.row.transfers),
+        lambda one: one.row.destination,
+    )
+    kinds = {0: ColumnKind.NUMBER, 1: ColumnKind.CHIP, _NAME: ColumnKind.STRONG}
+    return [
+        Column(
+            title=folded(say(f"column_{n + 1}", language), _WIDTHS[n]),
+            value=value,
+            width=_WIDTHS[n],
+            kind=kinds.get(n, ColumnKind.TEXT),
+        )
+        for n, value in enumerate(values)
+    ]
+
+
+def _born(row: RegisterRow) -> str:
+    if row.born is None:
+        return ""
+    return f"{short(row.born)}, {age_words(row.age, spoken())}" if row.age is not None else short(row.born)
+
+
+def _programme(row: RegisterRow) -> str:
+    if row.programme_indefinite:
+        return _(N_("indefinite"))
+    return " – ".join(short(day) for day in (row.programme_from, row.programme_until) if day is not None)
+
+
+def _admitted(row: RegisterRow) -> str:
+    told = _events([row.admitted] if row.admitted else [])
+    if not (told and row.readmitted):
+        return told
+    return f"{told}, {load_wording(_FORM).say('returned', spoken())}"
+
+
+def _events(cells: Iterable[EventCell]) -> str:
+    """Return the days and orders of events, several with a semicolon between them."""
+    return "; ".join(_event(cell) for cell in cells)
+
+
+def _event(cell: EventCell) -> str:
+    days = short(cell.happened_on)
+    if cell.ended_on is not None:
+        days = f"{days} – {short(cell.ended_on)}"
+    return f"{days}, № {cell.order_number}" if cell.order_number else days
