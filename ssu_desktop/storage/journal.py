@@ -227,7 +227,8 @@ def _stored_parent(connection: Connection, table: str, row_id: UUID) -> tuple[st
 def verify_journal(connection: Connection, key: bytes) -> tuple[Problem, ...]:
     """Follow the chain from its first row; return the first place where it is broken, if any."""
     previous, expected = GENESIS, 1
-    for *row, mac in connection.exec_driver_sql(_ALL):
+    driver: Any = connection.connection.driver_connection  # a result of SQLAlchemy doubles the time
+    for *row, mac in driver.execute(_ALL):
         if row[0] != expected:
             return (Problem(N_("Entry {seq} of the history is missing."), (("seq", expected),)),)
         if not hmac.compare_digest(mac, chained(key, previous, tuple(row))):

@@ -244,8 +244,8 @@ def test_a_row_from_another_history_of_the_same_file_breaks_the_chain(
         prepared_raw(file, "DROP TRIGGER change_stays")
         prepared_raw(file, "DELETE FROM change WHERE seq = 2")
         with journalled(), file._engines.writer.begin() as connection:
-            marks = ",".join("?" * 14)
-            connection.exec_driver_sql("INSERT INTO change VALUES (" + marks + ")", tuple(row))
+            statement = "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            connection.exec_driver_sql(statement, tuple(row))
         assert ("seq", 2) in file.check()[0].values
 
 
