@@ -38,7 +38,7 @@ class DueCard(ListCard):
         text = _(line.duty.text, **spelt_values(line.duty.values))
         row = EntryRow(text, short(line.due) if line.due else "", due_chip(line))
         if line.article is not None:
-            row.add(ArticleLink(line.article, self._explain))
+            row.add_below(ArticleLink(line.article, self._explain))
         row.opened.connect(partial(self._opens, line.duty.place.value))
         return row
 

@@ -65,9 +65,12 @@ class EntryRow(QFrame):
         self.line = QHBoxLayout()
         self.line.setSpacing(scaled(10))
         self.line.addWidget(plain_label("", text, wraps=True), 1)
+        self.below = QHBoxLayout()
+        self.below.setSpacing(scaled(10))
         words.addLayout(self.line)
+        words.addLayout(self.below)
         if detail:
-            words.addWidget(plain_label("hint", detail, wraps=True))
+            self.below.addWidget(plain_label("hint", detail, wraps=True), 1)
         if chip is not None:
             self.add(ChipLabel(chip.text, chip.tone))
         self._opens = opens
@@ -80,6 +83,10 @@ class EntryRow(QFrame):
     def add(self, widget: QWidget) -> None:
         """Put a widget at the right of the first line."""
         self.line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put a widget at the right of the details."""
+        self.below.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open, or ask to remove."""

@@ -197,6 +197,7 @@ class Comparison(Card):
             choice.setChecked((chosen == _DROP) is bool(number))
             group.addButton(choice, number)
             told = plain_label("", value, wraps=True)
+            told.setContentsMargins(0, scaled(3), 0, 0)
             side = QHBoxLayout()
             side.setSpacing(scaled(6))
             side.addWidget(choice, 0, top)

@@ -16,6 +16,7 @@ from ssu_desktop.language.dates import age_on
 from ssu_desktop.records.kinds import UnitKind
 from ssu_desktop.screens.findings import FindingsPanel
 from ssu_desktop.screens.keys import KAZAKH_NUMBER_ROW
+from ssu_desktop.screens.movements import MovementsTab
 from ssu_desktop.screens.overview import OverviewTab
 from ssu_desktop.screens.person_acts import PersonActs
 from ssu_desktop.screens.person_header import MergedNotice, PersonBand, who_line
@@ -23,7 +24,7 @@ from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.tab import PersonTab
 from ssu_desktop.screens.theme import scaled, wear
 
-TABS: tuple[type[PersonTab], ...] = (OverviewTab,)
+TABS: tuple[type[PersonTab], ...] = (OverviewTab, MovementsTab)
 _ONLY_TEMPORARY = ("card",)
 
 

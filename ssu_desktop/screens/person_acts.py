@@ -16,6 +16,7 @@ from ssu_desktop.records.kinds import UnitKind
 from ssu_desktop.screens.ask import tell
 from ssu_desktop.screens.findings import FindingsPanel
 from ssu_desktop.screens.merge import MergeScreen
+from ssu_desktop.screens.movements import offer_movements
 from ssu_desktop.screens.person_form import PersonForm
 from ssu_desktop.screens.person_header import PersonBand
 from ssu_desktop.screens.rename_form import RenameDialog
@@ -101,6 +102,9 @@ class PersonActs(QObject):
     def _fill_acts(self) -> None:
         menu = self.band.acts.menu()
         menu.clear()
+        for text, act in offer_movements(self.desk, self.person_id, self.page):
+            self._add(menu, text, act)
+        menu.addSeparator()
         self._add(menu, N_("Change the record  F2"), self.edit)
         self._add(menu, N_("Change of name…"), self.rename)
         self._add(menu, N_("Photo…"), self.choose_photo)
