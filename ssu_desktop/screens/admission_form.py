@@ -1,0 +1,213 @@
+"""The form of an admission, and that of an application for the queue."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, replace
+from typing import cast
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from ssu_desktop.actions.desk import Desk, Refused, Saved
+from ssu_desktop.actions.organisation import UnitRow, list_units
+from ssu_desktop.actions.stay import admit
+from ssu_desktop.actions.stay_history import StayRow, stay_history
+from ssu_desktop.actions.waiting import apply
+from ssu_desktop.language import N_, _, spoken
+from ssu_desktop.records.kinds import Category, Funding, Status, StayLength, UnitKind
+from ssu_desktop.rules.admission import AdmissionDraft, ApplicationDraft
+from ssu_desktop.rules.stay import WAITING
+from ssu_desktop.screens.ask import FormDialog
+from ssu_desktop.screens.cards import plain_label
+from ssu_desktop.screens.deciding import Reasons, keep_dialog, submitting
+from ssu_desktop.screens.fields import AnyField, ChoiceField, DateField, PickField, TextField
+from ssu_desktop.screens.law_words import explaining
+from ssu_desktop.screens.movement_form import Row, order_fields
+
+_REASON = 500
+
+
+class UnitAndCategory:
+    """The two first questions: the unit, and the category, those that the unit serves before the others."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.units: Mapping[UUID, UnitRow] = {unit.id: unit for unit in list_units(desk)}
+        self.unit = PickField("unit_id", N_("Unit"), self._units)
+        self.category: PickField[Category] = PickField("category", N_("Category"), self._categories)
+        self.unit.changed.connect(self._unit_changed)
+        if len(self.units) == 1:
+            self.choose(next(iter(self.units)))
+
+    def chosen(self) -> UnitRow | None:
+        """Return the unit that is chosen."""
+        unit_id = self.unit.value()
+        return self.units.get(unit_id) if unit_id is not None else None
+
+    def choose(self, unit_id: UUID | None, category: Category | None = None) -> None:
+        """Choose for the user what is known already."""
+        self.unit.set_value(unit_id)
+        self._unit_changed()
+        if category is not None:
+            self.category.set_value(category)
+
+    def _units(self) -> Sequence[tuple[UUID, str]]:
+        return [(unit.id, unit.name(spoken())) for unit in self.units.values()]
+
+    def _categories(self) -> Sequence[tuple[Category, str]]:
+        unit = self.chosen() if hasattr(self, "unit") else None
+        served = unit.categories if unit is not None else ()
+        others = [category for category in Category if category not in served]
+        return [(category, _(category.msgid)) for category in (*served, *others)]
+
+    def _unit_changed(self) -> None:
+        self.category.refresh()
+        unit = self.chosen()
+        if unit is not None and len(unit.categories) == 1 and self.category.value() is None:
+            self.category.set_value(unit.categories[0])
+
+
+class AdmissionDialog(FormDialog):
+    """Admits a person, from the queue of the unit where they stand in it; `done` gets what was saved."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        desk: Desk,
+        person_id: UUID,
+        done: Callable[[Saved], object],
+        unit_id: UUID | None = None,
+    ) -> None:
+        self._desk, self._person_id = desk, person_id
+        self._stays = stay_history(desk, person_id)
+        self._again = any(stay.admitted_on is not None for stay in self._stays)
+        self.first = UnitAndCategory(desk)
+        title = N_("Re-admission") if self._again else N_("Admission")
+        verb = N_("Admit again") if self._again else N_("Admit")
+        super().__init__(
+            parent,
+            title,
+            _admission_rows(desk, self.first),
+            verb,
+            submitting(self._admit, done),
+            explaining(desk),
+        )
+        self.says = plain_label("muted", wraps=True)
+        self.column.insertWidget(0, self.says)
+        self._begin(unit_id)
+        self.first.unit.changed.connect(self._fit_to_unit)
+        keep_dialog(self, desk, f"admission:{person_id}")
+
+    def _begin(self, unit_id: UUID | None) -> None:
+        """Show what is known: the application that waits, else the unit that was asked for."""
+        self.fields["admitted_on"].set_value(self._desk.today)
+        waiting = next(
+            (stay for stay in self._stays if _waits(stay) and unit_id in (None, stay.unit_id)), None
+        )
+        if waiting is not None:
+            self.first.choose(waiting.unit_id, waiting.category)
+            for name in ("came_from", "decision_number", "decision_date", "decision_body", "note"):
+                self.fields[name].set_value(getattr(waiting, name))
+        elif unit_id is not None:
+            self.first.choose(unit_id)
+        self._fit_to_unit()
+
+    def _fit_to_unit(self) -> None:
+        """Ask for the order or the decision, and take the length of stay, that the unit's kind has."""
+        unit = self.first.chosen()
+        kind = unit.kind if unit else None
+        for field in order_fields(self._desk, kind):
+            shown = self.fields[field.name]
+            shown.words.say(shown.label.setText, _LABELS[field.name, kind is UnitKind.HOME])
+            field.deleteLater()
+        if kind is UnitKind.TEMPORARY:
+            self.fields["length"].set_value(StayLength.TEMPORARY)
+        self._tell()
+
+    def _tell(self) -> None:
+        waits = self._waiting() is not None
+        said = [_(N_("The application that waits in the queue is taken up."))] if waits else []
+        if self._again:
+            said.append(_(N_("The mark “re-admitted” is put by itself.")))
+        self.says.setText(" ".join(said))
+        self.says.setVisible(bool(said))
+
+    def _waiting(self) -> StayRow | None:
+        unit_id = self.first.unit.value()
+        return next((stay for stay in self._stays if _waits(stay) and stay.unit_id == unit_id), None)
+
+    def _admit(self, values: Mapping[str, object], reasons: Reasons) -> Saved | Refused:
+        return admit(self._desk, self._person_id, self._draft(values), reasons)
+
+    def _draft(self, values: Mapping[str, object]) -> AdmissionDraft:
+        draft = AdmissionDraft(**values)  # type: ignore[arg-type]  # each field gives its draft's type
+        waiting = self._waiting()  # what the form does not ask for stays as the application has it
+        return replace(draft, further_categories=waiting.further_categories) if waiting else draft
+
+
+class ApplicationDialog(FormDialog):
+    """Puts a person at the end of a unit's queue; `done` gets what was saved."""
+
+    def __init__(
+        self, parent: QWidget | None, desk: Desk, person_id: UUID, done: Callable[[Saved], object]
+    ) -> None:
+        def put(values: Mapping[str, object], reasons: Reasons) -> Saved | Refused:
+            known = {field.name for field in fields(ApplicationDraft)}
+            given = {name: value for name, value in values.items() if name in known}
+            return apply(desk, person_id, ApplicationDraft(**given), reasons)  # type: ignore[arg-type]  # as above
+
+        self.first = UnitAndCategory(desk)
+        rows = _application_rows(desk, self.first)
+        verb = N_("Put in the queue|verb")
+        super().__init__(parent, N_("Application"), rows, verb, submitting(put, done), explaining(desk))
+        self.fields["applied_on"].set_value(desk.today)
+        keep_dialog(self, desk, f"application:{person_id}")
+
+
+_LABELS: Mapping[tuple[str, bool], str] = {
+    ("order_number", False): N_("Order number"),
+    ("order_number", True): N_("Decision number"),
+    ("order_date", False): N_("Date of the order"),
+    ("order_date", True): N_("Date of the decision"),
+}
+
+
+def _waits(stay: StayRow) -> bool:
+    return stay.status in WAITING or stay.status is Status.NONE
+
+
+def _admission_rows(desk: Desk, first: UnitAndCategory) -> list[Row]:
+    return [
+        [first.unit, first.category],
+        [DateField("admitted_on", N_("Date of admission"), lambda: desk.today), *order_fields(desk, None)],
+        [
+            cast("AnyField", ChoiceField("length", N_("Length of stay"), StayLength, empty=False)),
+            DateField("planned_until", N_("Planned until"), lambda: desk.today),
+            ChoiceField("funding", N_("Funding"), Funding, empty=False),
+        ],
+        [TextField("came_from", N_("Came from"))],
+        _decision_fields(desk),
+        [TextField("out_of_turn_reason", N_("Why out of turn, if so"), longest=_REASON)],
+        [TextField("note", N_("Note"))],
+    ]
+
+
+def _application_rows(desk: Desk, first: UnitAndCategory) -> list[Row]:
+    return [
+        [first.unit, first.category],
+        [
+            DateField("applied_on", N_("Date of the application"), lambda: desk.today),
+            TextField("application_number", N_("Number of the application"), longest=60),
+        ],
+        [TextField("came_from", N_("Came from"))],
+        _decision_fields(desk),
+        [TextField("out_of_turn_reason", N_("Why out of turn, if so"), longest=_REASON)],
+        [TextField("note", N_("Note"))],
+    ]
+
+
+def _decision_fields(desk: Desk) -> Row:
+    """Return the fields of the local executive body's decision."""
+    return [
+        TextField("decision_number", N_("Decision of the local executive body: number"), longest=60),
+        DateField("decision_date", N_("Date of the decision"), lambda: desk.today),
+        TextField("decision_body", N_("Which body decided")),
+    ]

@@ -1,0 +1,142 @@
+"""Enters an event of a stay, with only the questions that this event asks; and cancels a wrong one."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import cast
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from ssu_desktop.actions.desk import Desk, Refused, Saved
+from ssu_desktop.actions.organisation import list_units
+from ssu_desktop.actions.stay import cancel_movement, record_movement
+from ssu_desktop.actions.stay_history import MovementRow, StayRow
+from ssu_desktop.language import N_, _, spoken
+from ssu_desktop.language.dates import short
+from ssu_desktop.records.kinds import MovementKind, UnitKind
+from ssu_desktop.rules.movement import MovementDraft
+from ssu_desktop.screens.ask import FormDialog
+from ssu_desktop.screens.cards import plain_label
+from ssu_desktop.screens.deciding import Reasons, keep_dialog, submitting
+from ssu_desktop.screens.fields import AnyField, DateField, NotesField, PickField, TextField
+from ssu_desktop.screens.law_words import explaining
+from ssu_desktop.screens.movement_words import movement_verb
+
+Row = list[AnyField]
+
+_BY_ORDER = (
+    MovementKind.LEFT,
+    MovementKind.RETURNED,
+    MovementKind.SUSPENDED,
+    MovementKind.RESUMED,
+    MovementKind.TRANSFERRED,
+    MovementKind.TRANSFERRED_OUT,
+    MovementKind.DISCHARGED,
+    MovementKind.OBSERVATION,
+)
+_WITH_REASON = (
+    MovementKind.LEFT,
+    MovementKind.SUSPENDED,
+    MovementKind.TRANSFERRED,
+    MovementKind.TRANSFERRED_OUT,
+    MovementKind.DISCHARGED,
+    MovementKind.DEFERRED,
+    MovementKind.NOT_ARRIVED,
+    MovementKind.OBSERVATION,
+)
+_UNTIL: Mapping[MovementKind, str] = {
+    MovementKind.LEFT: N_("Away until"),
+    MovementKind.SUSPENDED: N_("Suspended until"),
+    MovementKind.DEFERRED: N_("The place is kept until"),
+    MovementKind.OBSERVATION: N_("Observed until"),
+}
+_WHERE: Mapping[MovementKind, str] = {
+    MovementKind.LEFT: N_("Where to"),
+    MovementKind.DISCHARGED: N_("Where to"),
+    MovementKind.TRANSFERRED_OUT: N_("Organisation"),
+}
+
+
+class MovementDialog(FormDialog):
+    """Asks for one event of `stay`; `done` is called with what was saved. The day may lie in the past."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        desk: Desk,
+        stay: StayRow,
+        kind: MovementKind,
+        done: Callable[[Saved], object],
+    ) -> None:
+        self._desk, self._stay, self.kind = desk, stay, kind
+        verb = movement_verb(kind, stay.unit_kind)
+        submit = submitting(self._record, done)
+        super().__init__(parent, verb, _rows(desk, stay, kind), verb, submit, explaining(desk))
+        self.where = plain_label("muted", wraps=True)
+        self.column.insertWidget(0, self.where)
+        self.fields["happened_on"].set_value(desk.today)
+        keep_dialog(self, desk, f"movement:{stay.id}:{kind.value}")
+        self._tell_stay()
+
+    def _record(self, values: Mapping[str, object], reasons: Reasons) -> Saved | Refused:
+        given = {name: value for name, value in values.items() if value is not None}
+        given["happened_on"] = values["happened_on"]
+        draft = MovementDraft(kind=self.kind, **given)  # type: ignore[arg-type]  # each field gives its draft's type
+        return record_movement(self._desk, self._stay.id, draft, reasons)
+
+    def _tell_stay(self) -> None:
+        stay = self._stay
+        word = _(stay.status_word)
+        if stay.status_since is not None:
+            word = _(N_("{status}, since {day}"), status=word, day=short(stay.status_since))
+        self.where.setText(f"{stay.unit_name(spoken())} · {word}")
+
+
+def _rows(desk: Desk, stay: StayRow, kind: MovementKind) -> list[Row]:
+    rows: list[Row] = []
+    if kind is MovementKind.TRANSFERRED:
+        rows.append([PickField("to_unit_id", N_("Unit"), lambda: _other_units(desk, stay.unit_id))])
+    first: Row = [DateField("happened_on", N_("Date"), lambda: desk.today)]
+    if kind in _UNTIL:
+        first.append(DateField("until", _UNTIL[kind], lambda: desk.today))
+    rows.append(first)
+    if kind in _BY_ORDER:
+        rows.append(order_fields(desk, stay.unit_kind))
+    if kind in _WHERE:
+        rows.append([TextField("destination", _WHERE[kind])])
+    if kind in _WITH_REASON:
+        rows.append([TextField("reason", N_("Reason"))])
+    rows.append([TextField("note", N_("Note"))])
+    return rows
+
+
+def order_fields(desk: Desk, unit_kind: UnitKind | None) -> Row:
+    """Return the fields of the order, or of the decision where home service has one."""
+    home = unit_kind is UnitKind.HOME
+    return [
+        TextField("order_number", N_("Decision number") if home else N_("Order number"), longest=60),
+        DateField(
+            "order_date", N_("Date of the decision") if home else N_("Date of the order"), lambda: desk.today
+        ),
+    ]
+
+
+def _other_units(desk: Desk, unit_id: UUID) -> Sequence[tuple[UUID, str]]:
+    return [(unit.id, unit.name(spoken())) for unit in list_units(desk) if unit.id != unit_id]
+
+
+class CancelDialog(FormDialog):
+    """Cancels an event that was entered by mistake; it stays on the record, struck out, with the reason."""
+
+    def __init__(
+        self, parent: QWidget | None, desk: Desk, row: MovementRow, done: Callable[[Saved], object]
+    ) -> None:
+        def cancel(values: Mapping[str, object], _reasons: Reasons) -> Saved | Refused:
+            return cancel_movement(desk, row.id, cast("str", values["reason"]))
+
+        rows = [NotesField("reason", N_("Why was it wrong?"), lines=2)]
+        super().__init__(
+            parent, N_("Cancel an entry"), rows, N_("Cancel the entry"), submitting(cancel, done)
+        )
+        what, text = plain_label(wraps=True), N_("{what}, {day}. It stays on the record, struck out.")
+        self.column.insertWidget(0, what)
+        self.words.say(what.setText, text, what=_(row.word), day=short(row.happened_on))

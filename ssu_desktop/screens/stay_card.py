@@ -1,0 +1,168 @@
+"""One stay as a card: where, since when, what may follow, and its events in the order of time."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
+
+from ssu_desktop.actions.stay_history import MovementRow, StayRow
+from ssu_desktop.language import N_, _, spoken
+from ssu_desktop.language.dates import short
+from ssu_desktop.records.kinds import UnitKind
+from ssu_desktop.screens.cards import Card, button, plain_label
+from ssu_desktop.screens.chips import Chip, ChipLabel, Tone
+from ssu_desktop.screens.filters import Flow
+from ssu_desktop.screens.lines import KeyLine, cell
+from ssu_desktop.screens.movement_offers import possible_of
+from ssu_desktop.screens.movement_words import movement_verb
+from ssu_desktop.screens.standing import status_chip
+from ssu_desktop.screens.theme import scaled
+
+_DAY_WIDTH = 92
+_SHARES = (4, 4, 7)
+
+
+class StayCard(Card):
+    """Shows one stay; made anew when anything of it changes."""
+
+    asked = Signal(object)  # the MovementKind that is to be entered
+    cancel_asked = Signal(object)  # the MovementRow
+
+    def __init__(self, stay: StayRow) -> None:
+        super().__init__(titled=True)
+        self.stay = stay
+        self.lines = [MovementLine(row, stay.unit_kind) for row in stay.movements]
+        self.verbs: list[QPushButton] = []
+        self._head()
+        self.column.addWidget(plain_label("hint", " · ".join(_facts(stay)), wraps=True))
+        self._verbs()
+        for line in self.lines:
+            self.column.addWidget(line)
+            line.cancel_asked.connect(self.cancel_asked)
+        if not self.lines:
+            text = _(N_("No event is entered in this stay yet."))
+            self.column.addWidget(plain_label("muted", text, wraps=True))
+
+    def first_verb(self) -> QPushButton | None:
+        """Return the button of what most likely follows."""
+        return self.verbs[0] if self.verbs else None
+
+    def _head(self) -> None:
+        stay = self.stay
+        head = QHBoxLayout()
+        head.setSpacing(scaled(8))
+        self.title.setText(stay.unit_name(spoken()))
+        self.column.removeWidget(self.title)
+        head.addWidget(self.title, 1)
+        chips = [status_chip(stay.status, stay.unit_kind, stay.status_since)]
+        if stay.readmitted:
+            chips.insert(0, Chip(_(N_("re-admitted")), Tone.NEUTRAL))
+        for chip in chips:
+            head.addWidget(ChipLabel(chip.text, chip.tone), 0, Qt.AlignmentFlag.AlignTop)
+        self.column.insertLayout(0, head)
+
+    def _verbs(self) -> None:
+        possible = possible_of(self.stay)
+        if not possible:
+            return
+        verbs = Flow()
+        verbs.setSpacing(scaled(8))
+        for kind in possible:
+            verb = button()
+            verb.setObjectName(kind.value)
+            verb.setText(f"{_(movement_verb(kind, self.stay.unit_kind))}…")
+            verb.clicked.connect(partial(self.asked.emit, kind))
+            verbs.addWidget(verb)
+            self.verbs.append(verb)
+        self.column.addLayout(verbs)
+
+
+class MovementLine(KeyLine):
+    """One event: the day, what it was, its order, and the rest; a cancelled one is struck out."""
+
+    cancel_asked = Signal(object)
+
+    def __init__(self, row: MovementRow, unit_kind: UnitKind) -> None:
+        rest = " · ".join(_rest(row))
+        super().__init__(row.id, f"{short(row.happened_on)} {_(row.word)}", rest)
+        self.row = row
+        line = QHBoxLayout(self)
+        line.setContentsMargins(scaled(8), scaled(4), scaled(4), scaled(4))
+        line.setSpacing(scaled(12))
+        day = plain_label("muted", short(row.happened_on))
+        day.setMinimumWidth(scaled(_DAY_WIDTH))
+        struck = row.cancelled
+        cells = (
+            cell("muted" if struck else "", _(row.word), struck=struck),
+            cell("muted", _order(row, unit_kind), struck=struck),
+            cell("muted", rest),
+        )
+        top = Qt.AlignmentFlag.AlignTop
+        line.addWidget(day, 0, top)
+        for one, share in zip(cells, _SHARES, strict=True):
+            line.addWidget(one, share, top)
+        line.addWidget(self._cancelling(), 0, top)
+
+    def _cancelling(self) -> QPushButton:
+        """Return the small cross that cancels the entry; a cancelled one keeps its room only."""
+        cross = button("quiet", "close")
+        cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Del does it by key
+        cross.setToolTip(_(N_("Cancel the entry (Del)")))
+        cross.setAccessibleName(cross.toolTip())
+        kept = cross.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        cross.setSizePolicy(kept)
+        cross.setVisible(not self.row.cancelled)
+        cross.clicked.connect(lambda: self.cancel_asked.emit(self.row))
+        return cross
+
+
+def _facts(stay: StayRow) -> Iterable[str]:
+    days = [short(day) for day in (stay.admitted_on, stay.ended_on) if day is not None]
+    if days:
+        yield " – ".join(days)
+    for category in (stay.category, *stay.further_categories):
+        yield _(category.msgid)
+    yield _(stay.length.msgid)
+    if stay.planned_until is not None:
+        yield _(N_("planned until {day}"), day=short(stay.planned_until))
+    yield _(stay.funding.msgid)
+    if stay.file_number:
+        yield _(N_("file {number}"), number=stay.file_number)
+    if stay.came_from:
+        yield _(N_("came from: {place}"), place=stay.came_from)
+    if stay.decision_number or stay.decision_date:
+        yield _(N_("decision {number}"), number=_numbered(stay.decision_number, stay.decision_date))
+
+
+def _numbered(number: str, day: date | None) -> str:
+    """Return a number with its day, or what there is of them."""
+    if number and day is not None:
+        return _(N_("No. {number} of {day}"), number=number, day=short(day))
+    return _(N_("No. {number}"), number=number) if number else short(day) if day is not None else ""
+
+
+def _order(row: MovementRow, unit_kind: UnitKind) -> str:
+    numbered = _numbered(row.order_number, row.order_date)
+    if not numbered:
+        return ""
+    if unit_kind is UnitKind.HOME:
+        return _(N_("decision {number}"), number=numbered)
+    return _(N_("order {number}"), number=numbered)
+
+
+def _rest(row: MovementRow) -> Iterable[str]:
+    if row.cancelled:
+        yield _(N_("Cancelled: {reason}"), reason=row.cancel_reason)
+    if row.to_unit_id is not None:
+        yield f"→ {row.to_unit(spoken())}"
+    if row.destination:
+        yield f"→ {row.destination}"
+    if row.until is not None:
+        yield _(N_("until {day}"), day=short(row.until))
+    if row.reason:
+        yield row.reason
+    if row.note:
+        yield row.note
