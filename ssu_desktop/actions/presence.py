@@ -85,16 +85,19 @@ def _put_state(stay: Stay, state: StayState) -> None:
         stay.unit_id = state.unit_id
 
 
-def _mark_readmissions(stays: Iterable[Stay]) -> None:
+def _mark_readmissions(stays: Sequence[Stay]) -> None:
     """Set the mark of annex 2, column 9: whoever left earlier and comes again has returned.
 
-    Where no earlier end is known the mark stays as an imported register told it."""
-    ended: date | None = None
-    for stay in sorted(
+    The first stay that we know keeps the mark that an old register gave it.
+    """
+    admitted = sorted(
         (stay for stay in stays if stay.admitted_on is not None), key=lambda stay: (stay.admitted_on, stay.id)
-    ):
-        if ended is not None and stay.admitted_on is not None:
-            stay.readmitted = ended <= stay.admitted_on
+    )
+    ended: date | None = None
+    for stay in admitted:
+        alone = stay is admitted[0] and len(stays) == len(admitted)
+        returned = ended is not None and stay.admitted_on is not None and ended <= stay.admitted_on
+        stay.readmitted = stay.readmitted if alone else returned
         if stay.ended_on is not None:
             ended = min(ended, stay.ended_on) if ended is not None else stay.ended_on
 

@@ -1,7 +1,7 @@
 """A stay: admission, the movements after it, their cancelling."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
+from ssu_desktop.actions.file_opening import open_file
 from ssu_desktop.actions.naming import refresh_keys_of
 from ssu_desktop.actions.presence import movements_of, refresh_present, standing, state_on
 from ssu_desktop.actions.stored import copy_draft, gone
@@ -17,21 +18,18 @@ from ssu_desktop.language import N_
 from ssu_desktop.records import (
     Disability,
     Movement,
-    Organisation,
     Person,
-    PersonalFile,
     Stay,
     Unit,
     WaitingEntry,
     new_id,
     utc_now,
 )
-from ssu_desktop.records.kinds import MovementKind, Status, UnitKind
+from ssu_desktop.records.kinds import MovementKind, Status
 from ssu_desktop.rules.admission import AdmissionDraft, PersonFacts, UnitFacts, check_admission
 from ssu_desktop.rules.fields import cleaned
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.movement import MovementDraft, check_cancelling, check_movement
-from ssu_desktop.rules.personal_file import Numbering
 from ssu_desktop.rules.stay import PRESENT, WAITING, MovementFact
 
 NO_REASONS: Mapping[str, str] = {}
@@ -126,10 +124,13 @@ def admit(
 ) -> Saved | Refused:
     """Admit a person into a unit, from its queue where the person stands in it; `Saved.id` is the stay.
 
-    Opens the personal file, or goes on with that of an earlier stay in a unit of this kind.
+    Opens the personal file, or goes on with that of an earlier stay in a unit of this kind. The ground for
+    going out of turn is kept as the reason of that departure from the rule.
     """
     draft = cleaned(draft)
-    findings, ground = _judged(desk, person_id, draft)
+    if draft.out_of_turn_reason:
+        reasons = {**reasons, "out-of-turn": draft.out_of_turn_reason}
+    findings, ground = _judged(desk, person_id, replace(draft, out_of_turn_reason=""))
     if (standing_in_the_way := unanswered(findings, reasons)) or draft.admitted_on is None:
         return Refused(standing_in_the_way)
     with desk.write(N_("Admit a person")) as session:
@@ -148,7 +149,7 @@ def admit(
             )
         )
         refresh_present(session, person_id)
-        _open_file(session, stay, draft.admitted_on)
+        open_file(session, stay, draft.admitted_on)
         refresh_keys_of(session, person_id)
         record_departures(session, desk, findings, reasons, person_id)
         return Saved(stay.id, findings)
@@ -160,40 +161,6 @@ def _stay_for(session: Session, person_id: UUID, waiting_stay_id: UUID | None) -
     stay = Stay(id=new_id(), person_id=person_id)
     session.add(stay)
     return stay
-
-
-def _open_file(session: Session, stay: Stay, opened_on: date) -> None:
-    """Open the file of a stay; that of an earlier stay here goes on (Order 230, para 12(2))."""
-    unit = session.get_one(Unit, stay.unit_id)
-    if session.scalar(select(PersonalFile.id).where(PersonalFile.stay_id == stay.id)) is not None:
-        return
-    if (earlier := _earlier_file(session, stay, unit.kind)) is not None:
-        earlier.stay_id = stay.id
-        session.flush()
-        return
-    organisation = session.scalar(select(Organisation).limit(1))
-    pattern = organisation.file_number_pattern if organisation is not None else "{kind}-{year}/{number}"
-    numbering = Numbering(pattern, session.scalars(select(PersonalFile.number)))
-    place = organisation.place if organisation is not None else ""
-    number = numbering.next(unit.kind, opened_on.year)
-    session.add(PersonalFile(id=new_id(), stay_id=stay.id, number=number, opened_on=opened_on, place=place))
-
-
-def _earlier_file(session: Session, stay: Stay, kind: UnitKind) -> PersonalFile | None:
-    """Return the file of the latest stay that ended in a unit of this kind; a transfer took it along."""
-    return session.scalar(
-        select(PersonalFile)
-        .join(Stay, Stay.id == PersonalFile.stay_id)
-        .join(Unit, Unit.id == Stay.unit_id)
-        .where(
-            Stay.person_id == stay.person_id,
-            Stay.id != stay.id,
-            Stay.status == Status.DISCHARGED,
-            Unit.kind == kind,
-        )
-        .order_by(Stay.ended_on.desc(), Stay.id.desc())
-        .limit(1)
-    )
 
 
 def check_movement_draft(desk: Desk, stay_id: UUID, draft: MovementDraft) -> tuple[Finding, ...]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from ssu_desktop.actions.card import read_card, save_card
 from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.file_opening import open_personal_file
 from ssu_desktop.actions.person import person_page
 from ssu_desktop.actions.personal_file import (
     DocumentState,
@@ -16,7 +17,7 @@ from ssu_desktop.actions.personal_file import (
     save_file,
 )
 from ssu_desktop.actions.stay import admit
-from ssu_desktop.records import Person
+from ssu_desktop.records import Person, PersonalFile
 from ssu_desktop.records.kinds import Category, UnitKind
 from ssu_desktop.rules.personal_file import DocumentDraft, FileDraft
 from tests.support.stays import admission, admitted, codes, saved
@@ -116,3 +117,15 @@ def test_the_card_shows_and_corrects_what_the_person_has(
     assert page.person.birthplace == "Тараз"
     saved(save_card(desk, stay_id, replace(again, past_illnesses="жоқ")))
     assert codes(save_card(desk, stay_id, again)) == ["changed-meanwhile"]
+
+
+def test_a_stay_out_of_a_register_gets_its_file_later(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY])
+    with desk.write("lose") as session:
+        session.delete(session.get_one(PersonalFile, page_of(desk, stay_id).file_id))
+    assert file_page(desk, stay_id) is None
+    file_id = saved(open_personal_file(desk, stay_id))
+    assert (page_of(desk, stay_id).file_id, page_of(desk, stay_id).number) == (file_id, "S-2026/1")
+    assert saved(open_personal_file(desk, stay_id)) == file_id

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from ssu_desktop.actions.departures import list_departures
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.person import save_person
 from ssu_desktop.actions.stay import admit, cancel_movement
@@ -50,6 +51,16 @@ def test_admission_takes_up_the_stay_that_waits_and_goes_by_the_order(
     assert codes(admit(desk, aigul, early)) == ["later-impossible"]
     assert saved(admit(desk, aigul, admission(unit_id), {"out-of-turn": "сот шешімі"})) == waiting
     assert [row.name for row in list_queue(desk)] == ["Омаров Ерлан"]
+
+
+def test_the_ground_for_going_out_of_turn_is_kept(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    unit_id = units[UnitKind.STATIONARY]
+    saved(apply(desk, another(desk), application(unit_id, date(2026, 2, 27))))
+    saved(admit(desk, aigul, admission(unit_id, out_of_turn_reason="жетім, 18 жасқа толды")))
+    (departure,) = list_departures(desk, person_id=aigul)
+    assert (departure.code, departure.reason) == ("out-of-turn", "жетім, 18 жасқа толды")
 
 
 def test_arrival_is_deferred_once_and_by_thirty_days_in_a_stationary_unit(
