@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -221,7 +221,7 @@ def _register_of_person(office: Office, person_id: UUID) -> list[Filled]:
 def _register(office: Office, unit: Unit, stays: Sequence[Stay]) -> Filled:
     if not stays:
         raise CannotPrint(NO_ROWS)
-    first = min((stay.admitted_on for stay in stays if stay.admitted_on is not None), default=None)
+    first = select(func.min(Stay.admitted_on)).where(Stay.unit_id == unit.id)
     content = fill_annex_2(
         organisation=office.organisation,
         unit=unit,
@@ -229,7 +229,7 @@ def _register(office: Office, unit: Unit, stays: Sequence[Stay]) -> Filled:
         units=office.units,
         language=office.language,
         today=office.today,
-        started=unit.registered_on or first,
+        started=office.session.scalar(first),
     )
     return Filled(content=content, unit_id=unit.id)
 

@@ -10,7 +10,7 @@ from ssu_desktop.forms.table import Cell, Row, Table, numbered_heads, put_table
 from ssu_desktop.forms.text import beside, gap, indented
 
 _COLUMNS = 14
-_SHARES = (20, 50, 66, 48, 40, 66, 50, 73, 54, 56, 50, 62, 60, 57)
+_SHARES = (18, 60.5, 64, 44, 37, 91, 54, 67, 49, 46, 46, 64.5, 57.5, 44)  # points: no usual word breaks
 _LEAST = 26.0
 _EMPTY_ROWS = 8
 

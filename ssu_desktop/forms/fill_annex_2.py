@@ -1,5 +1,6 @@
 """The journal (annex 2) from the stays of a unit (Order 230, paras 12(1), 23(1), 28(1), 37(2))."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
@@ -15,6 +16,7 @@ from ssu_desktop.records.person import Person
 from ssu_desktop.records.stay import Movement, Stay
 from ssu_desktop.rules.stay import status_word
 
+_LAST_PAIRS = re.compile(r"(?<!\d)(\d\d) (\d\d)(?!\d)")
 _AWAY = (MovementKind.LEFT, MovementKind.SUSPENDED)
 _MOVED = (MovementKind.TRANSFERRED, MovementKind.TRANSFERRED_OUT)
 
@@ -58,12 +60,12 @@ def _row(
     moved = standing(movements, *_MOVED)
     return JournalRow(
         number=str(number),
-        status=translate(language, status_word(stay.status, kind)),
+        status=_status(stay, kind, language),
         name=person.full_name,
         born=_born(person, language, today),
         sex=word(person.sex, language),
         address=person.address,
-        phone=person.phone,
+        phone=_phone(person.phone),
         programme=_programme(person, language),
         admitted=_admitted(stay, kind, language),
         left=stacked_orders(standing(movements, *_AWAY)),
@@ -74,6 +76,17 @@ def _row(
             place for one in (*moved, *ended) if (place := _destination(one, units, language))
         ),
     )
+
+
+def _status(stay: Stay, kind: UnitKind, language: Language) -> str:
+    """Column 2 in small letters: the word of D and H for having left is also the name of an event."""
+    text = translate(language, status_word(stay.status, kind))
+    return text[:1].lower() + text[1:]
+
+
+def _phone(phone: str) -> str:
+    """Keep the last two pairs of digits on one line: the column is too narrow for a number."""
+    return _LAST_PAIRS.sub("\\1\u00a0\\2", phone)
 
 
 def _born(person: Person, language: Language, today: date) -> str:

@@ -36,8 +36,9 @@ def fill_annex_4(
 ) -> Annex4:
     """Return the plan's texts, as a draft until it was approved.
 
-    `head` is who signs on the day of approval, before it today. To be loaded: the plan's `items` and `stay`, of the stay `person` and `unit`. `staff` holds those
-    who answer for activities; each of them gets a signature line by their post.
+    `head` is who signs on the day of approval, before it today. To be loaded: the plan's `items` and
+    `stay`, of the stay `person` and `unit`. `staff` holds those who answer for activities; each of them
+    gets a signature line by their post.
     """
     stay = plan.stay
     return Annex4(
