@@ -73,7 +73,14 @@ def test_opening_a_page_is_journalled_once_and_a_refresh_is_not(desk: Desk, open
 
 def test_the_overview_shows_what_is_kept_and_what_is_due(opened: Open) -> None:
     shown = texts(opened("Қасымова"))
-    for text in ("11.05.1943 (82 жаста)", "Қасымова Сәуле Маратқызы", "II топ", "мерзімсіз", "№ 118", "8 күн қалды"):
+    for text in (
+        "11.05.1943 (82 жаста)",
+        "Қасымова Сәуле Маратқызы",
+        "II топ",
+        "мерзімсіз",
+        "№ 118",
+        "8 күн қалды",
+    ):
         assert text in shown
     assert "Жеке жоспар әзірлеу" in shown
 
@@ -95,7 +102,9 @@ def test_the_tab_of_the_registration_card_is_offered_to_a_temporary_stay_only(op
     assert set(codes["Омаров"]) <= set(codes["Ким"])
 
 
-def test_control_and_a_number_or_tab_go_to_another_tab_whatever_the_layout(opened: Open, qtbot: QtBot) -> None:
+def test_control_and_a_number_or_tab_go_to_another_tab_whatever_the_layout(
+    opened: Open, qtbot: QtBot
+) -> None:
     page = opened("Қасымова")
     qtbot.waitUntil(page.isActiveWindow)
     page.bar.setFocus()
