@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import Qt
 
 from ssu_desktop.actions.register_import import ImportProposal, ImportResult
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.nouns import Noun, counted
 from ssu_desktop.rules.finding import Finding, Weight
-from ssu_desktop.screens.cards import Card, button, plain_label
+from ssu_desktop.screens.cards import Card, plain_label
 from ssu_desktop.screens.chips import Segments
 from ssu_desktop.screens.import_rows import SIEVE_WORDS, RowLine, Sieve, lines_of, spoken_line
 from ssu_desktop.screens.import_steps import ColumnsStep, Then
@@ -125,39 +124,25 @@ class DryRunStep(Step):
 
 
 class ResultStep(Step):
-    """How many came in, what is to be looked at, and the way back."""
+    """How many came in, and what is to be looked at."""
 
     title = N_("The register is in")
     verb = N_("Open the list of people")
     goes_back = False
-    taken_back = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.result: ImportResult | None = None
         self.card = Card()
         self.text = plain_label(wraps=True)
-        self.undo = button("danger", "undo")
-        self.words.say(self.undo.setText, N_("Take the import back"))
-        self.undo.clicked.connect(self.taken_back)
         self.card.column.addWidget(self.text)
         self.column.addWidget(self.card)
-        row = QHBoxLayout()
-        row.addWidget(self.undo)
-        row.addStretch(1)
-        self.column.addLayout(row)
         self.finish()
 
     def show_result(self, result: ImportResult) -> None:
         """Tell what came of it."""
         self.result = result
         self._tell()
-
-    def say_taken_back(self) -> None:
-        """Tell that nothing of it is left."""
-        self.result = None
-        self.undo.hide()
-        self.words.say(self.text.setText, N_("The import was taken back: the file is as it was before."))
 
     def retranslate(self) -> None:
         """Tell it in the language of the interface."""

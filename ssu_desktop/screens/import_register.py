@@ -6,11 +6,9 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ssu_desktop.actions.desk import Desk, Refused
+from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.register_import import ImportProposal, ImportResult, import_register
-from ssu_desktop.actions.undo import last_done, undo
 from ssu_desktop.language import N_, _
-from ssu_desktop.screens.ask import tell
 from ssu_desktop.screens.import_outcome import DryRunStep, ResultStep
 from ssu_desktop.screens.import_steps import ColumnsStep, FileStep, Then
 from ssu_desktop.screens.steps import Steps
@@ -29,13 +27,11 @@ class ImportScreen(Steps):
         self, desk: Desk, path: Path | None = None, unit_id: UUID | None = None, parent: QWidget | None = None
     ) -> None:
         self.desk = desk
-        self._action: UUID | None = None
         self.file = FileStep(desk)
         self.columns = ColumnsStep(desk, self.file)
         self.dry_run, self.result = DryRunStep(self.columns), ResultStep()
         super().__init__([self.file, self.columns, self.dry_run, self.result], parent)
         self.dry_run.bring_in = self.bring_in
-        self.result.taken_back.connect(self.take_back)
         if path is not None:
             self.file.path.set_value(str(path))
         if unit_id is not None:
@@ -56,26 +52,11 @@ class ImportScreen(Steps):
             if result.cancelled:
                 self.dry_run.say_stopped()
                 return
-            last = last_done(desk)
-            self._action = last.action_id if last else None
             self.result.show_result(result)
             self.saved.emit(_(N_("The register is in")), None)
             then()
 
         run_in_background(self, task, done, N_("Importing the register"), failed=self.dry_run.refuse)
-
-    def take_back(self) -> None:
-        """Undo the import as a whole, as long as nothing was built upon it."""
-        if self._action is None:
-            return
-        answer = undo(self.desk, self._action)
-        if isinstance(answer, Refused):
-            finding = answer.findings[0]
-            tell(self.window(), N_("This stays as it is"), finding.text, **finding.values)
-            return
-        self._action = None
-        self.result.say_taken_back()
-        self.saved.emit(_(N_("Taken back")), None)
 
     def finished(self) -> None:
         """Go to the people."""
