@@ -20,7 +20,7 @@ def places_of(desk: Desk) -> tuple[Place, ...]:
             title=N_("Today"),
             icon="today",
             build=partial(TodayScreen, desk),
-            badge=partial(today_badge, desk),
+            badge=today_badge(desk),
         ),
         Place(code="people", title=N_("People"), icon="people", build=partial(PeopleScreen, desk)),
         Place(
@@ -28,7 +28,7 @@ def places_of(desk: Desk) -> tuple[Place, ...]:
             title=N_("Queue"),
             icon="queue",
             build=partial(QueueScreen, desk),
-            badge=partial(queue_badge, desk),
+            badge=queue_badge(desk),
         ),
         Place(code="journal", title=N_("Journal"), icon="register", build=partial(RegisterScreen, desk)),
         Place(code="settings", title=N_("Settings"), icon="settings", build=partial(SettingsScreen, desk)),

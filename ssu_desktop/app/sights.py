@@ -15,6 +15,7 @@ from ssu_desktop.app.window import SIZE, Program
 from ssu_desktop.language import Language
 from ssu_desktop.screens.import_register import ImportScreen
 from ssu_desktop.screens.person import PersonScreen
+from ssu_desktop.screens.theme import apply_theme
 from ssu_desktop.screens.unlock import UnlockScreen
 from ssu_desktop.screens.wizard import SetupWizard
 from ssu_desktop.screens.words import switch_language
@@ -27,6 +28,7 @@ Sight = tuple[str, QPixmap]
 
 def sights(app: QApplication, path: Path, clock: Callable[[], date]) -> Iterator[Sight]:
     """Yield the name and the picture of each screen, in Kazakh and in Russian, at 1366 x 768."""
+    apply_theme(app)
     for language in Language:
         switch_language(app, language)
         yield from _before_signing_in(path, clock, language)

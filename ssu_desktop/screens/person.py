@@ -93,6 +93,10 @@ class PersonScreen(Screen):
         shown = self.stack.currentWidget()
         return shown if isinstance(shown, PersonTab) else None
 
+    def tab_codes(self) -> tuple[str, ...]:
+        """Return the codes of the tabs that this person's kind of unit has, from the left."""
+        return tuple(one.code for one in self._offered)
+
     def show_tab(self, code: str) -> None:
         """Bring the tab of `code` to the front, the first one where it is not offered."""
         codes = [offered.code for offered in self._offered]

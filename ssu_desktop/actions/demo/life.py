@@ -52,6 +52,7 @@ _REASON = "Жергілікті атқарушы органның шешімі �
 _IN_NEED_OF_PAPERS = {Category.CHILDREN, Category.MUSCULOSKELETAL, Category.ADULTS, Category.DISABLED}
 _FIRST_POINTS = (18, 9, 14, 11, 16, 7, 3, 2)
 _BETTER_EACH_ROUND = 0.88
+_YEAR = timedelta(days=365)
 
 
 def done(act: Callable[[Mapping[str, str]], Saved | Refused]) -> UUID:
@@ -87,7 +88,7 @@ class Life:
             return
         self._stay(story, person_id, story["ago"])
         if "again" in story:
-            again = {**story, "moves": [], "rounds": 0, "plan": "draft", "file": 0.9}
+            again = {**story, "moves": [], "rounds": 1, "plan": "filled", "file": 0.9}
             self._stay(again, person_id, story["again"])
 
     def _ago(self, days: int) -> date:
@@ -123,6 +124,8 @@ class Life:
             self._card(stay_id, admitted)
         self._plans(story, stay_id, admitted)
         self._rounds(stay_id, admitted, story.get("rounds", 0))
+        if story.get("plan") == "second":
+            self._rounds(stay_id, admitted + _YEAR, 1, plan_number=2)
         if story.get("marks"):
             self._marks(stay_id)
         for kind, days, more in story.get("moves", ()):
@@ -208,7 +211,7 @@ class Life:
             why = self.told["revision_reason"]
             done(lambda _given: new_version(self.desk, approved, why))
         if state == "second":
-            self._plan(stay_id, admitted + timedelta(days=365), "approved")
+            self._plan(stay_id, admitted + _YEAR, "approved")
 
     def _plan(self, stay_id: UUID, start: date, state: str) -> UUID:
         plan_id = done(lambda _given: start_plan(self.desk, stay_id))
@@ -250,14 +253,14 @@ class Life:
                     date_until=end,
                 )
 
-    def _rounds(self, stay_id: UUID, admitted: date, count: int) -> None:
+    def _rounds(self, stay_id: UUID, started: date, count: int, *, plan_number: int = 1) -> None:
         kinds = list(RoundKind)[: min(count, 5)]
-        dates = round_dates(admitted, self.desk.law)
+        dates = round_dates(started, self.desk.law)
         for number, kind in enumerate(kinds):
             if dates[kind] > self.desk.today:
                 return
             draft = self._round(number, kind, dates[kind])
-            done(partial(complete_round, self.desk, stay_id, draft, 1))
+            done(partial(complete_round, self.desk, stay_id, draft, plan_number))
 
     def _round(self, number: int, kind: RoundKind, held_on: date) -> RoundDraft:
         scores = {
