@@ -39,6 +39,11 @@ class Dialog(QDialog):
         self.words.say(self.heading.setText, title, **values)
         self.words.say(self.setWindowTitle, title, **values)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as wide as what stands in it: by itself Qt takes two thirds of the display at most."""
+        super().showEvent(event)
+        self.resize(self.size().expandedTo(self.minimumSizeHint()))
+
     def changeEvent(self, event: QEvent) -> None:
         """Say the words again when the language changes."""
         super().changeEvent(event)

@@ -86,6 +86,7 @@ def show_article(beside: QWidget, article: Article, explain: Explain | None) -> 
         if text:
             column.addWidget(plain_label(role, text, wraps=True))
     popover.setFixedWidth(scaled(_POPOVER_WIDTH))
+    popover.setFixedHeight(column.heightForWidth(scaled(_POPOVER_WIDTH)))
     popover.move(beside.mapToGlobal(QPoint(0, beside.height())))
     popover.show()
     return popover

@@ -35,7 +35,7 @@ class PersonChoice(Dialog):
         self.words.say(self.go.setText, N_("Choose"))
         self.table.empty.teach(N_("Type a part of the name. Somebody new is added on the page People first."))
         self.table.horizontalHeader().hide()
-        self.table.setMinimumSize(scaled(560), scaled(240))
+        self.table.setMinimumSize(scaled(540), scaled(220))
         self.column.addWidget(self.line)
         self.column.addWidget(self.table, 1)
         self.footer.add(self.cancel, self.go)
@@ -74,8 +74,8 @@ def _columns() -> list[Column[PersonRow]]:
         Column(
             title=N_("Age"),
             value=lambda row: age_words(row.age, spoken()) if row.age is not None else "",
-            kind=ColumnKind.MUTED,
-            width=80,
+            kind=ColumnKind.DATE,
+            width=90,
         ),
         Column(
             title=N_("Status"),

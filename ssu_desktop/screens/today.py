@@ -100,7 +100,6 @@ class TodayScreen(Screen):
         if line.article is None:
             return None
         popover = show_article(self.list, line.article, self.explain)
-        popover.adjustSize()
         popover.move(corner)
         return popover
 

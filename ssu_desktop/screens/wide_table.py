@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHeaderView, QStyle, QStyleOptionViewItem, QTableView, QWidget
 
 from ssu_desktop.screens.cells import ROW_HEIGHT, CellPainter
-from ssu_desktop.screens.pages import Column
+from ssu_desktop.screens.pages import Column, Index
 from ssu_desktop.screens.table import PagedTable
-from ssu_desktop.screens.theme import font, scaled
+from ssu_desktop.screens.theme import font, scaled, tokens
 
 Row = TypeVar("Row")
 _HEADING_POINTS = 9.0
@@ -52,7 +52,7 @@ class WideTable(PagedTable[Row]):
         sheet = QTableView(self)
         sheet.setModel(self.pages)
         sheet.setSelectionModel(self.selectionModel())
-        sheet.setItemDelegate(CellPainter(self))
+        sheet.setItemDelegate(_SheetPainter(self))
         sheet.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         sheet.setFrameShape(QFrame.Shape.NoFrame)
@@ -100,6 +100,17 @@ class WideTable(PagedTable[Row]):
             self._place_sheet()
 
 
+class _SheetPainter(CellPainter):
+    """Draws the held column as part of the list below it, with a line at its right."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell."""
+        option.state |= QStyle.StateFlag.State_Active
+        super().paint(painter, option, index)
+        painter.setPen(QColor(tokens().edge))
+        painter.drawLine(option.rect.topRight(), option.rect.bottomRight())
+
+
 def folded(title: str, width: int) -> str:
     """Return a long official heading in lines that fit a column `width` wide at 100 %."""
     metrics = QFontMetricsF(font(_HEADING_POINTS, bold=True))
@@ -117,5 +128,5 @@ def _raise(header: QHeaderView, columns: Sequence[Column[Row]]) -> None:
     """Make the heading as high as its longest title."""
     most = max(column.title.count("\n") + 1 for column in columns)
     line = QFontMetricsF(font(_HEADING_POINTS, bold=True)).lineSpacing()
-    header.setFixedHeight(round(line * most) + scaled(16))
+    header.setFixedHeight(round(line * most) + scaled(24))
     header.setHighlightSections(False)
