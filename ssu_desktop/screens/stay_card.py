@@ -89,7 +89,7 @@ class MovementLine(KeyLine):
         super().__init__(row.id, f"{short(row.happened_on)} {_(row.word)}", rest)
         self.row = row
         line = QHBoxLayout(self)
-        line.setContentsMargins(scaled(8), scaled(4), scaled(4), scaled(4))
+        line.setContentsMargins(scaled(8), scaled(3), scaled(4), scaled(3))
         line.setSpacing(scaled(12))
         day = plain_label("muted", short(row.happened_on))
         day.setMinimumWidth(scaled(_DAY_WIDTH))
@@ -108,6 +108,7 @@ class MovementLine(KeyLine):
     def _cancelling(self) -> QPushButton:
         """Return the small cross that cancels the entry; a cancelled one keeps its room only."""
         cross = button("quiet", "close")
+        cross.setFixedSize(scaled(26), scaled(24))
         cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Del does it by key
         cross.setToolTip(_(N_("Cancel the entry (Del)")))
         cross.setAccessibleName(cross.toolTip())
