@@ -1,4 +1,4 @@
-"""The tour needs no display: a demo file, a picture of every screen in both languages, every form as a PDF."""
+"""The tour needs no display: a demo file, each screen as a picture in both languages, each form as a PDF."""
 
 import os
 import sys
