@@ -252,3 +252,23 @@ def test_the_registry_does_not_load_reportlab() -> None:
     lines = "import sys, ssu_desktop.forms.registry; print([m for m in sys.modules if 'reportlab' in m])"
     done = subprocess.run([sys.executable, "-c", lines], capture_output=True, text=True, check=True)  # noqa: S603
     assert done.stdout.strip() == "[]"
+
+
+def test_one_page_alone_keeps_its_number_and_its_own_footer() -> None:
+    contents = [plan(Language.RU, rows=8), plan(Language.RU, rows=9)]
+    feet = [Footer(code="AAAA-0001"), Footer(code="AAAA-0002")]
+    whole = render("annex-4", contents, footer=feet)
+    alone = render("annex-4", contents[1:], footer=feet[1:], only_page=2)
+    assert alone.pages == 1
+    assert sum(whole.lengths) == whole.pages
+    text = Pages(alone).page_text(0)
+    assert text == Pages(whole).page_text(whole.starts[1] + 1)
+    assert f"AAAA-00022/{whole.lengths[1]}" in text
+
+
+def test_plan_of_a_temporary_stay_has_a_dash_for_the_observation() -> None:
+    def text(kind: str) -> str:
+        return Pages(render("annex-4", [Annex4(language=Language.RU, kind=kind, name="Әбенов")])).text
+
+    assert "осуществленос–по–включительно" in text("T")
+    assert "осуществленос–по" not in text("D")
