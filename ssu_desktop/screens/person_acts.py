@@ -19,6 +19,7 @@ from ssu_desktop.screens.merge import MergeScreen
 from ssu_desktop.screens.movements import offer_movements
 from ssu_desktop.screens.person_form import PersonForm
 from ssu_desktop.screens.person_header import PersonBand
+from ssu_desktop.screens.print_person import PersonPrintScreen
 from ssu_desktop.screens.rename_form import RenameDialog
 from ssu_desktop.screens.undoing import undo_last
 
@@ -81,11 +82,9 @@ class PersonActs(QObject):
         """Take the photo out."""
         self._answer(remove_photo(self.desk, self.person_id))
 
-    def print_form(self, form: str) -> None:
-        """Show a form of this person and print it."""
-        front = self.page.tab()
-        if front is not None:
-            front.can_leave()  # what is typed there is kept before it is printed
+    def print_form(self, form: str, name: str) -> None:
+        """Show a form of this person as it will be printed."""
+        self.page.opens.emit(PersonPrintScreen(self.desk, form, self.person_id, name))
 
     def _answer(self, answer: Saved | Refused) -> None:
         if isinstance(answer, Refused):
@@ -116,7 +115,7 @@ class PersonActs(QObject):
         stay = self.page.header.stay if self.page.header else None
         for form, name in _PRINTED_FORMS:
             if form != "annex-9" or (stay is not None and stay.unit_kind is UnitKind.TEMPORARY):
-                self._add(menu, name, partial(self.print_form, form))
+                self._add(menu, name, partial(self.print_form, form, name))
 
     def _offer_photo(self, place: QPoint) -> None:
         menu = QMenu(self.page)

@@ -63,13 +63,17 @@ class UnitPrintScreen(Screen):
         language, name = self.language, self.preview.title.text()
 
         def task(progress: Progress) -> Printed:
-            return print_unit(self.desk, self.form, self.unit_id, language, progress=progress.tell)
+            return self.remember(language, progress)
 
         def done(printed: Printed) -> None:
             if give(printed.pdf, name):
                 self.saved.emit(_(N_("Printed and remembered")), None)
 
         run_in_background(self, task, done, N_("Drawing the pages"), failed=self._show_failure)
+
+    def remember(self, language: Language, progress: Progress) -> Printed:
+        """Make what is given out and remember it; runs beside the window."""
+        return print_unit(self.desk, self.form, self.unit_id, language, progress=progress.tell)
 
     def _speak(self, code: str) -> None:
         self.language = Language(code)
