@@ -11,17 +11,12 @@ from sqlalchemy import select
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.plan import staff_names
 from ssu_desktop.actions.printing_loading import (
-    NOT_FOUND,
-    CannotPrint,
-    Choice,
-    Filled,
-    Lacking,
-    Office,
     fill_for_person,
     fill_for_unit,
     fill_plan,
     plan_options,
 )
+from ssu_desktop.actions.printing_office import NOT_FOUND, CannotPrint, Choice, Filled, Lacking, Office
 from ssu_desktop.actions.printouts import (
     Printed,
     PrintoutRow,

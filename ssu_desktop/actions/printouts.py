@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from ssu_desktop.actions.desk import Desk
-from ssu_desktop.actions.printing_loading import NOT_FOUND, CannotPrint, Filled
+from ssu_desktop.actions.printing_office import NOT_FOUND, CannotPrint, Filled
 from ssu_desktop.forms.content import Content, SnapshotError
 from ssu_desktop.forms.registry import FORMS, Footer, render
 from ssu_desktop.language import N_, Language, translate

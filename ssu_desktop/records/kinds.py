@@ -43,7 +43,7 @@ class Sex(Kind):
 
 
 class Category(Kind):
-    """Whom a stay serves (Order 230, para 2)."""
+    """Whom a stay serves; shown by the short names that Order 230, para 2, gives itself in brackets."""
 
     CHILDREN = "children", N_("Children with psychoneurological pathology")
     MUSCULOSKELETAL = "tqa", N_("Persons with musculoskeletal disorders")

@@ -15,6 +15,8 @@ from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.words import Words
 
 _SENTENCE_WIDTH = 420
+_LEAST_FIELDS = 180
+_BESIDE = 48  # what the display keeps above and below a form
 
 Submit = Callable[[Mapping[str, object], str], Sequence[Finding]]
 
@@ -134,6 +136,7 @@ class FormDialog(Dialog):
         remarks = self._submit(values, self.findings.reason())
         if remarks:
             self.findings.show_findings(remarks)
+            self._grow()
         else:
             self.draft = values
             self.accept()
@@ -146,14 +149,21 @@ class FormDialog(Dialog):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Put the cursor into the first field."""
+        """Show all fields where the display has the room, and put the cursor into the first of them."""
         super().showEvent(event)
+        self._grow()
         if self.fields:
             next(iter(self.fields.values())).setFocus()
 
+    def _grow(self) -> None:
+        inner = self.scrolled.widget()
+        missing = (inner.sizeHint().height() if inner else 0) - self.scrolled.viewport().height()
+        most = self.screen().availableGeometry().height() - scaled(_BESIDE)
+        self.resize(self.width(), min(self.height() + max(missing, 0), max(most, self.height())))
+
     def _lay_out(self, rows: Sequence[AnyField | Sequence[AnyField]]) -> None:
         inner = QWidget()
-        column = QVBoxLayout(inner)
+        column = self.rows = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, scaled(8), 0)
         column.setSpacing(scaled(12))
         for row in rows:
@@ -168,6 +178,7 @@ class FormDialog(Dialog):
         self.scrolled.setWidgetResizable(True)
         self.scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scrolled.setWidget(inner)
-        self.scrolled.setMinimumHeight(min(inner.sizeHint().height() + scaled(24), scaled(420)))
+        # Low: where remarks and a banner need room on a low display, the fields scroll.
+        self.scrolled.setMinimumHeight(min(inner.sizeHint().height() + scaled(24), scaled(_LEAST_FIELDS)))
         self.scrolled.setMinimumWidth(inner.sizeHint().width() + scaled(24))
         self.column.addWidget(self.scrolled, 1)

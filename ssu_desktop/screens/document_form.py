@@ -57,7 +57,7 @@ class DocumentDialog(FormDialog):
         link = ArticleLink(row.article, explaining(self._desk)) if row.article else None
         told: list[QWidget] = [name, words, condition, *([link] if link else [])]
         for place, widget in enumerate(told):
-            self.column.insertWidget(place, widget)
+            self.rows.insertWidget(place, widget)
 
     def _show(self, row: DocumentRow) -> None:
         for name, field in self.fields.items():

@@ -67,12 +67,12 @@ class PersonForm(Screen):
         self._listen()
         waits = self.keeper.watch(f"person:{person_id or 'new'}", self.fields.values())
         if waits:
-            self._column.insertWidget(1, self.keeper.offer())
+            self._form.insertWidget(0, self.keeper.offer())
         self.commands = {Command.SUBMIT: self.submit}
 
     def _lay_out(self, rows: Sequence[Sequence[AnyField]]) -> None:
         inner = QWidget()
-        form = QVBoxLayout(inner)
+        form = self._form = QVBoxLayout(inner)
         form.setContentsMargins(0, 0, scaled(12), 0)
         form.setSpacing(scaled(12))
         for row in rows:
@@ -89,9 +89,9 @@ class PersonForm(Screen):
         self.cancel, self.go = button(), button("primary")
         header, footer = Header(), Footer()
         footer.add(self.cancel, self.go)
-        self._column = page(self)
+        column = page(self)
         for widget in (header, scroll, self.findings, footer):
-            self._column.addWidget(widget, 1 if widget is scroll else 0)
+            column.addWidget(widget, 1 if widget is scroll else 0)
         self.words.say(header.title.setText, self.title_msgid)
         self.words.say(self.cancel.setText, N_("Cancel"))
         self.words.say(self.go.setText, N_("Save") if self.person_id else N_("Add the person"))
