@@ -1,0 +1,100 @@
+"""What every printing shares: the office behind the forms, whose form it is, and what may be lacking."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ssu_desktop.forms.content import Content
+from ssu_desktop.language import N_, Language
+from ssu_desktop.records import Organisation, Signatory, Staff, Unit
+
+NO_STAY = N_("This person has no stay yet: enter the application or the admission first.")
+NOT_ADMITTED = N_("This person is not admitted yet: enter the admission first.")
+NO_PLAN = N_("There is no individual plan yet: begin the plan first.")
+NO_JOURNAL = N_("There is no monitoring journal yet: enter the first round of monitoring first.")
+ONLY_TEMPORARY = N_("The registration card is for temporary stays only.")
+NOBODY = N_("Nobody receives services in this unit at present.")
+NO_ROWS = N_("The register of this unit has no entries yet.")
+NOT_FOUND = N_("What is to be printed is no longer there.")
+
+
+class CannotPrint(Exception):  # noqa: N818 - says what happened
+    """A form cannot be printed; `text` is a msgid with holes for `values` that says what to do first."""
+
+    def __init__(self, text: str, /, **values: object) -> None:
+        """Keep the msgid with its values; it is translated when shown."""
+        super().__init__(text)
+        self.text = text
+        self.values = values
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filled:
+    """A content and whose it is."""
+
+    content: Content
+    person_id: UUID | None = None
+    unit_id: UUID | None = None
+    plan_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lacking:
+    """Somebody whose form cannot be filled in, and the msgid that says why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """Which plan version, or which plan year's journal; None is the latest."""
+
+    plan_id: UUID | None = None
+    plan_number: int | None = None
+
+
+LATEST = Choice()
+
+
+@dataclass(frozen=True)
+class Office:
+    """What every form needs beside its subject, loaded once for one printing."""
+
+    session: Session
+    language: Language
+    today: date
+
+    @cached_property
+    def organisation(self) -> Organisation:
+        """The organisation."""
+        return self.session.scalars(select(Organisation)).one()
+
+    @cached_property
+    def staff(self) -> Mapping[UUID, Staff]:
+        """The members of staff by id."""
+        return {one.id: one for one in self.session.scalars(select(Staff))}
+
+    @cached_property
+    def units(self) -> Mapping[UUID, Unit]:
+        """The units by id."""
+        return {one.id: one for one in self.session.scalars(select(Unit))}
+
+    @cached_property
+    def signatories(self) -> Sequence[Signatory]:
+        """All who sign or signed as head."""
+        return list(self.session.scalars(select(Signatory).order_by(Signatory.id)))
+
+    def head(self, on: date) -> Signatory | None:
+        """Return who signs on the day `on`: an acting head before the head, then the one who began last."""
+        valid = [
+            one
+            for one in self.signatories
+            if (one.valid_from or date.min) <= on <= (one.valid_until or date.max)
+        ]
+        return max(valid, key=lambda one: (one.acting, one.valid_from or date.min), default=None)
