@@ -65,12 +65,12 @@ def preview_form(
 ) -> bytes:
     """Return the PDF that `print_form` would give, marked as a preview; nothing is remembered.
 
-    The subject is a person; for annex 2 a unit or a person. Raises CannotPrint."""
+    The subject is a person, or a unit: then what `print_unit` would give. Raises CannotPrint."""
     choice = Choice(plan_id=plan_id, plan_number=plan_number)
     with desk.read() as session:
         office = Office(session, language, desk.today)
-        if form == "annex-2" and session.get(Unit, subject_id) is not None:
-            found = [one for one in fill_for_unit(office, form, subject_id) if isinstance(one, Filled)]
+        if session.get(Unit, subject_id) is not None:
+            found = _printable(fill_for_unit(office, form, subject_id))
         else:
             found = fill_for_person(office, form, subject_id, choice)
     return render(form, [one.content for one in found], footer=_preview_footer(language)).pdf
@@ -155,11 +155,17 @@ def print_unit(
     CannotPrint where there is nobody to print for."""
     with desk.read() as session:
         found = fill_for_unit(Office(session, language, desk.today), form, unit_id)
-    filled = [one for one in found if isinstance(one, Filled)]
     skipped = tuple((one.name, one.reason) for one in found if isinstance(one, Lacking))
-    if not filled:
-        raise CannotPrint(skipped[0][1])
-    return _print(desk, form, filled, language, skipped=skipped, progress=progress)
+    return _print(desk, form, _printable(found), language, skipped=skipped, progress=progress)
+
+
+def _printable(found: Sequence[Filled | Lacking]) -> list[Filled]:
+    """Return what can be printed; where everybody lacks something, raise CannotPrint with the first reason."""
+    filled = [one for one in found if isinstance(one, Filled)]
+    for one in found:
+        if isinstance(one, Lacking) and not filled:
+            raise CannotPrint(one.reason)
+    return filled
 
 
 def _print(

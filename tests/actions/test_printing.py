@@ -333,7 +333,10 @@ def test_an_empty_form_is_printed_and_not_remembered(desk: Desk, form: str, lang
 def test_a_preview_says_that_it_is_one(desk: Desk, units: Units, aigul: UUID) -> None:
     _admitted(desk, aigul, units[S])
     assert "Предварительный просмотр" in _text(preview_form(desk, "annex-3", aigul, RU))
-    assert "Предварительный" in _text(preview_form(desk, "annex-2", units[S], RU))
+    for form in ("annex-2", "annex-3"):
+        assert "Предварительный" in _text(preview_form(desk, form, units[S], RU))
+    with pytest.raises(CannotPrint, match="plan"):
+        preview_form(desk, "annex-4", units[S], RU)
     with desk.read() as session:
         assert session.scalars(select(Change).where(Change.operation == Operation.PRINT)).all() == []
 
