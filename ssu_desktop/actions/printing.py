@@ -24,6 +24,7 @@ from ssu_desktop.actions.printouts import (
     footer_of,
     list_printouts,
     moment,
+    preview_printout,
     remember,
     reprint,
     reprint_page,
@@ -43,6 +44,7 @@ __all__ = [
     "list_printouts",
     "preview_form",
     "preview_plan_draft",
+    "preview_printout",
     "print_blank",
     "print_form",
     "print_unit",
@@ -160,7 +162,7 @@ def print_unit(
 
 
 def _printable(found: Sequence[Filled | Lacking]) -> list[Filled]:
-    """Return what can be printed; where everybody lacks something, raise CannotPrint with the first reason."""
+    """Return what can be printed; if everybody lacks something, raise CannotPrint with the first reason."""
     filled = [one for one in found if isinstance(one, Filled)]
     for one in found:
         if isinstance(one, Lacking) and not filled:

@@ -202,6 +202,19 @@ def reprint_page(desk: Desk, printout_id: UUID, page: int) -> Printed:
     return Printed(pdf=rendered.pdf, pages=1, printout_ids=(printout.id,), missing=rendered.missing)
 
 
+def preview_printout(desk: Desk, printout_id: UUID) -> bytes:
+    """Return the pages as they were printed, to look at; nothing is remembered. Raises CannotPrint."""
+    with desk.read() as session:
+        printout = session.get(Printout, printout_id)
+        if printout is None:
+            raise CannotPrint(NOT_FOUND)
+        first_at = None
+        if printout.reprint_of_id is not None:
+            first_at = session.get_one(Printout, printout.reprint_of_id).printed_at
+    footer = footer_of(printout.id, Language(printout.language), printout.printed_at, first_at)
+    return render(printout.form, [_content(printout)], footer=footer).pdf
+
+
 def _first(desk: Desk, printout_id: UUID) -> Printout:
     """Return the print that this one repeats, or itself."""
     with desk.read() as session:
