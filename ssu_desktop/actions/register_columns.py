@@ -11,7 +11,7 @@ from ssu_desktop.exchange.workbook import CannotRead, SheetRow, SheetRows, read_
 
 __all__ = ["CannotRead", "ColumnLook", "Field", "SheetLook", "look_at_register"]
 
-_SAMPLES, _LONGEST_SAMPLE = 3, 60
+_SAMPLES, _LONGEST_SAMPLE = 3, 40
 
 
 @dataclass(frozen=True, kw_only=True)

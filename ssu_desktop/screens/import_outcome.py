@@ -38,10 +38,10 @@ class DryRunStep(Step):
         self.sieve.chosen.connect(lambda _code: self._sift())
         self.table: PagedTable[RowLine] = PagedTable(
             [
-                Column(title=N_("Row"), value=lambda line: line.number, kind=ColumnKind.NUMBER, width=70),
-                Column(title=N_("Name"), value=lambda line: line.name, kind=ColumnKind.STRONG, width=290),
+                Column(title=N_("Row"), value=lambda line: line.number, kind=ColumnKind.NUMBER, width=60),
+                Column(title=N_("Name"), value=lambda line: line.name, kind=ColumnKind.STRONG, width=225),
                 Column(
-                    title=N_("What happens"), value=lambda line: line.chip, kind=ColumnKind.CHIP, width=210
+                    title=N_("What happens"), value=lambda line: line.chip, kind=ColumnKind.CHIP, width=180
                 ),
                 Column(title=N_("Why"), value=lambda line: line.why, stretch=True),
             ],

@@ -33,7 +33,7 @@ class Sieve(StrEnum):
 
 
 SIEVE_WORDS = {
-    Sieve.ALL: N_("All rows {n}"),
+    Sieve.ALL: N_("All {n}"),
     Sieve.COMES: N_("Come in {n}"),
     Sieve.DOUBTFUL: N_("Doubtful {n}"),
     Sieve.MENDED: N_("Mended {n}"),

@@ -21,7 +21,7 @@ from ssu_desktop.screens.chips import Chip
 from ssu_desktop.screens.due_card import DueCard
 from ssu_desktop.screens.facts import EntryRow, Facts, ListCard
 from ssu_desktop.screens.scrolling import scrolling
-from ssu_desktop.screens.standing import status_chip, term_chip
+from ssu_desktop.screens.standing import category_word, status_chip, term_chip
 from ssu_desktop.screens.tab import PersonTab
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.undoing import undo_last
@@ -161,7 +161,7 @@ class OverviewTab(PersonTab):
         name = stay.unit_name_kk if spoken() == "kk" else stay.unit_name_ru
         file = _(N_("file {number}"), number=stay.file_number) if stay.file_number else ""
         again = _(N_("re-admitted")) if stay.readmitted else ""
-        details = (_term(stay), _(stay.category.msgid), _(stay.length.msgid), file, again)
+        details = (_term(stay), category_word(stay.category), _(stay.length.msgid), file, again)
         row = EntryRow(
             name,
             " · ".join(part for part in details if part),

@@ -14,6 +14,7 @@ from ssu_desktop.actions.photo import photo
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import age_on
 from ssu_desktop.records.kinds import UnitKind
+from ssu_desktop.screens.file_tab import FileTab
 from ssu_desktop.screens.findings import FindingsPanel
 from ssu_desktop.screens.keys import KAZAKH_NUMBER_ROW
 from ssu_desktop.screens.movements import MovementsTab
@@ -24,7 +25,7 @@ from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.tab import PersonTab
 from ssu_desktop.screens.theme import scaled, wear
 
-TABS: tuple[type[PersonTab], ...] = (OverviewTab, MovementsTab)
+TABS: tuple[type[PersonTab], ...] = (OverviewTab, FileTab, MovementsTab)
 _ONLY_TEMPORARY = ("card",)
 
 

@@ -8,7 +8,7 @@ from ssu_desktop.actions.person import PersonHeader
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.screens.cards import button, plain_label
 from ssu_desktop.screens.chips import ChipLabel
-from ssu_desktop.screens.standing import status_chip
+from ssu_desktop.screens.standing import category_word, status_chip
 from ssu_desktop.screens.theme import scaled, wear
 from ssu_desktop.screens.words import Words
 
@@ -158,7 +158,7 @@ def who_line(header: PersonHeader, today_age: str) -> str:
     parts = (
         today_age,
         _(N_("IIN {iin}"), iin=header.iin) if header.iin else _(N_("no IIN")),
-        _(header.category.msgid) if header.category else "",
+        category_word(header.category),
         unit,
         _(N_("file {number}"), number=stay.file_number) if stay and stay.file_number else "",
     )

@@ -19,17 +19,23 @@ class NotPrinted(OSError):  # noqa: N818 - says what happened
 
 def print_pdf(parent: QWidget, data: bytes, name: str) -> bool:
     """Ask for a printer and print; return False when the user thought better of it. Raises NotPrinted."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(name)
     pages = PdfPages(data)
-    dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle(_(N_("Print")))
-    dialog.setMinMax(1, pages.count)
-    dialog.setFromTo(1, pages.count)
-    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+    printer = choose_printer(parent, name, pages.count)
+    if printer is None:
         return False
     paint_pages(printer, pages)
     return True
+
+
+def choose_printer(parent: QWidget, name: str, pages: int) -> QPrinter | None:
+    """Ask for a printer and which of the pages; None when the user thought better of it."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(name)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(_(N_("Print")))
+    dialog.setMinMax(1, pages)
+    dialog.setFromTo(1, pages)
+    return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
 
 
 def paint_pages(printer: QPrinter, pages: PdfPages) -> None:
@@ -63,14 +69,18 @@ def _set_sheet(printer: QPrinter, *, landscape: bool) -> None:
 
 def save_pdf(parent: QWidget, data: bytes, name: str) -> Path | None:
     """Ask where to save and write the whole file or nothing; None when the user thought better of it."""
+    target = choose_target(parent, name)
+    if target is not None:
+        write_whole(target, data)
+    return target
+
+
+def choose_target(parent: QWidget, name: str) -> Path | None:
+    """Ask where to save a PDF; None when the user thought better of it."""
     chosen, _filter = QFileDialog.getSaveFileName(
         parent, _(N_("Save as a PDF file")), f"{name}.pdf", _(N_("PDF files (*.pdf)"))
     )
-    if not chosen:
-        return None
-    target = Path(chosen)
-    write_whole(target, data)
-    return target
+    return Path(chosen) if chosen else None
 
 
 def write_whole(target: Path, data: bytes) -> None:

@@ -15,10 +15,9 @@ from ssu_desktop.screens.cards import Card, button, plain_label
 from ssu_desktop.screens.choices import CheckField
 from ssu_desktop.screens.printing import print_pdf, save_pdf
 from ssu_desktop.screens.texts import TextField
-from ssu_desktop.screens.theme import font, scaled
+from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.words import Words
 
-_CODE_POINTS = 15.0
 _FILE_NAME = "recovery-code"
 _GROUP = N_("Group {n} of the code, from your sheet")
 
@@ -56,8 +55,7 @@ class RecoveryCode(QWidget):
         card = Card()
         groups = self.code.split("-")
         for start in (0, 4):
-            line = plain_label(text=" – ".join(groups[start : start + 4]))
-            line.setFont(font(_CODE_POINTS, bold=True))
+            line = plain_label("figure", " – ".join(groups[start : start + 4]))
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
             line.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -44,16 +44,17 @@ class SettingsScreen(Screen):
         self.desk = desk
         self.heading = plain_label("title")
         self.names = QListWidget()
-        self.names.setFixedWidth(scaled(250))
+        self.names.setFixedWidth(scaled(205))
         self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.names.setWordWrap(True)
+        self.names.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.stack = QStackedWidget()
         self._built: dict[str, Section] = {}
         self.words.say(self.heading.setText, self.title_msgid)
         for kind in SECTIONS:
             self.names.addItem(_(kind.title_msgid))
         left = QVBoxLayout()
-        left.setContentsMargins(scaled(28), scaled(24), 0, scaled(20))
+        left.setContentsMargins(scaled(24), scaled(24), 0, scaled(20))
         left.setSpacing(scaled(14))
         left.addWidget(self.heading)
         left.addWidget(self.names, 1)

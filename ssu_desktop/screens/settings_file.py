@@ -4,13 +4,13 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.language import N_, _
 from ssu_desktop.screens.cards import Card, button, plain_label
 from ssu_desktop.screens.settings_section import Section
-from ssu_desktop.screens.theme import mark
+from ssu_desktop.screens.theme import mark, scaled
 from ssu_desktop.screens.work import Progress, run_in_background
 from ssu_desktop.storage import DataFileError, Problem
 
@@ -19,7 +19,7 @@ class FileSection(Section):
     """The path, the check with what it found, and a backup to a folder that the user chooses."""
 
     code = "file"
-    title_msgid = N_("Backup and data file")
+    title_msgid = N_("Data file, backups")
     hint = N_(
         "Until the exchange between laptops exists, one data file has one computer: do not work in copies of "
         "it on two computers, because they cannot be put together again."
@@ -34,6 +34,14 @@ class FileSection(Section):
         self.check, self.go = button(), button("primary", "")
         self.words.say(self.check.setText, N_("Check now"))
         self.words.say(self.go.setText, N_("Back up now…"))
+        inner, area = QWidget(), QScrollArea()
+        self._cards = QVBoxLayout(inner)
+        self._cards.setContentsMargins(0, 0, scaled(8), 0)
+        self._cards.setSpacing(scaled(14))
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        self.column.addWidget(area, 1)
         self._card(N_("Where the data file lies"), self.path, None)
         self._card(
             N_("Check: pages, links between records, the chain of the history, keys"), self.result, self.check
@@ -43,7 +51,7 @@ class FileSection(Section):
             self.kept,
             self.go,
         )
-        self.column.addStretch(1)
+        self._cards.addStretch(1)
         self.check.clicked.connect(self.check_file)
         self.go.clicked.connect(self.ask_folder)
 
@@ -56,7 +64,7 @@ class FileSection(Section):
             row.addStretch(1)
             row.addWidget(act)
             card.column.addLayout(row)
-        self.column.addWidget(card)
+        self._cards.addWidget(card)
 
     def take_focus(self) -> None:
         """Begin with the backup: it is what one comes for."""

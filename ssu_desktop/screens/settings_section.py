@@ -39,7 +39,7 @@ class Section(Screen):
         self.sentence = plain_label("muted", wraps=True)
         self.words.say(self.heading.setText, self.title_msgid)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(scaled(28), scaled(24), scaled(28), scaled(20))
+        self.column.setContentsMargins(scaled(20), scaled(24), scaled(24), scaled(20))
         self.column.setSpacing(scaled(14))
         self.column.addWidget(self.heading)
         if self.hint:
@@ -202,7 +202,7 @@ class ListSection(Section, Generic[Row]):
         raise NotImplementedError
 
     def more_buttons(self) -> None:
-        """Put further buttons beside Change."""
+        """Put further buttons beside Change, or above the list."""
 
     def add(self) -> None:
         """Add an entry."""

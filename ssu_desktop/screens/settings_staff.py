@@ -35,17 +35,14 @@ class StaffSection(ListSection[StaffRow]):
     code = "staff"
     title_msgid = N_("Staff")
     hint = N_("Their names are offered in plans and journals, and stand on the signature lines.")
-    add_verb = N_("Add a member of staff")
+    add_verb = N_("Add a member of staff…")
 
     def columns(self) -> list[Column[StaffRow]]:
-        """Name, position, domain, unit, until when."""
+        """Name, position, unit, until when."""
         return [
             Column(title=N_("Name"), value=lambda row: row.full_name, kind=ColumnKind.STRONG, stretch=True),
-            Column(title=N_("Position"), value=_position, width=230),
-            Column(
-                title=N_("Domain"), value=lambda row: _(row.domain.msgid) if row.domain else "", width=150
-            ),
-            Column(title=N_("Unit"), value=self._unit, width=180),
+            Column(title=N_("Position"), value=_position, width=175),
+            Column(title=N_("Unit"), value=self._unit, width=150),
             Column(
                 title=N_("Works until"), value=lambda row: row.works_until, kind=ColumnKind.DATE, width=120
             ),
@@ -137,9 +134,9 @@ class SignatoriesSection(ListSection[SignatoryRow]):
         """Name, head or acting, from, until."""
         return [
             Column(title=N_("Name"), value=lambda row: row.name, kind=ColumnKind.STRONG, stretch=True),
-            Column(title=N_("Signs as"), value=_as_what, kind=ColumnKind.CHIP, width=200),
-            Column(title=N_("From"), value=lambda row: row.valid_from, kind=ColumnKind.DATE, width=130),
-            Column(title=N_("Until"), value=lambda row: row.valid_until, kind=ColumnKind.DATE, width=130),
+            Column(title=N_("Signs as"), value=_as_what, kind=ColumnKind.CHIP, width=165),
+            Column(title=N_("From"), value=lambda row: row.valid_from, kind=ColumnKind.DATE, width=110),
+            Column(title=N_("Until"), value=lambda row: row.valid_until, kind=ColumnKind.DATE, width=110),
         ]
 
     def rows(self) -> tuple[SignatoryRow, ...]:

@@ -22,8 +22,8 @@ class UnitsSection(ListSection[UnitRow]):
     code = "units"
     title_msgid = N_("Units")
     hint = N_("The kind of a unit decides which deadlines, checklists and forms the law asks for.")
-    add_verb = N_("Add a unit")
-    remove_verb = N_("Close the unit")
+    add_verb = N_("Add a unit…")
+    remove_verb = N_("Close|entry")
 
     def columns(self) -> list[Column[UnitRow]]:
         """Name, kind, sector, places, and whether it is closed."""
@@ -31,10 +31,9 @@ class UnitsSection(ListSection[UnitRow]):
             Column(
                 title=N_("Unit"), value=lambda row: row.name(spoken()), kind=ColumnKind.STRONG, stretch=True
             ),
-            Column(title=N_("Kind"), value=lambda row: _(row.kind.msgid), width=190),
-            Column(title=N_("Sector"), value=lambda row: _(row.sector.msgid), width=170),
-            Column(title=N_("Places"), value=lambda row: row.capacity, kind=ColumnKind.NUMBER, width=80),
-            Column(title=N_("State"), value=_state, kind=ColumnKind.CHIP, width=170),
+            Column(title=N_("Kind"), value=lambda row: _(row.kind.msgid), width=185),
+            Column(title=N_("Places"), value=lambda row: row.capacity, kind=ColumnKind.NUMBER, width=70),
+            Column(title=N_("State"), value=_state, kind=ColumnKind.CHIP, width=105),
         ]
 
     def rows(self) -> tuple[UnitRow, ...]:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import cast
 
+from PySide6.QtCore import Qt
+
 from ssu_desktop.actions.desk import Refused
 from ssu_desktop.actions.organisation import read_organisation
 from ssu_desktop.actions.users import (
@@ -36,23 +38,25 @@ class UsersSection(ListSection[UserRow]):
     code = "users"
     title_msgid = N_("Users")
     hint = N_("Each person signs in with a name and a password of their own: the history shows who did what.")
-    add_verb = N_("Add a user")
+    add_verb = N_("Add a user…")
     edit_verb = N_("Change the password")
-    remove_verb = N_("Close the user")
+    remove_verb = N_("Close|entry")
 
     def columns(self) -> list[Column[UserRow]]:
         """Name, login, role, state."""
         return [
             Column(title=N_("Name"), value=lambda row: row.full_name, kind=ColumnKind.STRONG, stretch=True),
-            Column(title=N_("User name"), value=lambda row: row.login, width=160),
-            Column(title=N_("Role"), value=lambda row: _(row.role.msgid), width=220),
-            Column(title=N_("State"), value=_state, kind=ColumnKind.CHIP, width=150),
+            Column(title=N_("User name"), value=lambda row: row.login, width=130),
+            Column(title=N_("Role"), value=lambda row: _(row.role.msgid), width=170),
+            Column(title=N_("State"), value=_state, kind=ColumnKind.CHIP, width=110),
         ]
 
     def more_buttons(self) -> None:
-        """Put the recovery code beside the users."""
+        """Put the recovery code above the list: it belongs to no single user."""
         self.renew_button = button("", "key")
-        self._put(self.renew_button, N_("New recovery code"), self.renew)
+        self.words.say(self.renew_button.setText, N_("New recovery code…"))
+        self.renew_button.clicked.connect(self.renew)
+        self.column.addWidget(self.renew_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def rows(self) -> tuple[UserRow, ...]:
         """Read the users."""

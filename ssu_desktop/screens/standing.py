@@ -1,14 +1,33 @@
 """Where a person stands, and how long a paper runs, as chips: a word and a tone that says the same."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import short
 from ssu_desktop.language.nouns import Noun, counted
-from ssu_desktop.records.kinds import Status, UnitKind
+from ssu_desktop.records.kinds import Category, Status, UnitKind
 from ssu_desktop.rules.stay import ENDED, WAITING, status_word
 from ssu_desktop.rules.today import SOON
 from ssu_desktop.screens.chips import Chip, Tone
+
+_IN_SHORT: Mapping[Category, str] = {
+    Category.CHILDREN: N_("child|short"),
+    Category.MUSCULOSKELETAL: N_("child with a musculoskeletal disorder|short"),
+    Category.ADULTS: N_("over 18|short"),
+    Category.DISABLED: N_("disability of group I or II|short"),
+    Category.ELDERLY: N_("elderly|short"),
+    Category.HOMELESS: N_("no fixed abode|short"),
+    Category.RELEASED: N_("released from prison|short"),
+    Category.PROBATION: N_("on probation|short"),
+    Category.TRAFFICKING: N_("victim of trafficking|short"),
+    Category.VIOLENCE: N_("victim of violence|short"),
+}
+
+
+def category_word(category: Category | None) -> str:
+    """Return a category in a word or two, for headers and columns; forms have the order's own words."""
+    return _(_IN_SHORT[category]) if category else ""
 
 
 def status_chip(status: Status, unit_kind: UnitKind | None = None, since: date | None = None) -> Chip:

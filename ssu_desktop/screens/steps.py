@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import unanswered
@@ -197,6 +197,13 @@ class Steps(Screen):
     def take_focus(self) -> None:
         """Put the cursor on the page that is seen."""
         self.step.take_focus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin where one types."""
+        first = not self._shown_once
+        super().showEvent(event)
+        if first:
+            self.step.take_focus()
 
     def retranslate(self) -> None:
         """Name the page in the language of the interface."""

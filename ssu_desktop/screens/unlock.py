@@ -19,7 +19,7 @@ from ssu_desktop.screens.fresh_password import FreshPassword
 from ssu_desktop.screens.password import PasswordField
 from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.texts import TextField
-from ssu_desktop.screens.theme import scaled
+from ssu_desktop.screens.theme import scaled, wear
 from ssu_desktop.screens.words import switch_language
 from ssu_desktop.screens.work import Progress, run_in_background
 from ssu_desktop.storage import (
@@ -113,8 +113,13 @@ class UnlockScreen(Screen):
         whole.setContentsMargins(scaled(20), scaled(14), scaled(20), scaled(14))
         whole.addWidget(self.language, 0, Qt.AlignmentFlag.AlignRight)
         whole.addStretch(2)
-        whole.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
-        whole.addWidget(self.fresh, 0, Qt.AlignmentFlag.AlignHCenter)
+        for card in (self.card, self.fresh):
+            # Between stretches and not aligned: an aligned card gets no height for its wrapped words.
+            middle = QHBoxLayout()
+            middle.addStretch(1)
+            middle.addWidget(card)
+            middle.addStretch(1)
+            whole.addLayout(middle)
         whole.addStretch(3)
         self.fresh.hide()
         self.language.choose(spoken().value)
@@ -160,6 +165,7 @@ class UnlockScreen(Screen):
         self.code.setVisible(known and self._by_code)
         for part in (self.forgot, self.go):
             part.setVisible(known)
+        wear(self.new, "link" if known else "primary")
         empty = N_("No data file is known on this computer yet. Create one, or open one that is elsewhere.")
         if known:
             self.words.hush(self.hint.setText)

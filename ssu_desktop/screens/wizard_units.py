@@ -39,7 +39,7 @@ class UnitsPage(Step):
                     kind=ColumnKind.STRONG,
                     stretch=True,
                 ),
-                Column(title=N_("Kind"), value=lambda row: _(row[1].kind.msgid), width=190),
+                Column(title=N_("Kind"), value=lambda row: _(row[1].kind.msgid), width=215),
                 Column(
                     title=N_("Places"), value=lambda row: row[1].capacity, kind=ColumnKind.NUMBER, width=90
                 ),
@@ -48,7 +48,7 @@ class UnitsPage(Step):
             lambda: len(self.units),
         )
         self.table.empty.teach(
-            N_("No unit yet. Add the first one: every person is served in a unit."), N_("Add a unit")
+            N_("No unit yet. Add the first one: every person is served in a unit."), N_("Add a unit…")
         )
         self.table.empty.asked.connect(self.add)
         self.table.opened.connect(self.edit)
@@ -56,7 +56,7 @@ class UnitsPage(Step):
         self.add_button, self.edit_button, self.remove_button = button("", "add"), button(), button()
         row = QHBoxLayout()
         for one, text, act in (
-            (self.add_button, N_("Add a unit"), self.add),
+            (self.add_button, N_("Add a unit…"), self.add),
             (self.edit_button, N_("Change"), self.edit),
             (self.remove_button, N_("Remove"), self.remove),
         ):
@@ -116,6 +116,7 @@ class UnitsPage(Step):
         self.panel.clear()
         for one in (self.edit_button, self.remove_button):
             one.setEnabled(bool(self.units))
+            one.setVisible(bool(self.units))
         self.add_button.setVisible(bool(self.units))
         self.altered.emit()
 

@@ -1,0 +1,141 @@
+"""What is decided about a plan, each in a short form: dates, filled in, approved, revised, the next one."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from ssu_desktop.actions.desk import Desk, Saved
+from ssu_desktop.actions.organisation import signatory_on
+from ssu_desktop.actions.person import person_page
+from ssu_desktop.actions.plan import PlanPage, PlanView, plan_page
+from ssu_desktop.actions.plan_editing import approve_plan, mark_filled, new_version, save_plan
+from ssu_desktop.language import N_
+from ssu_desktop.rules.finding import Finding
+from ssu_desktop.screens.ask import FormDialog, Submit
+from ssu_desktop.screens.datefield import DateField
+from ssu_desktop.screens.deciding import keep_dialog, submitting
+from ssu_desktop.screens.field import AnyField
+from ssu_desktop.screens.findings import Explain
+from ssu_desktop.screens.texts import NotesField, TextField
+
+_MOST_LINES = 5
+Values = Mapping[str, Any]
+Done = Callable[[Saved], object]
+
+
+def dates_dialog(parent: QWidget, desk: Desk, plan: PlanView, explain: Explain, done: Done) -> FormDialog:
+    """Return the form of a draft's dates."""
+    today = _clock(desk)
+    rows = [
+        [_date("period_from", N_("Plan from"), today), _date("period_until", N_("Plan until"), today)],
+        [
+            _date("observed_from", N_("Observation from"), today),
+            _date("observed_until", N_("Observation until"), today),
+        ],
+        [_date("drafted_on", N_("Drafted on"), today), _date("review_on", N_("Review on"), today)],
+    ]
+    draft = plan.draft
+    for field in (field for row in rows for field in row):
+        field.set_value(getattr(draft, field.name))
+
+    def act(values: Values, _reasons: Mapping[str, str]) -> Any:
+        return save_plan(desk, plan.id, replace(draft, **values))
+
+    dialog = FormDialog(parent, N_("Dates of the plan"), rows, N_("Save"), submitting(act, done), explain)
+    keep_dialog(dialog, desk, f"plan-dates:{plan.id}")
+    return dialog
+
+
+def fill_dialog(parent: QWidget, desk: Desk, plan: PlanView, explain: Explain, done: Done) -> FormDialog:
+    """Return the form that marks a plan as filled in; what it lacks is shown and asks for a reason."""
+    filled_on = _date("filled_on", N_("Filled in on"), _clock(desk))
+    filled_on.set_value(plan.filled_on or desk.today)
+    submit = submitting(
+        lambda values, reasons: mark_filled(desk, plan.id, _as_date(values["filled_on"]), reasons), done
+    )
+    verb = N_("Mark as filled in")
+    return FormDialog(parent, N_("The plan is filled in"), [filled_on], verb, _briefly(submit), explain)
+
+
+def approve_dialog(parent: QWidget, desk: Desk, plan: PlanView, explain: Explain, done: Done) -> FormDialog:
+    """Return the form of approval: the day, and who approves - by default who signs as head on that day."""
+    day = _date("approved_on", N_("Approved on"), _clock(desk))
+    by = TextField("approved_by", N_("Approved by"))
+    day.set_value(desk.today)
+    offered = ""
+
+    def offer() -> None:
+        nonlocal offered
+        value = day.value()
+        signatory = signatory_on(desk, value) if value is not None else None
+        if by.value() == offered:
+            offered = signatory.name if signatory is not None else ""
+            by.set_value(offered)
+
+    offer()
+    day.changed.connect(offer)
+
+    def act(values: Values, reasons: Mapping[str, str]) -> Any:
+        return approve_plan(desk, plan.id, values["approved_on"], values["approved_by"], reasons)
+
+    return FormDialog(
+        parent, N_("Approval of the plan"), [day, by], N_("Approve"), submitting(act, done), explain
+    )
+
+
+def version_dialog(parent: QWidget, desk: Desk, plan: PlanView, explain: Explain, done: Done) -> FormDialog:
+    """Return the form that begins a new version of an approved plan: why it is revised."""
+    reason = NotesField("reason", N_("Why is the plan revised?"))
+
+    def act(values: Values, _reasons: Mapping[str, str]) -> Any:
+        return new_version(desk, plan.id, values["reason"])
+
+    rows: list[AnyField] = [reason]
+    title = N_("A new version of the plan")
+    return FormDialog(parent, title, rows, N_("Begin a new version"), submitting(act, done), explain)
+
+
+def plan_before(desk: Desk, page: PlanPage, number: int) -> UUID | None:
+    """Return the newest version of the plan before the plan `number`, of an earlier stay if need be."""
+    for version in page.versions:  # the newest first
+        if version.number < number:
+            return version.id
+    person = person_page(desk, page.person_id)
+    for stay in person.stays if person is not None else ():
+        other = plan_page(desk, stay.id) if stay.id != page.stay_id else None
+        if other is not None and other.versions and _is_earlier(other, page):
+            return other.versions[0].id
+    return None
+
+
+def _is_earlier(other: PlanPage, page: PlanPage) -> bool:
+    return (
+        other.admitted_on is not None
+        and page.admitted_on is not None
+        and other.admitted_on < page.admitted_on
+    )
+
+
+def _briefly(submit: Submit) -> Submit:
+    """Return `submit` with the first few of its remarks: the others stand below the table."""
+
+    def briefly(values: Mapping[str, object], reason: str) -> Sequence[Finding]:
+        return submit(values, reason)[:_MOST_LINES]
+
+    return briefly
+
+
+def _clock(desk: Desk) -> Callable[[], date]:
+    return lambda: desk.today
+
+
+def _date(name: str, label: str, today: Callable[[], date]) -> DateField:
+    return DateField(name, label, today)
+
+
+def _as_date(value: object) -> date | None:
+    return value if isinstance(value, date) else None

@@ -1,0 +1,132 @@
+"""The editors within the plan's table: each tells of every keystroke, so that nothing typed is lost."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextOption
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
+
+from ssu_desktop.screens.field import enters, submits
+from ssu_desktop.screens.keys import digit_of, figure_sign
+from ssu_desktop.screens.theme import scaled, wear
+
+
+class CellText(QPlainTextEdit):
+    """Words of several lines; Enter is done, Shift+Enter a new line."""
+
+    typed = Signal(str)
+    done = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        wear(self, "cell")
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.textChanged.connect(lambda: self.typed.emit(self.toPlainText()))
+
+    def begin(self, text: str) -> None:
+        """Show what stands there, with the cursor at its end."""
+        self.setPlainText(text)
+        self.moveCursor(self.textCursor().MoveOperation.End)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """End with Enter; Ctrl+Enter is the screen's."""
+        if submits(event):
+            event.ignore()
+        elif enters(event) and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.done.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class CellLine(QLineEdit):
+    """A line of figures, each typed by the key's place; `signs` are those that may stand there."""
+
+    typed = Signal(str)
+    done = Signal()
+
+    def __init__(self, parent: QWidget, *, dates: bool) -> None:
+        super().__init__(parent)
+        wear(self, "cell")
+        self._dates = dates
+        self.setMaxLength(40 if dates else 3)
+        self.textEdited.connect(self.typed)
+
+    def begin(self, text: str) -> None:
+        """Show what stands there, all of it chosen: typing replaces it."""
+        self.setText(text)
+        self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take a figure, end with Enter; other letters do not belong here."""
+        if submits(event):
+            event.ignore()
+            return
+        if enters(event):
+            self.done.emit()
+            return
+        bare = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        sign = (figure_sign(event) if self._dates else digit_of(event)) if bare else None
+        if sign is not None:
+            self.insert("." if sign == "," else sign)
+            self.textEdited.emit(self.text())
+        elif not (bare and event.text().isprintable() and event.text().strip()):
+            super().keyPressEvent(event)
+
+
+class CellChoice(QComboBox):
+    """One of several words; `free` lets one write another."""
+
+    typed = Signal(str)
+    done = Signal()
+
+    def __init__(self, parent: QWidget, options: Sequence[str], *, free: bool) -> None:
+        super().__init__(parent)
+        wear(self, "cell")
+        self.setEditable(free)
+        self.addItems(["", *options])
+        self.setMaxVisibleItems(14)
+        if free:
+            self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+            self._complete()
+        self.currentTextChanged.connect(self.typed)
+        self.activated.connect(lambda _n: self.done.emit())
+
+    def _complete(self) -> None:
+        completer = QCompleter(self.model(), self)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        line = QLineEdit()
+        line.setMaxLength(120)
+        self.setLineEdit(line)
+        self.setCompleter(completer)
+
+    def begin(self, text: str) -> None:
+        """Show what stands there."""
+        found = self.findText(text)
+        if found >= 0:
+            self.setCurrentIndex(found)
+        elif self.isEditable():
+            self.setCurrentText(text)
+        line = self.lineEdit()
+        if line is not None:
+            line.selectAll()
+
+    def showPopup(self) -> None:
+        """Open the list as wide as its longest word."""
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + scaled(32))
+        super().showPopup()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """End with Enter; Ctrl+Enter is the screen's."""
+        if submits(event):
+            event.ignore()
+        elif enters(event):
+            self.done.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+CellEditor = CellText | CellLine | CellChoice

@@ -1,0 +1,94 @@
+"""A draft plan is saved as it is typed; what cannot be saved as a plan is kept as unsaved input."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ssu_desktop.actions.desk import Desk, Refused
+from ssu_desktop.actions.drafts import drop_draft, load_draft, packed, save_draft, unpacked
+from ssu_desktop.actions.plan import PlanView, read_plan
+from ssu_desktop.actions.plan_editing import save_plan
+from ssu_desktop.rules.plan_draft import PlanDraft
+from ssu_desktop.screens.drafts import PAUSE_MS
+
+
+class PlanKeeper(QObject):
+    """Saves one draft plan 1.5 s after the last change, and at once on `flush`.
+
+    `draft` gives the plan as it stands on the screen. Where saving is refused (dates that contradict, a plan
+    changed by somebody else), the input is kept beside the plan and offered again; `refused` says why.
+    """
+
+    saved = Signal(object)  # the PlanView as it was stored
+    refused = Signal(object)  # the findings that stand in the way; none when it is saved again
+
+    def __init__(self, desk: Desk, draft: Callable[[], PlanDraft], parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._draft = desk, draft
+        self._plan_id: UUID | None = None
+        self._revision: int | None = None
+        self._changed = False
+        self.pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self.pause.timeout.connect(self.flush)
+
+    def watch(self, view: PlanView | None) -> None:
+        """Keep what is typed into this plan from now on; None: nothing that may be changed is shown."""
+        self.flush()
+        self._plan_id = view.id if view is not None else None
+        self._revision = view.revision if view is not None else None
+
+    def note(self) -> None:
+        """Remember that something changed; it is saved after a pause."""
+        if self._plan_id is not None:
+            self._changed = True
+            self.pause.start()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something is typed that is not in the plan yet."""
+        return self._changed
+
+    def flush(self) -> bool:
+        """Save now, if anything changed; return whether all that was typed is in the plan."""
+        self.pause.stop()
+        if not self._changed or self._plan_id is None:
+            return True
+        draft = replace(self._draft(), revision=self._revision)
+        answer = save_plan(self._desk, self._plan_id, draft)
+        if isinstance(answer, Refused):
+            save_draft(self._desk, _key(self._plan_id), packed(draft))
+            self.refused.emit(answer.findings)
+            return False
+        self._changed = False
+        self._forget()
+        view = read_plan(self._desk, self._plan_id)
+        if view is not None:
+            self._revision = view.revision
+            self.saved.emit(view)
+        return True
+
+    def left_over(self) -> PlanDraft | None:
+        """Return the input that could not be saved, or None."""
+        kept = load_draft(self._desk, _key(self._plan_id)) if self._plan_id is not None else None
+        if kept is None:
+            return None
+        try:
+            return unpacked(PlanDraft, kept)
+        except ValueError:  # kept by another version of the program
+            return None
+
+    def throw_away(self) -> None:
+        """Forget the input that could not be saved, and what is typed now."""
+        self.pause.stop()
+        self._changed = False
+        self._forget()
+
+    def _forget(self) -> None:
+        if self._plan_id is not None and load_draft(self._desk, _key(self._plan_id)) is not None:
+            drop_draft(self._desk, _key(self._plan_id))
+
+
+def _key(plan_id: UUID) -> str:
+    return f"plan:{plan_id}"

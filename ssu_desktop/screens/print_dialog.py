@@ -1,0 +1,211 @@
+"""Printing a form: the real pages to look at, the language, to the printer or into a file."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import QSize
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QDialog, QWidget
+
+from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.printing import (
+    CannotPrint,
+    Printed,
+    preview_form,
+    print_blank,
+    print_form,
+    print_unit,
+)
+from ssu_desktop.language import N_, Language, spoken
+from ssu_desktop.screens.ask import Dialog, tell
+from ssu_desktop.screens.cards import button, plain_label
+from ssu_desktop.screens.choices import CheckField
+from ssu_desktop.screens.pdf import PdfPages
+from ssu_desktop.screens.preview import PdfPreview
+from ssu_desktop.screens.printing import choose_printer, choose_target, paint_pages, write_whole
+from ssu_desktop.screens.theme import scaled
+from ssu_desktop.screens.work import Progress, run_in_background
+
+FORM_NAMES = {
+    "annex-2": N_("Register (annex 2)"),
+    "annex-3": N_("Personal file (annex 3)"),
+    "annex-4": N_("Individual plan (annex 4)"),
+    "annex-5": N_("Monitoring journal (annex 5)"),
+    "annex-9": N_("Registration card (annex 9)"),
+}
+_WIDTH, _HEIGHT = 720, 900
+_ROUND_THE_DIALOG = 60
+
+
+class PrintDialog(Dialog):
+    """One form of a person, or of a unit; `printed` is what came of it, None until then.
+
+    Nothing is remembered while one looks: only what goes to the printer or into a file.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        desk: Desk,
+        form: str,
+        person_id: UUID | None = None,
+        *,
+        unit_id: UUID | None = None,
+        plan_id: UUID | None = None,
+        plan_number: int | None = None,
+    ) -> None:
+        super().__init__(parent, FORM_NAMES[form])
+        self.desk, self.form, self.person_id, self.unit_id = desk, form, person_id, unit_id
+        self.plan_id, self.plan_number = plan_id, plan_number
+        self.printed: Printed | None = None
+        self.preview, self.note = PdfPreview(), plain_label("muted", wraps=True)
+        self.blank = CheckField("blank", N_("Empty form, to be filled in by hand"))
+        self.close_it, self.save, self.print = button(), button(), button("primary")
+        self._lay_out()
+        self._bind()
+        self.preview.language.choose(spoken().value)
+        self.look()
+
+    def _lay_out(self) -> None:
+        for part in (self.preview.print, self.preview.save, self.note):
+            part.hide()
+        self.column.addWidget(self.preview, 1)
+        self.column.addWidget(self.note)
+        self.footer.add_left(self.blank)
+        self.footer.add(self.close_it, self.save, self.print)
+        for made, text in (
+            (self.close_it, N_("Close")),
+            (self.save, N_("Save as PDF…")),
+            (self.print, N_("Print…")),
+        ):
+            self.words.say(made.setText, text)
+        self.print.setDefault(True)
+        self.resize(self._fitting())
+
+    def _fitting(self) -> QSize:
+        room = self.screen().availableSize()
+        return QSize(scaled(_WIDTH), scaled(_HEIGHT)).boundedTo(
+            room - QSize(_ROUND_THE_DIALOG, _ROUND_THE_DIALOG)
+        )
+
+    def _bind(self) -> None:
+        self.close_it.clicked.connect(self.reject)
+        self.save.clicked.connect(self.save_it)
+        self.print.clicked.connect(self.print_it)
+        self.preview.language_chosen.connect(lambda _code: self.look())
+        self.blank.changed.connect(self.look)
+
+    @property
+    def language(self) -> Language:
+        """The language that the form is wanted in."""
+        return Language(self.preview.language.current())
+
+    def look(self) -> None:
+        """Draw the pages as they would be printed."""
+        try:
+            self.preview.show_pdf(self._looked_at())
+        except CannotPrint as error:
+            self.preview.clear(error.text)
+        for made in (self.save, self.print):
+            made.setEnabled(self.preview.page_number() > 0)
+
+    def _looked_at(self) -> bytes:
+        subject = self.person_id or self.unit_id
+        if self.blank.value() or subject is None or (self.unit_id and self.form != "annex-2"):
+            return print_blank(self.desk, self.form, self.language).pdf
+        return preview_form(
+            self.desk,
+            self.form,
+            subject,
+            self.language,
+            plan_id=self.plan_id,
+            plan_number=self.plan_number,
+        )
+
+    def print_it(self) -> None:
+        """Ask for a printer, then print and remember."""
+        printer = choose_printer(self, self.heading.text(), self._page_count())
+        if printer is not None:
+            self._make(lambda printed: self._paint(printer, printed))
+
+    def save_it(self) -> None:
+        """Ask for a file, then write and remember."""
+        target = choose_target(self, self.form)
+        if target is not None:
+            self._make(lambda printed: write_whole(target, printed.pdf))
+
+    def _page_count(self) -> int:
+        return PdfPages(self._looked_at()).count
+
+    def _paint(self, printer: QPrinter, printed: Printed) -> None:
+        paint_pages(printer, PdfPages(printed.pdf))
+
+    def _make(self, give: Callable[[Printed], object]) -> None:
+        """Draw the form and remember it, then `give` it away and close."""
+        if self.unit_id is not None and not self.blank.value():
+            self._make_for_unit(self.unit_id, give)
+            return
+        try:
+            self._give(self._drawn(), give)
+        except CannotPrint as error:
+            tell(self, N_("This cannot be printed yet"), error.text, **error.values)
+
+    def _drawn(self) -> Printed:
+        if self.blank.value() or self.person_id is None:
+            return print_blank(self.desk, self.form, self.language)
+        return print_form(
+            self.desk,
+            self.form,
+            self.person_id,
+            self.language,
+            plan_id=self.plan_id,
+            plan_number=self.plan_number,
+        )
+
+    def _make_for_unit(self, unit_id: UUID, give: Callable[[Printed], object]) -> None:
+        language = self.language
+
+        def work(progress: Progress) -> Printed:
+            return print_unit(self.desk, self.form, unit_id, language, progress=progress.tell)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, CannotPrint):
+                raise error
+            tell(self, N_("This cannot be printed yet"), error.text, **error.values)
+
+        title = N_("Printing the forms of a unit")
+        run_in_background(self, work, lambda printed: self._give(printed, give), title, failed=failed)
+
+    def _give(self, printed: Printed, give: Callable[[Printed], object]) -> None:
+        self.printed = printed
+        try:
+            give(printed)
+        except OSError as error:
+            text = N_("The pages were drawn, but not taken: {cause}. They are kept under Printed.")
+            tell(self, N_("The pages did not get through"), text, cause=str(error))
+            return
+        if printed.missing:
+            text = N_("No font has these letters, boxes stand in their place: {letters}")
+            tell(self, N_("Look at the pages"), text, letters=" ".join(sorted(printed.missing)))
+        if printed.skipped:
+            text = N_("Left out, because something is lacking: {names}")
+            names = ", ".join(name for name, _reason in printed.skipped)
+            tell(self, N_("Not everyone is among the pages"), text, names=names)
+        self.accept()
+
+
+def print_dialog(
+    parent: QWidget | None,
+    desk: Desk,
+    form: str,
+    person_id: UUID | None = None,
+    *,
+    unit_id: UUID | None = None,
+    plan_id: UUID | None = None,
+    plan_number: int | None = None,
+) -> bool:
+    """Show a form of a person or of a unit, and print or save it; return whether that was done."""
+    dialog = PrintDialog(
+        parent, desk, form, person_id, unit_id=unit_id, plan_id=plan_id, plan_number=plan_number
+    )
+    return dialog.exec() == QDialog.DialogCode.Accepted
