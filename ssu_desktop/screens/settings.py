@@ -44,7 +44,7 @@ class SettingsScreen(Screen):
         self.desk = desk
         self.heading = plain_label("title")
         self.names = QListWidget()
-        self.names.setFixedWidth(scaled(205))
+        self.names.setFixedWidth(scaled(198))
         self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.names.setWordWrap(True)
         self.names.setTextElideMode(Qt.TextElideMode.ElideNone)

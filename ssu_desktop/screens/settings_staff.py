@@ -36,6 +36,7 @@ class StaffSection(ListSection[StaffRow]):
     title_msgid = N_("Staff")
     hint = N_("Their names are offered in plans and journals, and stand on the signature lines.")
     add_verb = N_("Add a member of staff…")
+    spare = 3
 
     def columns(self) -> list[Column[StaffRow]]:
         """Name, position, unit, until when."""
@@ -134,9 +135,9 @@ class SignatoriesSection(ListSection[SignatoryRow]):
         """Name, head or acting, from, until."""
         return [
             Column(title=N_("Name"), value=lambda row: row.name, kind=ColumnKind.STRONG, stretch=True),
-            Column(title=N_("Signs as"), value=_as_what, kind=ColumnKind.CHIP, width=165),
-            Column(title=N_("From"), value=lambda row: row.valid_from, kind=ColumnKind.DATE, width=110),
-            Column(title=N_("Until"), value=lambda row: row.valid_until, kind=ColumnKind.DATE, width=110),
+            Column(title=N_("Signs as"), value=_as_what, kind=ColumnKind.CHIP, width=150),
+            Column(title=N_("From"), value=lambda row: row.valid_from, kind=ColumnKind.DATE, width=95),
+            Column(title=N_("Until"), value=lambda row: row.valid_until, kind=ColumnKind.DATE, width=95),
         ]
 
     def rows(self) -> tuple[SignatoryRow, ...]:

@@ -23,6 +23,7 @@ class UnitsSection(ListSection[UnitRow]):
     title_msgid = N_("Units")
     hint = N_("The kind of a unit decides which deadlines, checklists and forms the law asks for.")
     add_verb = N_("Add a unit…")
+    spare = 3
     remove_verb = N_("Close|entry")
 
     def columns(self) -> list[Column[UnitRow]]:

@@ -40,6 +40,7 @@ class UsersSection(ListSection[UserRow]):
     hint = N_("Each person signs in with a name and a password of their own: the history shows who did what.")
     add_verb = N_("Add a user…")
     edit_verb = N_("Change the password")
+    spare = 1
     remove_verb = N_("Close|entry")
 
     def columns(self) -> list[Column[UserRow]]:
