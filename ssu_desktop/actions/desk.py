@@ -47,7 +47,7 @@ class Desk:
         return self.file.read()
 
     def write(self, action: str) -> AbstractContextManager[Session]:
-        """Return a session of one transaction: on leaving it is committed with its journal rows, or undone."""
+        """Return a session of one transaction, committed with its journal rows on leaving, or undone."""
         return self.file.write(action, Actor(id=self.user.id, name=self.user.full_name))
 
 
