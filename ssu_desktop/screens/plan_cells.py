@@ -36,8 +36,8 @@ TITLES = {
     PlanColumn.QUESTION: N_("Question|plan"),
     PlanColumn.ANSWER: N_("Answer|plan"),
     PlanColumn.POINTS: N_("Points|short"),
-    PlanColumn.SERVICE: N_("Volume of service (activity)"),
-    PlanColumn.RESPONSIBLE: N_("Responsible"),
+    PlanColumn.SERVICE: N_("Volume of service|short"),
+    PlanColumn.RESPONSIBLE: N_("Specialist|plan"),
     PlanColumn.PERIOD: N_("Period|plan"),
     PlanColumn.DATES: N_("Exact dates"),
 }

@@ -18,7 +18,7 @@ from ssu_desktop.screens.chips import Chip, ChipLabel, Tone
 from ssu_desktop.screens.choices import PickField
 from ssu_desktop.screens.filters import ChipFilter, Flow
 from ssu_desktop.screens.findings import ArticleLink, Explain
-from ssu_desktop.screens.theme import font, scaled
+from ssu_desktop.screens.theme import scaled, wear
 from ssu_desktop.screens.words import Words
 
 _SOON = 7
@@ -67,7 +67,7 @@ class DomainChips(ChipFilter):
         self._lacking: frozenset[str] = frozenset()
         super().__init__([(domain.value, SHORT_DOMAINS[domain]) for domain in Domain], parent)
         for made in self.buttons.values():
-            made.setFont(font(9.25))
+            wear(made, "domain")
 
     def show_domains(self, counts: Mapping[str, int], lacking: Iterable[str]) -> None:
         """Show how many rows each domain has, and which lack something."""

@@ -65,6 +65,7 @@ class PlanTab(PersonTab):
         self.plan: PlanView | None = None
         self._wanted: UUID | None = None  # the version that the user chose to look at
         self._page_wished: bool | None = None
+        self._page_shown: bool | None = None
         self._refusal: tuple[Finding, ...] = ()
         explain = explaining(desk)
         self.head, self.domains = PlanHead(explain), DomainChips()
@@ -424,7 +425,7 @@ class PlanTab(PersonTab):
 
     def toggle_page(self) -> None:
         """Show the page beside the table, or hide it."""
-        self._page_wished = not self.preview.isVisibleTo(self)
+        self._page_wished = not self._page_shown
         self._show_page()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -435,8 +436,9 @@ class PlanTab(PersonTab):
     def _show_page(self) -> None:
         room = self.width() >= scaled(_PREVIEW_FROM)
         shown = room if self._page_wished is None else self._page_wished
-        if shown == self.preview.isVisibleTo(self) and self.preview.width() > 1:
+        if shown == self._page_shown:
             return
+        self._page_shown = shown
         self.preview.setVisible(shown)
         if shown:
             page = min(scaled(_PREVIEW_WIDTH), self.width() // 2)
