@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Date, Enum, func, select
+from sqlalchemy import ColumnElement, Date, Enum, func, select
 from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.desk import Desk
@@ -41,11 +41,13 @@ class HistoryRow:
 
 
 def person_history(
-    desk: Desk, person_id: UUID, language: Language, *, limit: int = 50, offset: int = 0
+    desk: Desk, person_id: UUID, language: Language, *, limit: int = 50, offset: int = 0, views: bool = True
 ) -> tuple[HistoryRow, ...]:
-    """Return a page of the actions that touched a person, the latest first, values in `language`."""
+    """Return a page of the actions that touched a person, the latest first, values in `language`.
+
+    Without `views` those that only looked at the page are left out."""
     latest = func.max(Change.seq)
-    asked = select(Change.action_id).where(Change.person_id == person_id).group_by(Change.action_id)
+    asked = select(Change.action_id).where(*_of(person_id, views)).group_by(Change.action_id)
     with desk.read() as session:
         action_ids = list(session.scalars(asked.order_by(latest.desc()).limit(limit).offset(offset)))
         told: dict[UUID, list[Change]] = {action_id: [] for action_id in action_ids}
@@ -56,9 +58,14 @@ def person_history(
     return tuple(_row(changes, names, language) for changes in told.values())
 
 
-def count_history(desk: Desk, person_id: UUID) -> int:
-    """Return how many actions touched a person."""
-    asked = select(func.count(Change.action_id.distinct())).where(Change.person_id == person_id)
+def _of(person_id: UUID, views: bool) -> list[ColumnElement[bool]]:
+    mine = [Change.person_id == person_id]
+    return mine if views else [*mine, Change.operation != Operation.VIEW]
+
+
+def count_history(desk: Desk, person_id: UUID, *, views: bool = True) -> int:
+    """Return how many actions touched a person, with or without those that only looked at the page."""
+    asked = select(func.count(Change.action_id.distinct())).where(*_of(person_id, views))
     with desk.read() as session:
         return session.scalar(asked) or 0
 

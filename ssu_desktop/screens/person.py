@@ -14,8 +14,10 @@ from ssu_desktop.actions.photo import photo
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import age_on
 from ssu_desktop.records.kinds import UnitKind
+from ssu_desktop.screens.card_tab import CardTab
 from ssu_desktop.screens.file_tab import FileTab
 from ssu_desktop.screens.findings import FindingsPanel
+from ssu_desktop.screens.history_tab import HistoryTab
 from ssu_desktop.screens.keys import KAZAKH_NUMBER_ROW
 from ssu_desktop.screens.movements import MovementsTab
 from ssu_desktop.screens.overview import OverviewTab
@@ -25,7 +27,7 @@ from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.tab import PersonTab
 from ssu_desktop.screens.theme import scaled, wear
 
-TABS: tuple[type[PersonTab], ...] = (OverviewTab, FileTab, MovementsTab)
+TABS: tuple[type[PersonTab], ...] = (OverviewTab, FileTab, MovementsTab, CardTab, HistoryTab)
 _ONLY_TEMPORARY = ("card",)
 
 
