@@ -38,8 +38,8 @@ class DryRunStep(Step):
         self.sieve.chosen.connect(lambda _code: self._sift())
         self.table: PagedTable[RowLine] = PagedTable(
             [
-                Column(title=N_("Row"), value=lambda line: line.number, kind=ColumnKind.NUMBER, width=60),
-                Column(title=N_("Name"), value=lambda line: line.name, kind=ColumnKind.STRONG, width=225),
+                Column(title=N_("Row"), value=lambda line: line.number, kind=ColumnKind.NUMBER, width=74),
+                Column(title=N_("Name"), value=lambda line: line.name, kind=ColumnKind.STRONG, width=270),
                 Column(
                     title=N_("What happens"), value=lambda line: line.chip, kind=ColumnKind.CHIP, width=180
                 ),

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved
@@ -24,7 +23,6 @@ from ssu_desktop.storage import DataFileError
 
 Row = TypeVar("Row")
 _NARROW = 640
-_ROOMY = 600
 
 
 class Section(Screen):
@@ -164,7 +162,6 @@ class ListSection(Section, Generic[Row]):
     edit_verb = N_("Change")
     remove_verb = ""
     empty = N_("Nothing is entered here yet.")
-    spare = -1  # the column that gives way where the text is large
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -230,12 +227,6 @@ class ListSection(Section, Generic[Row]):
         self.table.refresh()
         self.add_button.setVisible(bool(self._rows))
         self.allow()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the spare column give way to the names."""
-        super().resizeEvent(event)
-        if self.spare >= 0:
-            self.table.setColumnHidden(self.spare, self.width() < scaled(_ROOMY))
 
     def take_focus(self) -> None:
         """Put the cursor into the list, or on the button that makes its first entry."""

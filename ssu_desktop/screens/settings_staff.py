@@ -36,16 +36,19 @@ class StaffSection(ListSection[StaffRow]):
     title_msgid = N_("Staff")
     hint = N_("Their names are offered in plans and journals, and stand on the signature lines.")
     add_verb = N_("Add a member of staff…")
-    spare = 3
 
     def columns(self) -> list[Column[StaffRow]]:
         """Name, position, unit, until when."""
         return [
             Column(title=N_("Name"), value=lambda row: row.full_name, kind=ColumnKind.STRONG, stretch=True),
             Column(title=N_("Position"), value=_position, width=175),
-            Column(title=N_("Unit"), value=self._unit, width=150),
+            Column(title=N_("Unit"), value=self._unit, spare=True, width=150),
             Column(
-                title=N_("Works until"), value=lambda row: row.works_until, kind=ColumnKind.DATE, width=120
+                title=N_("Works until"),
+                value=lambda row: row.works_until,
+                kind=ColumnKind.DATE,
+                spare=True,
+                width=120,
             ),
         ]
 
@@ -136,8 +139,8 @@ class SignatoriesSection(ListSection[SignatoryRow]):
         return [
             Column(title=N_("Name"), value=lambda row: row.name, kind=ColumnKind.STRONG, stretch=True),
             Column(title=N_("Signs as"), value=_as_what, kind=ColumnKind.CHIP, width=150),
-            Column(title=N_("From"), value=lambda row: row.valid_from, kind=ColumnKind.DATE, width=95),
-            Column(title=N_("Until"), value=lambda row: row.valid_until, kind=ColumnKind.DATE, width=95),
+            Column(title=N_("From"), value=lambda row: row.valid_from, kind=ColumnKind.DATE, width=105),
+            Column(title=N_("Until"), value=lambda row: row.valid_until, kind=ColumnKind.DATE, width=105),
         ]
 
     def rows(self) -> tuple[SignatoryRow, ...]:

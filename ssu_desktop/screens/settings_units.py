@@ -23,7 +23,6 @@ class UnitsSection(ListSection[UnitRow]):
     title_msgid = N_("Units")
     hint = N_("The kind of a unit decides which deadlines, checklists and forms the law asks for.")
     add_verb = N_("Add a unit…")
-    spare = 3
     remove_verb = N_("Close|entry")
 
     def columns(self) -> list[Column[UnitRow]]:
@@ -34,7 +33,7 @@ class UnitsSection(ListSection[UnitRow]):
             ),
             Column(title=N_("Kind"), value=lambda row: _(row.kind.msgid), width=185),
             Column(title=N_("Places"), value=lambda row: row.capacity, kind=ColumnKind.NUMBER, width=70),
-            Column(title=N_("State"), value=_state, kind=ColumnKind.CHIP, width=105),
+            Column(title=N_("State"), value=_state, kind=ColumnKind.CHIP, spare=True, width=105),
         ]
 
     def rows(self) -> tuple[UnitRow, ...]:

@@ -40,14 +40,13 @@ class UsersSection(ListSection[UserRow]):
     hint = N_("Each person signs in with a name and a password of their own: the history shows who did what.")
     add_verb = N_("Add a user…")
     edit_verb = N_("Change the password")
-    spare = 1
     remove_verb = N_("Close|entry")
 
     def columns(self) -> list[Column[UserRow]]:
         """Name, login, role, state."""
         return [
             Column(title=N_("Name"), value=lambda row: row.full_name, kind=ColumnKind.STRONG, stretch=True),
-            Column(title=N_("User name"), value=lambda row: row.login, width=130),
+            Column(title=N_("User name"), value=lambda row: row.login, spare=True, width=150),
             Column(title=N_("Role"), value=lambda row: _(row.role.msgid), width=170),
             Column(title=N_("State"), value=_state, kind=ColumnKind.CHIP, width=110),
         ]
