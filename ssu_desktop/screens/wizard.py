@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import QStandardPaths, Signal, SignalInstance
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ssu_desktop.actions.desk import Refused
@@ -30,9 +30,14 @@ from ssu_desktop.screens.work import run_in_background
 from ssu_desktop.storage import DataFileError
 
 
+def usual_folder() -> Path:
+    """Return where data files lie unless the user says otherwise: local, never a folder that is synced."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
+    return Path(place) / "SSU Desktop"
+
+
 class SetupWizard(Steps):
-    """Founds a facility. `opened` gives its Desk; so does `imports`, when the register is to come in next.
-    `folder` is where data files lie unless the user says otherwise."""
+    """Founds a facility. `opened` gives its Desk; so does `imports`, when the register is to come in next."""
 
     opened = Signal(object)  # a Desk: go to Today
     imports = Signal(object)  # a Desk: go to Import register
@@ -42,7 +47,7 @@ class SetupWizard(Steps):
 
     def __init__(
         self,
-        folder: Path,
+        folder: Path | None = None,
         parent: QWidget | None = None,
         *,
         clock: Callable[[], date] = date.today,
@@ -51,7 +56,7 @@ class SetupWizard(Steps):
         self._made: Created | None = None
         self.language = Segments([(Language.KK.value, "ҚАЗ"), (Language.RU.value, "РУС")])
         self.leave = button("quiet")
-        self.place = PlacePage(folder)
+        self.place = PlacePage(folder or usual_folder())
         self.name, self.address = NamePage(self.draft), AddressPage(self.draft)
         self.units, self.user = UnitsPage(self.draft), UserPage(self.draft)
         self.summary = SummaryPage(self.draft, lambda: self.place.path)
