@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk
@@ -254,6 +254,11 @@ class UnlockScreen(Screen):
             self.new.setFocus()
         else:
             (self.code if self._by_code else self.password).setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the cursor where one types."""
+        super().showEvent(event)
+        self.take_focus()
 
     def retranslate(self) -> None:
         """Say the words again and show which language it is."""
