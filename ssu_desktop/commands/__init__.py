@@ -1,39 +1,27 @@
 """The command line: for the person with the USB stick, and for scripts."""
 
+import io
 import os
 import sys
 import traceback
-from argparse import ArgumentParser
 from collections.abc import Sequence
-from typing import NoReturn
+from contextlib import suppress
 
 from ssu_desktop import __version__
-from ssu_desktop.language import N_, Language, _, speak
+from ssu_desktop.commands.exits import CommandFailed, Exit, exit_of, why
+from ssu_desktop.commands.words import Parser, argparse_in, say
+from ssu_desktop.language import N_, Language, _, speak, spoken
 from ssu_desktop.storage import DataFileError
 
-
-class Parser(ArgumentParser):
-    """An argument parser whose complaint is one line on stderr."""
-
-    def error(self, message: str) -> NoReturn:
-        """End with the usage code and one line."""
-        _say(
-            _(
-                "The command is not understood: {message}. See {program} --help.",
-                message=message,
-                program=self.prog,
-            )
-        )
-        sys.exit(2)
-
-
-def _say(line: str) -> None:
-    print(f"ssu-desktop: {line}", file=sys.stderr)
+STOPPED = 130  # what every program ends with after Ctrl+C
 
 
 def _system_language() -> Language:
-    wanted = os.environ.get("SSU_LANGUAGE") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
-    return Language.RU if wanted.lower().startswith("ru") else Language.KK
+    """Return the first language that the environment names, else Kazakh."""
+    for name in ("SSU_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        with suppress(ValueError):
+            return Language(os.environ.get(name, "")[:2].lower())
+    return Language.KK
 
 
 def parser() -> Parser:
@@ -52,33 +40,76 @@ def parser() -> Parser:
 
 def run(words: Sequence[str]) -> int:
     """Run one command and return its exit code; a user never sees a traceback."""
-    from ssu_desktop.commands.exits import CommandFailed, Exit, exit_of
-
+    _write_utf8()
     speak(_system_language())
     try:
-        arguments = parser().parse_args(list(words) or ["open"])
-        if not hasattr(arguments, "run"):
-            parser().error(_("a command is missing"))
-        return int(arguments.run(arguments))
-    except CommandFailed as failure:
-        _say(_(failure.text, **failure.values))
-        return failure.code
-    except DataFileError as error:
-        _say(_(error.text, **error.values))
-        return exit_of(error)
-    except KeyboardInterrupt:
-        _say(_("Stopped. Nothing of the unfinished step was kept."))
-        return 130
-    except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - the reader went away; python must not complain at exit
+        code = _run(words)
+        print(end="", flush=True)  # a full disk behind `>` is found here and not after the end
+    except BrokenPipeError:  # the reader, as `head`, has enough
+        _let_go_of_stdout()
         return Exit.DONE
+    except KeyboardInterrupt:
+        say(_("Stopped. Nothing of the unfinished step was kept."))
+        return STOPPED
     except Exception as error:
-        if os.environ.get("SSU_DEBUG"):
-            traceback.print_exc()
-        _say(
-            _(
-                N_("The program made a mistake ({kind}). The data file was left as it was."),
-                kind=type(error).__name__,
-            )
-        )
-        return Exit.BUG
+        return _tell(error)
+    return code
+
+
+def _run(words: Sequence[str]) -> int:
+    if not all(_is_text(word) for word in words):
+        raise CommandFailed(Exit.USAGE, N_("The command holds bytes that are no letters: write it in UTF-8."))
+    try:
+        with argparse_in(spoken()):
+            arguments = parser().parse_args(list(words) or ["open"])
+            if not hasattr(arguments, "run"):
+                parser().error(_("a command is missing"))
+    except SystemExit as end:  # of a complaint, of --help and --version
+        return int(end.code or Exit.DONE)
+    return int(arguments.run(arguments))
+
+
+def _is_text(word: str) -> bool:
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _tell(error: Exception) -> int:
+    """Say what went wrong and return the exit code."""
+    if isinstance(error, CommandFailed | DataFileError):
+        say(_(error.text, **error.values))
+        return error.code if isinstance(error, CommandFailed) else exit_of(error)
+    if os.environ.get("SSU_DEBUG"):
+        traceback.print_exc()
+    if isinstance(error, OSError):
+        _let_go_of_stdout()
+        say(_refusal(error))
+        return Exit.CANNOT_WRITE
+    kind = type(error).__name__
+    say(_("The program made a mistake ({kind}). The data file was left as it was.", kind=kind))
+    return Exit.BUG
+
+
+def _refusal(error: OSError) -> str:
+    if error.filename is None:
+        return _("The output cannot be written: {why}.", why=why(error))
+    return _("{path} cannot be used: {why}.", path=error.filename, why=why(error))
+
+
+def _write_utf8() -> None:
+    """Write UTF-8 into files and pipes, whatever the system's old code page: Kazakh has letters beyond it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            if stream.isatty() or os.environ.get("PYTHONIOENCODING"):
+                stream.reconfigure(errors="backslashreplace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _let_go_of_stdout() -> None:
+    """Throw away what can no longer be written: python would try, and complain, once more at its end."""
+    with suppress(OSError, AttributeError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,25 +1,33 @@
 """How a command gets at the data file: the password, the user, the date of the work."""
 
+import codecs
 import getpass
 import os
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from ssu_desktop.actions.desk import Desk
-from ssu_desktop.actions.opening import open_desk
+from ssu_desktop.actions.opening import logins_of, open_desk
 from ssu_desktop.commands.exits import CommandFailed, Exit
 from ssu_desktop.language import N_, _
+from ssu_desktop.storage import NotADataFile
+
+_YEARS = range(2000, 2100)  # the calendar of holidays and the law's figures reach no further
 
 
 def add_access(parser: ArgumentParser) -> None:
     """Add the words that every command on a data file takes."""
     parser.add_argument("file", type=Path, metavar="FILE", help=_("the data file, a folder NAME.ssu"))
-    parser.add_argument("--user", help=_("the login; may be left out when there is one user"))
-    parser.add_argument("--password-file", type=Path, help=_("a file whose first line is the password"))
+    parser.add_argument(
+        "--user", metavar="LOGIN", help=_("the login; may be left out when there is one user")
+    )
+    parser.add_argument(
+        "--password-file", type=Path, metavar="PATH", help=_("a file whose first line is the password")
+    )
     add_date(parser)
 
 
@@ -29,7 +37,13 @@ def add_date(parser: ArgumentParser) -> None:
 
 
 def _date(text: str) -> date:
-    return date.fromisoformat(text)
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(_("a date is written 2026-03-12")) from error
+    if day.year not in _YEARS:
+        raise ArgumentTypeError(_("a date from 2000 to 2099 is needed"))
+    return day
 
 
 def clock_of(arguments: Namespace) -> Callable[[], date]:
@@ -38,32 +52,71 @@ def clock_of(arguments: Namespace) -> Callable[[], date]:
     return date.today if fixed is None else lambda: fixed
 
 
-def password_of(arguments: Namespace) -> str:
-    """Return the password: from the file, the variable SSU_PASSWORD, else asked at the prompt."""
-    path: Path | None = arguments.password_file
-    if path is not None:
-        try:
-            return path.read_text(encoding="utf-8").split("\n", 1)[0].rstrip("\r")
-        except (OSError, UnicodeDecodeError) as error:
-            raise CommandFailed(
-                Exit.BAD_INPUT, N_("The password file {path} cannot be read."), path=path
-            ) from error
-    if (given := os.environ.get("SSU_PASSWORD")) is not None:
+def password_of(arguments: Namespace, *, is_new: bool = False) -> str:
+    """Return the password: from the file, the variable SSU_PASSWORD, else asked at the prompt.
+
+    A new one is asked for twice."""
+    given = given_password(arguments)
+    if given is not None:
         return given
-    if not sys.stdin.isatty():
-        raise CommandFailed(
-            Exit.WRONG_PASSWORD,
-            N_("No password: give --password-file or SSU_PASSWORD, or start it at a terminal."),
-        )
-    return getpass.getpass(_("Password: "))
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise _no_password()
+    typed = _ask(_("Password: "))
+    if is_new and _ask(_("The password again: ")) != typed:
+        raise CommandFailed(Exit.BAD_INPUT, N_("The two passwords differ. Nothing was changed."))
+    return typed
+
+
+def given_password(arguments: Namespace) -> str | None:
+    """Return the password of the file or of the variable; None where neither is given."""
+    path: Path | None = arguments.password_file
+    if path is None:
+        return os.environ.get("SSU_PASSWORD")
+    try:
+        return _decoded(path.read_bytes()).split("\n", 1)[0].rstrip("\r")
+    except (OSError, ValueError) as error:
+        text = N_("The password file {path} cannot be read.")
+        raise CommandFailed(Exit.BAD_INPUT, text, path=path) from error
+
+
+def _decoded(content: bytes) -> str:
+    """Return the text of a file as editors of Windows write it, too: with a mark, or in UTF-16."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16")
+    return content.decode("utf-8-sig")
+
+
+def _ask(prompt: str) -> str:
+    try:
+        return getpass.getpass(prompt)
+    except EOFError as error:
+        raise _no_password() from error
+
+
+def _no_password() -> CommandFailed:
+    text = N_("No password: give --password-file or SSU_PASSWORD, or start it at a terminal.")
+    return CommandFailed(Exit.WRONG_PASSWORD, text)
 
 
 @contextmanager
 def desk_of(arguments: Namespace) -> Iterator[Desk]:
     """Open the data file for one command and close it afterwards."""
+    _look_at(arguments)
     password = password_of(arguments)
     desk = open_desk(arguments.file, login=arguments.user, password=password, clock=clock_of(arguments))
     try:
         yield desk
     finally:
         desk.file.close()
+
+
+def _look_at(arguments: Namespace) -> None:
+    """Tell what no password can mend before one is asked for."""
+    try:
+        is_folder = arguments.file.is_dir()
+    except OSError:  # such as a name that is too long
+        is_folder = False
+    if not is_folder:
+        raise NotADataFile(path=str(arguments.file))
+    if len(logins_of(arguments.file)) > 1 and arguments.user is None:
+        raise CommandFailed(Exit.USAGE, N_("This data file has several users: name one with --user LOGIN."))

@@ -1,12 +1,17 @@
 """The exit codes of the command line, as the README documents them."""
 
+import errno
 from enum import IntEnum
 
+from ssu_desktop.language import N_, _
 from ssu_desktop.storage import (
     DataFileError,
+    DataFileExists,
     DataFileInUse,
     DataFileIsDamaged,
     DataFileIsNewer,
+    DataFileIsRolledBack,
+    DiskFails,
     DiskIsFull,
     FolderIsReadOnly,
     WrongPassword,
@@ -27,6 +32,7 @@ class Exit(IntEnum):
     CANNOT_WRITE = 8
     DAMAGED = 9
     NEWER = 10
+    NO_DISPLAY = 11
     BUG = 70
 
 
@@ -34,15 +40,37 @@ _BY_ERROR: tuple[tuple[type[DataFileError], Exit], ...] = (
     (WrongPassword, Exit.WRONG_PASSWORD),
     (DataFileInUse, Exit.IN_USE),
     (DataFileIsDamaged, Exit.DAMAGED),
+    (DataFileIsRolledBack, Exit.DAMAGED),
     (DataFileIsNewer, Exit.NEWER),
+    (DataFileExists, Exit.CANNOT_WRITE),
     (FolderIsReadOnly, Exit.CANNOT_WRITE),
     (DiskIsFull, Exit.CANNOT_WRITE),
+    (DiskFails, Exit.CANNOT_WRITE),
 )
+
+_PROTECTED = N_("it is write-protected, or you have no right to it")
+_WHY = {
+    errno.ENOENT: N_("there is no such file or folder"),
+    errno.ENOTDIR: N_("a part of the path is a file and not a folder"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.EEXIST: N_("it exists already"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EACCES: _PROTECTED,
+    errno.EPERM: _PROTECTED,
+    errno.EROFS: _PROTECTED,
+}
 
 
 def exit_of(error: DataFileError) -> Exit:
     """Return the exit code of a data file's error."""
     return next((code for kind, code in _BY_ERROR if isinstance(error, kind)), Exit.CANNOT_OPEN)
+
+
+def why(error: OSError) -> str:
+    """Return what the operating system refused, in the user's language where it is a usual thing."""
+    known = _WHY.get(error.errno or 0)
+    return _(known) if known else error.strerror or type(error).__name__
 
 
 class CommandFailed(Exception):  # noqa: N818 - named by what happened

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 from ssu_desktop.actions.desk import Refused
 from ssu_desktop.actions.opening import create_facility
-from ssu_desktop.commands.access import add_access, add_date, clock_of, desk_of, password_of
+from ssu_desktop.commands.access import add_access, add_date, clock_of, desk_of, given_password, password_of
+from ssu_desktop.commands.display import why_no_window
 from ssu_desktop.commands.exits import CommandFailed, Exit
 from ssu_desktop.language import _, spoken
 from ssu_desktop.records.kinds import Role, UnitKind
 from ssu_desktop.rules.organisation import OrganisationDraft, SetupDraft, UnitDraft, UserDraft
+from ssu_desktop.storage import DataFileExists
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
-    from ssu_desktop.commands import Parser
+    from ssu_desktop.commands.words import Parser
 
     Commands = _SubParsersAction[Parser]
 
@@ -39,16 +41,22 @@ def _demo(arguments: Namespace) -> int:
 def _add_open(commands: "Commands") -> None:
     parser = commands.add_parser("open", help=_("open the window, on FILE or on the one used last"))
     parser.add_argument("file", type=Path, metavar="FILE", nargs="?")
-    parser.add_argument("--password-file", type=Path, help=_("a file whose first line is the password"))
-    parser.add_argument("--user", help=_("the login; may be left out when there is one user"))
+    parser.add_argument(
+        "--password-file", type=Path, metavar="PATH", help=_("a file whose first line is the password")
+    )
+    parser.add_argument(
+        "--user", metavar="LOGIN", help=_("the login; may be left out when there is one user")
+    )
     add_date(parser)
     parser.set_defaults(run=_open)
 
 
 def _open(arguments: Namespace) -> int:
+    if (lacking := why_no_window()) is not None:
+        raise CommandFailed(Exit.NO_DISPLAY, lacking)
     from ssu_desktop.app import open_window
 
-    password = password_of(arguments) if arguments.password_file else None
+    password = given_password(arguments) if arguments.file else None
     return open_window(arguments.file, login=arguments.user, password=password, clock=clock_of(arguments))
 
 
@@ -73,6 +81,8 @@ def _add_create(commands: "Commands") -> None:
 
 
 def _create(arguments: Namespace) -> int:
+    if arguments.file.exists():
+        raise DataFileExists(path=str(arguments.file))
     login = arguments.user or "admin"
     draft = SetupDraft(
         organisation=OrganisationDraft(
@@ -84,7 +94,7 @@ def _create(arguments: Namespace) -> int:
             full_name=login,
             role=Role.ADMINISTRATOR,
             language=spoken(),
-            password=password_of(arguments),
+            password=password_of(arguments, is_new=True),
         ),
     )
     made = create_facility(arguments.file, draft, clock=clock_of(arguments))

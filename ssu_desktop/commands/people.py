@@ -13,6 +13,7 @@ from ssu_desktop.actions.organisation import list_units
 from ssu_desktop.actions.people import PeopleQuery, PersonRow, list_people
 from ssu_desktop.commands.access import add_access, desk_of
 from ssu_desktop.commands.exits import CommandFailed, Exit
+from ssu_desktop.commands.words import one_line
 from ssu_desktop.language import N_, Language, _, spoken
 from ssu_desktop.language.dates import short
 from ssu_desktop.language.names import search_key
@@ -35,11 +36,12 @@ class NamedUnit:
 
 def unit_named(desk: Desk, name: str) -> NamedUnit:
     """Return the unit with this Kazakh or Russian name, whatever its case; fail with NOT_FOUND."""
-    wanted = search_key(name)
-    for unit in list_units(desk):
-        if wanted in {search_key(unit.name_kk), search_key(unit.name_ru)}:
-            return NamedUnit(unit.id, unit.kind)
-    known = "; ".join(unit.name_kk for unit in list_units(desk))
+    units = list_units(desk)
+    for same in (str, search_key):  # the very name first: folding may make two names alike
+        for unit in units:
+            if same(name) in {same(unit.name_kk), same(unit.name_ru)}:
+                return NamedUnit(unit.id, unit.kind)
+    known = "; ".join(unit.name_kk if spoken() is Language.KK else unit.name_ru for unit in units)
     raise CommandFailed(
         Exit.NOT_FOUND, N_("There is no unit “{name}”. There are: {known}."), name=name, known=known
     )
@@ -56,7 +58,7 @@ def _add_people(commands: "Commands") -> None:
 
 def _people(arguments: Namespace) -> int:
     with desk_of(arguments) as desk:
-        unit_id = unit_named(desk, arguments.unit).id if arguments.unit else None
+        unit_id = unit_named(desk, arguments.unit).id if arguments.unit is not None else None
         rows = list(_all_people(desk, PeopleQuery(text=arguments.find, unit_id=unit_id, limit=_AT_ONCE)))
     if arguments.json:
         print(json.dumps([_as_json(row) for row in rows], ensure_ascii=False, indent=1))
@@ -68,10 +70,10 @@ def _people(arguments: Namespace) -> int:
             row.full_name,
             row.iin or "—",
             born,
-            _unit_name(row) or "—",
+            row.unit_name(spoken()) or "—",
             _(row.status.msgid),
         )
-        print("  ".join(words))
+        print("  ".join(one_line(word) for word in words))
     return Exit.DONE
 
 
@@ -79,10 +81,6 @@ def _all_people(desk: Desk, query: PeopleQuery) -> Iterator[PersonRow]:
     while rows := list_people(desk, query).rows:
         yield from rows
         query = replace(query, offset=query.offset + len(rows))
-
-
-def _unit_name(row: PersonRow) -> str:
-    return row.unit_name_kk if spoken() is Language.KK else row.unit_name_ru
 
 
 def _as_json(row: PersonRow) -> dict[str, str | None]:
@@ -137,7 +135,7 @@ def _tell_import(proposal: "ImportProposal", imported: int, *, as_json: bool) ->
         return
     print(_("Come in: {count}. Known already: {known}.", count=imported, known=proposal.already_known))
     for row, reason in doubtful:
-        print(_("Row {row}: {reason}", row=row, reason=reason))
+        print(one_line(_("Row {row}: {reason}", row=row, reason=reason)))
 
 
 COMMANDS = (_add_people, _add_import)

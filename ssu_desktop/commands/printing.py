@@ -2,16 +2,15 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.printing import FORM_CODES, CannotPrint, Printed, print_blank, print_form, print_unit
 from ssu_desktop.commands.access import add_access, desk_of
 from ssu_desktop.commands.exits import CommandFailed, Exit
+from ssu_desktop.commands.output import output_file
 from ssu_desktop.commands.people import unit_named
 from ssu_desktop.language import N_, Language, _
 
@@ -33,7 +32,7 @@ def _add_print(commands: "Commands") -> None:
 
 
 def _print(arguments: Namespace) -> int:
-    with desk_of(arguments) as desk, _output(arguments.output) as output:
+    with desk_of(arguments) as desk, output_file(arguments.output) as output:
         try:
             printed = _printed(desk, arguments)
         except CannotPrint as error:
@@ -51,30 +50,11 @@ def _print(arguments: Namespace) -> int:
     return Exit.DONE
 
 
-@contextmanager
-def _output(path: Path) -> Iterator[BinaryIO]:
-    """Give a file that takes the place of `path` when all went well.
-
-    It is opened before anything is remembered as printed: a folder that cannot be written leaves nothing."""
-    part = path.with_name(f"{path.name}.part")
-    try:
-        with part.open("wb") as output:
-            yield output
-        part.replace(path)
-    except OSError as error:
-        raise CommandFailed(
-            Exit.CANNOT_WRITE, N_("{path} cannot be written: {why}."), path=path, why=error.strerror
-        ) from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-
-
 def _printed(desk: Desk, arguments: Namespace) -> Printed:
     language = Language(arguments.language)
     if arguments.blank:
         return print_blank(desk, arguments.form, language)
-    if arguments.unit:
+    if arguments.unit is not None:
         return print_unit(desk, arguments.form, unit_named(desk, arguments.unit).id, language)
     return print_form(desk, arguments.form, _id(arguments.person), language)
 

@@ -1,6 +1,7 @@
 """The demo's organisation, units, staff and user, and the file that they live in."""
 
 import json
+import shutil
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -36,8 +37,11 @@ def make_demo(folder: Path, *, clock: Clock = date.today, language: Language = L
         raise ValueError(f"the demo's own data is wrong: {made.findings}")
     try:
         _fill(made.desk, told)
-    finally:
+    except BaseException:  # Ctrl+C above all: half a demo would stand in the way of the next one
         made.desk.file.close()
+        shutil.rmtree(path)
+        raise
+    made.desk.file.close()
     return path
 
 
