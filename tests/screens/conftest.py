@@ -10,6 +10,7 @@ by surname, `units` by the letter of their kind, `staff` by surname:
     Жұмабеков    S  discharged 31.01.2026               Иванов     no stay, a note left by an import
 """
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
@@ -17,7 +18,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from sqlalchemy import select
@@ -79,6 +80,17 @@ def speaks_kazakh(dressed: QApplication) -> Iterator[QApplication]:
     switch_language(dressed, Language.KK)
     yield dressed
     switch_language(dressed, Language.KK)
+
+
+@pytest.fixture(autouse=True)
+def lets_go_of_windows(dressed: QApplication) -> Iterator[None]:
+    """Destroy the closed windows of a test when it is over.
+
+    No event loop runs between tests, so `deleteLater` waits; Python's collector would then destroy the
+    windows in the middle of a later test's focus event, and the process would crash."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ Types = Callable[[QWidget, str], None]
 
 def shown(form: PersonForm, qtbot: QtBot) -> PersonForm:
     qtbot.addWidget(form)
+    form.opens.connect(qtbot.addWidget)  # as the window does, somebody owns what opens
     form.resize(1171, 700)
     form.show()
     return form
@@ -61,7 +62,6 @@ def test_adding_opens_the_page_of_the_new_person(desk: Desk, qtbot: QtBot, types
         qtbot.mouseClick(form.go, Qt.MouseButton.LeftButton)
     page = opens.args[0]
     assert isinstance(page, PersonScreen)
-    qtbot.addWidget(page)
     assert page.title() == "Әлімбетов Жандос"
     assert list_drafts(desk) == ()
 
@@ -83,7 +83,6 @@ def test_a_person_who_is_there_already_is_shown_with_the_way_to_the_page(
     assert form.known.isVisible()
     with qtbot.waitSignal(form.opens) as opens:
         qtbot.mouseClick(form.known.open, Qt.MouseButton.LeftButton)
-    qtbot.addWidget(opens.args[0])
     assert opens.args[0].person_id == people["Қасымова"]
     form.submit()
     assert form.findings.needs_reason()
