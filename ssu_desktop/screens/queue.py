@@ -26,7 +26,6 @@ from ssu_desktop.screens.rail import Badge
 from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.table import PagedTable
 from ssu_desktop.screens.theme import scaled
-from ssu_desktop.screens.undoing import undo_last
 
 
 class QueueScreen(Screen):
@@ -131,7 +130,7 @@ class QueueScreen(Screen):
 
     def _tell(self, text: str) -> Callable[[Saved], None]:
         def done(_saved: Saved) -> None:
-            self.saved.emit(_(text), undo_last(self.desk, self, self.refresh))
+            self.saved.emit(_(text), None)  # an event is cancelled by a new entry, with a reason
             self.refresh()
 
         return done

@@ -137,18 +137,25 @@ def _lesson(page: TodayPage) -> str:
 
 def _entries(page: TodayPage, *, whole_month: bool, narrow: bool) -> Iterable[Group | Line]:
     sunday = page.day + timedelta(days=_LAST_WEEKDAY - page.day.weekday())
-    week = [line for line in page.soon if line.due is not None and line.due <= sunday]
-    later = page.soon[len(week) :] if whole_month else ()
+    soon = _running(page.soon)
+    week = [line for line in soon if line.due is not None and line.due <= sunday]
+    paused = [line for line in (*page.overdue, *page.soon, *page.undated) if line.duty.paused]
     groups: tuple[tuple[str, Sequence[TodayLine], Tone], ...] = (
-        (N_("Overdue"), page.overdue, Tone.LATE),
+        (N_("Overdue"), _running(page.overdue), Tone.LATE),
         (N_("This week"), week, Tone.SOON),
-        (N_("Later, within 30 days"), later, Tone.NEUTRAL),
-        (N_("Without a date"), page.undated, Tone.NEUTRAL),
+        (N_("Later, within 30 days"), soon[len(week) :] if whole_month else (), Tone.NEUTRAL),
+        (N_("Without a date"), _running(page.undated), Tone.NEUTRAL),
+        (N_("Paused while the person is away"), paused if whole_month else (), Tone.NEUTRAL),
     )
     for title, lines, tone in groups:
         if lines:
             yield Group(_(title), len(lines))
             yield from (_line(line, page.day, tone, narrow=narrow) for line in lines)
+
+
+def _running(lines: Sequence[TodayLine]) -> list[TodayLine]:
+    """Return the lines of those who are here: nothing runs against one who has left temporarily."""
+    return [line for line in lines if not line.duty.paused]
 
 
 def _line(line: TodayLine, today: date, tone: Tone, *, narrow: bool) -> Line:
@@ -168,7 +175,7 @@ def _line(line: TodayLine, today: date, tone: Tone, *, narrow: bool) -> Line:
         who=short_name(line.name, initials=narrow),
         unit=line.unit_name(spoken()),
         when=when_chip(line, today),
-        tone=Tone.NEUTRAL if duty.paused else tone,
+        tone=tone,
         article=article,
         told="\n".join(remarks),
     )
@@ -254,5 +261,6 @@ def today_badge(desk: Desk) -> Callable[[], Badge | None]:
 
 
 def _count(page: TodayPage) -> Badge | None:
-    due = len(page.overdue) + sum(line.days == 0 for line in page.soon)
-    return Badge(due, Tone.LATE if page.overdue else Tone.NEUTRAL) if due else None
+    overdue = len(_running(page.overdue))
+    due = overdue + sum(line.days == 0 for line in _running(page.soon))
+    return Badge(due, Tone.LATE if overdue else Tone.NEUTRAL) if due else None
