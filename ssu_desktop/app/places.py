@@ -1,5 +1,6 @@
 """The places of the rail, in their order: one line a screen."""
 
+from collections.abc import Callable
 from functools import partial
 
 from ssu_desktop.actions.desk import Desk
@@ -12,8 +13,8 @@ from ssu_desktop.screens.settings import SettingsScreen
 from ssu_desktop.screens.today import TodayScreen, today_badge
 
 
-def places_of(desk: Desk) -> tuple[Place, ...]:
-    """Return the places that the signed-in user finds on the rail."""
+def places_of(desk: Desk, settings: Callable[[], SettingsScreen]) -> tuple[Place, ...]:
+    """Return the places that the signed-in user finds on the rail; `settings` builds the last one."""
     return (
         Place(
             code="today",
@@ -31,5 +32,5 @@ def places_of(desk: Desk) -> tuple[Place, ...]:
             badge=queue_badge(desk),
         ),
         Place(code="journal", title=N_("Journal"), icon="register", build=partial(RegisterScreen, desk)),
-        Place(code="settings", title=N_("Settings"), icon="settings", build=partial(SettingsScreen, desk)),
+        Place(code="settings", title=N_("Settings"), icon="settings", build=settings),
     )

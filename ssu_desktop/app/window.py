@@ -20,9 +20,11 @@ from ssu_desktop.app.preferences import Preferences, load_preferences, save_pref
 from ssu_desktop.language import N_, Language, _, spoken
 from ssu_desktop.screens.ask import tell
 from ssu_desktop.screens.import_register import ImportScreen
+from ssu_desktop.screens.keys_help import show_keys
 from ssu_desktop.screens.people import search_for
 from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.screen import Screen
+from ssu_desktop.screens.settings import SettingsScreen
 from ssu_desktop.screens.shell import Shell
 from ssu_desktop.screens.theme import apply_theme, icon
 from ssu_desktop.screens.unlock import UnlockScreen
@@ -110,16 +112,58 @@ class Program(QObject):
         if self.shell is not None:
             self.shell.open_screen(ImportScreen(desk))
 
+    def _settings(self) -> SettingsScreen:
+        if self.desk is None:
+            raise RuntimeError("nobody is signed in")
+        screen = SettingsScreen(self.desk)
+        screen.changed_desk.connect(self._sit_down)
+        screen.changed_look.connect(self._dress)
+        return screen
+
+    def _sit_down(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def _dress(self, _percent: int, dark: bool) -> None:
+        """Lay the window out anew in another text size or in the dark; the settings stay in front."""
+        self.preferences = replace(self.preferences, dark=dark)
+        self._remember()
+        former, desk = self.shell, self.desk
+        if former is None or desk is None:
+            return
+        former.closing.disconnect(self._leave)
+        self.shell = self._shell(desk)
+        self.shell.setGeometry(former.geometry())
+        self.shell.open_place("settings")
+        self.shell.show()
+        former.close()
+        former.deleteLater()
+
     def _shell(self, desk: Desk) -> Shell:
-        shell = Shell(places_of(desk), search_for(desk))
+        shell = Shell(places_of(desk, self._settings), search_for(desk))
         shell.setWindowTitle(f"{desk.file.path.stem} — SSU Desktop")
         shell.resize(SIZE)
         self._name(shell, desk)
         shell.top.language_chosen.connect(self.speak)
         shell.top.lock_asked.connect(self.lock)
         shell.person_found.connect(self.open_person)
+        shell.help_asked.connect(lambda _topic: show_keys(shell))
         shell.closing.connect(self._leave)
+        shell.top.user_menu.aboutToShow.connect(self._fill_menu)
         return shell
+
+    def _fill_menu(self) -> None:
+        """Say the user's menu in the language of the moment."""
+        if self.shell is None or self.desk is None:
+            return
+        shell, desk = self.shell, self.desk
+        menu = shell.top.user_menu
+        menu.clear()
+        menu.addAction(_(N_("Import register…")), lambda: shell.open_screen(ImportScreen(desk)))
+        menu.addAction(_(N_("Settings")), lambda: shell.open_place("settings"))
+        menu.addAction(_(N_("Keys  F1")), lambda: show_keys(shell))
+        menu.addSeparator()
+        menu.addAction(_(N_("Lock  F12")), self.lock)
+        menu.addAction(_(N_("Close the program")), shell.close)
 
     def _name(self, shell: Shell, desk: Desk) -> None:
         organisation = read_organisation(desk)

@@ -31,7 +31,8 @@ def parser() -> Parser:
     top = Parser(
         prog="ssu-desktop", description=_("Records of a care facility, offline, in Kazakh and Russian.")
     )
-    top.add_argument("--version", action="version", version=__version__)
+    version = _("show program's version number and exit")
+    top.add_argument("--version", action="version", version=__version__, help=version)
     commands = top.add_subparsers(title=_("commands"), metavar="COMMAND", parser_class=Parser)
     for add in (*files.COMMANDS, *people.COMMANDS, *printing.COMMANDS):
         add(commands)

@@ -3,7 +3,6 @@
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ssu_desktop.actions.desk import Desk
@@ -16,9 +15,7 @@ from ssu_desktop.screens.work import Progress, run_in_background
 
 
 class ImportScreen(Steps):
-    """Four pages: workbook and unit, columns, dry run, result. `to_people` asks for the list of people."""
-
-    to_people = Signal()
+    """Four pages: workbook and unit, columns, dry run, result; then the list of people."""
 
     title_msgid = N_("Import register")
     help_topic = "import"
@@ -60,5 +57,4 @@ class ImportScreen(Steps):
 
     def finished(self) -> None:
         """Go to the people."""
-        self.to_people.emit()
-        self.leaves.emit()
+        self.goes.emit("people")

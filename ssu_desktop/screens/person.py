@@ -23,11 +23,12 @@ from ssu_desktop.screens.movements import MovementsTab
 from ssu_desktop.screens.overview import OverviewTab
 from ssu_desktop.screens.person_acts import PersonActs
 from ssu_desktop.screens.person_header import MergedNotice, PersonBand, who_line
+from ssu_desktop.screens.plan_tab import PlanTab
 from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.tab import PersonTab
 from ssu_desktop.screens.theme import scaled, wear
 
-TABS: tuple[type[PersonTab], ...] = (OverviewTab, FileTab, MovementsTab, CardTab, HistoryTab)
+TABS: tuple[type[PersonTab], ...] = (OverviewTab, FileTab, MovementsTab, PlanTab, CardTab, HistoryTab)
 _ONLY_TEMPORARY = ("card",)
 
 

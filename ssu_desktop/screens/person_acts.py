@@ -19,19 +19,14 @@ from ssu_desktop.screens.merge import MergeScreen
 from ssu_desktop.screens.movements import offer_movements
 from ssu_desktop.screens.person_form import PersonForm
 from ssu_desktop.screens.person_header import PersonBand
-from ssu_desktop.screens.print_person import PersonPrintScreen
+from ssu_desktop.screens.print_dialog import FORM_NAMES, PrintDialog
 from ssu_desktop.screens.rename_form import RenameDialog
 from ssu_desktop.screens.undoing import undo_last
 
 if TYPE_CHECKING:
     from ssu_desktop.screens.person import PersonScreen
 
-_PRINTED_FORMS = (
-    ("annex-3", N_("Personal file (annex 3)")),
-    ("annex-4", N_("Individual plan (annex 4)")),
-    ("annex-5", N_("Monitoring journal (annex 5)")),
-    ("annex-9", N_("Registration card (annex 9)")),
-)
+_PRINTED_FORMS = ("annex-3", "annex-4", "annex-5", "annex-9")
 
 
 class PersonActs(QObject):
@@ -82,9 +77,17 @@ class PersonActs(QObject):
         """Take the photo out."""
         self._answer(remove_photo(self.desk, self.person_id))
 
-    def print_form(self, form: str, name: str) -> None:
-        """Show a form of this person as it will be printed."""
-        self.page.opens.emit(PersonPrintScreen(self.desk, form, self.person_id, name))
+    def print_form(self, form: str) -> None:
+        """Show a form of this person as it will be printed; what is typed in the tab is kept first."""
+        front = self.page.tab()
+        if front is None or front.can_leave():
+            dialog = PrintDialog(self.page, self.desk, form, self.person_id)
+            dialog.accepted.connect(self._tell_printed)
+            dialog.open()
+
+    def _tell_printed(self) -> None:
+        self.page.saved.emit(_(N_("Printed and remembered")), None)
+        self.page.refresh()
 
     def _answer(self, answer: Saved | Refused) -> None:
         if isinstance(answer, Refused):
@@ -113,9 +116,9 @@ class PersonActs(QObject):
         menu = self.band.print.menu()
         menu.clear()
         stay = self.page.header.stay if self.page.header else None
-        for form, name in _PRINTED_FORMS:
+        for form in _PRINTED_FORMS:
             if form != "annex-9" or (stay is not None and stay.unit_kind is UnitKind.TEMPORARY):
-                self._add(menu, name, partial(self.print_form, form, name))
+                self._add(menu, FORM_NAMES[form], partial(self.print_form, form))
 
     def _offer_photo(self, place: QPoint) -> None:
         menu = QMenu(self.page)

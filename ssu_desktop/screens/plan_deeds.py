@@ -20,6 +20,7 @@ from ssu_desktop.screens.datefield import DateField
 from ssu_desktop.screens.deciding import keep_dialog, submitting
 from ssu_desktop.screens.field import AnyField
 from ssu_desktop.screens.findings import Explain
+from ssu_desktop.screens.plan_remarks import in_its_domain
 from ssu_desktop.screens.texts import NotesField, TextField
 
 _MOST_LINES = 5
@@ -58,7 +59,8 @@ def fill_dialog(parent: QWidget, desk: Desk, plan: PlanView, explain: Explain, d
         lambda values, reasons: mark_filled(desk, plan.id, _as_date(values["filled_on"]), reasons), done
     )
     verb = N_("Mark as filled in")
-    return FormDialog(parent, N_("The plan is filled in"), [filled_on], verb, _briefly(submit), explain)
+    briefly = _briefly(submit, plan)
+    return FormDialog(parent, N_("The plan is filled in"), [filled_on], verb, briefly, explain)
 
 
 def approve_dialog(parent: QWidget, desk: Desk, plan: PlanView, explain: Explain, done: Done) -> FormDialog:
@@ -120,11 +122,12 @@ def _is_earlier(other: PlanPage, page: PlanPage) -> bool:
     )
 
 
-def _briefly(submit: Submit) -> Submit:
+def _briefly(submit: Submit, plan: PlanView) -> Submit:
     """Return `submit` with the first few of its remarks: the others stand below the table."""
 
     def briefly(values: Mapping[str, object], reason: str) -> Sequence[Finding]:
-        return submit(values, reason)[:_MOST_LINES]
+        remarks = submit(values, reason)[:_MOST_LINES]
+        return [in_its_domain(remark, plan.draft.items) for remark in remarks]
 
     return briefly
 

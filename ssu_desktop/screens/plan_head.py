@@ -150,6 +150,7 @@ class PlanHead(QWidget):
     def _show_deadline(self, deadline: Deadline | None, plan: PlanView, today: date) -> None:
         if self.article is not None:
             self._first.removeWidget(self.article)
+            self.article.hide()
             self.article.deleteLater()
             self.article = None
         self.due.setVisible(deadline is not None)

@@ -1,6 +1,7 @@
 """What a plan lacks, a line each below its table; a line leads to its cell."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ssu_desktop.language import N_, _
 from ssu_desktop.rules.finding import Finding
+from ssu_desktop.rules.plan_draft import ItemDraft
 from ssu_desktop.screens.cards import button, plain_label
 from ssu_desktop.screens.findings import ArticleLink, Explain
 from ssu_desktop.screens.plan_cells import FIELDS, PlanColumn
@@ -24,6 +26,17 @@ def cell_of(finding: Finding) -> tuple[int, PlanColumn] | None:
     if len(parts) != 3 or parts[0] != "items" or parts[2] not in FIELDS:
         return None
     return int(parts[1]), FIELDS[parts[2]]
+
+
+def in_its_domain(finding: Finding, items: Sequence[ItemDraft]) -> Finding:
+    """Return a remark on a row with its domain and the number that it bears in the table and the form."""
+    cell = cell_of(finding)
+    if cell is None or cell[0] >= len(items):
+        return finding
+    domain = items[cell[0]].domain
+    number = sum(item.domain is domain for item in items[: cell[0] + 1])
+    remark = _(finding.text, **spelt_values({**finding.values, "number": number}))
+    return replace(finding, text=N_("{domain}: {remark}"), values={"domain": domain, "remark": remark})
 
 
 def unread_remarks(rows: PlanRows) -> Iterator[Finding]:
@@ -46,14 +59,16 @@ class PlanRemarks(QWidget):
     def __init__(self, explain: Explain, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._explain = explain
+        self.items: Sequence[ItemDraft] = ()
         self.lines: list[QPushButton] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self.hide()
 
-    def show_remarks(self, findings: Sequence[Finding], here: Sequence[int]) -> None:
-        """Show remarks; `here` are the places in the whole plan of the rows in sight."""
+    def show_remarks(self, findings: Sequence[Finding], rows: PlanRows) -> None:
+        """Show remarks on the plan that has these rows."""
+        here, self.items = rows.places(), rows.items
         while (item := self._column.takeAt(0)) is not None:
             gone = item.widget()
             if gone is not None:
@@ -74,9 +89,9 @@ class PlanRemarks(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(scaled(10))
         text = button("remark")
-        text.setText(_(finding.text, **spelt_values(finding.values)))
+        told, cell = in_its_domain(finding, self.items), cell_of(finding)
+        text.setText(_(told.text, **spelt_values(told.values)))
         text.setCursor(Qt.CursorShape.PointingHandCursor)
-        cell = cell_of(finding)
         if cell is not None:
             text.clicked.connect(partial(self.cell_asked.emit, cell[0], int(cell[1])))
         row.addWidget(text)

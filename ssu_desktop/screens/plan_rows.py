@@ -80,7 +80,7 @@ class PlanRows(QAbstractTableModel):
         """Return what stands in a cell, exactly as typed where it cannot be read."""
         place, column = self.place_of(index.row()), PlanColumn(index.column())
         if column is PlanColumn.NUMBER:
-            return str(place + 1)
+            return str(index.row() + 1)  # the form counts the rows of each domain from 1
         typed = self._typed.get((place, column))
         return cell_text(self.items[place], column, self.reading) if typed is None else typed
 

@@ -255,9 +255,8 @@ class PlanTab(PersonTab):
         if self.plan is None:
             return
         found = (*unread_remarks(self.rows), *self._refusal, *self.plan.findings)
-        here = self.rows.places()
         cells = [cell for cell in map(cell_of, found) if cell is not None and cell[0] < len(self.rows.items)]
-        self.remarks.show_remarks(found, here)
+        self.remarks.show_remarks(found, self.rows)
         self.rows.show_remarks(cells)
         lacking = {self.rows.items[place].domain for place, _column in cells}
         self.domains.show_domains(self.rows.counts(), lacking)
@@ -353,9 +352,9 @@ class PlanTab(PersonTab):
             self.window(),
             N_("Remove row {number}?"),
             N_("Remove"),
-            text=N_("{service}"),
+            text="{service}",
             danger=True,
-            number=self.rows.place_of(index.row()) + 1,
+            number=index.row() + 1,
             service=item.service or item.question,
         ):
             self.rows.remove(index.row())

@@ -216,7 +216,7 @@ class PlanTable(QTableView):
         elif alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.move_current(-1 if key == Qt.Key.Key_Up else 1)
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self._at_edge(forward=key == Qt.Key.Key_Tab):
-            self.focusNextPrevChild(key == Qt.Key.Key_Tab)
+            leave_table(self, forward=key == Qt.Key.Key_Tab)
         else:
             super().keyPressEvent(event)
 
@@ -258,6 +258,13 @@ class PlanTable(QTableView):
     def _fit_row(self, first: QModelIndex, last: QModelIndex) -> None:
         for row in range(first.row(), last.row() + 1):
             self.resizeRowToContents(row)
+
+
+def leave_table(table: QTableView, *, forward: bool) -> None:
+    """Go with Tab from a table, which would keep it, to the widget after or before it."""
+    table.setTabKeyNavigation(False)
+    table.focusNextPrevChild(forward)
+    table.setTabKeyNavigation(True)
 
 
 def shared(room: int) -> list[int]:

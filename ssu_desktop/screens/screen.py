@@ -35,6 +35,7 @@ class Screen(QWidget):
     saved = Signal(str, object)  # after a commit: the text of the toast, and an undo callable or None
     opens = Signal(object)  # a Screen to be put on top of this one
     leaves = Signal()  # this screen is done: go back
+    goes = Signal(str)  # this screen is done: go to the place of this code
 
     title_msgid = ""
     help_topic = ""  # the page that F1 opens

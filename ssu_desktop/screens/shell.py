@@ -185,6 +185,7 @@ class Shell(QMainWindow):
         screen.saved.connect(self.say_saved)
         screen.opens.connect(self.open_screen)
         screen.leaves.connect(self.back)
+        screen.goes.connect(self.open_place)
         screen.retitled.connect(self._name_way_back)
         return screen
 

@@ -90,7 +90,7 @@ def test_the_import_brings_everybody_in_and_leads_to_the_people(
     go_to(qtbot, screen, 3)
     assert people(desk) == before + 3
     assert screen.result.text.text()
-    with qtbot.waitSignal(screen.to_people):
+    with qtbot.waitSignal(screen.goes):
         qtbot.mouseClick(screen.go, Qt.MouseButton.LeftButton)
 
 

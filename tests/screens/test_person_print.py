@@ -5,13 +5,14 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.printing import list_printouts
 from ssu_desktop.screens.person import PersonScreen
-from ssu_desktop.screens.print_person import PersonPrintScreen
+from ssu_desktop.screens.print_dialog import PrintDialog
 from ssu_desktop.screens.screen import Command
 
 
@@ -27,19 +28,16 @@ def test_the_print_menu_shows_the_real_page_and_saving_it_is_remembered(
     page.band.print.menu().aboutToShow.emit()
     personal_file = page.band.print.menu().actions()[0]
     assert personal_file.text() == "Жеке іс (3-қосымша)"
-    with qtbot.waitSignal(page.opens) as opens:
-        personal_file.trigger()
-    screen = opens.args[0]
-    assert isinstance(screen, PersonPrintScreen)
-    qtbot.addWidget(screen)
-    screen.show()
-    screen.refresh()
-    qtbot.waitUntil(lambda: not screen.preview.sheet.pixmap().isNull(), timeout=10_000)
+    page.show()
+    personal_file.trigger()
+    dialog = page.findChild(PrintDialog)
+    assert dialog is not None
+    assert dialog.preview.page_number() == 1
     assert list_printouts(desk, people["Қасымова"]) == ()
     target = tmp_path / "file.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_kw: (str(target), ""))
-    with qtbot.waitSignal(screen.saved, timeout=10_000):
-        screen.save()
+    with qtbot.waitSignal(page.saved):
+        qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
     assert target.read_bytes().startswith(b"%PDF")
     assert [row.form for row in list_printouts(desk, people["Қасымова"])] == ["annex-3"]
 

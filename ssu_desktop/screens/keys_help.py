@@ -1,0 +1,45 @@
+"""What F1 shows: the keys of the window and what they do."""
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ssu_desktop.language import N_
+from ssu_desktop.screens.ask import Dialog
+from ssu_desktop.screens.cards import button, plain_label
+from ssu_desktop.screens.theme import scaled
+
+_KEYS = (
+    ("F1", "Ctrl+H", N_("This help")),
+    ("F2", "Ctrl+E", N_("Change what is chosen")),
+    ("F3", "Ctrl+F", N_("Find a person")),
+    ("F5", "Ctrl+T", N_("Today")),
+    ("F9", "Ctrl+P", N_("Print")),
+    ("F12", "Ctrl+L", N_("Lock the program")),
+    ("Ins", "Ctrl+N", N_("Add")),
+    ("Del", "Ctrl+D", N_("Remove, after a question")),
+    ("Enter", "", N_("Open the chosen line")),
+    ("Ctrl+Enter", "", N_("Press the main button")),
+    ("Esc", "", N_("Go back")),
+    ("=", "", N_("Today's date, in a date field")),
+)
+
+
+def show_keys(parent: QWidget | None) -> None:
+    """Show the keys until the user closes them; the letters go by their place on the keyboard."""
+    dialog = Dialog(parent, N_("Keys"))
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(scaled(24))
+    grid.setVerticalSpacing(scaled(6))
+    for row, (key, other, meaning) in enumerate(_KEYS):
+        for column, text in enumerate((key, other)):
+            label = plain_label("figure" if column == 0 else "muted")
+            label.setText(text)
+            grid.addWidget(label, row, column)
+        label = plain_label()
+        dialog.words.say(label.setText, meaning)
+        grid.addWidget(label, row, len((key, other)))
+    dialog.column.addLayout(grid)
+    close = button("primary")
+    dialog.words.say(close.setText, N_("Close"))
+    close.clicked.connect(dialog.accept)
+    dialog.footer.add(close)
+    dialog.exec()

@@ -1,0 +1,232 @@
+"""The tab of movements: what may follow is offered, entered with its dialog, cancelled with a reason."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.stay_history import StayRow, stay_history
+from ssu_desktop.records.kinds import Category, MovementKind, Status
+from ssu_desktop.screens.admission_form import AdmissionDialog, ApplicationDialog
+from ssu_desktop.screens.ask import FormDialog
+from ssu_desktop.screens.movement_form import CancelDialog, MovementDialog
+from ssu_desktop.screens.movements import MovementsTab, offer_movements
+from ssu_desktop.screens.screen import Command
+
+Types = Callable[[QWidget, str], None]
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def show(qtbot: QtBot, desk: Desk, people: Mapping[str, UUID]) -> Callable[[str], MovementsTab]:
+    """Show the tab of a person by surname."""
+
+    def shown(surname: str) -> MovementsTab:
+        tab = MovementsTab(desk, people[surname])
+        qtbot.addWidget(tab)
+        tab.resize(1100, 600)
+        tab.refresh()
+        with qtbot.waitExposed(tab):
+            tab.show()
+        return tab
+
+    return shown
+
+
+def verb_of(tab: MovementsTab, kind: MovementKind) -> QWidget:
+    return next(verb for verb in tab.cards[0].verbs if verb.objectName() == kind.value)
+
+
+def submit(qtbot: QtBot, dialog: FormDialog) -> None:
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+
+
+def latest(desk: Desk, people: Mapping[str, UUID], surname: str) -> StayRow:
+    return stay_history(desk, people[surname])[0]
+
+
+@pytest.mark.parametrize(
+    ("surname", "kinds"),
+    [
+        ("Қасымова", ["left", "observation", "transferred", "transferred_out", "discharged"]),
+        ("Ғабитова", ["returned", "transferred_out", "discharged"]),
+        ("Шмидт", ["resumed", "transferred_out", "discharged"]),
+        ("Дүйсенов", ["deferred", "admitted", "not_arrived"]),
+        ("Жұмабеков", []),
+    ],
+)
+def test_exactly_what_may_follow_is_offered(
+    show: Callable[[str], MovementsTab], surname: str, kinds: list[str]
+) -> None:
+    tab = show(surname)
+    assert [verb.objectName() for verb in tab.cards[0].verbs] == kinds
+
+
+def test_home_service_ceases_where_others_discharge(
+    show: Callable[[str], MovementsTab], speak_russian: Callable[[], None]
+) -> None:
+    assert verb_of(show("Петренко"), MovementKind.DISCHARGED).property("text") == "Қызмет көрсетуді тоқтату…"
+    tab = show("Қасымова")
+    speak_russian()
+    assert verb_of(tab, MovementKind.DISCHARGED).property("text") == "Выписать…"
+
+
+def test_a_leave_is_entered_and_undone(
+    qtbot: QtBot, desk: Desk, people: Mapping[str, UUID], show: Callable[[str], MovementsTab], types: Types
+) -> None:
+    tab, told = show("Қасымова"), []
+    tab.saved.connect(lambda _text, undo: told.append(undo))
+    qtbot.mouseClick(verb_of(tab, MovementKind.LEFT), Qt.MouseButton.LeftButton)
+    dialog = tab.findChild(MovementDialog)
+    assert dialog is not None
+    for name, text in (("until", "25032026"), ("order_number", "41-ж/б"), ("reason", "туыстарына")):
+        types(dialog.fields[name].editor, text)
+    with qtbot.waitSignal(tab.changed):
+        qtbot.keyClick(dialog.fields["reason"].editor, Qt.Key.Key_Return, CTRL)
+    row = latest(desk, people, "Қасымова")
+    assert (row.status, row.movements[-1].until) == (Status.AWAY, date(2026, 3, 25))
+    assert [verb.objectName() for verb in tab.cards[0].verbs][0] == "returned"
+    told[0]()
+    assert latest(desk, people, "Қасымова").status is Status.RECEIVING
+
+
+def test_a_missing_order_asks_for_a_reason_which_is_kept(
+    qtbot: QtBot, desk: Desk, people: Mapping[str, UUID], show: Callable[[str], MovementsTab], types: Types
+) -> None:
+    tab = show("Қасымова")
+    qtbot.mouseClick(verb_of(tab, MovementKind.LEFT), Qt.MouseButton.LeftButton)
+    dialog = tab.findChild(MovementDialog)
+    assert dialog is not None
+    types(dialog.fields["reason"].editor, "туыстарына")
+    submit(qtbot, dialog)
+    assert dialog.isVisible()
+    assert not dialog.fields["order_number"].error.isHidden()
+    types(dialog.findings.why.editor, "бұйрық ертең шығады")
+    submit(qtbot, dialog)
+    assert latest(desk, people, "Қасымова").status is Status.AWAY
+
+
+def test_a_day_before_the_admission_is_refused_beside_the_date(
+    qtbot: QtBot, show: Callable[[str], MovementsTab]
+) -> None:
+    tab = show("Қасымова")
+    qtbot.mouseClick(verb_of(tab, MovementKind.DISCHARGED), Qt.MouseButton.LeftButton)
+    dialog = tab.findChild(MovementDialog)
+    assert dialog is not None
+    dialog.fields["happened_on"].set_value(date(2026, 3, 1))
+    submit(qtbot, dialog)
+    assert dialog.isVisible()
+    assert not dialog.fields["happened_on"].error.isHidden()
+    assert not dialog.findings.needs_reason()
+
+
+def test_a_transfer_offers_the_other_units_only(
+    qtbot: QtBot, desk: Desk, people: Mapping[str, UUID], units: Mapping[str, UUID],
+    show: Callable[[str], MovementsTab],
+) -> None:  # fmt: skip
+    tab = show("Қасымова")
+    qtbot.mouseClick(verb_of(tab, MovementKind.TRANSFERRED), Qt.MouseButton.LeftButton)
+    dialog = tab.findChild(MovementDialog)
+    assert dialog is not None
+    pick = dialog.fields["to_unit_id"]
+    pick.set_value(units["S"])
+    assert pick.value() is None
+    pick.set_value(units["T"])
+    dialog.fields["order_number"].set_value("7")
+    submit(qtbot, dialog)
+    assert latest(desk, people, "Қасымова").movements[-1].to_unit_id == units["T"]
+
+
+def test_one_who_waits_is_admitted_with_what_the_application_says(
+    qtbot: QtBot, desk: Desk, people: Mapping[str, UUID], show: Callable[[str], MovementsTab], types: Types
+) -> None:
+    tab = show("Дүйсенов")
+    qtbot.mouseClick(verb_of(tab, MovementKind.ADMITTED), Qt.MouseButton.LeftButton)
+    dialog = tab.findChild(AdmissionDialog)
+    assert dialog is not None
+    assert dialog.fields["category"].value() is Category.ELDERLY
+    types(dialog.fields["order_number"].editor, "15")
+    submit(qtbot, dialog)
+    row = latest(desk, people, "Дүйсенов")
+    assert (row.status, row.admitted_on, row.file_number != "") == (Status.RECEIVING, desk.today, True)
+
+
+def test_a_second_admission_is_marked_by_itself(
+    qtbot: QtBot, desk: Desk, people: Mapping[str, UUID], units: Mapping[str, UUID],
+    show: Callable[[str], MovementsTab],
+) -> None:  # fmt: skip
+    tab = show("Жұмабеков")
+    qtbot.mouseClick(tab.admit, Qt.MouseButton.LeftButton)
+    dialog = tab.findChild(AdmissionDialog)
+    assert dialog is not None
+    dialog.first.choose(units["S"], Category.ELDERLY)
+    dialog.fields["order_number"].set_value("16")
+    dialog.fields["out_of_turn_reason"].set_value("сот шешімі")
+    submit(qtbot, dialog)
+    assert not dialog.isVisible()
+    assert latest(desk, people, "Жұмабеков").readmitted
+    assert tab.admit.isHidden()
+
+
+def test_the_category_of_the_unit_stands_before_the_others(
+    qtbot: QtBot, show: Callable[[str], MovementsTab], units: Mapping[str, UUID]
+) -> None:
+    tab = show("Иванов")
+    tab.commands[Command.ADD]()
+    dialog = tab.findChild(AdmissionDialog)
+    assert dialog is not None
+    submit(qtbot, dialog)
+    assert not dialog.fields["unit_id"].error.isHidden()
+    assert not dialog.fields["category"].error.isHidden()
+    dialog.first.choose(units["T"])
+    dialog.first.unit.changed.emit()
+    assert dialog.fields["length"].value() == "temporary"
+
+
+def test_a_person_is_put_in_a_queue(
+    qtbot: QtBot, desk: Desk, people: Mapping[str, UUID], units: Mapping[str, UUID],
+    show: Callable[[str], MovementsTab],
+) -> None:  # fmt: skip
+    tab = show("Иванов")
+    qtbot.mouseClick(tab.queue, Qt.MouseButton.LeftButton)
+    dialog = tab.findChild(ApplicationDialog)
+    assert dialog is not None
+    dialog.first.choose(units["S"], Category.ELDERLY)
+    submit(qtbot, dialog)
+    assert latest(desk, people, "Иванов").status is Status.QUEUED
+    assert tab.queue.isHidden()
+
+
+def test_del_cancels_an_entry_with_a_reason_and_it_stays_struck_out(
+    qtbot: QtBot, desk: Desk, people: Mapping[str, UUID], show: Callable[[str], MovementsTab], types: Types
+) -> None:
+    tab = show("Ғабитова")
+    tab.cards[0].lines[0].setFocus()
+    qtbot.keyClick(tab.cards[0].lines[0], Qt.Key.Key_Down)
+    assert tab.lines.current() is tab.cards[0].lines[1]
+    tab.commands[Command.DELETE]()
+    dialog = tab.findChild(CancelDialog)
+    assert dialog is not None
+    submit(qtbot, dialog)
+    assert dialog.isVisible()
+    types(dialog.fields["reason"].editor, "қате адам")
+    submit(qtbot, dialog)
+    row = latest(desk, people, "Ғабитова")
+    assert row.status is Status.RECEIVING
+    assert (row.movements[-1].cancelled, row.movements[-1].cancel_reason) == (True, "қате адам")
+    assert "қате адам" in tab.cards[0].lines[-1].accessibleDescription()
+
+
+def test_the_menu_offers_what_the_tab_offers(
+    desk: Desk, people: Mapping[str, UUID], show: Callable[[str], MovementsTab]
+) -> None:
+    tab = show("Жұмабеков")
+    labels = [label for label, _act in offer_movements(desk, people["Жұмабеков"], tab)]
+    assert labels == ["Қабылдау…", "Кезекке қою…"]
+    waiting = [label for label, _act in offer_movements(desk, people["Дүйсенов"], tab)]
+    assert waiting == ["Келуін кейінге қалдыру…", "Қабылдау…", "Келмегенін белгілеу…"]
