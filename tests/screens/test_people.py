@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.exchange.workbook import read_workbook
 from ssu_desktop.records.kinds import Category
+from ssu_desktop.screens.import_register import ImportScreen
 from ssu_desktop.screens.people import PeopleScreen, search_for
 from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.person_form import PersonForm
@@ -95,6 +96,14 @@ def test_the_button_adds_a_person(qtbot: QtBot, screen: PeopleScreen) -> None:
     with qtbot.waitSignal(screen.opens) as opened:
         qtbot.mouseClick(screen.add, Qt.MouseButton.LeftButton)
     assert isinstance(opened.args[0], PersonForm)
+
+
+def test_the_import_of_a_register_begins_here(qtbot: QtBot, screen: PeopleScreen) -> None:
+    with qtbot.waitSignal(screen.opens) as opened:
+        qtbot.mouseClick(screen.import_register, Qt.MouseButton.LeftButton)
+    shown = opened.args[0]
+    assert isinstance(shown, ImportScreen)
+    qtbot.addWidget(shown)
 
 
 def test_filter_and_place_are_there_when_one_comes_back(
