@@ -148,9 +148,7 @@ class PeopleScreen(Screen):
         """Open the import of a facility's own register."""
         from ssu_desktop.screens.import_register import ImportScreen  # reads workbooks: rare and heavy
 
-        shown = ImportScreen(self.desk)
-        shown.to_people.connect(shown.leaves)  # the list of people lies right below it
-        self.opens.emit(shown)
+        self.opens.emit(ImportScreen(self.desk))
 
     def ask_export(self) -> None:
         """Ask where, then write what the filters leave to an Excel table."""
