@@ -128,8 +128,16 @@ def _lines(desk: Desk, stay: OpenStay, unit: UnitCount) -> Iterable[TodayLine]:
 
 def duties_of(desk: Desk, stay_id: UUID) -> tuple[TodayLine, ...]:
     """Return the duties of one stay, the most urgent first: what its overview shows."""
-    page = today_page(desk)
-    return tuple(line for line in (*page.overdue, *page.soon, *page.undated) if line.stay_id == stay_id)
+    with desk.read() as session:
+        units = {unit.unit_id: unit for unit in _units(session)}
+        stays = open_stays(session, desk.law, desk.today, stay_id=stay_id)
+    lines = [line for stay in stays for line in _lines(desk, stay, units[stay.unit_id])]
+    return tuple(sorted(lines, key=_urgency))
+
+
+def _urgency(line: TodayLine) -> tuple[bool, int]:
+    """Sort the latest first and what has no date last."""
+    return line.days is None, -(line.days or 0)
 
 
 def count_due(desk: Desk) -> int:

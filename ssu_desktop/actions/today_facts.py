@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.personal_file import FILE_STAGE
@@ -42,14 +42,18 @@ class OpenStay:
     facts: StayFacts
 
 
-def open_stays(session: Session, law: Law, today: date, unit_id: UUID | None = None) -> list[OpenStay]:
-    """Return the open stays that may have duties, of all units or of one, by the person's name."""
+def open_stays(
+    session: Session, law: Law, today: date, unit_id: UUID | None = None, stay_id: UUID | None = None
+) -> list[OpenStay]:
+    """Return the open stays that may have duties, by the person's name: all, a unit's, or just one."""
     here: list[ColumnElement[bool]] = [Stay.status.in_(_RUNNING)]
     if unit_id is not None:
         here.append(Stay.unit_id == unit_id)
+    if stay_id is not None:
+        here.append(Stay.id == stay_id)
     plans, rounds = _plans(session, here), _rounds(session, here)
-    files, away, kept = _files(session, here), _away(session), _kept_places(session, here)
-    programmes, cards = _programmes(session), set(session.scalars(select(RegistrationCard.stay_id)))
+    files, away, kept = _files(session, here), _away(session, here), _kept_places(session, here)
+    programmes, cards = _programmes(session, here), _cards(session, here)
     papers = _Papers(law, today)
     asked = (
         select(
@@ -63,7 +67,7 @@ def open_stays(session: Session, law: Law, today: date, unit_id: UUID | None = N
         .order_by(Person.sort_key, Person.id)
     )  # fmt: skip
     found = []
-    for row in session.connection().execute(asked):
+    for row in session.connection().execute(asked).all():
         documents = files.get(row.id)
         needed, received = papers.count(row.kind, row.category, row.admitted_on, documents or ())
         facts = StayFacts(
@@ -100,9 +104,8 @@ def _plans(session: Session, here: Iterable[ColumnElement[bool]]) -> dict[UUID, 
         .where(*here, Plan.state != PlanState.REPLACED)
     )  # fmt: skip
     found: dict[UUID, list[PlanStand]] = {}
-    for stay_id, plan_id, number, version, state, first, last, drafted_on in session.connection().execute(
-        asked
-    ):
+    rows = session.connection().execute(asked).all()
+    for stay_id, plan_id, number, version, state, first, last, drafted_on in rows:
         stand = PlanStand(
             id=plan_id,
             number=number,
@@ -126,7 +129,7 @@ def _rounds(
         .where(*here, MonitoringRound.completed_on.is_not(None))
     )
     found: dict[UUID, dict[int, frozenset[RoundKind]]] = {}
-    for stay_id, number, kind in session.connection().execute(asked):
+    for stay_id, number, kind in session.connection().execute(asked).all():
         years = found.setdefault(stay_id, {})
         years[number] = years.get(number, frozenset()) | {kind}
     return found
@@ -158,38 +161,48 @@ def _files(session: Session, here: Iterable[ColumnElement[bool]]) -> dict[UUID, 
             or_(FileDocument.received_on.is_not(None), FileDocument.not_needed),
         )
     )
-    for stay_id, code, received, not_needed in session.connection().execute(papers):
+    for stay_id, code, received, not_needed in session.connection().execute(papers).all():
         found[stay_id].append(_Paper(code, received, not_needed))
     return found
 
 
-def _away(session: Session) -> dict[UUID, date | None]:
+def _away(session: Session, here: Iterable[ColumnElement[bool]]) -> dict[UUID, date | None]:
     asked = (
         select(Movement.stay_id, Movement.until)
         .join(Stay, Stay.id == Movement.stay_id)
         .where(
+            *here,
             Stay.status == Status.AWAY,
             Movement.kind == MovementKind.LEFT,
             Movement.cancelled_at.is_(None),
         )
         .order_by(Movement.happened_on, Movement.id)
     )
-    return {stay_id: until for stay_id, until in session.connection().execute(asked)}  # noqa: C416 - rows are no pairs
+    return {stay_id: until for stay_id, until in session.connection().execute(asked).all()}  # noqa: C416 - rows are no pairs
 
 
 def _kept_places(session: Session, here: Iterable[ColumnElement[bool]]) -> dict[UUID, date | None]:
     asked = select(WaitingEntry.stay_id, WaitingEntry.place_kept_until)
     asked = asked.join(Stay, Stay.id == WaitingEntry.stay_id).where(*here)
-    return {stay_id: until for stay_id, until in session.connection().execute(asked)}  # noqa: C416 - rows are no pairs
+    return {stay_id: until for stay_id, until in session.connection().execute(asked).all()}  # noqa: C416 - rows are no pairs
 
 
-def _programmes(session: Session) -> dict[UUID, date | None]:
+def _cards(session: Session, here: Iterable[ColumnElement[bool]]) -> set[UUID]:
+    asked = select(RegistrationCard.stay_id).join(Stay, Stay.id == RegistrationCard.stay_id).where(*here)
+    return set(session.scalars(asked))
+
+
+def _programmes(session: Session, here: Iterable[ColumnElement[bool]]) -> dict[UUID, date | None]:
     """Return when the latest programme of each person runs out; None for an indefinite one."""
-    asked = select(
-        RehabilitationProgramme.person_id, RehabilitationProgramme.until, RehabilitationProgramme.indefinite
-    ).order_by(RehabilitationProgramme.until, RehabilitationProgramme.id)
+    programme = RehabilitationProgramme
+    asked = (
+        select(programme.person_id, programme.until, programme.indefinite)
+        .join(Stay, Stay.person_id == programme.person_id)
+        .where(*here)
+        .order_by(programme.until, programme.id)
+    )
     found: dict[UUID, date | None] = {}
-    for person_id, until, indefinite in session.connection().execute(asked):
+    for person_id, until, indefinite in session.connection().execute(asked).all():
         if person_id in found and found[person_id] is None and not indefinite and until is None:
             continue
         found[person_id] = None if indefinite else until
@@ -242,13 +255,11 @@ def queue_names(session: Session, unit_id: UUID | None = None) -> list[str]:
     )
     if unit_id is not None:
         asked = asked.where(Stay.unit_id == unit_id)
-    return [" ".join(part for part in row if part) for row in session.connection().execute(asked)]
+    return [" ".join(part for part in row if part) for row in session.connection().execute(asked).all()]
 
 
 def unit_counts(session: Session) -> Mapping[tuple[UUID, Status], int]:
     """Return how many open stays each unit has in each state."""
-    found: dict[tuple[UUID, Status], int] = {}
-    asked = select(Stay.unit_id, Stay.status).where(Stay.status.in_(OPEN_STATES))
-    for unit_id, status in session.connection().execute(asked):
-        found[unit_id, status] = found.get((unit_id, status), 0) + 1
-    return found
+    asked = select(Stay.unit_id, Stay.status, func.count()).where(Stay.status.in_(OPEN_STATES))
+    rows = session.connection().execute(asked.group_by(Stay.unit_id, Stay.status))
+    return {(unit_id, status): count for unit_id, status, count in rows}

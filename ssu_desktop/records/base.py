@@ -1,8 +1,9 @@
 """What every record has: a UUIDv7 key, times in UTC, a revision counter, named constraints."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -53,6 +54,23 @@ class UtcDateTime(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
+_uuid_of = lru_cache(maxsize=32_768)(UUID)
+
+
+class Id(Uuid[UUID]):
+    """A UUID. The same ids are read again and again, and making the objects would be what a list costs."""
+
+    cache_ok = True
+
+    def result_processor(
+        self,
+        dialect: Dialect,  # noqa: ARG002 - SQLAlchemy's signature
+        coltype: object,  # noqa: ARG002
+    ) -> Callable[[str | None], UUID | None]:
+        """Give the one object of each stored id."""
+        return lambda stored: None if stored is None else _uuid_of(stored)
+
+
 class KindList(TypeDecorator[tuple[Kind, ...]]):
     """Some words of one closed list, in their order, stored as a JSON list of their values."""
 
@@ -96,7 +114,7 @@ class Base(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads it from the class
-        UUID: Uuid(),
+        UUID: Id(),
         datetime: UtcDateTime(),
         dict[str, Any]: JSON(),
         str: Text(),
