@@ -19,16 +19,27 @@ from ssu_desktop.screens.file_tab import FileTab
 from ssu_desktop.screens.findings import FindingsPanel
 from ssu_desktop.screens.history_tab import HistoryTab
 from ssu_desktop.screens.keys import KAZAKH_NUMBER_ROW
+from ssu_desktop.screens.monitoring_tab import MonitoringTab
 from ssu_desktop.screens.movements import MovementsTab
 from ssu_desktop.screens.overview import OverviewTab
 from ssu_desktop.screens.person_acts import PersonActs
 from ssu_desktop.screens.person_header import MergedNotice, PersonBand, who_line
 from ssu_desktop.screens.plan_tab import PlanTab
+from ssu_desktop.screens.printed_tab import PrintedTab
 from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.tab import PersonTab
 from ssu_desktop.screens.theme import scaled, wear
 
-TABS: tuple[type[PersonTab], ...] = (OverviewTab, FileTab, MovementsTab, PlanTab, CardTab, HistoryTab)
+TABS: tuple[type[PersonTab], ...] = (
+    OverviewTab,
+    FileTab,
+    MovementsTab,
+    PlanTab,
+    MonitoringTab,
+    CardTab,
+    PrintedTab,
+    HistoryTab,
+)
 _ONLY_TEMPORARY = ("card",)
 
 
