@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import ceil
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -114,12 +114,22 @@ class PlanCells(QStyledItemDelegate):
             place.setHeight(min(place.height(), scaled(_LOWEST_ROW)))
         editor.setGeometry(place)
 
-    def eventFilter(self, editor: object, event: QEvent) -> bool:
-        """Bring back with Esc what stood there."""
-        pressed = event.type() is QEvent.Type.KeyPress
-        if pressed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            self.view.rows.put(self.view.currentIndex(), self._began)
-        return super().eventFilter(editor, event)  # type: ignore[arg-type]  # Qt gives the editor
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Go on with Tab; bring back with Esc what stood there."""
+        if (
+            event.type() is QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and isinstance(editor, QWidget)
+        ):
+            hint = {Qt.Key.Key_Tab: _End.EditNextItem, Qt.Key.Key_Backtab: _End.EditPreviousItem}.get(
+                Qt.Key(event.key())
+            )
+            if hint is not None:
+                self.view.finish(editor, hint)
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.view.rows.put(self.view.currentIndex(), self._began)
+        return super().eventFilter(editor, event)
 
 
 class PlanTable(QTableView):

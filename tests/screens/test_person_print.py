@@ -1,11 +1,12 @@
-"""A person's form is looked at before it is printed, and remembered when it is given out."""
+"""A form is looked at before it is printed, and remembered only when it is given out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +16,36 @@ from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.print_dialog import PrintDialog
 from ssu_desktop.screens.screen import Command
 
+Answer = Callable[[Callable[[PrintDialog], None]], None]
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """Let the next print dialogs be used by a function in place of a user."""
+
+    def arrange(use: Callable[[PrintDialog], None]) -> None:
+        def run(dialog: PrintDialog) -> int:
+            dialog.show()
+            use(dialog)
+            return dialog.result()
+
+        monkeypatch.setattr(PrintDialog, "exec", run)
+
+    return arrange
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, desk: Desk, people: Mapping[str, UUID]) -> PrintDialog:
+    """The personal file of Қасымова, looked at."""
+    made = PrintDialog(None, desk, "annex-3", people["Қасымова"])
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def save_to(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_kw: (str(target), ""))
+
 
 def test_the_print_menu_shows_the_real_page_and_saving_it_is_remembered(
     desk: Desk,
@@ -22,24 +53,104 @@ def test_the_print_menu_shows_the_real_page_and_saving_it_is_remembered(
     qtbot: QtBot,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
+    answer: Answer,
 ) -> None:
     page = PersonScreen(desk, people["Қасымова"])
     qtbot.addWidget(page)
     page.band.print.menu().aboutToShow.emit()
     personal_file = page.band.print.menu().actions()[0]
     assert personal_file.text() == "Жеке іс (3-қосымша)"
-    page.show()
-    personal_file.trigger()
-    dialog = page.findChild(PrintDialog)
-    assert dialog is not None
-    assert dialog.preview.page_number() == 1
-    assert list_printouts(desk, people["Қасымова"]) == ()
-    target = tmp_path / "file.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_kw: (str(target), ""))
+    save_to(tmp_path / "file.pdf", monkeypatch)
+
+    def use(shown: PrintDialog) -> None:
+        assert shown.preview.page_number() == 1
+        assert list_printouts(desk, people["Қасымова"]) == ()
+        qtbot.mouseClick(shown.save, Qt.MouseButton.LeftButton)
+
+    answer(use)
     with qtbot.waitSignal(page.saved):
-        qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
-    assert target.read_bytes().startswith(b"%PDF")
+        personal_file.trigger()
+    assert (tmp_path / "file.pdf").read_bytes().startswith(b"%PDF")
     assert [row.form for row in list_printouts(desk, people["Қасымова"])] == ["annex-3"]
+
+
+def test_who_thinks_better_of_it_leaves_no_print_behind(
+    dialog: PrintDialog,
+    desk: Desk,
+    people: Mapping[str, UUID],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(QPrintDialog, "exec", lambda _dialog: QPrintDialog.DialogCode.Rejected)
+    qtbot.mouseClick(dialog.print, Qt.MouseButton.LeftButton)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_kw: ("", ""))
+    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    assert dialog.isVisible()
+    assert list_printouts(desk, people["Қасымова"]) == ()
+
+
+def test_paper_is_printed_in_the_language_that_was_chosen(
+    dialog: PrintDialog,
+    desk: Desk,
+    people: Mapping[str, UUID],
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def accept(asked: QPrintDialog) -> int:
+        asked.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        asked.printer().setOutputFileName(str(tmp_path / "paper.pdf"))
+        return QPrintDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", accept)
+    qtbot.mouseClick(dialog.preview.language.button("ru"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.print, Qt.MouseButton.LeftButton)
+    assert (tmp_path / "paper.pdf").stat().st_size > 1000
+    assert [row.language for row in list_printouts(desk, people["Қасымова"])] == ["ru"]
+
+
+def test_an_empty_form_tells_of_nobody_and_is_not_remembered(
+    dialog: PrintDialog,
+    desk: Desk,
+    people: Mapping[str, UUID],
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    save_to(tmp_path / "empty.pdf", monkeypatch)
+    dialog.blank.box.click()
+    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    assert (tmp_path / "empty.pdf").exists()
+    assert list_printouts(desk, people["Қасымова"]) == ()
+
+
+def test_what_cannot_be_printed_yet_says_what_to_do_first(
+    desk: Desk, people: Mapping[str, UUID], qtbot: QtBot
+) -> None:
+    dialog = PrintDialog(None, desk, "annex-4", people["Қасымова"])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert "жоспар" in dialog.preview.note.text()
+    assert not dialog.print.isEnabled()
+    dialog.blank.box.click()
+    assert dialog.print.isEnabled()
+
+
+def test_a_whole_unit_is_printed_at_once(
+    desk: Desk,
+    units: Mapping[str, UUID],
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dialog = PrintDialog(None, desk, "annex-2", unit_id=units["S"])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    save_to(tmp_path / "register.pdf", monkeypatch)
+    with qtbot.waitSignal(dialog.accepted, timeout=10_000):
+        qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    assert (tmp_path / "register.pdf").exists()
+    assert [row.form for row in list_printouts(desk, unit_id=units["S"])] == ["annex-2"]
 
 
 def test_the_registration_card_is_printed_for_a_temporary_stay_only(

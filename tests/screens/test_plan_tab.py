@@ -1,0 +1,346 @@
+"""The plan on the screen: typed by keyboard, saved by itself, filled in, approved, revised."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ssu_desktop.actions.desk import Desk, Saved
+from ssu_desktop.actions.drafts import list_drafts
+from ssu_desktop.actions.plan import plan_page, read_plan
+from ssu_desktop.actions.plan_editing import approve_plan, mark_filled, save_plan, start_plan
+from ssu_desktop.records.kinds import Domain, Period, PlanState
+from ssu_desktop.rules.plan_draft import ItemDraft, PlanDraft
+from ssu_desktop.screens.ask import Dialog, FormDialog
+from ssu_desktop.screens.plan_cells import PlanColumn, Reading, read_span
+from ssu_desktop.screens.plan_tab import PlanTab
+from ssu_desktop.screens.screen import Command
+
+Types = Callable[[object, str], None]
+Answer = Callable[[Callable[[FormDialog], None]], None]
+READING = Reading(staff={}, starts=date(2026, 3, 4), today=date(2026, 3, 12))
+
+
+@pytest.fixture
+def tab(qtbot: QtBot, desk: Desk, people: Mapping[str, UUID]) -> Iterator[PlanTab]:
+    """The plan of Қасымова on the screen; she has none yet."""
+    made = PlanTab(desk, people["Қасымова"])
+    qtbot.addWidget(made)
+    made.resize(1170, 560)
+    made.refresh()
+    with qtbot.waitExposed(made):
+        made.show()
+    yield made
+    made.can_leave()
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """Let the next forms be answered by a function in place of a user."""
+
+    def arrange(fill: Callable[[FormDialog], None]) -> None:
+        def run(dialog: FormDialog) -> int:
+            dialog.show()
+            fill(dialog)
+            return dialog.result()
+
+        monkeypatch.setattr(FormDialog, "exec", run)
+
+    return arrange
+
+
+def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    qtbot.keyClick(focused, key, modifier)
+
+
+def begun(tab: PlanTab, *services: str) -> UUID:
+    """Begin a plan with these services, complete in every cell."""
+    assert tab.page is not None
+    saved = start_plan(tab.desk, tab.page.stay_id)
+    assert isinstance(saved, Saved)
+    view = read_plan(tab.desk, saved.id)
+    assert view is not None
+    items = tuple(
+        ItemDraft(
+            domain=Domain.HOUSEHOLD,
+            question="Өзі киіне ме?",
+            service=service,
+            responsible_name="Н. Әлиева",
+            period=Period.WEEK,
+            date_from=date(2026, 3, 19),
+            date_until=date(2026, 4, 1),
+        )
+        for service in services
+    )
+    draft = PlanDraft(period_from=view.period_from, period_until=view.period_until, items=items)
+    assert isinstance(save_plan(tab.desk, saved.id, draft), Saved)
+    tab.refresh()
+    return saved.id
+
+
+def stored(tab: PlanTab, plan_id: UUID) -> tuple[ItemDraft, ...]:
+    view = read_plan(tab.desk, plan_id)
+    assert view is not None
+    return view.draft.items
+
+
+def test_without_a_plan_the_tab_teaches_and_begins_one(tab: PlanTab, qtbot: QtBot) -> None:
+    assert tab.nothing.isVisible()
+    qtbot.mouseClick(tab.nothing.action, Qt.MouseButton.LeftButton)
+    assert tab.plan is not None
+    assert tab.plan.state is PlanState.DRAFT
+    assert tab.table.isVisible()
+    assert tab.table.empty.isVisible()
+
+
+def test_a_row_is_typed_by_keyboard_alone_and_saved_by_itself(
+    tab: PlanTab, qtbot: QtBot, types: Types
+) -> None:
+    plan_id = begun(tab)
+    tab.table.setFocus()
+    press(qtbot, Qt.Key.Key_Insert)
+    types(QApplication.focusWidget(), "Өзі киіне ме?")
+    press(qtbot, Qt.Key.Key_Tab)
+    types(QApplication.focusWidget(), "ішінара")
+    press(qtbot, Qt.Key.Key_Return)
+    types(QApplication.focusWidget(), "ә")  # the key of 2 in the Kazakh layout
+    press(qtbot, Qt.Key.Key_Tab)
+    types(QApplication.focusWidget(), "Киінуге көмек")
+    press(qtbot, Qt.Key.Key_Tab)
+    types(QApplication.focusWidget(), "Н. Әлиева")
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_Down)
+    press(qtbot, Qt.Key.Key_Return)
+    types(QApplication.focusWidget(), "19.3-1.4")
+    assert tab.keeper.pause.isActive()
+    tab.keeper.pause.timeout.emit()  # 1.5 s after the last key
+    (item,) = stored(tab, plan_id)
+    assert (item.question, item.answer, item.points) == ("Өзі киіне ме?", "ішінара", 2)
+    assert (item.service, item.period) == ("Киінуге көмек", Period.WEEK)
+    assert (item.date_from, item.date_until) == (date(2026, 3, 19), date(2026, 4, 1))
+    assert item.responsible_id is not None or item.responsible_name == "Н. Әлиева"
+
+
+def test_saving_twice_keeps_the_same_rows(tab: PlanTab, types: Types) -> None:
+    plan_id = begun(tab)
+    tab.add_row()
+    types(QApplication.focusWidget(), "бір")
+    tab.keeper.flush()
+    (first,) = stored(tab, plan_id)
+    types(QApplication.focusWidget(), " екі")
+    tab.keeper.flush()
+    (second,) = stored(tab, plan_id)
+    assert (second.id, second.question) == (first.id, "бір екі")
+
+
+def test_escape_brings_back_what_stood_in_the_cell(tab: PlanTab, qtbot: QtBot, types: Types) -> None:
+    plan_id = begun(tab, "Тамақтандыру")
+    tab.table.go_to(0, PlanColumn.SERVICE, edit=True)
+    types(QApplication.focusWidget(), " қате")
+    press(qtbot, Qt.Key.Key_Escape)
+    tab.keeper.flush()
+    assert [item.service for item in stored(tab, plan_id)] == ["Тамақтандыру"]
+
+
+def test_leaving_the_tab_saves_what_is_typed(tab: PlanTab, types: Types) -> None:
+    plan_id = begun(tab, "Тамақтандыру")
+    tab.table.go_to(0, PlanColumn.SERVICE, edit=True)
+    types(QApplication.focusWidget(), ", күн сайын")
+    tab.hide()
+    assert [item.service for item in stored(tab, plan_id)] == ["Тамақтандыру, күн сайын"]
+
+
+def test_rows_are_moved_and_removed_by_keyboard(
+    tab: PlanTab, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan_id = begun(tab, "бір", "екі", "үш")
+    monkeypatch.setattr(Dialog, "exec", lambda _dialog: Dialog.DialogCode.Accepted)
+    tab.table.go_to(2, PlanColumn.SERVICE)
+    press(qtbot, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    tab.keeper.flush()
+    assert [item.service for item in stored(tab, plan_id)] == ["бір", "үш", "екі"]
+    press(qtbot, Qt.Key.Key_Delete)
+    assert [item.service for item in stored(tab, plan_id)] == ["бір", "екі"]
+
+
+def test_what_cannot_be_read_stays_as_typed_with_a_remark_below(
+    tab: PlanTab, qtbot: QtBot, types: Types
+) -> None:
+    begun(tab, "Тамақтандыру")
+    tab.table.go_to(0, PlanColumn.DATES, edit=True)
+    types(QApplication.focusWidget(), "45.45")
+    press(qtbot, Qt.Key.Key_Return)
+    tab.keeper.flush()
+    index = tab.rows.index(0, PlanColumn.DATES)
+    assert tab.rows.text(index) == "45.45"
+    assert tab.rows.is_wrong(index)
+    assert "күн" in tab.remarks.lines[0].text()
+
+
+def test_a_remark_leads_to_its_cell(tab: PlanTab, qtbot: QtBot) -> None:
+    begun(tab, "Тамақтандыру")
+    tab.show_domain(Domain.LEGAL)
+    tab.add_row()
+    tab.table.setFocus()
+    tab.keeper.flush()
+    tab.show_domain(Domain.HOUSEHOLD)
+    responsible = next(line for line in tab.remarks.lines if "жауапты" in line.text().lower())
+    qtbot.mouseClick(responsible, Qt.MouseButton.LeftButton)
+    assert tab.rows.domain is Domain.LEGAL
+    assert tab.table.currentIndex().column() == PlanColumn.RESPONSIBLE
+
+
+def test_a_domain_is_shown_by_its_chip_with_its_count(tab: PlanTab, qtbot: QtBot) -> None:
+    begun(tab, "бір", "екі")
+    assert tab.domains.buttons["household"].text().endswith("2")
+    qtbot.mouseClick(tab.domains.buttons["medical"], Qt.MouseButton.LeftButton)
+    assert tab.rows.rowCount() == 0
+    assert tab.table.empty.isVisible()
+
+
+def test_a_lacking_plan_is_marked_as_filled_in_with_a_reason_only(
+    tab: PlanTab, qtbot: QtBot, answer: Answer
+) -> None:
+    begun(tab, "Тамақтандыру")
+    tab.rows.put(tab.rows.index(0, PlanColumn.RESPONSIBLE), "")
+
+    def fill(dialog: FormDialog) -> None:
+        qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+        assert dialog.isVisible()
+        dialog.findings.why.line.setText("Маман кейін тағайындалады")
+        qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+
+    answer(fill)
+    qtbot.mouseClick(tab.fill, Qt.MouseButton.LeftButton)
+    assert tab.plan is not None
+    assert tab.plan.state is PlanState.FILLED
+    assert tab.rows.read_only
+    assert tab.approve.isVisible()
+    qtbot.mouseClick(tab.back, Qt.MouseButton.LeftButton)
+    assert tab.plan.state is PlanState.DRAFT
+
+
+def test_the_head_of_the_day_approves_and_a_new_version_needs_a_reason(
+    tab: PlanTab, desk: Desk, qtbot: QtBot, answer: Answer
+) -> None:
+    plan_id = begun(tab, "Тамақтандыру")
+    assert isinstance(mark_filled(desk, plan_id), Saved)
+    tab.refresh()
+    answer(lambda dialog: qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton))
+    tab.commands[Command.SUBMIT]()
+    approved = read_plan(desk, plan_id)
+    assert approved is not None
+    assert (approved.state, approved.approved_by) == (PlanState.APPROVED, "Төлегенов А. Қ.")
+    tab.table.setFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    assert not tab.table.is_editing()
+
+    def revise(dialog: FormDialog) -> None:
+        qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+        assert dialog.isVisible()
+        qtbot.keyClicks(dialog.fields["reason"].editor, "3 months")
+        qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+
+    answer(revise)
+    qtbot.mouseClick(tab.revise, Qt.MouseButton.LeftButton)
+    assert tab.plan is not None
+    assert (tab.plan.version, tab.plan.state) == (2, PlanState.DRAFT)
+    assert tab.head.version.isVisible()
+
+
+def test_the_next_plan_takes_over_the_rows_of_the_one_before(tab: PlanTab, desk: Desk, qtbot: QtBot) -> None:
+    plan_id = begun(tab, "Тамақтандыру")
+    assert isinstance(mark_filled(desk, plan_id), Saved)
+    assert isinstance(approve_plan(desk, plan_id, desk.today), Saved)
+    tab.refresh()
+    qtbot.mouseClick(tab.next, Qt.MouseButton.LeftButton)
+    assert tab.rows.items == []
+    qtbot.mouseClick(tab.copy, Qt.MouseButton.LeftButton)
+    assert [item.service for item in tab.rows.items] == ["Тамақтандыру"]
+
+
+def test_the_page_follows_what_is_typed(tab: PlanTab, qtbot: QtBot, types: Types) -> None:
+    begun(tab, "Тамақтандыру")
+    assert tab.preview.isVisible()
+    before = tab.preview.sheet.pixmap().toImage()
+    tab.table.go_to(0, PlanColumn.QUESTION, edit=True)
+    types(QApplication.focusWidget(), "қосымша сөздер")
+    with qtbot.waitSignal(tab._redraw.timeout):
+        pass
+    assert tab.preview.sheet.pixmap().toImage() != before
+
+
+def test_without_room_the_page_is_hidden_until_it_is_asked_for(tab: PlanTab, qtbot: QtBot) -> None:
+    begun(tab, "Тамақтандыру")
+    tab.resize(800, 560)
+    assert not tab.preview.isVisible()
+    qtbot.mouseClick(tab.head.page, Qt.MouseButton.LeftButton)
+    assert tab.preview.isVisible()
+
+
+def test_input_that_somebody_else_overtook_is_kept_and_offered_again(
+    tab: PlanTab, desk: Desk, qtbot: QtBot, types: Types
+) -> None:
+    plan_id = begun(tab, "Тамақтандыру")
+    view = read_plan(desk, plan_id)
+    assert view is not None
+    tab.table.go_to(0, PlanColumn.SERVICE, edit=True)
+    types(QApplication.focusWidget(), " менікі")
+    other = PlanDraft(period_from=view.period_from, period_until=date(2027, 1, 1), items=view.draft.items)
+    assert isinstance(save_plan(desk, plan_id, other), Saved)
+    assert not tab.keeper.flush()
+    assert [row.key for row in list_drafts(desk)] == [f"plan:{plan_id}"]
+    again = PlanTab(desk, tab.person_id)
+    qtbot.addWidget(again)
+    again.refresh()
+    again.show()
+    assert again.banner.isVisible()
+    qtbot.mouseClick(again.banner.go_on, Qt.MouseButton.LeftButton)
+    assert [item.service for item in stored(tab, plan_id)] == ["Тамақтандыру менікі"]
+    assert list_drafts(desk) == ()
+    tab.keeper.throw_away()
+
+
+def test_the_words_change_with_the_language(
+    tab: PlanTab, qtbot: QtBot, speak_russian: Callable[[], None]
+) -> None:
+    begun(tab, "Тамақтандыру")
+    speak_russian()
+    assert tab.fill.text() == "Отметить как заполненный"
+    assert tab.rows.headerData(PlanColumn.QUESTION, Qt.Orientation.Horizontal) == "Вопрос"
+    assert tab.rows.text(tab.rows.index(0, PlanColumn.PERIOD)) == "неделя"
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("19.3-1.4", (date(2026, 3, 19), date(2026, 4, 1))),
+        ("19.03.2026 – 01.04.2026", (date(2026, 3, 19), date(2026, 4, 1))),
+        ("190326-010426", (date(2026, 3, 19), date(2026, 4, 1))),
+        ("2026-03-19 - 2026-04-01", (date(2026, 3, 19), date(2026, 4, 1))),
+        ("4.3", (date(2026, 3, 4), date(2026, 3, 4))),
+        ("4.12-3.2", (date(2026, 12, 4), date(2027, 2, 3))),
+        ("1.4-19.3.2026", None),
+        ("tomorrow", None),
+    ],
+)
+def test_two_days_are_read_as_people_type_them(text: str, span: tuple[date, date] | None) -> None:
+    assert read_span(text, READING) == span
+
+
+def test_the_plans_of_a_stay_are_left_as_they_were_by_looking(
+    tab: PlanTab, desk: Desk, stays: Mapping[str, UUID]
+) -> None:
+    plan_id = begun(tab, "Тамақтандыру")
+    before = read_plan(desk, plan_id)
+    tab.refresh()
+    tab.can_leave()
+    page = plan_page(desk, stays["Қасымова"])
+    assert page is not None
+    assert page.plan == before
