@@ -11,6 +11,7 @@ from ssu_desktop.language import N_, _
 from ssu_desktop.screens.import_outcome import DryRunStep, ResultStep
 from ssu_desktop.screens.import_steps import ColumnsStep, FileStep, Then
 from ssu_desktop.screens.steps import Steps
+from ssu_desktop.screens.undoing import undo_last
 from ssu_desktop.screens.work import Progress, run_in_background
 
 
@@ -50,7 +51,7 @@ class ImportScreen(Steps):
                 self.dry_run.say_stopped()
                 return
             self.result.show_result(result)
-            self.saved.emit(_(N_("The register is in")), None)
+            self.saved.emit(_(N_("The register is in")), undo_last(desk, self, lambda: None))
             then()
 
         run_in_background(self, task, done, N_("Importing the register"), failed=self.dry_run.refuse)

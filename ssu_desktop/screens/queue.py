@@ -20,12 +20,11 @@ from ssu_desktop.screens.chips import Chip, Tone
 from ssu_desktop.screens.filters import unit_filter
 from ssu_desktop.screens.movement_form import MovementDialog
 from ssu_desktop.screens.pages import Column, ColumnKind
-from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.person_choice import PersonChoice
-from ssu_desktop.screens.rail import Badge
 from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.table import PagedTable
 from ssu_desktop.screens.theme import scaled
+from ssu_desktop.screens.undoing import undo_last
 
 
 class QueueScreen(Screen):
@@ -97,6 +96,8 @@ class QueueScreen(Screen):
 
     def open_row(self, row: QueueRow) -> None:
         """Open the person's page at the movements."""
+        from ssu_desktop.screens.person import PersonScreen  # not before a page is opened
+
         self.opens.emit(PersonScreen(self.desk, row.person_id, "movements"))
 
     def ask_person(self) -> None:
@@ -130,7 +131,7 @@ class QueueScreen(Screen):
 
     def _tell(self, text: str) -> Callable[[Saved], None]:
         def done(_saved: Saved) -> None:
-            self.saved.emit(_(text), None)  # an event is cancelled by a new entry, with a reason
+            self.saved.emit(_(text), undo_last(self.desk, self, self.refresh))
             self.refresh()
 
         return done
@@ -192,13 +193,3 @@ def _deferred(desk: Desk, row: QueueRow) -> Chip:
     if until is None:
         return Chip(_(N_("out of turn")), Tone.NEUTRAL) if row.out_of_turn_reason else Chip("")
     return Chip(short(until), Tone.LATE if until < desk.today else Tone.SOON)
-
-
-def queue_badge(desk: Desk) -> Callable[[], Badge | None]:
-    """Return what counts those who wait, for the rail."""
-
-    def badge() -> Badge | None:
-        waiting = len(list_queue(desk))
-        return Badge(waiting) if waiting else None
-
-    return badge

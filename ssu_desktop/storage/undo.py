@@ -21,7 +21,6 @@ UNDO: Final = "undo"  # the name of the action that takes another one back
 
 _CHANGED: Final = (Operation.INSERT, Operation.UPDATE, Operation.DELETE)
 _ON_PAPER: Final = frozenset({Operation.PRINT, Operation.EXPORT})
-_CANCELLED_ONLY: Final = frozenset({"printout", "movement"})
 _CLASSES: Final = {mapper.local_table.description: mapper.class_ for mapper in Base.registry.mappers}
 
 
@@ -100,18 +99,18 @@ def _refuse_what_is_final(session: Session, action_id: UUID, rows: list[Change])
     if session.scalar(select(Change.seq).where(Change.action == UNDO, Change.row_id == action_id).limit(1)):
         raise CannotUndo(N_("This action was undone already. Nothing was changed."))
     for row in rows:
-        if row.operation in _ON_PAPER or _cancelled_only(row) or _approved(row):
+        if row.operation in _ON_PAPER or _issued(row) or _approved(row):
             text = N_(
-                "This action cannot be undone, because it stands on paper or in an order. Nothing was "
+                "This action cannot be undone, because it stands on paper or was approved. Nothing was "
                 "changed. Cancel it by a new entry with a reason."
             )
             raise CannotUndo(text)
 
 
-def _cancelled_only(row: Change) -> bool:
+def _issued(row: Change) -> bool:
     """Return whether the row is final; a printout that only went to another record of the person is not."""
     moved = row.table_name == "printout" and row.operation is Operation.UPDATE
-    return row.table_name in _CANCELLED_ONLY and not moved
+    return row.table_name == "printout" and not moved
 
 
 def _approved(row: Change) -> bool:

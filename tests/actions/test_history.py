@@ -7,10 +7,12 @@ from uuid import UUID
 from ssu_desktop.actions.desk import Desk, Refused
 from ssu_desktop.actions.history import count_history, person_history
 from ssu_desktop.actions.history_words import FIELDS, HIDDEN, RECORDS
+from ssu_desktop.actions.person import person_header
 from ssu_desktop.actions.personal_file import file_page, save_document
 from ssu_desktop.actions.plan import read_plan
 from ssu_desktop.actions.plan_editing import save_plan, start_plan
 from ssu_desktop.actions.stay import record_movement
+from ssu_desktop.actions.stay_history import stay_history
 from ssu_desktop.actions.undo import last_done, undo
 from ssu_desktop.language import Language
 from ssu_desktop.records import Base
@@ -67,20 +69,25 @@ def test_saving_a_plan_is_taken_back(desk: Desk, units: dict[UnitKind, UUID], ai
     assert person_history(desk, aigul, Language.KK)[0].action == "Take back an action"
 
 
-def test_a_tick_is_taken_back_and_an_order_is_not(
+def test_a_tick_and_then_the_admission_before_it_are_taken_back(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
 ) -> None:
     stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY])
     admission = last_done(desk)
     assert admission is not None
-    assert isinstance(undo(desk, admission.action_id), Refused)
     page = file_page(desk, stay_id)
     assert page is not None
     tick = DocumentDraft(code="S.file.application", received_on=date(2026, 3, 5))
     saved(save_document(desk, page.file_id, tick))
+    assert isinstance(undo(desk, admission.action_id), Refused)  # the tick hangs on it
     done = last_done(desk)
     assert done is not None
     saved(undo(desk, done.action_id))
     page = file_page(desk, stay_id)
     assert page is not None
     assert page.completeness.received == 0
+    saved(undo(desk, admission.action_id))
+    header = person_header(desk, aigul)
+    assert header is not None
+    assert header.stay is None
+    assert stay_history(desk, aigul) == ()

@@ -14,7 +14,8 @@ from ssu_desktop.records.kinds import Category
 from ssu_desktop.screens.admission_form import AdmissionDialog, ApplicationDialog
 from ssu_desktop.screens.movement_form import MovementDialog
 from ssu_desktop.screens.person_choice import PersonChoice
-from ssu_desktop.screens.queue import QueueScreen, queue_badge
+from ssu_desktop.screens.queue import QueueScreen
+from ssu_desktop.screens.queue_badge import queue_badge
 
 
 @pytest.fixture
@@ -73,16 +74,17 @@ def test_an_arrival_is_deferred(qtbot: QtBot, screen: QueueScreen, desk: Desk) -
     assert screen.rows[0].place_kept_until == desk.today.replace(day=20)
 
 
-def test_one_who_did_not_arrive_leaves_the_queue(qtbot: QtBot, screen: QueueScreen) -> None:
+def test_one_who_did_not_arrive_leaves_the_queue_and_undo_brings_them_back(qtbot: QtBot, screen: QueueScreen) -> None:
     qtbot.mouseClick(screen.drop, Qt.MouseButton.LeftButton)
     dialog = open_dialog(screen, MovementDialog)
     assert isinstance(dialog, MovementDialog)
     dialog.fields["reason"].set_value("Бас тартты")
     with qtbot.waitSignal(screen.saved) as told:
         dialog.submit()
-    assert told.args[1] is None
     assert screen.rows == ()
     assert not screen.admit.isEnabled()
+    told.args[1]()  # Undo on the toast
+    assert [row.place for row in screen.rows] == [1]
 
 
 def test_an_application_begins_with_finding_the_person(

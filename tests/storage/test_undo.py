@@ -142,10 +142,23 @@ def test_a_print_stays(file: DataFile, prepared: Prepared) -> None:
     assert "paper" in refused(file, prepared, "print")
 
 
-def test_a_movement_stays_because_it_is_cancelled_with_a_reason(file: DataFile, prepared: Prepared) -> None:
+def test_a_movement_entered_by_mistake_is_taken_back(file: DataFile, prepared: Prepared) -> None:
     with file.write("admit", prepared.actor) as session:
         stay = stay_of(person("Қасымова"), day_unit())
         session.add(Movement(stay=stay, kind=MovementKind.ADMITTED, happened_on=date(2026, 3, 4)))
+    undo_last(file, prepared)
+    with file.read() as session:
+        assert session.scalars(select(Movement)).all() == []
+        assert session.scalars(select(Stay)).all() == []
+
+
+def test_a_movement_that_stands_on_paper_is_cancelled_with_a_reason(file: DataFile, prepared: Prepared) -> None:
+    with file.write("admit", prepared.actor) as session:
+        someone = person("Қасымова")
+        stay = stay_of(someone, day_unit())
+        session.add(Movement(stay=stay, kind=MovementKind.ADMITTED, happened_on=date(2026, 3, 4)))
+    with file.write("print", prepared.actor) as session:
+        note(session, Operation.PRINT, "person", someone.id, someone.id, {})
     assert "Cancel it" in refused(file, prepared, "admit")
 
 
