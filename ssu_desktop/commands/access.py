@@ -13,6 +13,7 @@ from pathlib import Path
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.opening import logins_of, open_desk
 from ssu_desktop.commands.exits import CommandFailed, Exit
+from ssu_desktop.commands.words import say
 from ssu_desktop.language import N_, _
 from ssu_desktop.storage import NotADataFile
 
@@ -100,11 +101,13 @@ def _no_password() -> CommandFailed:
 
 @contextmanager
 def desk_of(arguments: Namespace) -> Iterator[Desk]:
-    """Open the data file for one command and close it afterwards."""
+    """Open the data file for one command and close it afterwards; what opening found amiss is said."""
     _look_at(arguments)
     password = password_of(arguments)
     desk = open_desk(arguments.file, login=arguments.user, password=password, clock=clock_of(arguments))
     try:
+        for remark in desk.file.remarks:
+            say(_(remark.text, **remark.named_values))
         yield desk
     finally:
         desk.file.close()

@@ -10,6 +10,7 @@ from ssu_desktop.actions.opening import create_facility
 from ssu_desktop.commands.access import add_access, add_date, clock_of, desk_of, given_password, password_of
 from ssu_desktop.commands.display import why_no_window
 from ssu_desktop.commands.exits import CommandFailed, Exit
+from ssu_desktop.commands.words import say
 from ssu_desktop.language import _, spoken
 from ssu_desktop.records.kinds import Role, UnitKind
 from ssu_desktop.rules.organisation import OrganisationDraft, SetupDraft, UnitDraft, UserDraft
@@ -115,10 +116,10 @@ def _add_check(commands: "Commands") -> None:
 
 def _check(arguments: Namespace) -> int:
     with desk_of(arguments) as desk:
-        problems = desk.file.check()
+        remarks, problems = desk.file.remarks, desk.file.check()
     for problem in problems:
-        print(_(problem.text, **dict(problem.values)), file=sys.stderr)
-    if problems:
+        say(_(problem.text, **problem.named_values))
+    if remarks or problems:
         return Exit.FOUND_PROBLEMS
     print(_("The data file is sound."))
     return Exit.DONE

@@ -119,23 +119,28 @@ def _import(arguments: Namespace) -> int:
         imported = proposal.imported
         if not arguments.dry_run:
             imported = import_register(desk, proposal).imported
-    _tell_import(proposal, imported, as_json=arguments.json)
+    if arguments.json:
+        print(json.dumps(_import_as_json(proposal, imported), ensure_ascii=False, indent=1))
+        return Exit.DONE
+    said = N_("Came in: {count}. Known already: {known}.")
+    if arguments.dry_run:
+        said = N_("Would come in: {count}. Known already: {known}.")
+    print(_(said, count=imported, known=proposal.already_known))
+    for row, reason in _doubtful(proposal):
+        print(one_line(_("Row {row}: {reason}", row=row, reason=reason)))
     return Exit.DONE
 
 
-def _tell_import(proposal: "ImportProposal", imported: int, *, as_json: bool) -> None:
-    doubtful = [(doubt.row, _(doubt.reason, **doubt.values)) for doubt in proposal.doubtful]
-    if as_json:
-        told = {
-            "imported": imported,
-            "already_known": proposal.already_known,
-            "doubtful": [{"row": row, "reason": reason} for row, reason in doubtful],
-        }
-        print(json.dumps(told, ensure_ascii=False, indent=1))
-        return
-    print(_("Come in: {count}. Known already: {known}.", count=imported, known=proposal.already_known))
-    for row, reason in doubtful:
-        print(one_line(_("Row {row}: {reason}", row=row, reason=reason)))
+def _import_as_json(proposal: "ImportProposal", imported: int) -> dict[str, object]:
+    return {
+        "imported": imported,
+        "already_known": proposal.already_known,
+        "doubtful": [{"row": row, "reason": reason} for row, reason in _doubtful(proposal)],
+    }
+
+
+def _doubtful(proposal: "ImportProposal") -> Iterator[tuple[int, str]]:
+    return ((doubt.row, _(doubt.reason, **doubt.values)) for doubt in proposal.doubtful)
 
 
 COMMANDS = (_add_people, _add_import)

@@ -109,6 +109,11 @@ def read_day(cell: Cell, today: date) -> tuple[date | None, str, str]:
     return parse_date(found[0].strip(), today), found[0].strip(), around
 
 
+def tells_of_order(text: str) -> bool:
+    """Return whether the text has a sign or a word for an order."""
+    return bool(_ORDER_MARK.search(text))
+
+
 def read_order(text: str, *, bare: bool) -> str:
     """Return the order number in a text; where no word says "order", only what looks like a number.
 

@@ -39,6 +39,8 @@ def _event(told: Told, dated: Field, numbered: Field, name: str) -> tuple[date |
     found = cells.read_dated(told.cell(dated), told.today)
     if found.rest:
         told.note(dated, told.words(dated))
+        if len(found.rest) > cells.LONGEST_ORDER and cells.tells_of_order(told.words(dated)):
+            _doubt_length(told, dated, numbered)
     if found.unreadable:
         told.doubt_date(name, dated, found.unreadable)
     _doubt_several(told, dated, name)
@@ -54,12 +56,16 @@ def _order(told: Told, field: Field) -> str:
     if len(text) <= cells.LONGEST_ORDER:
         return cells.read_order(text, bare=True) or text
     told.note(field, text)
-    told.doubt(
-        "admission_order" if field is Field.ORDER_NUMBER else "discharge_order",
-        N_("The order number in the column «{heading}» is too long; it stands in the note."),
-        heading=told.heading(field),
-    )
+    _doubt_length(told, field, field)
     return ""
+
+
+def _doubt_length(told: Told, column: Field, numbered: Field) -> None:
+    told.doubt(
+        "admission_order" if numbered is Field.ORDER_NUMBER else "discharge_order",
+        N_("The order number in the column «{heading}» is too long; it stands in the note."),
+        heading=told.heading(column),
+    )
 
 
 def _likely(told: Told, day: date | None, field: Field, name: str) -> date | None:

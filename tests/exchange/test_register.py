@@ -564,6 +564,7 @@ def test_an_order_number_of_five_hundred_signs_is_kept_in_the_note() -> None:
     row = _one(admitted=f"05.05.2025 №{number}")
     assert (row.admitted_on, row.admission_order) == (date(2025, 5, 5), "")
     assert number in row.note
+    assert "too long" in _reasons(row)[0]
 
 
 def test_what_has_no_column_of_its_own_goes_to_the_note_with_its_heading() -> None:
