@@ -1,19 +1,21 @@
-"""The places of the rail, in their order: one line a screen."""
+"""The places of the rail, in their order: one line a screen.
 
-from collections.abc import Callable
+A screen is imported when it is first opened; only Today is there from the start.
+"""
+
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.language import N_
-from ssu_desktop.screens.people import PeopleScreen
-from ssu_desktop.screens.queue import QueueScreen, queue_badge
+from ssu_desktop.screens.finder import Hit, Search
+from ssu_desktop.screens.queue_badge import queue_badge
 from ssu_desktop.screens.rail import Place
-from ssu_desktop.screens.register import RegisterScreen
-from ssu_desktop.screens.settings import SettingsScreen
+from ssu_desktop.screens.screen import Screen
 from ssu_desktop.screens.today import TodayScreen, today_badge
 
 
-def places_of(desk: Desk, settings: Callable[[], SettingsScreen]) -> tuple[Place, ...]:
+def places_of(desk: Desk, settings: Callable[[], Screen]) -> tuple[Place, ...]:
     """Return the places that the signed-in user finds on the rail; `settings` builds the last one."""
     return (
         Place(
@@ -23,14 +25,43 @@ def places_of(desk: Desk, settings: Callable[[], SettingsScreen]) -> tuple[Place
             build=partial(TodayScreen, desk),
             badge=today_badge(desk),
         ),
-        Place(code="people", title=N_("People"), icon="people", build=partial(PeopleScreen, desk)),
+        Place(code="people", title=N_("People"), icon="people", build=partial(_people, desk)),
         Place(
             code="queue",
             title=N_("Queue"),
             icon="queue",
-            build=partial(QueueScreen, desk),
+            build=partial(_queue, desk),
             badge=queue_badge(desk),
         ),
-        Place(code="journal", title=N_("Journal"), icon="register", build=partial(RegisterScreen, desk)),
+        Place(code="journal", title=N_("Journal"), icon="register", build=partial(_journal, desk)),
         Place(code="settings", title=N_("Settings"), icon="settings", build=settings),
     )
+
+
+def search_of(desk: Desk) -> Search:
+    """Return the search of the finder above all screens; the key of a hit is the person's id."""
+
+    def search(text: str) -> Sequence[Hit]:
+        from ssu_desktop.screens.people import search_for
+
+        return search_for(desk)(text)
+
+    return search
+
+
+def _people(desk: Desk) -> Screen:
+    from ssu_desktop.screens.people import PeopleScreen
+
+    return PeopleScreen(desk)
+
+
+def _queue(desk: Desk) -> Screen:
+    from ssu_desktop.screens.queue import QueueScreen
+
+    return QueueScreen(desk)
+
+
+def _journal(desk: Desk) -> Screen:
+    from ssu_desktop.screens.register import RegisterScreen
+
+    return RegisterScreen(desk)

@@ -1,10 +1,13 @@
-"""The running program: locked (unlock or wizard) or signed in (the window with its places)."""
+"""The running program: locked (unlock or wizard) or signed in (the window with its places).
+
+A screen is imported when it is first shown: all of them together cost as much time as the start has."""
 
 import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from uuid import UUID
@@ -15,20 +18,14 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.organisation import read_organisation, set_language
-from ssu_desktop.app.places import places_of
+from ssu_desktop.app.places import places_of, search_of
 from ssu_desktop.app.preferences import Preferences, load_preferences, save_preferences
 from ssu_desktop.language import N_, Language, _, spoken
 from ssu_desktop.screens.ask import tell
-from ssu_desktop.screens.import_register import ImportScreen
 from ssu_desktop.screens.keys_help import show_keys
-from ssu_desktop.screens.people import search_for
-from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.screen import Screen
-from ssu_desktop.screens.settings import SettingsScreen
 from ssu_desktop.screens.shell import Shell
 from ssu_desktop.screens.theme import apply_theme, icon
-from ssu_desktop.screens.unlock import UnlockScreen
-from ssu_desktop.screens.wizard import SetupWizard
 from ssu_desktop.screens.words import switch_language
 
 SIZE = QSize(1366, 768)
@@ -71,6 +68,8 @@ class Program(QObject):
 
     def show_door(self, *, locked: bool = False) -> None:
         """Ask for the password."""
+        from ssu_desktop.screens.unlock import UnlockScreen
+
         unlock = UnlockScreen(lambda: self.preferences.known_files, locked=locked, clock=self.clock)
         unlock.opened.connect(self.sign_in)
         unlock.creates.connect(self.show_wizard)
@@ -78,6 +77,8 @@ class Program(QObject):
 
     def show_wizard(self) -> None:
         """Lead through the first start."""
+        from ssu_desktop.screens.wizard import SetupWizard
+
         wizard = SetupWizard(clock=self.clock)
         wizard.opened.connect(self.sign_in)
         wizard.imports.connect(self._sign_in_to_import)
@@ -110,9 +111,11 @@ class Program(QObject):
     def _sign_in_to_import(self, desk: Desk) -> None:
         self.sign_in(desk)
         if self.shell is not None:
-            self.shell.open_screen(ImportScreen(desk))
+            _open_import(self.shell, desk)
 
-    def _settings(self) -> SettingsScreen:
+    def _settings(self) -> Screen:
+        from ssu_desktop.screens.settings import SettingsScreen
+
         if self.desk is None:
             raise RuntimeError("nobody is signed in")
         screen = SettingsScreen(self.desk)
@@ -139,7 +142,7 @@ class Program(QObject):
         former.deleteLater()
 
     def _shell(self, desk: Desk) -> Shell:
-        shell = Shell(places_of(desk, self._settings), search_for(desk))
+        shell = Shell(places_of(desk, self._settings), search_of(desk))
         shell.setWindowTitle(f"{desk.file.path.stem} — SSU Desktop")
         shell.resize(SIZE)
         self._name(shell, desk)
@@ -158,7 +161,7 @@ class Program(QObject):
         shell, desk = self.shell, self.desk
         menu = shell.top.user_menu
         menu.clear()
-        menu.addAction(_(N_("Import register…")), lambda: shell.open_screen(ImportScreen(desk)))
+        menu.addAction(_(N_("Import register…")), partial(_open_import, shell, desk))
         menu.addAction(_(N_("Settings")), lambda: shell.open_place("settings"))
         menu.addAction(_(N_("Keys  F1")), lambda: show_keys(shell))
         menu.addSeparator()
@@ -172,6 +175,8 @@ class Program(QObject):
 
     def open_person(self, person_id: UUID) -> None:
         """Put a person's page on top."""
+        from ssu_desktop.screens.person import PersonScreen
+
         if self.shell is not None and self.desk is not None:
             self.shell.open_screen(PersonScreen(self.desk, person_id))
 
@@ -232,3 +237,9 @@ class Program(QObject):
                 kind=kind.__name__,
             ),
         )
+
+
+def _open_import(shell: Shell, desk: Desk) -> None:
+    from ssu_desktop.screens.import_register import ImportScreen
+
+    shell.open_screen(ImportScreen(desk))

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from io import BytesIO
 from math import isfinite
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import xlsxwriter
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from ssu_desktop.exchange.safety import (
@@ -23,6 +23,9 @@ from ssu_desktop.exchange.safety import (
     too_many_rows,
 )
 from ssu_desktop.language import N_
+
+if TYPE_CHECKING:
+    import xlsxwriter
 
 __all__ = ["CannotRead", "Cell", "SheetRow", "SheetRows", "read_workbook", "write_table"]
 
@@ -135,6 +138,8 @@ def _put(target: Path, content: bytes) -> None:
 
 
 def _compose(made: BytesIO, title: str, headings: Sequence[str], rows: Sequence[Sequence[TableCell]]) -> None:
+    import xlsxwriter  # costs start-up time, needed only here
+
     book = xlsxwriter.Workbook(made, {"in_memory": True})
     sheet = book.add_worksheet(_sheet_name(title))
     plain = book.add_format({"text_wrap": True, "valign": "top"})

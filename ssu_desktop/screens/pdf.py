@@ -3,9 +3,12 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-import pypdfium2
 from PySide6.QtGui import QImage
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 PDFIUM = threading.Lock()
 _POINTS_AN_INCH = 72
@@ -37,7 +40,9 @@ class PdfPages:
         return bool(width > height)
 
     @contextmanager
-    def _opened(self) -> Iterator[pypdfium2.PdfDocument]:
+    def _opened(self) -> Iterator["pypdfium2.PdfDocument"]:
+        import pypdfium2  # costs start-up time, needed only here
+
         with PDFIUM:
             document = pypdfium2.PdfDocument(self._data)
             try:
@@ -46,7 +51,7 @@ class PdfPages:
                 document.close()
 
 
-def _drawn(page: pypdfium2.PdfPage, scale: float) -> QImage:
+def _drawn(page: "pypdfium2.PdfPage", scale: float) -> QImage:
     bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
     view = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888)
     picture = view.copy()  # the bitmap's memory goes with it

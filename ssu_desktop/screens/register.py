@@ -22,7 +22,6 @@ from ssu_desktop.screens.cards import Footer, Header, button, page, plain_label
 from ssu_desktop.screens.choices import PickField
 from ssu_desktop.screens.filters import FilterPick
 from ssu_desktop.screens.pages import Column, ColumnKind
-from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.print_preview import UnitPrintScreen
 from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.standing import status_chip
@@ -125,6 +124,8 @@ class RegisterScreen(Screen):
 
     def open_row(self, one: _Numbered) -> None:
         """Open the person's page at the movements."""
+        from ssu_desktop.screens.person import PersonScreen  # not before a page is opened
+
         self.opens.emit(PersonScreen(self.desk, one.row.person_id, "movements"))
 
     def open_print(self) -> None:

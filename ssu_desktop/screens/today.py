@@ -20,7 +20,6 @@ from ssu_desktop.screens.facts import empty_out
 from ssu_desktop.screens.filters import unit_filter
 from ssu_desktop.screens.findings import article_words, show_article
 from ssu_desktop.screens.law_words import explaining
-from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.rail import Badge
 from ssu_desktop.screens.screen import Screen
 from ssu_desktop.screens.table import EmptyState
@@ -93,6 +92,8 @@ class TodayScreen(Screen):
 
     def open_line(self, line: TodayLine) -> None:
         """Open the person's page where the duty is done."""
+        from ssu_desktop.screens.person import PersonScreen  # not before a page is opened
+
         self.opens.emit(PersonScreen(self.desk, line.person_id, line.duty.place.value))
 
     def show_law(self, line: TodayLine, corner: QPoint) -> QWidget | None:
