@@ -38,7 +38,8 @@ class DueCard(ListCard):
         text = _(line.duty.text, **spelt_values(line.duty.values))
         row = EntryRow(text, short(line.due) if line.due else "", due_chip(line))
         if line.article is not None:
-            row.add_below(ArticleLink(line.article, self._explain))
+            put = row.add_below if line.due else row.add
+            put(ArticleLink(line.article, self._explain))
         row.opened.connect(partial(self._opens, line.duty.place.value))
         return row
 
