@@ -114,10 +114,9 @@ class AdmissionDialog(FormDialog):
         """Ask for the order or the decision, and take the length of stay, that the unit's kind has."""
         unit = self.first.chosen()
         kind = unit.kind if unit else None
-        for field in order_fields(self._desk, kind):
-            shown = self.fields[field.name]
-            shown.words.say(shown.label.setText, _LABELS[field.name, kind is UnitKind.HOME])
-            field.deleteLater()
+        for name in ("order_number", "order_date"):
+            shown = self.fields[name]
+            shown.words.say(shown.label.setText, _LABELS[name, kind is UnitKind.HOME])
         if kind is UnitKind.TEMPORARY:
             self.fields["length"].set_value(StayLength.TEMPORARY)
         self._tell()
