@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ssu_desktop.actions.demo import LOGIN, PASSWORD
 from ssu_desktop.actions.opening import open_desk
+from ssu_desktop.actions.organisation import list_units
 from ssu_desktop.actions.people import PeopleQuery, list_people
 from ssu_desktop.app.window import SIZE, Program
 from ssu_desktop.language import Language
+from ssu_desktop.records.kinds import Status, UnitKind
 from ssu_desktop.screens.import_register import ImportScreen
 from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.theme import apply_theme
@@ -21,7 +23,11 @@ from ssu_desktop.screens.wizard import SetupWizard
 from ssu_desktop.screens.words import switch_language
 
 _SETTLE_MS = 250  # a preview is drawn a moment after its screen
-_SHOWN = {"person": "Қасымова Айгүл", "monitored": "Омаров Ерлан", "temporary": "Үсенов"}
+_SHOWN = {
+    "person": ("Қасымова Айгүл", UnitKind.STATIONARY),
+    "monitored": ("Омаров Ерлан", UnitKind.STATIONARY),
+    "temporary": ("", UnitKind.TEMPORARY),
+}
 
 Sight = tuple[str, QPixmap]
 
@@ -66,11 +72,14 @@ def _signed_in(
     for code in shell.places:
         shell.open_place(code)
         yield f"{language}-{code}", _picture(shell)
+    shell.open_place("people")
     shell.open_screen(ImportScreen(desk))
     yield f"{language}-import", _picture(shell)
-    for name, text in _SHOWN.items():
-        person_id = list_people(desk, PeopleQuery(text=text)).rows[0].id
-        page = PersonScreen(desk, person_id)
+    units = {unit.kind: unit.id for unit in list_units(desk)}
+    for name, (text, kind) in _SHOWN.items():
+        shell.open_place("people")
+        query = PeopleQuery(text=text, unit_id=units[kind], statuses=(Status.RECEIVING,))
+        page = PersonScreen(desk, list_people(desk, query).rows[0].id)
         shell.open_screen(page)
         for tab in page.tab_codes():
             page.show_tab(tab)

@@ -75,9 +75,12 @@ def _unit(unit: Words) -> UnitDraft:
 
 def _fill(desk: Desk, told: Words) -> None:
     units = {unit.kind: unit.id for unit in list_units(desk)}
-    for member in told["staff"]:
-        _add_staff(desk, member, units)
-    specialists = {member.domain: member.id for member in list_staff(desk) if member.domain}
+    for told_member in told["staff"]:
+        _add_staff(desk, told_member, units)
+    specialists: dict[Domain, UUID] = {}
+    for member in sorted(list_staff(desk), key=lambda member: member.id):
+        if member.domain is not None:
+            specialists.setdefault(member.domain, member.id)
     people = People(told, desk.today)
     life = Life(desk=desk, told=told, units=units, specialists=specialists)
     for story in told["stories"]:
