@@ -37,7 +37,7 @@ class CardTab(PersonTab):
     """What is typed is kept as a draft until it is saved; Ins, F2 and Del work on the three tables."""
 
     code = "card"
-    title_msgid = N_("Registration card")
+    title_msgid = N_("Card|tab")
     help_topic = "registration-card"
 
     def __init__(self, desk: Desk, person_id: UUID, parent: QWidget | None = None) -> None:
