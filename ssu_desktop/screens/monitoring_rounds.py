@@ -47,11 +47,12 @@ class Rounds(QAbstractTableModel):
         self.columns: Sequence[RoundColumn] = ()
         self.drafts: list[RoundDraft] = []
         self.current = 0
+        self._started_on = today
 
-    def load(self, columns: Sequence[RoundColumn], current: int) -> None:
-        """Show these rounds; `current` is the one that is due."""
+    def load(self, columns: Sequence[RoundColumn], current: int, started_on: date) -> None:
+        """Show these rounds of a plan year that began on `started_on`; `current` is the one that is due."""
         self.beginResetModel()
-        self.columns, self.current = columns, current
+        self.columns, self.current, self._started_on = columns, current, started_on
         self.drafts = [column.draft for column in columns]
         self.endResetModel()
 
@@ -86,9 +87,8 @@ class Rounds(QAbstractTableModel):
         self.put_draft(column, replace(draft, scores=dict(scores), held_on=held_on))
 
     def _begins(self, column: int) -> date:
-        due = self.columns[column].due
         admission = self.columns[column].kind is RoundKind.ADMISSION
-        return due if admission and due is not None and due <= self.today else self.today
+        return min(self._started_on, self.today) if admission else self.today
 
     def points(self, row: int, column: int) -> int | None:
         """Return the points of a domain, or the total."""

@@ -81,6 +81,8 @@ class MonitoringTab(PersonTab):
             (self.complete, N_("Complete the round")),
         ):
             self.words.say(made.setText, text)
+        for made in (self.take, self.drop):
+            made.hide()
         self.words.say(self.matrix.corner.setText, N_("Sum of points"))
         self.nothing.teach(N_("Monitoring begins with the admission. Admit the person first."))
 
@@ -177,7 +179,7 @@ class MonitoringTab(PersonTab):
         was = self.matrix.currentIndex()
         row, column = was.row(), was.column()
         kept = was.isValid() and len(page.columns) == len(self.rounds.columns)
-        self.rounds.load(page.columns, current_round(page.columns, self.desk.today))
+        self.rounds.load(page.columns, current_round(page.columns, self.desk.today), page.started_on)
         self.matrix.setCurrentIndex(
             self.rounds.index(row, column) if kept else self.rounds.index(0, self.rounds.current)
         )
@@ -192,8 +194,7 @@ class MonitoringTab(PersonTab):
         if self.page is None or not 0 <= column < len(self.rounds.columns):
             return
         self.keeper.flush()
-        self._decision = Decision()
-        self.findings.clear()
+        self._forget_remarks()
         self.fields.show_round(self.rounds.drafts[column])
         self._show_state()
 
@@ -264,12 +265,20 @@ class MonitoringTab(PersonTab):
     def _points_typed(self, column: int) -> None:
         if column == self.column:
             self.fields.show_day(self.rounds.drafts[column])
-            self._decision = Decision()
+            self._forget_remarks()
             self._show_state()
 
     def _words_typed(self) -> None:
         if self.rounds.columns:
+            self._forget_remarks()
             self.rounds.put_draft(self.column, self.fields.draft(self.rounds.drafts[self.column]))
+
+    def _forget_remarks(self) -> None:
+        """Take away what was said about the round before it was changed."""
+        if not self.findings.isHidden() or not self.findings.why.isHidden():
+            self.findings.why.hide()
+            self.findings.clear()
+        self._decision = Decision()
 
     def _saved_silently(self, page: MonitoringPage) -> None:
         self.page = page

@@ -6,16 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextOption
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
-from ssu_desktop.screens.field import enters, submits
+from ssu_desktop.screens.field import submits
 from ssu_desktop.screens.keys import digit_of, figure_sign
 from ssu_desktop.screens.theme import scaled, wear
 
 
 class CellText(QPlainTextEdit):
-    """Words of several lines; Enter is done, Shift+Enter a new line."""
+    """Words of several lines; Shift+Enter begins a new line."""
 
     typed = Signal(str)
-    done = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -31,11 +30,9 @@ class CellText(QPlainTextEdit):
         self.moveCursor(self.textCursor().MoveOperation.End)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """End with Enter; Ctrl+Enter is the screen's."""
+        """Leave Ctrl+Enter to the screen."""
         if submits(event):
             event.ignore()
-        elif enters(event) and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.done.emit()
         else:
             super().keyPressEvent(event)
 
@@ -44,7 +41,6 @@ class CellLine(QLineEdit):
     """A line of figures, each typed by the key's place; `signs` are those that may stand there."""
 
     typed = Signal(str)
-    done = Signal()
 
     def __init__(self, parent: QWidget, *, dates: bool) -> None:
         super().__init__(parent)
@@ -59,12 +55,9 @@ class CellLine(QLineEdit):
         self.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take a figure, end with Enter; other letters do not belong here."""
+        """Take a figure; other letters do not belong here, Ctrl+Enter is the screen's."""
         if submits(event):
             event.ignore()
-            return
-        if enters(event):
-            self.done.emit()
             return
         bare = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         sign = (figure_sign(event) if self._dates else digit_of(event)) if bare else None
@@ -79,7 +72,6 @@ class CellChoice(QComboBox):
     """One of several words; `free` lets one write another."""
 
     typed = Signal(str)
-    done = Signal()
 
     def __init__(self, parent: QWidget, options: Sequence[str], *, free: bool) -> None:
         super().__init__(parent)
@@ -91,7 +83,6 @@ class CellChoice(QComboBox):
             self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
             self._complete()
         self.currentTextChanged.connect(self.typed)
-        self.activated.connect(lambda _n: self.done.emit())
 
     def _complete(self) -> None:
         completer = QCompleter(self.model(), self)
@@ -120,11 +111,9 @@ class CellChoice(QComboBox):
         super().showPopup()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """End with Enter; Ctrl+Enter is the screen's."""
+        """Leave Ctrl+Enter to the screen."""
         if submits(event):
             event.ignore()
-        elif enters(event):
-            self.done.emit()
         else:
             super().keyPressEvent(event)
 

@@ -95,6 +95,7 @@ class PlanTab(PersonTab):
             (self.print, N_("Print  F9")),
         ):
             self.words.say(made.setText, text)
+            made.hide()  # until it is known which of them the plan's state offers
         self.words.say(self.preview.title.setText, N_("Annex 4"))
         self.table.empty.teach(N_("No row in this domain yet. Ins adds one."))
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ssu_desktop.language import N_, _
 from ssu_desktop.records.kinds import Period
+from ssu_desktop.screens.field import enters, submits
 from ssu_desktop.screens.pages import Index
 from ssu_desktop.screens.plan_cells import PlanColumn
 from ssu_desktop.screens.plan_editors import CellChoice, CellEditor, CellLine, CellText
@@ -84,7 +85,6 @@ class PlanCells(QStyledItemDelegate):
         editor.setFont(font(_POINTS))
         editor.begin(self._began)
         editor.typed.connect(lambda text: self.view.rows.put(place, text))
-        editor.done.connect(lambda: self.view.finish(editor, _End.EditNextItem))
         return editor
 
     def _editor_for(self, parent: QWidget, column: PlanColumn) -> CellEditor:
@@ -115,21 +115,29 @@ class PlanCells(QStyledItemDelegate):
         editor.setGeometry(place)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Go on with Tab; bring back with Esc what stood there."""
+        """Go on with Tab and Enter; bring back with Esc what stood there."""
         if (
             event.type() is QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
             and isinstance(editor, QWidget)
         ):
-            hint = {Qt.Key.Key_Tab: _End.EditNextItem, Qt.Key.Key_Backtab: _End.EditPreviousItem}.get(
-                Qt.Key(event.key())
-            )
+            hint = _goes_on(event)
             if hint is not None:
                 self.view.finish(editor, hint)
                 return True
             if event.key() == Qt.Key.Key_Escape:
                 self.view.rows.put(self.view.currentIndex(), self._began)
+            if submits(event):
+                return False  # the screen's
         return super().eventFilter(editor, event)
+
+
+def _goes_on(event: QKeyEvent) -> QAbstractItemDelegate.EndEditHint | None:
+    """Return where a key leads from an editor: Shift+Enter stays, for a new line."""
+    if event.key() == Qt.Key.Key_Backtab:
+        return _End.EditPreviousItem
+    line = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+    return _End.EditNextItem if event.key() == Qt.Key.Key_Tab or (enters(event) and not line) else None
 
 
 class PlanTable(QTableView):

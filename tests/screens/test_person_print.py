@@ -1,6 +1,6 @@
 """A form is looked at before it is printed, and remembered only when it is given out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from uuid import UUID
 
@@ -15,23 +15,6 @@ from ssu_desktop.actions.printing import list_printouts
 from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.print_dialog import PrintDialog
 from ssu_desktop.screens.screen import Command
-
-Answer = Callable[[Callable[[PrintDialog], None]], None]
-
-
-@pytest.fixture
-def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
-    """Let the next print dialogs be used by a function in place of a user."""
-
-    def arrange(use: Callable[[PrintDialog], None]) -> None:
-        def run(dialog: PrintDialog) -> int:
-            dialog.show()
-            use(dialog)
-            return dialog.result()
-
-        monkeypatch.setattr(PrintDialog, "exec", run)
-
-    return arrange
 
 
 @pytest.fixture
@@ -53,7 +36,6 @@ def test_the_print_menu_shows_the_real_page_and_saving_it_is_remembered(
     qtbot: QtBot,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    answer: Answer,
 ) -> None:
     page = PersonScreen(desk, people["Қасымова"])
     qtbot.addWidget(page)
@@ -61,15 +43,13 @@ def test_the_print_menu_shows_the_real_page_and_saving_it_is_remembered(
     personal_file = page.band.print.menu().actions()[0]
     assert personal_file.text() == "Жеке іс (3-қосымша)"
     save_to(tmp_path / "file.pdf", monkeypatch)
-
-    def use(shown: PrintDialog) -> None:
-        assert shown.preview.page_number() == 1
-        assert list_printouts(desk, people["Қасымова"]) == ()
-        qtbot.mouseClick(shown.save, Qt.MouseButton.LeftButton)
-
-    answer(use)
+    personal_file.trigger()
+    shown = page.findChild(PrintDialog)
+    assert isinstance(shown, PrintDialog)
+    assert shown.preview.page_number() == 1
+    assert list_printouts(desk, people["Қасымова"]) == ()
     with qtbot.waitSignal(page.saved):
-        personal_file.trigger()
+        qtbot.mouseClick(shown.save, Qt.MouseButton.LeftButton)
     assert (tmp_path / "file.pdf").read_bytes().startswith(b"%PDF")
     assert [row.form for row in list_printouts(desk, people["Қасымова"])] == ["annex-3"]
 
