@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -215,12 +215,36 @@ def load_law() -> Law:
     )
 
 
+_Row = dict[str, Any]  # what JSON holds; each reader below gives it its types
+
+
+@dataclass(frozen=True)
+class CalendarYear:
+    """The days off of a year and its worked weekends; `estimated` until the day of Kurban Ait is official."""
+
+    days_off: frozenset[date]
+    working_weekends: frozenset[date]
+    estimated: bool
+
+
+@cache
+def load_calendar() -> Mapping[int, CalendarYear]:
+    """Read the years of `resources/law/working_days.json`; a test compares them with their source."""
+    content = json.loads((paths.resources() / "law" / "working_days.json").read_text(encoding="utf-8"))
+    return {int(year): _calendar_year(year, row) for year, row in content["years"].items()}
+
+
+def _calendar_year(year: str, row: _Row) -> CalendarYear:
+    off, worked = (
+        frozenset(date.fromisoformat(f"{year}-{day}") for day in row[days]) for days in ("off", "worked")
+    )
+    return CalendarYear(days_off=off, working_weekends=worked, estimated=row["estimated"])
+
+
 _DOCUMENT_TEXTS = (
     *("code", "unit_kind", "stage", "kk", "ru", "name_kk", "name_ru"),
     *("form", "form_note_kk", "form_note_ru", "condition_kk", "condition_ru"),
 )
-
-_Row = dict[str, Any]  # what JSON holds; each reader below gives it its types
 
 
 def _read(path: Path) -> list[_Row]:

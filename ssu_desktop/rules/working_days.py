@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 
+from ssu_desktop.law import CalendarYear, load_calendar
+
 _SATURDAY = 5
 _FALSE_WORKING_DAY = date(2013, 12, 28)  # the seed names it for every year, and it was a day off
 
@@ -13,21 +15,19 @@ class CalendarUnknown(LookupError):  # noqa: N818 - named by what is missing
     """There is no calendar of working days for this year."""
 
 
-@dataclass(frozen=True)
-class _Year:
-    days_off: frozenset[date]
-    working_weekends: frozenset[date]
-    estimated: bool
-
-
 @lru_cache(maxsize=256)
-def _seed(year: int) -> _Year:
-    from holidays.countries.kazakhstan import Kazakhstan  # costs 60 ms: on first use only
+def _seed(year: int) -> CalendarYear:
+    return load_calendar().get(year) or seed_of(year)
+
+
+def seed_of(year: int) -> CalendarYear:
+    """Return the year as the library has it; importing that costs 130 ms, so the usual years are data."""
+    from holidays.countries.kazakhstan import Kazakhstan
 
     if not Kazakhstan.start_year <= year <= Kazakhstan.end_year:
         raise CalendarUnknown(f"no working-day calendar for {year}")
     seed = Kazakhstan(years=year, observed=True, language="en_US")
-    return _Year(
+    return CalendarYear(
         days_off=frozenset(seed),
         working_weekends=frozenset(seed.weekend_workdays) - {_FALSE_WORKING_DAY},
         estimated=any("estimated" in name for name in seed.values()),

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssu_desktop.rules.working_days import CalendarUnknown, WorkingDays, working_days_after
+from ssu_desktop.law import load_calendar
+from ssu_desktop.rules.working_days import CalendarUnknown, WorkingDays, seed_of, working_days_after
 
 CALENDAR = WorkingDays()
 
@@ -23,6 +24,13 @@ def test_a_moved_working_sunday_is_worked() -> None:
 
 def test_the_seeds_false_saturday_of_2013_is_a_day_off() -> None:
     assert not CALENDAR.is_working(date(2013, 12, 28))
+
+
+def test_the_years_kept_as_data_are_those_of_the_library() -> None:
+    kept = load_calendar()
+    assert set(range(2010, 2031)) <= set(kept)
+    for year, days in kept.items():
+        assert days == seed_of(year), year
 
 
 def test_the_facilitys_own_table_wins_over_the_seed() -> None:
