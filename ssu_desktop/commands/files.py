@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def _add_demo(commands: "Commands") -> None:
     parser = commands.add_parser("demo", help=_("make DIR/demo.ssu with invented people (password: demo)"))
-    parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument("folder", type=Path, metavar="DIR", help=_("a folder; it is made if need be"))
     add_date(parser)
     parser.set_defaults(run=_demo)
 
@@ -41,7 +41,9 @@ def _demo(arguments: Namespace) -> int:
 
 def _add_open(commands: "Commands") -> None:
     parser = commands.add_parser("open", help=_("open the window, on FILE or on the one used last"))
-    parser.add_argument("file", type=Path, metavar="FILE", nargs="?")
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", nargs="?", help=_("the data file, a folder NAME.ssu")
+    )
     parser.add_argument(
         "--password-file", type=Path, metavar="PATH", help=_("a file whose first line is the password")
     )
@@ -76,7 +78,13 @@ def _add_create(commands: "Commands") -> None:
     parser.add_argument("--organisation", required=True, metavar="NAME", help=_("the name in Kazakh"))
     parser.add_argument("--organisation-ru", metavar="NAME", help=_("the name in Russian, if it is another"))
     parser.add_argument(
-        "--unit", dest="units", action="append", required=True, type=_unit, metavar="NAME:S:CAPACITY"
+        "--unit",
+        dest="units",
+        action="append",
+        required=True,
+        type=_unit,
+        metavar="NAME:S:CAPACITY",
+        help=_("a unit with its kind (S, D, H or T) and its places; may be repeated"),
     )
     parser.set_defaults(run=_create)
 
@@ -127,7 +135,7 @@ def _check(arguments: Namespace) -> int:
 
 def _add_tour(commands: "Commands") -> None:
     parser = commands.add_parser("tour", help=_("draw every screen and form into DIR, without a display"))
-    parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument("folder", type=Path, metavar="DIR", help=_("a folder; it is made if need be"))
     add_date(parser)
     parser.set_defaults(run=_tour)
 

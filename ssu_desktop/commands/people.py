@@ -99,7 +99,7 @@ def _as_json(row: PersonRow) -> dict[str, str | None]:
 def _add_import(commands: "Commands") -> None:
     parser = commands.add_parser("import", help=_("take in an Excel register"))
     add_access(parser)
-    parser.add_argument("book", type=Path, metavar="BOOK.xlsx")
+    parser.add_argument("book", type=Path, metavar="BOOK.xlsx", help=_("the register, an Excel workbook"))
     parser.add_argument("--unit", metavar="NAME", required=True, help=_("the unit that the people belong to"))
     parser.add_argument("--dry-run", action="store_true", help=_("only show what would come in"))
     parser.add_argument("--json", action="store_true", help=_("as JSON"))

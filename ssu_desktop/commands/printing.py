@@ -26,8 +26,11 @@ def _add_print(commands: "Commands") -> None:
     whom.add_argument("--person", metavar="ID", help=_("the person's id, as `people --json` shows it"))
     whom.add_argument("--unit", metavar="NAME", help=_("everyone of this unit in one PDF"))
     whom.add_argument("--blank", action="store_true", help=_("an empty form"))
-    parser.add_argument("--language", choices=[word.value for word in Language], default="kk")
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
+    languages = [word.value for word in Language]
+    parser.add_argument("--language", choices=languages, default="kk", help=_("the form's language"))
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="OUT.pdf", help=_("where the form is written")
+    )
     parser.set_defaults(run=_print)
 
 

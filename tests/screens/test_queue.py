@@ -74,7 +74,9 @@ def test_an_arrival_is_deferred(qtbot: QtBot, screen: QueueScreen, desk: Desk) -
     assert screen.rows[0].place_kept_until == desk.today.replace(day=20)
 
 
-def test_one_who_did_not_arrive_leaves_the_queue_and_undo_brings_them_back(qtbot: QtBot, screen: QueueScreen) -> None:
+def test_one_who_did_not_arrive_leaves_the_queue_and_undo_brings_them_back(
+    qtbot: QtBot, screen: QueueScreen
+) -> None:
     qtbot.mouseClick(screen.drop, Qt.MouseButton.LeftButton)
     dialog = open_dialog(screen, MovementDialog)
     assert isinstance(dialog, MovementDialog)

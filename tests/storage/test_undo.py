@@ -152,7 +152,9 @@ def test_a_movement_entered_by_mistake_is_taken_back(file: DataFile, prepared: P
         assert session.scalars(select(Stay)).all() == []
 
 
-def test_a_movement_that_stands_on_paper_is_cancelled_with_a_reason(file: DataFile, prepared: Prepared) -> None:
+def test_a_movement_that_stands_on_paper_is_cancelled_with_a_reason(
+    file: DataFile, prepared: Prepared
+) -> None:
     with file.write("admit", prepared.actor) as session:
         someone = person("Қасымова")
         stay = stay_of(someone, day_unit())
