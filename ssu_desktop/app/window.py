@@ -27,6 +27,7 @@ from ssu_desktop.screens.screen import Screen
 from ssu_desktop.screens.shell import Shell
 from ssu_desktop.screens.theme import apply_theme, icon
 from ssu_desktop.screens.words import switch_language
+from ssu_desktop.storage import DataFileError
 
 SIZE = QSize(1366, 768)
 _EACH_MINUTE_MS = 60_000
@@ -227,19 +228,13 @@ class Program(QObject):
             self.shell.refresh()
 
     def confess(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Tell of a mistake of the program in words; what was saved is safe, the window stays open."""
+        """Tell in words what no screen expected: trouble with the disk, or a mistake of the program.
+
+        What was saved is safe, and the window stays open."""
+        window = self.shell or self.door
+        if isinstance(error, DataFileError):
+            tell(window, N_("This could not be done"), error.text, **error.values)
+            return
         traceback.print_exception(kind, error, trace, file=sys.stderr)
-        tell(
-            self.shell or self.door,
-            N_("The program made a mistake"),
-            _(
-                N_("What was saved is safe; the last step was not done. If it happens again, note: {kind}."),
-                kind=kind.__name__,
-            ),
-        )
-
-
-def _open_import(shell: Shell, desk: Desk) -> None:
-    from ssu_desktop.screens.import_register import ImportScreen
-
-    shell.open_screen(ImportScreen(desk))
+        text = N_("What was saved is safe; the last step was not done. If it happens again, note: {kind}.")
+        tell(window, N_("The program made a mistake"), text, kind=kind.__name__)
