@@ -18,7 +18,7 @@ from ssu_desktop.screens.pages import Index
 from ssu_desktop.screens.plan_table import leave_table
 from ssu_desktop.screens.theme import font, scaled, tokens
 
-_ROW, _HEAD, _NAMES, _LEAST = 30, 46, 156, 92
+_ROW, _HEAD, _NAMES, _LEAST = 30, 46, 138, 92
 _PAD = 10
 _LONGEST = 3  # digits of the points that a cell of annex 5 takes
 _DOWN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
@@ -81,7 +81,7 @@ class _Rounds(QHeaderView):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topRight(), rect.bottomRight())
         painter.setPen(QColor(look.accent if current else look.muted))
-        room = QRectF(rect).adjusted(scaled(_PAD), scaled(5), -scaled(2), -scaled(4))
+        room = QRectF(rect).adjusted(scaled(7), scaled(5), -1, -scaled(4))
         half = room.height() / 2
         lines = (round_title(self._rounds.columns[section].kind), self._rounds.when(section))
         for number, line in enumerate(lines):

@@ -68,6 +68,7 @@ class DomainChips(ChipFilter):
         super().__init__([(domain.value, SHORT_DOMAINS[domain]) for domain in Domain], parent)
         for made in self.buttons.values():
             wear(made, "domain")
+        self._row.setSpacing(scaled(5))
 
     def show_domains(self, counts: Mapping[str, int], lacking: Iterable[str]) -> None:
         """Show how many rows each domain has, and which lack something."""

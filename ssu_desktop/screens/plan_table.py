@@ -32,11 +32,11 @@ _POINTS = 9.75
 # The least width of a column at 100 %, and its share of the room that is left.
 _WIDTHS = {
     PlanColumn.NUMBER: (34, 0),
-    PlanColumn.QUESTION: (104, 3),
-    PlanColumn.ANSWER: (80, 2),
-    PlanColumn.POINTS: (48, 0),
-    PlanColumn.SERVICE: (124, 4),
-    PlanColumn.RESPONSIBLE: (92, 1),
+    PlanColumn.QUESTION: (98, 3),
+    PlanColumn.ANSWER: (76, 2),
+    PlanColumn.POINTS: (58, 0),
+    PlanColumn.SERVICE: (118, 4),
+    PlanColumn.RESPONSIBLE: (100, 1),
     PlanColumn.PERIOD: (68, 0),
     PlanColumn.DATES: (96, 0),
 }

@@ -85,7 +85,7 @@ class PrintedTab(PersonTab):
                 width=54,
                 spare=True,
             ),
-            Column(title="", value=_mark, kind=ColumnKind.CHIP, width=92),
+            Column(title="", value=_mark, kind=ColumnKind.CHIP, width=106),
         ]
 
     def _lay_out(self) -> None:
