@@ -148,6 +148,10 @@ class Law:
             found.setdefault(figure.key, []).append(figure)
         return found
 
+    @cached_property
+    def _asked(self) -> dict[tuple[str, str | None], Sequence[Figure]]:
+        return {}  # the rules ask for the same few figures of every person
+
     def figure(self, key: str, unit_kind: str | None = None, *, on: date) -> Figure:
         """Return the figure in force on the day `on`; raises NoFigure where no known edition has it."""
         for figure in self._editions(key, unit_kind):
@@ -163,13 +167,16 @@ class Law:
         editions = self._editions(key, unit_kind)
         return self.figure(key, unit_kind, on=max(on, editions[0].valid_from) if editions else on)
 
-    def _editions(self, key: str, unit_kind: str | None) -> list[Figure]:
+    def _editions(self, key: str, unit_kind: str | None) -> Sequence[Figure]:
         """Return the editions of a figure, the earliest first; those of all units serve each kind."""
-        return [
-            figure
-            for figure in self._by_key.get(key, [])
-            if figure.unit_kinds is None or unit_kind in figure.unit_kinds
-        ]
+        asked = (key, unit_kind)
+        if asked not in self._asked:
+            self._asked[asked] = tuple(
+                figure
+                for figure in self._by_key.get(key, [])
+                if figure.unit_kinds is None or unit_kind in figure.unit_kinds
+            )
+        return self._asked[asked]
 
     def documents(self, unit_kind: str, category: str | None, on: date) -> list[Document]:
         """Return the checklist of a unit's kind for a category (None: all rows) on the day `on`.

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from ssu_desktop.actions.naming import put_keys
 from ssu_desktop.exchange.register import RegisterRow
 from ssu_desktop.language import N_
+from ssu_desktop.language.names import search_key, sort_key
 from ssu_desktop.records import (
     Disability,
     Kept,
@@ -19,7 +19,9 @@ from ssu_desktop.records import (
     new_id,
 )
 from ssu_desktop.records.kinds import Category, MovementKind, Status, UnitKind
+from ssu_desktop.rules.person import searchable
 from ssu_desktop.rules.stay import WAITING, MovementFact, StayState, derive
+from ssu_desktop.storage import NewRow
 
 NO_DATE = N_("The register tells no date: this is the day of the import.")
 _WAYS = {Status.APPLIED: MovementKind.APPLIED, Status.QUEUED: MovementKind.QUEUED}
@@ -83,26 +85,32 @@ def _pause_of(kind: UnitKind) -> MovementKind:
     return MovementKind.SUSPENDED if kind in (UnitKind.DAY, UnitKind.HOME) else MovementKind.LEFT
 
 
-def records_of(rows: Sequence[tuple[RegisterRow, Category]], place: Place) -> list[Kept]:
+def records_of(rows: Sequence[tuple[RegisterRow, Category]], place: Place) -> list[NewRow]:
     """Return one person with all that the rows tell; the first row is the person's, each one is a stay."""
     person = _person(rows[0][0])
-    records: list[Kept] = [person, *_belongings(person.id, [row for row, _category in rows])]
+    person_id: UUID = person.values["id"]
+    records = [person, *_belongings(person_id, [row for row, _category in rows])]
     states: list[tuple[StayState, Category]] = []
     for row, category in rows:
         state = state_of(row, place)
         again = row.readmitted or any(earlier.ended_on for earlier, _category in states)
-        stay = _stay(person.id, row, category, state, again=again)
-        records += [stay, *_movements(stay.id, row, place)]
+        stay = _stay(person_id, row, category, state, again=again)
+        stay_id: UUID = stay.values["id"]
+        records += [stay, *_movements(stay_id, row, place)]
         if is_waiting(row):
-            records.append(WaitingEntry(id=new_id(), stay_id=stay.id, applied_on=place.today))
+            records.append(_new(WaitingEntry, stay_id=stay_id, applied_on=place.today))
         states.append((state, category))
-    _put_present(person, states)
+    person.values.update(_present(states))
     return records
 
 
-def _person(row: RegisterRow) -> Person:
-    person = Person(
-        id=new_id(),
+def _new(table: type[Kept], /, **values: object) -> NewRow:
+    return NewRow(table, {"id": new_id(), **values})
+
+
+def _person(row: RegisterRow) -> NewRow:
+    return _new(
+        Person,
         surname=row.surname,
         given_name=row.given_name,
         patronymic=row.patronymic,
@@ -113,26 +121,24 @@ def _person(row: RegisterRow) -> Person:
         phone=row.phones,
         diagnosis=row.diagnosis,
         note=row.note,
+        sort_key=sort_key(row.full_name),
+        search_key=search_key(searchable(row.full_name, (), row.iin, ())),
     )
-    put_keys(person)
-    return person
 
 
-def _belongings(person_id: UUID, rows: Sequence[RegisterRow]) -> Iterator[Kept]:
+def _belongings(person_id: UUID, rows: Sequence[RegisterRow]) -> Iterator[NewRow]:
     """Yield the disability and the programme; each that the rows tell differently comes once more."""
     for group in dict.fromkeys(row.disability_group for row in rows if row.disability_group):
-        yield Disability(id=new_id(), person_id=person_id, group=group)
+        yield _new(Disability, person_id=person_id, group=group)
     terms = dict.fromkeys((row.programme_until, row.programme_indefinite) for row in rows)
     for until, indefinite in terms:
         if until or indefinite:
-            yield RehabilitationProgramme(
-                id=new_id(), person_id=person_id, until=until, indefinite=indefinite
-            )
+            yield _new(RehabilitationProgramme, person_id=person_id, until=until, indefinite=indefinite)
 
 
-def _stay(person_id: UUID, row: RegisterRow, category: Category, state: StayState, *, again: bool) -> Stay:
-    return Stay(
-        id=new_id(),
+def _stay(person_id: UUID, row: RegisterRow, category: Category, state: StayState, *, again: bool) -> NewRow:
+    return _new(
+        Stay,
         person_id=person_id,
         unit_id=state.unit_id,
         category=category,
@@ -145,11 +151,11 @@ def _stay(person_id: UUID, row: RegisterRow, category: Category, state: StayStat
     )
 
 
-def _movements(stay_id: UUID, row: RegisterRow, place: Place) -> Iterator[Movement]:
+def _movements(stay_id: UUID, row: RegisterRow, place: Place) -> Iterator[NewRow]:
     for event in _events(row, place):
         ends, begins = event.kind in _ENDS.values(), event.kind is MovementKind.ADMITTED
-        yield Movement(
-            id=new_id(),
+        yield _new(
+            Movement,
             stay_id=stay_id,
             kind=event.kind,
             happened_on=event.on,
@@ -160,9 +166,11 @@ def _movements(stay_id: UUID, row: RegisterRow, place: Place) -> Iterator[Moveme
         )
 
 
-def _put_present(person: Person, states: Sequence[tuple[StayState, Category]]) -> None:
+def _present(states: Sequence[tuple[StayState, Category]]) -> dict[str, object]:
     state, category = max(states, key=lambda told: (told[0].ended_on is None, told[0].since or date.min))
-    person.present_status = state.status
-    person.present_unit_id = state.unit_id
-    person.present_category = category
-    person.present_admitted_on = state.admitted_on
+    return {
+        "present_status": state.status,
+        "present_unit_id": state.unit_id,
+        "present_category": category,
+        "present_admitted_on": state.admitted_on,
+    }

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"  # 42 letters, the order of Kazakhstan's alphabet
 
@@ -14,6 +15,7 @@ _LOOKALIKES = str.maketrans(
     "AaBCcEeHhIiKkMOoPpTXxYyËëƏəƟɵ",
     "АаВСсЕеНһІіКкМОоРрТХхУуЁёӘәӨө",
 )
+_SHORT = 64  # letters of a text that is worth remembering
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u0259\u0275]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -47,10 +49,17 @@ def search_key(text: str) -> str:
 
     Spaces are collapsed. The key of a key is the key itself.
     """
+    return _short_key(text) if len(text) <= _SHORT else _key(text)
+
+
+def _key(text: str) -> str:
     key = _fold(text)
     while (again := _fold(key)) != key:
         key = again
     return key
+
+
+_short_key = lru_cache(maxsize=4096)(_key)  # the words of lists and registers come again and again
 
 
 def _fold(text: str) -> str:

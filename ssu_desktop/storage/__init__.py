@@ -1,7 +1,7 @@
 """The data file: unlock, open, lock, upgrade, back up, sessions, the change journal, search."""
 
 from ssu_desktop.storage.backup import restore_backup
-from ssu_desktop.storage.bulk import insert_many
+from ssu_desktop.storage.bulk import NewRow, insert_many
 from ssu_desktop.storage.datafile import Created, DataFile, create_data_file, list_logins, open_data_file
 from ssu_desktop.storage.engine import UnjournalledWrite
 from ssu_desktop.storage.errors import (
@@ -54,6 +54,7 @@ __all__ = [
     "KeyCost",
     "LastKeySlot",
     "LoginIsTaken",
+    "NewRow",
     "NotADataFile",
     "PersonRow",
     "Problem",

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
+from dataclasses import dataclass
 from typing import Any, cast
 
 from sqlalchemy import Connection, Table, insert, inspect
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.schema import CallableColumnDefault, ScalarElementColumnDefault
 
-from ssu_desktop.records import Base, Kept
+from ssu_desktop.records import Base, Kept, new_id
 from ssu_desktop.records.kinds import Operation
 from ssu_desktop.storage.journal import (
     UNTOLD,
@@ -23,20 +23,34 @@ from ssu_desktop.storage.journal import (
     scribe_of,
 )
 
+
+@dataclass(frozen=True)
+class NewRow:
+    """A record to be inserted, by the names of its columns; mapped objects would cost as much again."""
+
+    kind: type[Kept]
+    values: Values
+
+
 _ORDER = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
 
 
-def insert_many(session: Session, records: Sequence[Kept]) -> None:
-    """Insert records that were made but not added to a session, those referred to first.
+def insert_many(session: Session, records: Sequence[Kept | NewRow]) -> None:
+    """Insert records, or rows, that were made but not added to a session, those referred to first.
 
     They refer to each other by ids, which their maker sets where others need them; relationships are not
     followed. Every record gets its id, its times, its revision and its journal row. The records stay
     outside the session: read them again to work with them."""
     scribe = scribe_of(session)
     session.flush()
-    by_kind: dict[type[Kept], list[Kept]] = {}
+    by_kind: dict[type[Kept], list[Values]] = {}
     for record in records:
-        by_kind.setdefault(type(record), []).append(record)
+        if isinstance(record, NewRow):
+            by_kind.setdefault(record.kind, []).append(record.values)
+        else:
+            if "id" not in vars(record):
+                record.id = new_id()
+            by_kind.setdefault(type(record), []).append(vars(record))
     connection = session.connection()
     with _search_paused(connection):
         for kind in sorted(by_kind, key=lambda kind: _ORDER[_table(kind).name]):
@@ -77,22 +91,21 @@ def _table(kind: type[Kept]) -> Table:
     return cast("Table", inspect(kind).local_table)
 
 
-def _filled(kind: type[Kept], records: list[Kept]) -> list[Values]:
+def _filled(kind: type[Kept], records: list[Values]) -> list[Values]:
+    """Return the rows with all columns; those of one call were made at one moment."""
     fixed: Values = {}
-    made: dict[str, Callable[[], Any]] = {}
     for column in _table(kind).columns:
         match column.default:
             case ScalarElementColumnDefault(arg=value):
                 fixed[column.key] = value
             case CallableColumnDefault(arg=make):
-                made[column.key] = partial(cast("Callable[[None], Any]", make), None)
+                fixed[column.key] = cast("Callable[[None], Any]", make)(None)
             case _:
                 fixed[column.key] = None
     fixed["revision"] = 1
     filled = []
     for record in records:
-        given = {name: value for name, value in vars(record).items() if name in fixed or name in made}
-        values = {**fixed, **{name: make() for name, make in made.items() if name not in given}, **given}
-        record.id = values["id"]
+        values = {**fixed, "id": record.get("id") or new_id()}
+        values.update((name, value) for name, value in record.items() if name in fixed)
         filled.append(values)
     return filled

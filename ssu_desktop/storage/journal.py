@@ -90,11 +90,11 @@ class Scribe:
     parents: dict[tuple[str, UUID], tuple[str, UUID]] = field(default_factory=dict)
 
     def write(self, connection: Connection, told: Iterable[Told]) -> None:
-        """Append one row for each change, in order."""
+        """Append one row for each change, in order; they happened at one moment."""
         head = self.head or read_head(connection)
-        rows = []
+        rows, at = [], utc_now().strftime("%Y-%m-%d %H:%M:%S.%f")
         for change in told:
-            row = self._row(head.seq + 1, change)
+            row = self._row(head.seq + 1, at, change)
             head = Head(head.seq + 1, chained(self.key, head.mac, row))
             rows.append((*row, head.mac))
         if rows:
@@ -102,10 +102,10 @@ class Scribe:
                 connection.exec_driver_sql(_INSERT, rows)
         self.head = head
 
-    def _row(self, seq: int, change: Told) -> tuple[object, ...]:
+    def _row(self, seq: int, at: str, change: Told) -> tuple[object, ...]:
         return (
             seq,
-            utc_now().strftime("%Y-%m-%d %H:%M:%S.%f"),
+            at,
             _device(),
             _hex(self.actor.id),
             self.actor.name,
