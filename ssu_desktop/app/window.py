@@ -238,3 +238,15 @@ class Program(QObject):
         traceback.print_exception(kind, error, trace, file=sys.stderr)
         text = N_("What was saved is safe; the last step was not done. If it happens again, note: {kind}.")
         tell(window, N_("The program made a mistake"), text, kind=kind.__name__)
+
+
+def _open_import(shell: Shell, desk: Desk) -> None:
+    from ssu_desktop.screens.import_register import ImportScreen
+
+    shell.open_screen(ImportScreen(desk))
+
+
+def _open_import(shell: Shell, desk: Desk) -> None:
+    from ssu_desktop.screens.import_register import ImportScreen
+
+    shell.open_screen(ImportScreen(desk))
