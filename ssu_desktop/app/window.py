@@ -244,9 +244,3 @@ def _open_import(shell: Shell, desk: Desk) -> None:
     from ssu_desktop.screens.import_register import ImportScreen
 
     shell.open_screen(ImportScreen(desk))
-
-
-def _open_import(shell: Shell, desk: Desk) -> None:
-    from ssu_desktop.screens.import_register import ImportScreen
-
-    shell.open_screen(ImportScreen(desk))
