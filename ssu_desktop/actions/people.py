@@ -1,6 +1,6 @@
 """Everyone in the file: pages of the list, the search while typing, the counts of the chips."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.language.dates import age
 from ssu_desktop.language.names import search_key
-from ssu_desktop.records import Person, PersonalFile, Stay, Unit
+from ssu_desktop.records import Person, Unit
 from ssu_desktop.records.kinds import Category, Status, UnitKind
 from ssu_desktop.storage import search
 
@@ -86,8 +86,8 @@ def _page(session: Session, query: PeopleQuery, today: date) -> tuple[PersonRow,
         offset=query.offset,
         limit=query.limit,
     )
-    numbers = _file_numbers(session, [row.id for row in found])
-    units: dict[UUID | None, _Unit] = {unit[0]: unit for unit in session.execute(_UNITS)}
+    numbers = search.latest_file_numbers(session, [row.id for row in found])
+    units: dict[UUID | None, _Unit] = {unit[0]: unit for unit in session.connection().execute(_UNITS).all()}
     return tuple(
         _row(
             row,
@@ -142,14 +142,3 @@ def _row(row: search.PersonRow, unit: _Unit | None, file_number: str, today: dat
         admitted_on=row.present_admitted_on,
         file_number=file_number,
     )
-
-
-def _file_numbers(session: Session, ids: Sequence[UUID]) -> dict[UUID, str]:
-    """Return the number of each person's latest file."""
-    asked = (
-        select(Stay.person_id, PersonalFile.number)
-        .join(PersonalFile, PersonalFile.stay_id == Stay.id)
-        .where(Stay.person_id.in_(ids))
-        .order_by(PersonalFile.id)
-    )
-    return dict(session.execute(asked).all())

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
-from ssu_desktop.actions.naming import refresh_keys
+from ssu_desktop.actions.naming import put_keys, refresh_keys
 from ssu_desktop.actions.stored import check_fresh, copy_draft, draft_of, gone
 from ssu_desktop.language import N_
 from ssu_desktop.language.dates import age
@@ -243,7 +243,10 @@ def save_person(
     with desk.write(N_("Change a person's record") if person_id else N_("Add a person")) as session:
         person = session.get_one(Person, person_id) if person_id else Person(id=new_id())
         copy_draft(draft, person)
-        refresh_keys(session, person)
+        if person_id:
+            refresh_keys(session, person)
+        else:  # nobody new has an old name or a file
+            put_keys(person)
         session.add(person)
         session.flush()
         record_departures(session, desk, findings, given, person.id)

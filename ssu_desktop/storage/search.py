@@ -110,6 +110,16 @@ def count_people(
     return int(count[0][0])
 
 
+def latest_file_numbers(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return the number of each person's latest personal file; who has none is absent."""
+    marks = ", ".join("?" * len(ids))
+    sql = (
+        "SELECT s.person_id, f.number FROM stay s JOIN personal_file f ON f.stay_id = s.id "  # noqa: S608 - marks only
+        f"WHERE s.person_id IN ({marks}) ORDER BY f.id"
+    )
+    return {_uuid(row[0]): row[1] for row in _rows(session, sql, tuple(number.hex for number in ids))}
+
+
 _Conditions = tuple[tuple[str, ...], tuple[object, ...]]
 
 
