@@ -88,7 +88,6 @@ class PersonScreen(Screen):
     def _bind(self) -> None:
         self.bar.currentChanged.connect(self._tab_chosen)
         self.merged.asked.connect(self._open_merged)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         keys: list[tuple[str, Callable[[], object]]] = [
             ("Ctrl+Tab", partial(self.step_tab, 1)),
             ("Ctrl+Shift+Tab", partial(self.step_tab, -1)),
@@ -97,7 +96,7 @@ class PersonScreen(Screen):
             for sign in (str(number + 1), kazakh.upper()):
                 keys.append((f"Ctrl+{sign}", partial(self.show_number, number)))
         for key, act in keys:
-            QShortcut(QKeySequence(key), self, context=within).activated.connect(act)
+            QShortcut(QKeySequence(key), self).activated.connect(act)
 
     def title(self) -> str:
         """Return the person's name."""
