@@ -5,7 +5,7 @@ ReportLab is loaded by the first measurement, not by the import.
 
 import unicodedata
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -52,7 +52,12 @@ def _breadth(letter: str, face: Face) -> float:
 
 def width(text: str, face: Face, size: float) -> float:
     """Return the width of `text` in points at `size` points."""
-    return size * sum(_breadth(letter, face) for letter in text)
+    return size * _length(text, face)
+
+
+@lru_cache(maxsize=16_384)
+def _length(text: str, face: Face) -> float:
+    return sum([_breadth(letter, face) for letter in text])
 
 
 @cache
@@ -63,6 +68,7 @@ def drawable(letter: str) -> bool:
     return all(ord(letter) in font(face).face.charToGlyph for face in Face)
 
 
+@lru_cache(maxsize=4096)
 def legible(text: str) -> tuple[str, frozenset[str]]:
     """Return `text` as it can be printed, and the letters that had to be replaced.
 

@@ -6,7 +6,8 @@ Lengths are points. A `Line` is drawn relative to its own upper left corner, y r
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from functools import lru_cache
+from itertools import pairwise, zip_longest
 
 from ssu_desktop.forms.faces import Face, width
 
@@ -209,10 +210,21 @@ class _Breaker:
 
 def set_lines(runs: Sequence[Run], breadth: float, style: Style) -> Block:
     """Break runs into lines of `breadth` points."""
+    one_with_next = tuple(run is following for run, following in pairwise(runs))
+    return list(_set_lines(tuple(runs), one_with_next, breadth, style))
+
+
+@lru_cache(maxsize=2048)  # the words of a form are the same in each of many documents
+def _set_lines(
+    runs: tuple[Run, ...],
+    one_with_next: tuple[bool, ...],  # noqa: ARG001 - equal runs are drawn apart, one run in one go
+    breadth: float,
+    style: Style,
+) -> tuple[Line, ...]:
     breaker = _Breaker(breadth, style.size)
     for cluster in _clusters(_atoms(runs, style.size)):
         breaker.put(cluster)
-    return [_drawn(placed, breadth, style) for placed in breaker.lines]
+    return tuple(_drawn(placed, breadth, style) for placed in breaker.lines)
 
 
 def _drawn(placed: list[_Placed], breadth: float, style: Style) -> Line:
@@ -252,12 +264,14 @@ def _joined(group: list[_Placed]) -> str:
 
 def shifted(line: Line, by_x: float, by_y: float = 0.0) -> tuple[Mark, ...]:
     """Return the marks of a line moved right and down."""
-    return tuple(
-        replace(mark, x=mark.x + by_x, y=mark.y + by_y, to_x=mark.to_x + by_x, to_y=mark.to_y + by_y)
-        if isinstance(mark, Rule)
-        else replace(mark, x=mark.x + by_x, y=mark.y + by_y)
-        for mark in line.marks
-    )
+    return tuple(_moved(mark, by_x, by_y) for mark in line.marks)
+
+
+def _moved(mark: Mark, by_x: float, by_y: float) -> Mark:
+    x, y = mark.x + by_x, mark.y + by_y
+    if isinstance(mark, Rule):
+        return Rule(x, y, mark.to_x + by_x, mark.to_y + by_y, mark.weight)
+    return Glyphs(x, y, mark.text, mark.face, mark.size)
 
 
 def indented(block: Block, by_x: float) -> Block:
