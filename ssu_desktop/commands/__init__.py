@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from ssu_desktop import __version__
 from ssu_desktop.commands.exits import CommandFailed, Exit, exit_of, why
-from ssu_desktop.commands.words import Parser, argparse_in, say
+from ssu_desktop.commands.words import Parser, argparse_in, let_go_of_stdout, say
 from ssu_desktop.language import N_, Language, _, speak, spoken
 from ssu_desktop.storage import DataFileError
 
@@ -47,7 +47,7 @@ def run(words: Sequence[str]) -> int:
         code = _run(words)
         print(end="", flush=True)  # a full disk behind `>` is found here and not after the end
     except BrokenPipeError:  # the reader, as `head`, has enough
-        _let_go_of_stdout()
+        let_go_of_stdout()
         return Exit.DONE
     except KeyboardInterrupt:
         say(_("Stopped. Nothing of the unfinished step was kept."))
@@ -86,7 +86,7 @@ def _tell(error: Exception) -> int:
     if os.environ.get("SSU_DEBUG"):
         traceback.print_exc()
     if isinstance(error, OSError):
-        _let_go_of_stdout()
+        let_go_of_stdout()
         say(_refusal(error))
         return Exit.CANNOT_WRITE
     kind = type(error).__name__
@@ -108,9 +108,3 @@ def _write_utf8() -> None:
                 stream.reconfigure(errors="backslashreplace")
             else:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _let_go_of_stdout() -> None:
-    """Throw away what can no longer be written: python would try, and complain, once more at its end."""
-    with suppress(OSError, AttributeError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -72,12 +72,20 @@ def given_password(arguments: Namespace) -> str | None:
     """Return the password of the file or of the variable; None where neither is given."""
     path: Path | None = arguments.password_file
     if path is None:
-        return os.environ.get("SSU_PASSWORD")
+        return _variable()
     try:
         return _decoded(path.read_bytes()).split("\n", 1)[0].rstrip("\r")
     except (OSError, ValueError) as error:
         text = N_("The password file {path} cannot be read.")
         raise CommandFailed(Exit.BAD_INPUT, text, path=path) from error
+
+
+def _variable() -> str | None:
+    given = os.environ.get("SSU_PASSWORD")
+    try:
+        return None if given is None else os.fsencode(given).decode()
+    except ValueError as error:
+        raise CommandFailed(Exit.BAD_INPUT, N_("SSU_PASSWORD cannot be read: write it in UTF-8.")) from error
 
 
 def _decoded(content: bytes) -> str:

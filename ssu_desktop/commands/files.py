@@ -1,5 +1,6 @@
 """Commands on the data file as a whole: demo, open, create, check, tour."""
 
+import shutil
 import sys
 from argparse import ArgumentTypeError, Namespace
 from pathlib import Path
@@ -9,9 +10,9 @@ from ssu_desktop.actions.desk import Refused
 from ssu_desktop.actions.opening import create_facility
 from ssu_desktop.commands.access import add_access, add_date, clock_of, desk_of, given_password, password_of
 from ssu_desktop.commands.display import why_no_window
-from ssu_desktop.commands.exits import CommandFailed, Exit
-from ssu_desktop.commands.words import say
-from ssu_desktop.language import _, spoken
+from ssu_desktop.commands.exits import CommandFailed, Exit, why
+from ssu_desktop.commands.words import let_go_of_stdout, say
+from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.records.kinds import Role, UnitKind
 from ssu_desktop.rules.organisation import OrganisationDraft, SetupDraft, UnitDraft, UserDraft
 from ssu_desktop.storage import DataFileExists
@@ -111,9 +112,20 @@ def _create(arguments: Namespace) -> int:
         finding = made.findings[0]
         raise CommandFailed(Exit.BAD_INPUT, finding.text, **finding.values)
     made.desk.file.close()
-    print(_("Recovery code: {code}", code=made.recovery_code))
-    print(_("Write it down and keep it apart from the computer: it is not shown again."), file=sys.stderr)
+    _show_code(arguments.file, made.recovery_code)
     return Exit.DONE
+
+
+def _show_code(path: Path, code: str) -> None:
+    """Show the recovery code; a file whose code nobody could see is not kept."""
+    try:
+        print(_("Recovery code: {code}", code=code), flush=True)
+    except OSError as error:
+        shutil.rmtree(path)
+        let_go_of_stdout()
+        text = N_("The output cannot be written: {why}.")
+        raise CommandFailed(Exit.CANNOT_WRITE, text, why=why(error)) from error
+    print(_("Write it down and keep it apart from the computer: it is not shown again."), file=sys.stderr)
 
 
 def _add_check(commands: "Commands") -> None:

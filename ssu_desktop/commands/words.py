@@ -69,3 +69,9 @@ def say(text: str) -> None:
 def one_line(text: str) -> str:
     """Return the text as one line of printable signs: a name from outside steers no terminal."""
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
+def let_go_of_stdout() -> None:
+    """Throw away what can no longer be written: python would try, and complain, once more at its end."""
+    with suppress(OSError, AttributeError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

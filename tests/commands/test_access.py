@@ -54,6 +54,17 @@ def test_a_wrong_password_opens_nothing(
     assert "пароль" in said.err
 
 
+def test_a_password_that_is_no_text_is_not_guessed_at(
+    file: Path, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSU_PASSWORD", "\udcff\udcfe")
+    assert told("people", file).code == Exit.BAD_INPUT
+    fresh = file.with_name("new.ssu")
+    said = told("create", fresh, "--organisation", "x", "--unit", "а:S:5")
+    assert said.code == Exit.BAD_INPUT
+    assert not fresh.exists()
+
+
 def test_a_wrong_login_is_told_as_a_wrong_password(file: Path, told: Told) -> None:
     assert told("people", file, "--user", "nobody").code == Exit.WRONG_PASSWORD
     assert told("people", file, "--user", "").code == Exit.WRONG_PASSWORD

@@ -1,7 +1,10 @@
 """The commands `create` and `demo`: a new file, its recovery code once, and nothing half-made."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
@@ -84,4 +87,13 @@ def test_a_demo_that_was_stopped_leaves_nothing_in_the_way(
 
     monkeypatch.setattr(facility, "_add_staff", stop)
     assert told("demo", tmp_path).code == STOPPED
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_whose_recovery_code_nobody_could_see_is_not_kept(tmp_path: Path) -> None:
+    words = ["create", str(tmp_path / "a.ssu"), "--organisation", "x", "--unit", "а:S:5"]
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run([sys.executable, "-m", "ssu_desktop", *words], stdout=full, stderr=PIPE)  # noqa: S603 - ours
+    assert ended.returncode == Exit.CANNOT_WRITE
+    assert len(ended.stderr.splitlines()) == 1
     assert not list(tmp_path.iterdir())
