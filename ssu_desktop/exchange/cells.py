@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TypeVar
 
 from ssu_desktop.exchange.workbook import Cell
@@ -10,6 +11,7 @@ from ssu_desktop.language.dates import parse_date
 from ssu_desktop.language.names import clean, search_key
 from ssu_desktop.records.kinds import Category, DisabilityGroup, Sex, Status
 
+_SHORT = 64  # letters of a cell that is worth remembering
 _DASHES = frozenset("-–—−_.…/\\*?")
 _EXCEL_EPOCH = date(1899, 12, 30)
 _SERIALS = range(3_000, 80_000)  # 1908..2119 in Excel's own count of days
@@ -51,8 +53,16 @@ def words(cell: Cell) -> str:
     """Return the cell as one clean line of text; a lonely dash is empty."""
     if isinstance(cell, date):
         return f"{cell.day:02}.{cell.month:02}.{cell.year:04}"
-    text = clean(str(cell))
+    text = str(cell)
+    return _short_words(text) if len(text) <= _SHORT else _words(text)
+
+
+def _words(cell: str) -> str:
+    text = clean(cell)
     return "" if set(text.replace(" ", "")) <= _DASHES else text
+
+
+_short_words = lru_cache(maxsize=4096)(_words)  # a cell is asked for several times, and many hold the same
 
 
 def read_dated(cell: Cell, today: date) -> Dated:

@@ -1,7 +1,6 @@
 """One row of a register becomes one person: each cell is understood, put right, doubted or kept as a note."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from ssu_desktop.exchange import cells
@@ -27,8 +26,7 @@ def read_person(told: Told) -> RegisterRow:
     for step in (_with_identity, _with_programme, with_stay, _with_words):
         person = step(person, told)
     again = any(cells.says_again(text) for text in (*told.notes, told.words(Field.STATUS)))
-    return replace(
-        person,
+    return person.but(
         readmitted=again,
         note="\n".join(told.notes),
         doubts=tuple(told.doubts),
@@ -108,7 +106,7 @@ def _with_identity(person: RegisterRow, told: Told) -> RegisterRow:
     if said and sex is None:
         sex = said[1]
         told.mend("sex", N_("The sex was taken from the IIN."))
-    return replace(person, born=born, sex=sex, iin=iin)
+    return person.but(born=born, sex=sex, iin=iin)
 
 
 def _born(told: Told) -> date | None:
@@ -141,20 +139,19 @@ def _with_programme(person: RegisterRow, told: Told) -> RegisterRow:
     if cells.is_indefinite(text):
         if cells.dates_in(text):
             told.note(Field.PROGRAMME_UNTIL, text)
-        return replace(person, programme_indefinite=True)
+        return person.but(programme_indefinite=True)
     day, unread, rest = cells.read_day(told.cell(Field.PROGRAMME_UNTIL), told.today)
     if _UNTIL.sub("", rest).strip(" .,;"):
         told.note(Field.PROGRAMME_UNTIL, text)
     if day is None and unread:
         told.doubt_date("programme_until", Field.PROGRAMME_UNTIL, unread)
-    return replace(person, programme_until=day)
+    return person.but(programme_until=day)
 
 
 def _with_words(person: RegisterRow, told: Told) -> RegisterRow:
     for field in (Field.TRANSFERRED, Field.NOTE):
         told.note(field, told.words(field))
-    return replace(
-        person,
+    return person.but(
         address=told.words(Field.ADDRESS),
         phones=cells.read_phones(told.cell(Field.PHONE)),
         category=told.known_word("category", Field.CATEGORY, cells.read_category),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dataclasses import field as made
 from datetime import date
 from enum import StrEnum
+from typing import Any, Self
 
 from ssu_desktop.exchange.headings import Field, Heading
 from ssu_desktop.language.names import search_key
@@ -60,6 +61,14 @@ class RegisterRow:
     stays_in: int | None = None
     doubts: tuple[Doubt, ...] = ()
     mended: tuple[Remark, ...] = ()
+
+    def but(self, **told: Any) -> Self:
+        """Return the row with some fields told otherwise; `dataclasses.replace` is a tenth of an import."""
+        if not told.keys() <= vars(self).keys():
+            raise TypeError(f"no fields of a row: {told.keys() - vars(self).keys()}")
+        changed = object.__new__(type(self))
+        vars(changed).update(vars(self), **told)
+        return changed
 
     @property
     def full_name(self) -> str:

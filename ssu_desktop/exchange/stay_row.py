@@ -1,6 +1,5 @@
 """The stay that a row of a register tells of: admission, temporary leave, discharge, in their order."""
 
-from dataclasses import replace
 from datetime import date
 
 from ssu_desktop.exchange import cells
@@ -20,8 +19,7 @@ def with_stay(person: RegisterRow, told: Told) -> RegisterRow:
     admitted_on, admission_order = _event(told, Field.ADMITTED, Field.ORDER_NUMBER, "admitted_on")
     discharged_on, discharge_order = _event(told, Field.DISCHARGED, Field.DISCHARGE_ORDER, "discharged_on")
     status_word = told.words(Field.STATUS)
-    person = replace(
-        person,
+    person = person.but(
         admitted_on=admitted_on,
         admission_order=admission_order,
         left_on=_left(told),
@@ -133,7 +131,7 @@ def _discharge_in_order(person: RegisterRow, told: Told) -> RegisterRow:
         admitted=short(began),
     )
     told.note(Field.DISCHARGE_ORDER, told.words(Field.DISCHARGE_ORDER))
-    return replace(person, discharged_on=None, discharge_order="")
+    return person.but(discharged_on=None, discharge_order="")
 
 
 def _leave_in_order(person: RegisterRow, told: Told) -> RegisterRow:
@@ -144,4 +142,4 @@ def _leave_in_order(person: RegisterRow, told: Told) -> RegisterRow:
     told.note(Field.LEFT, told.words(Field.LEFT))
     message = N_("The temporary leave of {left} lies outside the stay; it stands in the note only.")
     told.doubt("left_on", message, left=short(left))
-    return replace(person, left_on=None)
+    return person.but(left_on=None)

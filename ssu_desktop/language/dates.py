@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from ssu_desktop.language.catalogue import Language
 from ssu_desktop.language.names import search_key
@@ -106,6 +107,9 @@ def age_on(born: date, on: date, language: Language) -> str:
     return f"{months} айлық" if language is Language.KK else counted(language, months, Noun.MONTH)
 
 
+_SHORT = 64  # letters of a text that is worth remembering
+
+
 def parse_date(text: str, today: date) -> date | None:
     """Return the date that a person typed, or None where it is no date of 1890..2100; raises nothing.
 
@@ -113,6 +117,10 @@ def parse_date(text: str, today: date) -> date | None:
     `19 қыркүйек 2014 ж.`, `2014 жылғы 19 қыркүйек`, `«19» сентября 2014 г.`. A two-digit year more than
     ten years ahead of `today` is one of the 1900s.
     """
+    return _short_date(text, today) if len(text) <= _SHORT else _date_in(text, today)
+
+
+def _date_in(text: str, today: date) -> date | None:
     if text.strip() == "=":
         return today
     plain = " ".join(_YEAR_WORDS.sub(" ", _QUOTES.sub(" ", search_key(text))).split())
@@ -121,6 +129,9 @@ def parse_date(text: str, today: date) -> date | None:
         if found:
             return found
     return None
+
+
+_short_date = lru_cache(maxsize=4096)(_date_in)  # the days of a register come again and again
 
 
 def _readings(text: str) -> list[tuple[str, int, str]]:

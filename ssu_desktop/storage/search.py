@@ -29,6 +29,9 @@ _FOUND: Final = (
     "FROM person_search_words w CROSS JOIN person_search s ON s.number = w.rowid "
     "WHERE w.person_search_words MATCH ? AND w.rowid BETWEEN ? AND ?"
 )
+_COUNTS_KEPT: Final = 64
+_counted: dict[tuple[object, ...], int] = {}
+
 _STATUS: Final = {status.value: status for status in Status}
 _CATEGORY: Final = {category.value: category for category in Category}
 _SEX: Final = {sex.value: sex for sex in Sex}
@@ -101,6 +104,8 @@ def count_people(
 ) -> int:
     """Return how many people fit; `at_most` ends the counting early (a list may say "more than 1,000")."""
     where, values = _narrow(unit_id, category, statuses)
+    if not text and at_most is None:
+        return _count_listed(session, where, values)
     query = f"SELECT 1 FROM person_search WHERE {' AND '.join(('1', *where))}"  # noqa: S608 - no user text
     if words := search_key(text).split():
         query = f"{query} AND number IN ({_MATCHING})" if where else _MATCHING
@@ -108,6 +113,20 @@ def count_people(
     bounded = query if at_most is None else f"{query} LIMIT {int(at_most)}"
     count = _rows(session, f"SELECT count(*) FROM ({bounded})", values)  # noqa: S608
     return int(count[0][0])
+
+
+def _count_listed(session: Session, where: tuple[str, ...], values: tuple[object, ...]) -> int:
+    """Count along the whole list, once for each state of the file: the last MAC of the journal names it."""
+    state = _rows(session, "SELECT mac FROM change ORDER BY seq DESC LIMIT 1", ())
+    asked = (state[0][0] if state else None, where, values)
+    if (known := _counted.get(asked)) is not None and state:
+        return known
+    sql = f"SELECT count(*) FROM person_search WHERE {' AND '.join(('1', *where))}"  # noqa: S608 - no user text
+    count = int(_rows(session, sql, values)[0][0])
+    if len(_counted) >= _COUNTS_KEPT:
+        _counted.clear()
+    _counted[asked] = count
+    return count
 
 
 def latest_file_numbers(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:

@@ -156,3 +156,13 @@ def test_no_search_reads_the_whole_table(crowd: DataFile) -> None:
         sql = f"{search._FOUND} ORDER BY w.rowid LIMIT 50".replace("?", "'x'")
         plans += [row[3] for row in session.execute(text(f"EXPLAIN QUERY PLAN {sql}"))]
     assert not any("TEMP B-TREE" in plan for plan in plans), plans
+
+
+def test_a_count_that_was_asked_before_follows_the_next_change(crowd: DataFile, prepared: Prepared) -> None:
+    with crowd.read() as session:
+        before = count_people(session)
+        assert count_people(session) == before
+    with crowd.write("add", prepared.actor) as session:
+        session.add(person("Жаңа"))
+    with crowd.read() as session:
+        assert count_people(session) == before + 1
