@@ -54,7 +54,7 @@ def person_history(
         mine = select(Change).where(Change.action_id.in_(action_ids), Change.person_id == person_id)
         for change in session.scalars(mine.order_by(Change.seq)):
             told[change.action_id].append(change)
-        names = _names(session, language)
+        names = _names(session, language) | _documents(desk, language)
     return tuple(_row(changes, names, language) for changes in told.values())
 
 
@@ -74,6 +74,12 @@ def _names(session: Session, language: Language) -> dict[str, str]:
     """Return what stands for the ids of units and staff in the journal."""
     units = {unit.id.hex: unit.name(language) for unit in session.scalars(select(Unit))}
     return units | {staff.id.hex: staff.short_name for staff in session.scalars(select(Staff))}
+
+
+def _documents(desk: Desk, language: Language) -> dict[str, str]:
+    """Return what stands for the codes of the checklist in the journal."""
+    kazakh = language is Language.KK
+    return {row.code: row.name_kk if kazakh else row.name_ru for row in desk.law.document_rows}
 
 
 def _row(changes: list[Change], names: Mapping[str, str], language: Language) -> HistoryRow:
@@ -122,6 +128,8 @@ def _said(table: str, name: str, value: object, names: Mapping[str, str], langua
         return ", ".join(_word(kind.kind(word), language) for word in value)
     if isinstance(value, str) and value in names:
         return names[value]
+    if table == "printout" and name == "form":
+        return translate(language, N_("annex {annex}"), annex=str(value).removeprefix("annex-"))
     return str(value)
 
 

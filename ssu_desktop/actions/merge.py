@@ -41,7 +41,7 @@ FIELDS: Mapping[str, str] = {
     "address": N_("Address"),
     "registered_address": N_("Registered address"),
     "phone": N_("Phone"),
-    "education": N_("Education"),
+    "education": N_("Education|of a person"),
     "profession": N_("Profession"),
     "social_status": N_("Social status"),
     "diagnosis": N_("Diagnosis"),

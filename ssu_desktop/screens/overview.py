@@ -152,7 +152,7 @@ class OverviewTab(PersonTab):
             yield _(N_("Former name")), ", ".join(part for part in (former.full_name, until) if part)
         yield _(N_("Nationality")), person.nationality
         yield _(N_("Place of birth")), person.birthplace
-        yield _(N_("Education")), person.education
+        yield _(N_("Education|of a person")), person.education
         yield _(N_("Profession")), person.profession
         yield _(N_("Social status")), person.social_status
         yield _(N_("Diagnosis")), person.diagnosis

@@ -276,7 +276,7 @@ def _rows(desk: Desk) -> list[list[AnyField]]:
         ],
         [line("address", N_("Address")), line("registered_address", N_("Registered address"))],
         [
-            line("education", N_("Education")),
+            line("education", N_("Education|of a person")),
             line("profession", N_("Profession")),
             line("social_status", N_("Social status")),
         ],

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from ssu_desktop.language import Language, _, speak
 from ssu_desktop.language.dates import short
-from ssu_desktop.records.kinds import Kind
+from ssu_desktop.records.kinds import Kind, RoundKind
 
 _LOCALES = {Language.KK: "kk_KZ", Language.RU: "ru_KZ"}
 _QT_TRANSLATOR = "qt-translator"
@@ -29,6 +29,8 @@ def spelt_values(values: Mapping[str, object]) -> dict[str, object]:
 
 
 def _spelt(value: object) -> object:
+    if isinstance(value, RoundKind):  # elsewhere it heads a column; a sentence goes on in small letters
+        return (word := _(value.msgid))[:1].lower() + word[1:]
     if isinstance(value, Kind):
         return _(value.msgid)
     return short(value) if isinstance(value, date) else value

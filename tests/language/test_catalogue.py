@@ -38,4 +38,4 @@ def test_holes_are_filled_only_when_values_are_given() -> None:
 def test_a_word_is_told_from_its_like_by_the_context() -> None:
     assert translate(Language.RU, MovementKind.SUSPENDED.msgid) == "Приостановление услуг"
     assert translate(Language.RU, Status.SUSPENDED.msgid) == "приостановлено"
-    assert translate(Language.KK, Status.SUSPENDED.msgid) == "тоқтатылып тұр"
+    assert translate(Language.KK, Status.SUSPENDED.msgid) == "тоқтатыла тұрған"

@@ -229,4 +229,4 @@ def test_the_menu_offers_what_the_tab_offers(
     labels = [label for label, _act in offer_movements(desk, people["Жұмабеков"], tab)]
     assert labels == ["Қабылдау…", "Кезекке қою…"]
     waiting = [label for label, _act in offer_movements(desk, people["Дүйсенов"], tab)]
-    assert waiting == ["Келуін кейінге қалдыру…", "Қабылдау…", "Келмегенін белгілеу…"]
+    assert waiting == ["Келу мерзімін ауыстыру…", "Қабылдау…", "Келмегенін белгілеу…"]

@@ -50,7 +50,7 @@ def texts(screen: PersonScreen) -> str:
 def test_the_header_tells_name_age_iin_category_unit_and_state(opened: Open) -> None:
     page = opened("Қасымова")
     assert page.band.name.text() == "Қасымова Айгүл Болатқызы"
-    assert page.band.who.text() == "82 жаста · ЖСН 430511400122 · қарт · Стационар · № S-2026/1 жеке іс"
+    assert page.band.who.text() == "82 жаста · ЖСН 430511400122 · қарт · Стационар · жеке іс № S-2026/1"
     assert page.band.status.text() == "қызмет алуда, 04.03.2026 бастап"
     assert page.band.portrait.text() == "ҚА"
 
@@ -58,7 +58,7 @@ def test_the_header_tells_name_age_iin_category_unit_and_state(opened: Open) -> 
 def test_the_header_follows_the_language(opened: Open, speak_russian: Callable[[], None]) -> None:
     page = opened("Қасымова")
     speak_russian()
-    assert "82 года · ИИН 430511400122 · престарелые" in page.band.who.text()
+    assert "82 года · ИИН 430511400122 · престарелый(ая)" in page.band.who.text()
     assert page.band.status.text() == "получает услуги, с 04.03.2026"
     assert page.bar.tabText(0) == "Обзор"
 

@@ -70,6 +70,10 @@ def _needs_no_reason(act: Callable[[], Saved | Refused], _reasons: Mapping[str, 
     return act()
 
 
+def _of_a_woman(surname: str) -> str:
+    return f"{surname}а" if surname.endswith(("ов", "ев", "ин")) else surname
+
+
 @dataclass(frozen=True, kw_only=True)
 class Life:
     """Lets people live their stories at the desk."""
@@ -163,7 +167,7 @@ class Life:
         child = category is Category.CHILDREN
         yield RelativeDraft(
             relation=RelationKind.MOTHER if child else RelationKind.SIBLING,
-            full_name=f"{person.surname} Гүлсім",
+            full_name=f"{_of_a_woman(person.surname)} Гүлсім",
             birth_year=(person.born or self.desk.today).year - (28 if child else 3),
             address=person.address,
             phone=person.phone,
