@@ -112,8 +112,8 @@ class Card(QFrame):
         self.column.setContentsMargins(scaled(18), scaled(14), scaled(18), scaled(14))
         self.column.setSpacing(scaled(8))
         self.title = plain_label("subheading", wraps=True)
-        self.title.setVisible(titled)
         self.column.addWidget(self.title)
+        self.title.setVisible(titled)  # in its place: shown before, it would flash as a window of its own
 
 
 class CountCard(Card):

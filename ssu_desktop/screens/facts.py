@@ -110,9 +110,10 @@ class ListCard(Card):
         super().__init__(titled=True)
         self.words = Words()
         self.act = button("link")
-        self.act.setVisible(act is not None)
         if act is not None:
             self.act.clicked.connect(act)
+        else:
+            self.act.hide()
         head = QHBoxLayout()
         head.setSpacing(scaled(8))
         self.column.removeWidget(self.title)

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.opening import is_group_of, recovery_sheet
@@ -79,6 +79,12 @@ class RecoveryCode(QWidget):
         column.addLayout(row)
         for part in (prove, self.group, self.ticked):
             column.addWidget(part)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say the words again when the language changes."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.words.again()
 
     def sheet(self) -> bytes:
         """Return the sheet as a PDF."""

@@ -115,7 +115,8 @@ class MovementLine(KeyLine):
         kept = cross.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         cross.setSizePolicy(kept)
-        cross.setVisible(not self.row.cancelled)
+        if self.row.cancelled:
+            cross.hide()
         cross.clicked.connect(lambda: self.cancel_asked.emit(self.row))
         return cross
 

@@ -54,10 +54,11 @@ class Toast(QFrame):
         return False
 
     def changeEvent(self, event: QEvent) -> None:
-        """Say Undo in the new language."""
+        """Go when the language changes, its sentence is in the former one; say Undo in the new language."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.words.again()
+            self.hide()
 
     def _place(self) -> None:
         self.adjustSize()
