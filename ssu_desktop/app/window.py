@@ -27,6 +27,7 @@ from ssu_desktop.screens.screen import Screen
 from ssu_desktop.screens.shell import Shell
 from ssu_desktop.screens.theme import apply_theme, icon
 from ssu_desktop.screens.words import switch_language
+from ssu_desktop.screens.work import wait_for_work
 from ssu_desktop.storage import DataFileError
 
 SIZE = QSize(1366, 768)
@@ -208,6 +209,7 @@ class Program(QObject):
         if self.shell is not None:
             self.shell.deleteLater()
         if self.desk is not None:
+            wait_for_work()
             self.desk.file.close()
         self.shell, self.desk = None, None
 

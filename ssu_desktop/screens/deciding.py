@@ -10,6 +10,7 @@ from ssu_desktop.actions.drafts import drop_draft, load_draft, save_draft
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.screens.ask import FormDialog, Submit
 from ssu_desktop.screens.drafts import DraftKeeper
+from ssu_desktop.screens.kept_input import KeptInput
 
 Reasons = Mapping[str, str]
 Act = Callable[[Mapping[str, object], Reasons], Saved | Refused]
@@ -53,6 +54,11 @@ def keeper_at(desk: Desk, parent: QObject) -> DraftKeeper:
     return DraftKeeper(
         partial(save_draft, desk), partial(load_draft, desk), partial(drop_draft, desk), parent
     )
+
+
+def kept_at(desk: Desk, key: str) -> KeptInput:
+    """Return what is kept in the data file of `desk` under `key`."""
+    return KeptInput(partial(save_draft, desk), partial(load_draft, desk), partial(drop_draft, desk), key)
 
 
 def keep_dialog(dialog: FormDialog, desk: Desk, key: str) -> DraftKeeper:

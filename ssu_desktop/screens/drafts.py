@@ -9,6 +9,7 @@ from shiboken6 import isValid
 from ssu_desktop.language import N_
 from ssu_desktop.screens.cards import button, plain_label
 from ssu_desktop.screens.field import AnyField
+from ssu_desktop.screens.kept_input import KeptInput
 from ssu_desktop.screens.theme import icon_pixmap, scaled, tokens, wear
 from ssu_desktop.screens.words import Words
 
@@ -21,7 +22,8 @@ class DraftKeeper(QObject):
     """Keeps the unsaved input of one screen at a time.
 
     `save(key, typed)`, `load(key)` and `drop(key)` are the actions that keep it. A draft is saved 1.5 s
-    after the last change, and at once when a field is left or on `flush()`, if anything changed.
+    after the last change, and at once when a field is left or on `flush()`, if anything changed. An older
+    draft is not lost where the user types on without deciding on it: it is offered again the next time.
     """
 
     def __init__(
@@ -33,7 +35,7 @@ class DraftKeeper(QObject):
     ) -> None:
         super().__init__(parent)
         self._save, self._load, self._drop = save, load, drop
-        self._key = ""
+        self._kept: KeptInput | None = None
         self._fields: list[AnyField] = []
         self._changed = False
         self.pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -42,11 +44,11 @@ class DraftKeeper(QObject):
     def watch(self, key: str, fields: Iterable[AnyField]) -> bool:
         """Keep what is typed into `fields` under `key`; return whether an older draft waits there."""
         self.stop()
-        self._key, self._fields = key, list(fields)
+        self._kept, self._fields = KeptInput(self._save, self._load, self._drop, key), list(fields)
         for field in self._fields:
             field.changed.connect(self._note)
             field.committed.connect(self.flush)
-        return bool(self._load(key))
+        return self._kept.waiting() is not None
 
     def stop(self) -> None:
         """Save what is not saved yet and watch nothing more: the screen goes."""
@@ -59,7 +61,7 @@ class DraftKeeper(QObject):
 
     def take_up(self) -> None:
         """Put the older draft back into the fields that it names."""
-        kept = self._load(self._key) or {}
+        kept = (self._kept.take_up() if self._kept is not None else None) or {}
         for field in self._fields:
             if field.name in kept:
                 field.restore(kept[field.name])
@@ -67,21 +69,29 @@ class DraftKeeper(QObject):
     def flush(self) -> None:
         """Save now, if anything changed since the last time."""
         self.pause.stop()
-        if self._changed:
+        if self._changed and self._kept is not None:
             self._changed = False
-            self._save(self._key, {field.name: field.typed() for field in self._fields})
+            self._kept.put({field.name: field.typed() for field in self._fields})
 
     def forget(self) -> None:
-        """Drop the draft: it was decided upon, or refused."""
+        """Drop what is typed now: it was decided upon."""
         self.pause.stop()
         self._changed = False
-        self._drop(self._key)
+        if self._kept is not None:
+            self._kept.clear()
+
+    def refuse(self) -> bool:
+        """Drop the older draft; return whether one that is older still is there to be decided upon."""
+        if self._kept is None:
+            return False
+        self._kept.refuse()
+        return self._kept.waiting() is not None
 
     def offer(self, parent: QWidget | None = None) -> "DraftBanner":
         """Return a banner that offers the older draft and does what is chosen."""
         banner = DraftBanner(parent)
         banner.taken.connect(self.take_up)
-        banner.refused.connect(self.forget)
+        banner.refused.connect(lambda: banner.setVisible(self.refuse()))
         return banner
 
     def _note(self) -> None:

@@ -1,16 +1,20 @@
 """Rounds of monitoring are saved as they are typed; what cannot be saved is kept as unsaved input."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ssu_desktop.actions.desk import Desk, Refused
-from ssu_desktop.actions.drafts import drop_draft, load_draft, packed, save_draft, unpacked
+from ssu_desktop.actions.drafts import packed, unpacked
 from ssu_desktop.actions.monitoring import MonitoringPage, monitoring_page
 from ssu_desktop.actions.monitoring_editing import save_round
 from ssu_desktop.records.kinds import Domain, RoundKind
 from ssu_desktop.rules.round_draft import RoundDraft
+from ssu_desktop.screens.deciding import kept_at
 from ssu_desktop.screens.drafts import PAUSE_MS
+from ssu_desktop.screens.kept_input import KeptInput
 from ssu_desktop.screens.monitoring_rounds import Rounds
 
 
@@ -25,6 +29,7 @@ class RoundKeeper(QObject):
         self._desk, self._rounds = desk, rounds
         self._page: MonitoringPage | None = None
         self._changed: set[int] = set()
+        self._kept: dict[str, KeptInput] = {}
         self.pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self.pause.timeout.connect(self.flush)
         rounds.changed.connect(self._note)
@@ -34,6 +39,7 @@ class RoundKeeper(QObject):
         self._changed.clear()
         self.pause.stop()
         self._page = page
+        self._kept.clear()
 
     @property
     def unsaved(self) -> bool:
@@ -57,22 +63,34 @@ class RoundKeeper(QObject):
 
     def _save(self, page: MonitoringPage, column: int) -> bool:
         draft = self._rounds.drafts[column]
-        key = _key(page, draft)
+        kept = self._kept_of(page, draft)
         answer = save_round(self._desk, page.stay_id, draft, page.plan_number)
         if isinstance(answer, Refused):
-            save_draft(self._desk, key, packed(draft))
+            kept.put(packed(draft))
             self.refused.emit(column, answer.findings)
             return False
-        if load_draft(self._desk, key) is not None:
-            drop_draft(self._desk, key)
+        kept.clear()
         return True
 
+    def _kept_of(self, page: MonitoringPage, draft: RoundDraft) -> KeptInput:
+        key = _key(page, draft)
+        if key not in self._kept:
+            self._kept[key] = kept_at(self._desk, key)
+        return self._kept[key]
+
     def left_over(self) -> dict[int, RoundDraft]:
-        """Return the input that could not be saved, by the number of the column."""
+        """Return the input of an earlier time that could not be saved, by the number of the column."""
+        return self._read_all(KeptInput.waiting)
+
+    def take_up(self) -> dict[int, RoundDraft]:
+        """Return the input of an earlier time, by the number of the column: it is gone on with."""
+        return self._read_all(KeptInput.take_up)
+
+    def _read_all(self, read: Callable[[KeptInput], Mapping[str, Any] | None]) -> dict[int, RoundDraft]:
         found = {}
         page = self._page
-        for column, draft in enumerate(self._rounds.drafts):
-            kept = load_draft(self._desk, _key(page, draft)) if page is not None else None
+        for column, draft in enumerate(self._rounds.drafts if page is not None else ()):
+            kept = read(self._kept_of(page, draft)) if page is not None else None
             if kept is None:
                 continue
             try:
@@ -81,14 +99,17 @@ class RoundKeeper(QObject):
                 continue
         return found
 
+    def refuse(self) -> None:
+        """Forget the input of an earlier time."""
+        for kept in self._kept.values():
+            kept.refuse()
+
     def throw_away(self) -> None:
-        """Forget the input that could not be saved, and what is typed now."""
+        """Forget what is typed now and could not be saved."""
         self.pause.stop()
         self._changed.clear()
-        page = self._page
-        for draft in self._rounds.drafts if page is not None else ():
-            if page is not None and load_draft(self._desk, _key(page, draft)) is not None:
-                drop_draft(self._desk, _key(page, draft))
+        for kept in self._kept.values():
+            kept.clear()
 
     def _note(self, column: int) -> None:
         if self._page is not None:

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from ssu_desktop.actions.desk import Desk, Refused, Saved
+from ssu_desktop.actions.desk import Desk, Refused
 from ssu_desktop.actions.monitoring import MonitoringPage, RoundColumn, monitoring_page
 from ssu_desktop.actions.monitoring_editing import complete_round, remove_round, save_round, set_mark
 from ssu_desktop.actions.person import person_header
@@ -34,17 +33,16 @@ from ssu_desktop.screens.plan_head import deadline_chip
 from ssu_desktop.screens.print_dialog import print_dialog
 from ssu_desktop.screens.screen import Command
 from ssu_desktop.screens.scrolling import scrolling
-from ssu_desktop.screens.tab import PersonTab
 from ssu_desktop.screens.table import EmptyState
 from ssu_desktop.screens.theme import scaled
-from ssu_desktop.screens.undoing import undo_last
+from ssu_desktop.screens.typed_tab import TypedTab
 
 _BESIDE_FROM = 900  # the width of the tab from which the marks stand beside the matrix
 _MARKS_WIDTH = 330
 _ANY_WIDTH = 16_777_215  # Qt's word for no limit
 
 
-class MonitoringTab(PersonTab):
+class MonitoringTab(TypedTab):
     """The rounds of a plan year; what is typed is saved by itself, a round is completed by its verb."""
 
     code = "monitoring"
@@ -60,7 +58,7 @@ class MonitoringTab(PersonTab):
         self.matrix, self.fields = Matrix(self.rounds), RoundFields(desk)
         self.findings = FindingsPanel(self.fields.fields, self._explain)
         self.marks, self.banner, self.nothing = MarksCard(), DraftBanner(), EmptyState()
-        self.keeper = RoundKeeper(desk, self.rounds, self)
+        self.keeper: RoundKeeper = RoundKeeper(desk, self.rounds, self)
         self._decision = Decision()
         self.year: PickField[int] = PickField("year", N_("Plan year"), self._years, empty=False)
         self.name, self.due = plain_label("subheading"), ChipLabel()
@@ -134,7 +132,7 @@ class MonitoringTab(PersonTab):
         self.keeper.saved.connect(self._saved_silently)
         self.keeper.refused.connect(self._refused_silently)
         self.banner.taken.connect(self._take_up)
-        self.banner.refused.connect(self._throw_away)
+        self.banner.refused.connect(self.throw_away)
         self.marks.marked.connect(self.set_mark)
         self.year.committed.connect(lambda: self.show_year(self.year.value()))
         for made, act in (
@@ -144,7 +142,7 @@ class MonitoringTab(PersonTab):
             (self.print, self.print_journal),
             (self.complete, self.submit),
         ):
-            made.clicked.connect(partial(_do, act))
+            made.clicked.connect(act)
         self.commands |= {
             Command.ADD: self.add_round,
             Command.DELETE: self._delete,
@@ -283,7 +281,7 @@ class MonitoringTab(PersonTab):
     def _saved_silently(self, page: MonitoringPage) -> None:
         self.page = page
         self.rounds.renew(page.columns)
-        self.banner.hide()
+        self.banner.setVisible(bool(self.keeper.left_over()))
         self._show_state()
         self.changed.emit()
 
@@ -295,24 +293,10 @@ class MonitoringTab(PersonTab):
                     field.show_error(finding.text, **finding.values)
 
     def _take_up(self) -> None:
-        for column, draft in self.keeper.left_over().items():
+        for column, draft in self.keeper.take_up().items():
             self.rounds.put_draft(column, draft)
         self.fields.show_round(self.rounds.drafts[self.column])
         self.keeper.flush()
-
-    def _throw_away(self) -> None:
-        self.keeper.throw_away()
-        self.refresh()
-
-    def can_leave(self) -> bool:
-        """Save what is typed; what cannot be saved is kept and offered again."""
-        self.keeper.flush()
-        return True
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Save what is typed when another tab comes to the front."""
-        self.keeper.flush()
-        super().hideEvent(event)
 
     # -- decisions -------------------------------------------------------------------------------------
 
@@ -334,7 +318,7 @@ class MonitoringTab(PersonTab):
             self.findings.show_findings(standing)
             return
         remarks = self._decision.saved.remarks if self._decision.saved is not None else ()
-        self._tell_saved()
+        self.tell_saved()
         notes = [finding for finding in remarks if finding.weight == "note"]
         if notes:
             self.findings.show_findings(notes)
@@ -352,7 +336,7 @@ class MonitoringTab(PersonTab):
             return
         draft = RoundDraft(kind=RoundKind.EXTRA, held_on=self.desk.today)
         answer = save_round(self.desk, self.page.stay_id, draft, self.page.plan_number)
-        if self._answer(answer):
+        if self.show_answer(answer):
             self.matrix.go_to(0, self.rounds.columnCount() - 1)
 
     def remove_round(self) -> None:
@@ -362,7 +346,7 @@ class MonitoringTab(PersonTab):
             return
         if confirm(self.window(), N_("Remove this round with its points?"), N_("Remove"), danger=True):
             self.keeper.throw_away()
-            self._answer(remove_round(self.desk, shown.id))
+            self.show_answer(remove_round(self.desk, shown.id))
 
     def set_mark(self, item_id: UUID, month: date, mark: MarkKind | None) -> None:
         """Set, change or take away the mark of an activity in a month."""
@@ -388,21 +372,6 @@ class MonitoringTab(PersonTab):
         elif focused is self.matrix:
             self.matrix.clear_current()
 
-    def _answer(self, answer: Saved | Refused) -> bool:
-        if isinstance(answer, Refused):
-            self.findings.show_findings(answer.findings)
-            return False
-        self._tell_saved()
-        return True
-
-    def _tell_saved(self) -> None:
-        self.saved.emit(_(N_("Saved")), undo_last(self.desk, self, self._reread))
-        self._reread()
-
-    def _reread(self) -> None:
-        self.refresh()
-        self.changed.emit()
-
     def print_journal(self) -> None:
         """Show the form as it will be printed."""
         page = self.page
@@ -425,8 +394,3 @@ def current_round(columns: Sequence[RoundColumn], today: date) -> int:
 def _is_only_day(findings: Sequence[Finding], draft: RoundDraft) -> bool:
     """Return whether nothing but the day is missing: it is asked for when the round is completed."""
     return draft.held_on is None and all(finding.field == "held_on" for finding in findings)
-
-
-def _do(act: object, _checked: bool = False) -> None:
-    if callable(act):
-        act()

@@ -1,17 +1,20 @@
 """A draft plan is saved as it is typed; what cannot be saved as a plan is kept as unsaved input."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ssu_desktop.actions.desk import Desk, Refused
-from ssu_desktop.actions.drafts import drop_draft, load_draft, packed, save_draft, unpacked
+from ssu_desktop.actions.drafts import packed, unpacked
 from ssu_desktop.actions.plan import PlanView, read_plan
 from ssu_desktop.actions.plan_editing import save_plan
 from ssu_desktop.rules.plan_draft import PlanDraft
+from ssu_desktop.screens.deciding import kept_at
 from ssu_desktop.screens.drafts import PAUSE_MS
+from ssu_desktop.screens.kept_input import KeptInput
 
 
 class PlanKeeper(QObject):
@@ -28,6 +31,7 @@ class PlanKeeper(QObject):
         super().__init__(parent)
         self._desk, self._draft = desk, draft
         self._plan_id: UUID | None = None
+        self._kept: KeptInput | None = None
         self._revision: int | None = None
         self._changed = False
         self.pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -38,6 +42,7 @@ class PlanKeeper(QObject):
         self.flush()
         self._plan_id = view.id if view is not None else None
         self._revision = view.revision if view is not None else None
+        self._kept = kept_at(self._desk, f"plan:{view.id}") if view is not None else None
 
     def note(self) -> None:
         """Remember that something changed; it is saved after a pause."""
@@ -58,11 +63,13 @@ class PlanKeeper(QObject):
         draft = replace(self._draft(), revision=self._revision)
         answer = save_plan(self._desk, self._plan_id, draft)
         if isinstance(answer, Refused):
-            save_draft(self._desk, _key(self._plan_id), packed(draft))
+            if self._kept is not None:
+                self._kept.put(packed(draft))
             self.refused.emit(answer.findings)
             return False
         self._changed = False
-        self._forget()
+        if self._kept is not None:
+            self._kept.clear()
         view = read_plan(self._desk, self._plan_id)
         if view is not None:
             self._revision = view.revision
@@ -70,25 +77,28 @@ class PlanKeeper(QObject):
         return True
 
     def left_over(self) -> PlanDraft | None:
-        """Return the input that could not be saved, or None."""
-        kept = load_draft(self._desk, _key(self._plan_id)) if self._plan_id is not None else None
-        if kept is None:
-            return None
-        try:
-            return unpacked(PlanDraft, kept)
-        except ValueError:  # kept by another version of the program
-            return None
+        """Return the input of an earlier time that could not be saved, or None."""
+        return _read(self._kept.waiting()) if self._kept is not None else None
+
+    def take_up(self) -> PlanDraft | None:
+        """Return the input of an earlier time: it is gone on with."""
+        return _read(self._kept.take_up()) if self._kept is not None else None
+
+    def refuse(self) -> None:
+        """Forget the input of an earlier time."""
+        if self._kept is not None:
+            self._kept.refuse()
 
     def throw_away(self) -> None:
-        """Forget the input that could not be saved, and what is typed now."""
+        """Forget what is typed now and could not be saved."""
         self.pause.stop()
         self._changed = False
-        self._forget()
-
-    def _forget(self) -> None:
-        if self._plan_id is not None and load_draft(self._desk, _key(self._plan_id)) is not None:
-            drop_draft(self._desk, _key(self._plan_id))
+        if self._kept is not None:
+            self._kept.clear()
 
 
-def _key(plan_id: UUID) -> str:
-    return f"plan:{plan_id}"
+def _read(kept: Mapping[str, Any] | None) -> PlanDraft | None:
+    try:
+        return unpacked(PlanDraft, kept) if kept is not None else None
+    except ValueError:  # kept by another version of the program
+        return None

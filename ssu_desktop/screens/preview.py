@@ -24,6 +24,7 @@ class PdfPreview(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = Words()
+        self.data = b""  # of the PDF that is shown
         self._pages: PdfPages | None = None
         self._number = 0
         self.title = Elided("subheading")
@@ -74,14 +75,14 @@ class PdfPreview(QFrame):
 
     def show_pdf(self, data: bytes) -> None:
         """Show a PDF; the page number stays where it was as far as there are so many."""
-        self._pages = PdfPages(data)
+        self._pages, self.data = PdfPages(data), data
         self._number = min(self._number, self._pages.count - 1)
         self.words.hush(self.note.setText)
         self._show_page()
 
     def clear(self, note: str) -> None:
         """Show no page but a note (msgid) that says why."""
-        self._pages = None
+        self._pages, self.data = None, b""
         self.words.say(self.note.setText, note)
         self._show_page()
 

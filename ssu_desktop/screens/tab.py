@@ -6,7 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ssu_desktop.actions.desk import Desk
+from ssu_desktop.language import N_, _
 from ssu_desktop.screens.screen import Screen
+from ssu_desktop.screens.undoing import undo_last
 
 
 class PersonTab(Screen):
@@ -24,6 +26,16 @@ class PersonTab(Screen):
         super().__init__(parent)
         self.desk = desk
         self.person_id = person_id
+
+    def tell_saved(self) -> None:
+        """Say that the last action is saved, offer to take it back, and show what is stored now."""
+        self.saved.emit(_(N_("Saved")), undo_last(self.desk, self, self.reread))
+        self.reread()
+
+    def reread(self) -> None:
+        """Read the tab again, and have the header and the counts read again."""
+        self.refresh()
+        self.changed.emit()
 
     @classmethod
     def count_of(cls, desk: Desk, person_id: UUID) -> str:  # noqa: ARG003 - tabs that count something read it

@@ -150,6 +150,11 @@ def run_in_background(
     return work
 
 
+def wait_for_work() -> None:
+    """Wait until nothing runs beside the window any more: the data file is to be closed."""
+    QThreadPool.globalInstance().waitForDone()
+
+
 class ProgressDialog(Dialog):
     """A bar, the time that is left, and Cancel."""
 

@@ -81,3 +81,41 @@ def test_a_draft_thrown_away_or_decided_upon_is_dropped(
     qtbot.addWidget(banner)
     qtbot.mouseClick(banner.throw_away, Qt.MouseButton.LeftButton)
     assert (kept, field.value()) == ({}, "")
+
+
+def test_who_types_on_without_deciding_does_not_lose_the_older_draft(
+    field: TextField, keeper: DraftKeeper, kept: dict[str, dict[str, str]], qtbot: QtBot
+) -> None:
+    kept["plan-1"] = {"surname": "Oma"}
+    keeper.watch("plan-1", [field])
+    qtbot.keyClicks(field.line, "abc")
+    keeper.flush()
+    keeper.forget()  # what was typed now is stored
+    assert kept == {"plan-1:older": {"surname": "Oma"}}
+    assert keeper.watch("plan-1", [field])
+    keeper.take_up()
+    assert field.value() == "Oma"
+
+
+def test_closing_a_form_is_no_decision_on_the_draft_that_waits_there(
+    field: TextField, keeper: DraftKeeper, kept: dict[str, dict[str, str]]
+) -> None:
+    kept["plan-1"] = {"surname": "Oma"}
+    keeper.watch("plan-1", [field])
+    keeper.forget()
+    assert kept == {"plan-1": {"surname": "Oma"}}
+
+
+def test_of_two_drafts_the_newer_is_offered_first_and_then_the_older(
+    field: TextField, keeper: DraftKeeper, kept: dict[str, dict[str, str]], qtbot: QtBot
+) -> None:
+    kept |= {"plan-1": {"surname": "new"}, "plan-1:older": {"surname": "old"}}
+    keeper.watch("plan-1", [field])
+    banner = keeper.offer()
+    qtbot.addWidget(banner)
+    banner.show()
+    qtbot.mouseClick(banner.throw_away, Qt.MouseButton.LeftButton)
+    assert banner.isVisible()
+    qtbot.mouseClick(banner.go_on, Qt.MouseButton.LeftButton)
+    assert field.value() == "old"
+    assert banner.isHidden()

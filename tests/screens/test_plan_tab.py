@@ -1,16 +1,18 @@
 """The plan on the screen: typed by keyboard, saved by itself, filled in, approved, revised."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ssu_desktop.actions.desk import Desk, Saved
-from ssu_desktop.actions.drafts import list_drafts
+from ssu_desktop.actions.drafts import list_drafts, packed, save_draft
 from ssu_desktop.actions.plan import plan_page, read_plan
 from ssu_desktop.actions.plan_editing import approve_plan, mark_filled, save_plan, start_plan
 from ssu_desktop.records.kinds import Domain, Period, PlanState
@@ -19,6 +21,7 @@ from ssu_desktop.screens.ask import Dialog, FormDialog
 from ssu_desktop.screens.plan_cells import PlanColumn, Reading, read_span
 from ssu_desktop.screens.plan_tab import PlanTab
 from ssu_desktop.screens.screen import Command
+from ssu_desktop.screens.work import wait_for_work
 
 Types = Callable[[object, str], None]
 Answer = Callable[[Callable[[FormDialog], None]], None]
@@ -36,6 +39,7 @@ def tab(qtbot: QtBot, desk: Desk, people: Mapping[str, UUID]) -> Iterator[PlanTa
         made.show()
     yield made
     made.can_leave()
+    wait_for_work()
 
 
 @pytest.fixture
@@ -129,7 +133,7 @@ def test_a_row_is_typed_by_keyboard_alone_and_saved_by_itself(
 
 def test_saving_twice_keeps_the_same_rows(tab: PlanTab, types: Types) -> None:
     plan_id = begun(tab)
-    tab.add_row()
+    tab.editor.add_row()
     types(QApplication.focusWidget(), "бір")
     tab.keeper.flush()
     (first,) = stored(tab, plan_id)
@@ -185,11 +189,11 @@ def test_what_cannot_be_read_stays_as_typed_with_a_remark_below(
 
 def test_a_remark_leads_to_its_cell(tab: PlanTab, qtbot: QtBot) -> None:
     begun(tab, "Тамақтандыру")
-    tab.show_domain(Domain.LEGAL)
-    tab.add_row()
+    tab.editor.show_domain(Domain.LEGAL)
+    tab.editor.add_row()
     tab.table.setFocus()
     tab.keeper.flush()
-    tab.show_domain(Domain.HOUSEHOLD)
+    tab.editor.show_domain(Domain.HOUSEHOLD)
     responsible = next(line for line in tab.remarks.lines if "жауапты" in line.text().lower())
     qtbot.mouseClick(responsible, Qt.MouseButton.LeftButton)
     assert tab.rows.domain is Domain.LEGAL
@@ -217,12 +221,12 @@ def test_a_lacking_plan_is_marked_as_filled_in_with_a_reason_only(
         qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
 
     answer(fill)
-    qtbot.mouseClick(tab.fill, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(tab.buttons.fill, Qt.MouseButton.LeftButton)
     assert tab.plan is not None
     assert tab.plan.state is PlanState.FILLED
     assert tab.rows.read_only
-    assert tab.approve.isVisible()
-    qtbot.mouseClick(tab.back, Qt.MouseButton.LeftButton)
+    assert tab.buttons.approve.isVisible()
+    qtbot.mouseClick(tab.buttons.back, Qt.MouseButton.LeftButton)
     assert tab.plan.state is PlanState.DRAFT
 
 
@@ -248,7 +252,7 @@ def test_the_head_of_the_day_approves_and_a_new_version_needs_a_reason(
         qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
 
     answer(revise)
-    qtbot.mouseClick(tab.revise, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(tab.buttons.revise, Qt.MouseButton.LeftButton)
     assert tab.plan is not None
     assert (tab.plan.version, tab.plan.state) == (2, PlanState.DRAFT)
     assert tab.head.version.isVisible()
@@ -259,21 +263,56 @@ def test_the_next_plan_takes_over_the_rows_of_the_one_before(tab: PlanTab, desk:
     assert isinstance(mark_filled(desk, plan_id), Saved)
     assert isinstance(approve_plan(desk, plan_id, desk.today), Saved)
     tab.refresh()
-    qtbot.mouseClick(tab.next, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(tab.buttons.next, Qt.MouseButton.LeftButton)
     assert tab.rows.items == []
-    qtbot.mouseClick(tab.copy, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(tab.buttons.copy, Qt.MouseButton.LeftButton)
     assert [item.service for item in tab.rows.items] == ["Тамақтандыру"]
+
+
+def on_the_page(tab: PlanTab) -> str:
+    """Return the words of the page that is shown beside the table."""
+    if not tab.preview.data:
+        return ""
+    document = pypdfium2.PdfDocument(tab.preview.data)
+    try:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    finally:
+        document.close()
 
 
 def test_the_page_follows_what_is_typed(tab: PlanTab, qtbot: QtBot, types: Types) -> None:
     begun(tab, "Тамақтандыру")
     assert tab.preview.isVisible()
-    before = tab.preview.sheet.pixmap().toImage()
     tab.table.go_to(0, PlanColumn.QUESTION, edit=True)
-    types(QApplication.focusWidget(), "қосымша сөздер")
-    with qtbot.waitSignal(tab._redraw.timeout):
-        pass
-    assert tab.preview.sheet.pixmap().toImage() != before
+    types(QApplication.focusWidget(), "қосымша")
+    qtbot.waitUntil(lambda: "қосымша" in on_the_page(tab))
+
+
+def test_typing_goes_on_while_the_page_is_drawn_and_the_last_word_is_on_it(
+    tab: PlanTab, qtbot: QtBot, types: Types
+) -> None:
+    begun(tab, *(f"Тамақтандыру {n}" for n in range(40)))
+    tab.table.go_to(0, PlanColumn.QUESTION, edit=True)
+    for word in ("бірінші", "екінші", "соңғы"):
+        types(QApplication.focusWidget(), f" {word}")
+        tab.preview.redraw()
+        assert tab.preview.drawing.busy
+    assert "соңғы" not in on_the_page(tab)
+    qtbot.waitUntil(lambda: not tab.preview.drawing.busy)
+    assert "соңғы" in on_the_page(tab)
+
+
+def test_a_tab_may_be_closed_while_its_page_is_drawn(qtbot: QtBot, desk: Desk, tab: PlanTab) -> None:
+    begun(tab, "Тамақтандыру")
+    other = PlanTab(desk, tab.person_id)
+    other.resize(1170, 560)
+    other.show()
+    other.refresh()
+    assert other.preview.drawing.busy
+    with qtbot.waitSignal(other.destroyed):
+        other.deleteLater()
+    wait_for_work()
+    qtbot.wait(1)
 
 
 def test_without_room_the_page_is_hidden_until_it_is_asked_for(tab: PlanTab, qtbot: QtBot) -> None:
@@ -307,12 +346,31 @@ def test_input_that_somebody_else_overtook_is_kept_and_offered_again(
     tab.keeper.throw_away()
 
 
+def test_who_types_on_beside_an_offered_draft_does_not_lose_it(
+    tab: PlanTab, desk: Desk, qtbot: QtBot, types: Types
+) -> None:
+    plan_id = begun(tab, "Тамақтандыру")
+    view = read_plan(desk, plan_id)
+    assert view is not None
+    older = replace(view.draft, items=(replace(view.draft.items[0], service="Ертеңгі"),))
+    save_draft(desk, f"plan:{plan_id}", packed(older))
+    tab.refresh()
+    assert tab.banner.isVisible()
+    tab.table.go_to(0, PlanColumn.QUESTION, edit=True)
+    types(QApplication.focusWidget(), " бүгінгі")
+    assert tab.keeper.flush()
+    assert tab.banner.isVisible()
+    qtbot.mouseClick(tab.banner.go_on, Qt.MouseButton.LeftButton)
+    assert [item.service for item in stored(tab, plan_id)] == ["Ертеңгі"]
+    assert list_drafts(desk) == ()
+
+
 def test_the_words_change_with_the_language(
     tab: PlanTab, qtbot: QtBot, speak_russian: Callable[[], None]
 ) -> None:
     begun(tab, "Тамақтандыру")
     speak_russian()
-    assert tab.fill.text() == "Отметить как заполненный"
+    assert tab.buttons.fill.text() == "Отметить как заполненный"
     assert tab.rows.headerData(PlanColumn.QUESTION, Qt.Orientation.Horizontal) == "Вопрос"
     assert tab.rows.text(tab.rows.index(0, PlanColumn.PERIOD)) == "неделя"
 

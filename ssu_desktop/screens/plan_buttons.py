@@ -1,0 +1,50 @@
+"""What can be done with a plan, at the foot of its tab: offered as the state of the plan allows."""
+
+from PySide6.QtWidgets import QPushButton
+
+from ssu_desktop.actions.plan import PlanPage, PlanView
+from ssu_desktop.language import N_
+from ssu_desktop.records.kinds import PlanState
+from ssu_desktop.screens.cards import Footer, button
+from ssu_desktop.screens.words import Words
+
+
+class PlanButtons(Footer):
+    """The buttons by what they do; the tab says what happens on a click."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.add_row, self.copy = button("quiet", "add"), button("quiet")
+        self.back, self.revise, self.next = button(), button(), button()
+        self.fill, self.approve, self.print = button("primary"), button("primary"), button("primary")
+        for made, text in (
+            (self.add_row, N_("Add a row  Ins")),
+            (self.copy, N_("From the previous plan")),
+            (self.back, N_("Return to draft")),
+            (self.revise, N_("New version…")),
+            (self.next, N_("Next plan")),
+            (self.fill, N_("Mark as filled in")),
+            (self.approve, N_("Approve…")),
+            (self.print, N_("Print  F9")),
+        ):
+            words.say(made.setText, text)
+            made.hide()  # until it is known which of them the plan's state offers
+        self.add_left(self.add_row, self.copy)
+        self.add(self.back, self.revise, self.next, self.fill, self.approve, self.print)
+
+    def offer(self, page: PlanPage, plan: PlanView, *, copies: bool) -> None:
+        """Show what this version of a plan allows; `copies`: there is an earlier plan to copy from."""
+        draft, approved = plan.state is PlanState.DRAFT, plan.state is PlanState.APPROVED
+        free = all(one.state not in (PlanState.DRAFT, PlanState.FILLED) for one in page.versions)
+        offered: tuple[tuple[QPushButton, bool], ...] = (
+            (self.add_row, draft),
+            (self.copy, draft and copies),
+            (self.fill, draft),
+            (self.back, plan.state is PlanState.FILLED),
+            (self.approve, plan.state is PlanState.FILLED),
+            (self.revise, approved and free),
+            (self.next, approved and free and page.versions[0].number == plan.number),
+            (self.print, approved or plan.state is PlanState.REPLACED),
+        )
+        for made, shown in offered:
+            made.setVisible(shown)
