@@ -251,7 +251,7 @@ def _columns() -> list[Column[PersonRow]]:
         ),
         Column(title=N_("Unit"), value=_unit, kind=muted, width=124, stretch=True),
         Column(title=N_("Category"), value=_category, kind=muted, width=110, stretch=True, spare=True),
-        Column(title=N_("Admitted on"), value=lambda row: row.admitted_on, kind=fixed, width=96, spare=True),
+        Column(title=N_("Admitted on"), value=lambda row: row.admitted_on, kind=fixed, width=106, spare=True),
         Column(title=N_("File No"), value=lambda row: row.file_number, width=88, spare=True),
     ]
 

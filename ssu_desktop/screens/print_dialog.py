@@ -20,6 +20,7 @@ from ssu_desktop.language import N_, Language, spoken
 from ssu_desktop.screens.ask import Dialog, tell
 from ssu_desktop.screens.cards import button, plain_label
 from ssu_desktop.screens.choices import CheckField
+from ssu_desktop.screens.newest import Newest
 from ssu_desktop.screens.pdf import PdfPages
 from ssu_desktop.screens.preview import PdfPreview
 from ssu_desktop.screens.printing import choose_printer, choose_target, paint_pages, write_whole
@@ -61,6 +62,7 @@ class PrintDialog(Dialog):
         self.preview, self.note = PdfPreview(), plain_label("muted", wraps=True)
         self.blank = CheckField("blank", N_("Empty form, to be filled in by hand"))
         self.close_it, self.save, self.print = button(), button(), button("primary")
+        self._drawing: Newest[bytes] = Newest(self, N_("Drawing the pages"), self._show, self._fail)
         self._lay_out()
         self._bind()
         self.preview.language.choose(spoken().value)
@@ -71,7 +73,7 @@ class PrintDialog(Dialog):
             part.hide()
         self.column.addWidget(self.preview, 1)
         self.column.addWidget(self.note)
-        self.footer.add_left(self.blank)
+        self.column.addWidget(self.blank)
         self.footer.add(self.close_it, self.save, self.print)
         for made, text in (
             (self.close_it, N_("Close")),
@@ -101,26 +103,38 @@ class PrintDialog(Dialog):
         return Language(self.preview.language.current())
 
     def look(self) -> None:
-        """Draw the pages as they would be printed."""
-        try:
-            self.preview.show_pdf(self._looked_at())
-        except CannotPrint as error:
-            self.preview.clear(error.text)
-        for made in (self.save, self.print):
-            made.setEnabled(self.preview.page_number() > 0)
-
-    def _looked_at(self) -> bytes:
+        """Draw the pages as they would be printed: a register, or the form of the first person of a unit."""
         subject = self.person_id or self.unit_id
-        if self.blank.value() or subject is None or (self.unit_id and self.form != "annex-2"):
-            return print_blank(self.desk, self.form, self.language).pdf
-        return preview_form(
-            self.desk,
-            self.form,
-            subject,
-            self.language,
-            plan_id=self.plan_id,
-            plan_number=self.plan_number,
-        )
+        desk, form, language, blank = self.desk, self.form, self.language, self.blank.value()
+        version = {"plan_id": self.plan_id, "plan_number": self.plan_number}
+
+        def draw() -> bytes:
+            if blank or subject is None:
+                return print_blank(desk, form, language).pdf
+            return preview_form(desk, form, subject, language, **version)
+
+        if self.unit_id is not None:  # may be long
+            self._offer(False)
+            self._drawing.ask(draw)
+            return
+        try:
+            self._show(draw())
+        except CannotPrint as error:
+            self._fail(error)
+
+    def _show(self, pdf: bytes) -> None:
+        self.preview.show_pdf(pdf)
+        self._offer(True)
+
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, CannotPrint):
+            raise error
+        self.preview.clear(error.text)
+        self._offer(False)
+
+    def _offer(self, offered: bool) -> None:
+        for made in (self.save, self.print):
+            made.setEnabled(offered)
 
     def print_it(self) -> None:
         """Ask for a printer, then print and remember."""
@@ -135,7 +149,9 @@ class PrintDialog(Dialog):
             self._make(lambda printed: write_whole(target, printed.pdf))
 
     def _page_count(self) -> int:
-        return PdfPages(self._looked_at()).count
+        """Return how many pages there will be; 0: that of everybody in a unit is not known yet."""
+        everybody = self.unit_id is not None and self.form != "annex-2" and not self.blank.value()
+        return 0 if everybody else PdfPages(self.preview.data).count
 
     def _paint(self, printer: QPrinter, printed: Printed) -> None:
         paint_pages(printer, PdfPages(printed.pdf))

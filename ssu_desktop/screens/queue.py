@@ -162,7 +162,7 @@ def _columns(desk: Desk) -> list[Column[QueueRow]]:
             width=264,
             stretch=True,
         ),
-        Column(title=N_("Applied on"), value=lambda row: row.applied_on, kind=fixed, width=104),
+        Column(title=N_("Applied on"), value=lambda row: row.applied_on, kind=fixed, width=112),
         Column(
             title=N_("Waits"),
             value=lambda row: counted(spoken(), row.days_waiting, Noun.DAY),

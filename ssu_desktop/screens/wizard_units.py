@@ -41,7 +41,7 @@ class UnitsPage(Step):
                 ),
                 Column(title=N_("Kind"), value=lambda row: _(row[1].kind.msgid), width=215),
                 Column(
-                    title=N_("Places"), value=lambda row: row[1].capacity, kind=ColumnKind.NUMBER, width=90
+                    title=N_("Places"), value=lambda row: row[1].capacity, kind=ColumnKind.NUMBER, width=98
                 ),
             ],
             lambda offset, limit: list(enumerate(self.units))[offset : offset + limit],
