@@ -67,12 +67,13 @@ def preview_form(
 ) -> bytes:
     """Return the PDF that `print_form` would give, marked as a preview; nothing is remembered.
 
-    The subject is a person, or a unit: then what `print_unit` would give. Raises CannotPrint."""
+    The subject is a person, or a unit: then its register, or the form of the first person of those that
+    `print_unit` would give. Raises CannotPrint."""
     choice = Choice(plan_id=plan_id, plan_number=plan_number)
     with desk.read() as session:
         office = Office(session, language, desk.today)
         if session.get(Unit, subject_id) is not None:
-            found = _printable(fill_for_unit(office, form, subject_id))
+            found = _printable(fill_for_unit(office, form, subject_id))[:1]
         else:
             found = fill_for_person(office, form, subject_id, choice)
     return render(form, [one.content for one in found], footer=_preview_footer(language)).pdf

@@ -106,12 +106,12 @@ class PrintDialog(Dialog):
         """Draw the pages as they would be printed: a register, or the form of the first person of a unit."""
         subject = self.person_id or self.unit_id
         desk, form, language, blank = self.desk, self.form, self.language, self.blank.value()
-        version = {"plan_id": self.plan_id, "plan_number": self.plan_number}
+        plan_id, number = self.plan_id, self.plan_number
 
         def draw() -> bytes:
             if blank or subject is None:
                 return print_blank(desk, form, language).pdf
-            return preview_form(desk, form, subject, language, **version)
+            return preview_form(desk, form, subject, language, plan_id=plan_id, plan_number=number)
 
         if self.unit_id is not None:  # may be long
             self._offer(False)

@@ -28,13 +28,16 @@ def print_pdf(parent: QWidget, data: bytes, name: str) -> bool:
 
 
 def choose_printer(parent: QWidget, name: str, pages: int) -> QPrinter | None:
-    """Ask for a printer and which of the pages; None when the user thought better of it."""
+    """Ask for a printer and which of the pages; None when the user thought better of it.
+
+    `pages` is 0 where it is not known yet how many there are: then all of them are printed."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(name)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(_(N_("Print")))
-    dialog.setMinMax(1, pages)
-    dialog.setFromTo(1, pages)
+    if pages:
+        dialog.setMinMax(1, pages)
+        dialog.setFromTo(1, pages)
     return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
 
 

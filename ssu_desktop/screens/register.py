@@ -22,7 +22,7 @@ from ssu_desktop.screens.cards import Footer, Header, button, page, plain_label
 from ssu_desktop.screens.choices import PickField
 from ssu_desktop.screens.filters import FilterPick
 from ssu_desktop.screens.pages import Column, ColumnKind
-from ssu_desktop.screens.print_preview import UnitPrintScreen
+from ssu_desktop.screens.print_dialog import PrintDialog
 from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.standing import status_chip
 from ssu_desktop.screens.theme import scaled
@@ -132,7 +132,9 @@ class RegisterScreen(Screen):
         """Show the journal of the unit as it is printed."""
         unit_id = self.unit.value()
         if unit_id is not None:
-            self.opens.emit(UnitPrintScreen(self.desk, _FORM, unit_id, self.unit.combo.currentText()))
+            dialog = PrintDialog(self.window(), self.desk, _FORM, unit_id=unit_id)
+            dialog.accepted.connect(lambda: self.saved.emit(_(N_("Printed and remembered")), None))
+            dialog.open()
 
     def ask_export(self) -> None:
         """Ask where, then write what is shown to an Excel table."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
@@ -127,10 +128,37 @@ def test_a_whole_unit_is_printed_at_once(
     qtbot.addWidget(dialog)
     dialog.show()
     save_to(tmp_path / "register.pdf", monkeypatch)
+    qtbot.waitUntil(dialog.save.isEnabled)
     with qtbot.waitSignal(dialog.accepted, timeout=10_000):
         qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
     assert (tmp_path / "register.pdf").exists()
     assert [row.form for row in list_printouts(desk, unit_id=units["S"])] == ["annex-2"]
+
+
+def test_the_forms_of_a_unit_are_looked_at_by_those_of_its_first_person_and_printed_for_everybody(
+    desk: Desk,
+    units: Mapping[str, UUID],
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def accept(asked: QPrintDialog) -> int:
+        asked.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        asked.printer().setOutputFileName(str(tmp_path / "paper.pdf"))
+        return QPrintDialog.DialogCode.Accepted
+
+    dialog = PrintDialog(None, desk, "annex-3", unit_id=units["S"])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(dialog.print.isEnabled)
+    monkeypatch.setattr(QPrintDialog, "exec", accept)
+    with PdfDocument(dialog.preview.data) as looked_at:
+        assert len(looked_at) == 1
+        assert "Ғабитова" in looked_at[0].get_textpage().get_text_bounded()
+    with qtbot.waitSignal(dialog.accepted, timeout=10_000):
+        qtbot.mouseClick(dialog.print, Qt.MouseButton.LeftButton)
+    with PdfDocument(tmp_path / "paper.pdf") as paper:
+        assert len(paper) == len(list_printouts(desk)) > 1
 
 
 def test_the_registration_card_is_printed_for_a_temporary_stay_only(

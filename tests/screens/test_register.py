@@ -6,12 +6,14 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.printing import list_printouts
 from ssu_desktop.exchange.workbook import read_workbook
 from ssu_desktop.screens.person import PersonScreen
-from ssu_desktop.screens.print_preview import UnitPrintScreen
+from ssu_desktop.screens.print_dialog import PrintDialog
 from ssu_desktop.screens.register import RegisterScreen
 
 NAME = 2
@@ -91,20 +93,20 @@ def test_what_is_shown_goes_to_excel_with_the_iin(
     assert len(rows[0].cells) == 15
 
 
-def test_f9_shows_the_real_pages_in_either_language(qtbot: QtBot, screen: RegisterScreen) -> None:
-    with qtbot.waitSignal(screen.opens) as opened:
-        qtbot.mouseClick(screen.print, Qt.MouseButton.LeftButton)
-    pages = opened.args[0]
-    assert isinstance(pages, UnitPrintScreen)
-    qtbot.addWidget(pages)
-    pages.resize(1170, 700)
-    with qtbot.waitExposed(pages):
-        pages.show()
-    pages.refresh()
+def test_f9_shows_the_real_pages_in_either_language(
+    qtbot: QtBot, screen: RegisterScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qtbot.mouseClick(screen.print, Qt.MouseButton.LeftButton)
+    pages = screen.window().findChild(PrintDialog)
+    assert isinstance(pages, PrintDialog)
     qtbot.waitUntil(lambda: pages.preview.page_number() == 1)
     first = pages.preview.sheet.pixmap().toImage()
     qtbot.mouseClick(pages.preview.language.button("ru"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: pages.preview.sheet.pixmap().toImage() != first)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_kw: ("", ""))
+    qtbot.mouseClick(pages.save, Qt.MouseButton.LeftButton)
+    assert list_printouts(screen.desk) == ()  # who thinks better of it leaves nothing behind
+    pages.reject()
 
 
 def test_the_journal_speaks_russian_at_once(
