@@ -13,6 +13,7 @@ from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.history_words import FIELDS, HIDDEN, RECORDS
 from ssu_desktop.language import N_, Language, translate
 from ssu_desktop.language.dates import short
+from ssu_desktop.law import Law
 from ssu_desktop.records import Base, Change, Staff, Unit
 from ssu_desktop.records.base import KindList
 from ssu_desktop.records.kinds import Kind, Operation
@@ -54,7 +55,7 @@ def person_history(
         mine = select(Change).where(Change.action_id.in_(action_ids), Change.person_id == person_id)
         for change in session.scalars(mine.order_by(Change.seq)):
             told[change.action_id].append(change)
-        names = _names(session, language) | _documents(desk, language)
+        names = _names(session, language) | _lawful(desk.law, language)
     return tuple(_row(changes, names, language) for changes in told.values())
 
 
@@ -76,10 +77,12 @@ def _names(session: Session, language: Language) -> dict[str, str]:
     return units | {staff.id.hex: staff.short_name for staff in session.scalars(select(Staff))}
 
 
-def _documents(desk: Desk, language: Language) -> dict[str, str]:
-    """Return what stands for the codes of the checklist in the journal."""
+def _lawful(law: Law, language: Language) -> dict[str, str]:
+    """Return what stands for the codes of the checklist and for the articles in the journal."""
     kazakh = language is Language.KK
-    return {row.code: row.name_kk if kazakh else row.name_ru for row in desk.law.document_rows}
+    documents = {row.code: row.name_kk if kazakh else row.name_ru for row in law.document_rows}
+    articles = {figure.article for figure in law.figures} | {row.article for row in law.document_rows}
+    return documents | {f"{one.act} {one.paragraph}": law.cite(one, language) for one in articles}
 
 
 def _row(changes: list[Change], names: Mapping[str, str], language: Language) -> HistoryRow:
@@ -103,7 +106,7 @@ def _fields(change: Change, names: Mapping[str, str], language: Language) -> Ite
     before: dict[str, object] = json.loads(change.before) if change.before else {}
     after: dict[str, object] = json.loads(change.after) if change.after else {}
     for name in dict.fromkeys((*before, *after)):
-        if name in HIDDEN or name not in FIELDS:
+        if name in HIDDEN or name not in FIELDS or (change.table_name, name) == ("departure", "code"):
             continue
         old = _said(change.table_name, name, before.get(name), names, language)
         new = _said(change.table_name, name, after.get(name), names, language)

@@ -102,7 +102,7 @@ FIELDS: Mapping[str, str] = {
     "place": N_("Place"),
     "sheets": N_("Sheets"),
     "bound_on": N_("Bound on"),
-    "code": N_("Code"),
+    "code": N_("Document"),
     "title": N_("Title"),
     "form": N_("Form"),
     "received_on": N_("Received on"),

@@ -12,13 +12,13 @@ _VERBS: Mapping[MovementKind, str] = {
     MovementKind.ADMITTED: N_("Admit"),
     MovementKind.LEFT: N_("Enter a leave"),
     MovementKind.RETURNED: N_("Enter the return"),
-    MovementKind.SUSPENDED: N_("Suspend services"),
-    MovementKind.RESUMED: N_("Resume services"),
+    MovementKind.SUSPENDED: N_("Suspend services|verb"),
+    MovementKind.RESUMED: N_("Resume services|verb"),
     MovementKind.TRANSFERRED: N_("Transfer to another unit"),
-    MovementKind.TRANSFERRED_OUT: N_("Transfer to another organisation"),
+    MovementKind.TRANSFERRED_OUT: N_("Transfer to another organisation|verb"),
     MovementKind.DISCHARGED: N_("Discharge"),
     MovementKind.NOT_ARRIVED: N_("Enter as not arrived"),
-    MovementKind.OBSERVATION: N_("Move to observation"),
+    MovementKind.OBSERVATION: N_("Move to observation|verb"),
 }
 _DAY_OR_HOME = (UnitKind.DAY, UnitKind.HOME)
 
