@@ -1,0 +1,195 @@
+"""Every screen in both languages, at 100 % and at 150 %: each word in its language, none cut off."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from ssu_desktop.actions.demo import LOGIN, PASSWORD
+from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.opening import open_desk
+from ssu_desktop.actions.organisation import list_units, set_text_size
+from ssu_desktop.actions.people import PeopleQuery, list_people
+from ssu_desktop.actions.stay_history import stay_history
+from ssu_desktop.app.window import SIZE, Program
+from ssu_desktop.language import Language
+from ssu_desktop.records.kinds import Status, UnitKind
+from ssu_desktop.rules.person import RelativeDraft
+from ssu_desktop.screens.admission_form import AdmissionDialog, ApplicationDialog
+from ssu_desktop.screens.belonging_forms import BelongingDialog
+from ssu_desktop.screens.import_register import ImportScreen
+from ssu_desktop.screens.merge import MergeScreen
+from ssu_desktop.screens.movement_form import MovementDialog
+from ssu_desktop.screens.movement_offers import possible_of
+from ssu_desktop.screens.person import PersonScreen
+from ssu_desktop.screens.person_form import PersonForm
+from ssu_desktop.screens.plan_deeds import dates_dialog, fill_dialog
+from ssu_desktop.screens.plan_tab import PlanTab
+from ssu_desktop.screens.print_dialog import PrintDialog
+from ssu_desktop.screens.rename_form import RenameDialog
+from ssu_desktop.screens.theme import apply_theme
+from ssu_desktop.screens.wizard import SetupWizard
+from tests.journeys.conftest import TODAY
+from tests.journeys.hands import Pictures, StrayWindows, none_of, settle
+from tests.journeys.seeing import clipped_words, foreign_words
+
+SIZES = (100, 150)
+ANSWERS = {"иә", "жоқ"}  # in the plans of the demo
+
+
+class Critic:
+    """Looks at views and writes down whatever is wrong with them."""
+
+    def __init__(self, program: Program, scale: int, own: frozenset[str]) -> None:
+        self.program, self.scale, self.own = program, scale, own
+        self.remarks: list[str] = []
+        self.pictures = Pictures(f"languages-{scale}")
+
+    def look(self, name: str, window: QWidget) -> None:
+        """Look at a view in both languages, switched while it is open."""
+        for language in (Language.RU, Language.KK):
+            self.program.speak(language)
+            self._note(name, window, language)
+
+    def look_into(self, name: str, make: Callable[[], QDialog]) -> None:
+        """Look at a dialog in both languages; while it is open the language cannot be switched."""
+        for language in (Language.RU, Language.KK):
+            self.program.speak(language)
+            dialog = make()
+            dialog.open()
+            self._note(name, dialog, language)
+            dialog.close()
+            dialog.deleteLater()
+
+    def _note(self, name: str, window: QWidget, language: Language) -> None:
+        settle()
+        self.pictures.take(window, f"{name}-{language}")
+        found = [f"not {language}: {word}" for word in foreign_words(window, language, self.own)]
+        found += [f"cut off: {word}" for word in clipped_words(window)]
+        found += self._room(window)
+        self.remarks += [f"{name} {language} {self.scale} %: {remark}" for remark in found]
+
+    def _room(self, window: QWidget) -> Iterator[str]:
+        least = window.minimumSizeHint()
+        if least.width() > SIZE.width() or least.height() > SIZE.height():
+            yield f"needs {least.width()} x {least.height()}"
+        for area in window.findChildren(QScrollArea):
+            if area.isVisible() and area.horizontalScrollBar().maximum() > 0:
+                inner = type(area.widget()).__name__
+                yield f"{inner} is {area.horizontalScrollBar().maximum()} px too wide"
+
+
+@pytest.fixture(params=SIZES, ids=lambda size: f"at {size} %")
+def scale(request: pytest.FixtureRequest) -> int:
+    """The size of text."""
+    assert isinstance(request.param, int)
+    return request.param
+
+
+@pytest.fixture
+def desk(demo: Path, scale: int) -> Iterator[Desk]:
+    """A desk over the demo, its user reading at this size."""
+    opened = set_text_size(open_desk(demo, LOGIN, PASSWORD, clock=lambda: TODAY), scale)
+    assert isinstance(opened, Desk)
+    yield opened
+    opened.file.close()
+
+
+@pytest.fixture
+def critic(program: Program, desk: Desk, scale: int) -> Critic:
+    """One who looks at the program; the names of the units are words of the user."""
+    own = {unit.name(language) for unit in list_units(desk) for language in Language}
+    return Critic(program, scale, frozenset(own | ANSWERS))
+
+
+def person_in(desk: Desk, kind: UnitKind, text: str = "") -> UUID:
+    """Return somebody who receives services in a unit of this kind."""
+    (unit,) = [unit.id for unit in list_units(desk) if unit.kind is kind]
+    query = PeopleQuery(text=text, unit_id=unit, statuses=(Status.RECEIVING,))
+    return list_people(desk, query).rows[0].id
+
+
+def nobody(*_told: object) -> None:
+    """Do nothing with what was saved."""
+
+
+def dialogs(desk: Desk, parent: QWidget, resident: UUID) -> Iterator[tuple[str, Callable[[], QDialog]]]:
+    """Yield the dialogs that a person's page opens."""
+    yield "admission", lambda: AdmissionDialog(parent, desk, resident, nobody)
+    yield "application", lambda: ApplicationDialog(parent, desk, resident, nobody)
+    stay = stay_history(desk, resident)[0]
+    for kind in possible_of(stay):
+        yield f"movement-{kind}", lambda kind=kind: MovementDialog(parent, desk, stay, kind, nobody)
+    yield "relative", lambda: BelongingDialog(parent, desk, resident, None, RelativeDraft, nobody)
+    yield "rename", lambda: RenameDialog(parent, desk, resident, nobody)
+    for form in ("annex-3", "annex-4", "annex-5"):
+        yield f"print-{form}", lambda form=form: PrintDialog(parent, desk, form, resident)
+
+
+def test_the_first_start_speaks_both_languages_and_fits(
+    program: Program, qapp: QApplication, qtbot: QtBot, scale: int, strays: StrayWindows, tmp_path: Path
+) -> None:
+    apply_theme(qapp, scale=scale)
+    critic = Critic(program, scale, frozenset())
+    program.start()
+    assert program.door is not None
+    wizard = program.door.centralWidget()
+    assert isinstance(wizard, SetupWizard)
+    for number in range(len(wizard.steps)):
+        wizard.show_step(number)
+        critic.look(f"wizard-{number + 1}", program.door)
+    program.show_door()
+    critic.look("door", program.door)
+    none_of(critic.remarks, strays.seen)
+
+
+def test_every_screen_speaks_both_languages_and_fits(
+    program: Program, desk: Desk, critic: Critic, strays: StrayWindows
+) -> None:
+    program.sign_in(desk)
+    shell = program.shell
+    assert shell is not None
+    for code in shell.places:
+        shell.open_place(code)
+        critic.look(code, shell)
+    resident = person_in(desk, UnitKind.STATIONARY, "Қасымова")
+    for name, screen in (
+        ("import", ImportScreen(desk)),
+        ("new-person", PersonForm(desk)),
+        ("merge", MergeScreen(desk, resident)),
+    ):
+        shell.open_screen(screen)
+        critic.look(name, shell)
+        shell.back()
+    for kind, person_id in ((UnitKind.STATIONARY, resident), (UnitKind.TEMPORARY, None)):
+        page = PersonScreen(desk, person_id or person_in(desk, kind))
+        shell.open_screen(page)
+        for tab in page.tab_codes():
+            page.show_tab(tab)
+            critic.look(f"{kind.name.lower()}-{tab}", shell)
+    none_of(critic.remarks, strays.seen)
+
+
+def test_the_dialogs_of_a_person_speak_both_languages_and_fit(
+    program: Program, desk: Desk, critic: Critic, strays: StrayWindows
+) -> None:
+    program.sign_in(desk)
+    assert program.shell is not None
+    resident = person_in(desk, UnitKind.STATIONARY, "Қасымова")
+    page = PersonScreen(desk, resident, "plan")
+    program.shell.open_screen(page)
+    tab = page.tab()
+    assert isinstance(tab, PlanTab)
+    plan = tab.plan
+    assert plan is not None
+    made = [
+        *dialogs(desk, page, resident),
+        ("plan-dates", lambda: dates_dialog(page, desk, plan, nobody, nobody)),
+        ("plan-filled", lambda: fill_dialog(page, desk, plan, nobody, nobody)),
+    ]
+    for name, make in made:
+        critic.look_into(name, make)
+    none_of(critic.remarks, strays.seen)
