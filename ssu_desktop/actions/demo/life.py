@@ -109,6 +109,7 @@ class Life:
 
     def _stay(self, story: Story, person_id: UUID, ago: int) -> None:
         admitted = self._ago(ago)
+        temporary = story["unit"] == UnitKind.TEMPORARY
         draft = AdmissionDraft(
             unit_id=self.units[UnitKind(story["unit"])],
             category=Category(story["category"]),
@@ -116,7 +117,8 @@ class Life:
             order_number=f"{100 + ago}-ж",
             order_date=admitted,
             came_from=self.told["origins"][ago % len(self.told["origins"])],
-            length=StayLength(story.get("length", "permanent")),
+            length=StayLength(story.get("length", "temporary" if temporary else "permanent")),
+            planned_until=admitted + _YEAR if temporary else None,
             decision_number=f"{ago}-ш",
             decision_date=admitted - timedelta(days=7),
             decision_body=self.told["decision_body"],

@@ -12,6 +12,7 @@ from ssu_desktop.rules.person import PersonDraft
 
 _SEED = 230
 _YEAR = 365.25
+_SHARES = (3, 1)
 
 
 class People:
@@ -27,7 +28,8 @@ class People:
         """Return the draft of the person that a story is about."""
         sex = Sex(story["sex"])
         category = Category(story["category"])
-        surname, given_name, patronymic = split_name(story.get("name") or self._name(sex))
+        name, nationality = (story["name"], "") if "name" in story else self._name(sex)
+        surname, given_name, patronymic = split_name(name)
         days = int(story["age"] * _YEAR) + self._random.randrange(20, 330)
         born = self._today - timedelta(days=days)
         address = self._random.choice(self._told["addresses"])
@@ -38,23 +40,25 @@ class People:
             iin=self._iin(born, sex),
             born=born,
             sex=sex,
-            nationality="қазақ" if patronymic.endswith(("ұлы", "қызы")) else "",
+            nationality=nationality,
             address=address.format(n=self._random.randrange(1, 90), m=self._random.randrange(1, 60)),
             phone=f"8 705 {self._random.randrange(100, 999)} {self._random.randrange(10, 99)} 40",
             social_status=self._told["social_statuses"][category.value],
             diagnosis=self._random.choice(self._told["diagnoses"][category.value]),
         )
 
-    def _name(self, sex: Sex) -> str:
+    def _name(self, sex: Sex) -> tuple[str, str]:
+        """Return a name that is not taken yet, of one people's words, and the nationality."""
         female = sex is Sex.FEMALE
         while True:
-            surname = self._random.choice(self._told["surnames"])[female]
-            given = self._random.choice(self._told["given"][sex.value])
-            father, son_of, daughter_of = self._random.choice(self._told["fathers"])
+            words = self._random.choices(self._told["peoples"], weights=_SHARES)[0]
+            surname = self._random.choice(words["surnames"])[female]
+            given = self._random.choice(words["given"][sex.value])
+            father, son_of, daughter_of = self._random.choice(words["fathers"])
             name = f"{surname} {given} {father}{daughter_of if female else son_of}"
             if name not in self._names:
                 self._names.add(name)
-                return name
+                return name, words["nationality"]
 
     def _iin(self, born: date, sex: Sex) -> str:
         century = {18: 1, 19: 3, 20: 5}[born.year // 100] + (sex is Sex.FEMALE)
