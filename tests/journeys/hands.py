@@ -95,10 +95,10 @@ class Hands:
         raise AssertionError(f"{text!r} is not among {offered}")
 
     def pick(self, menu: QMenu | None, text: str) -> QAction:
-        """Return the line of a menu that begins with `text`, filled as when it is opened."""
+        """Return the line of a menu that bears `text`, filled as when it is opened."""
         assert menu is not None
         menu.aboutToShow.emit()
-        found = [action for action in menu.actions() if action.text().startswith(text)]
+        found = [action for action in menu.actions() if text in action.text()]
         assert found, f"{text!r} is not among {[action.text() for action in menu.actions()]}"
         return found[0]
 

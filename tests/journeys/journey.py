@@ -241,7 +241,7 @@ class Journey:
         """Admit the person to the stationary unit with an order."""
         page, hands = self.person(), self.hands
         self.look_around("person-new")
-        admit = hands.pick(page.band.acts.menu(), "Қабылдау")
+        admit = hands.pick(page.band.acts.menu(), f"{_('Admit')}…")
 
         def answer(dialog: QDialog) -> None:
             assert isinstance(dialog, AdmissionDialog)
@@ -341,11 +341,7 @@ class Journey:
         """Save annex 4 as a PDF through the print dialog; return its text."""
         page, hands = self.person(), self.hands
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_kw: (str(target), ""))
-        annex = next(
-            action
-            for action in hands.pick(page.band.print.menu(), "").parent().actions()
-            if "4-қосымша" in action.text()
-        )
+        annex = hands.pick(page.band.print.menu(), "4-қосымша")
 
         def answer(dialog: QDialog) -> None:
             assert isinstance(dialog, PrintDialog)

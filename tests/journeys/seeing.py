@@ -115,7 +115,7 @@ def _words_of(widget: QWidget) -> Iterator[str]:
 
 def _heads(header: QHeaderView) -> Iterator[str]:
     model = header.model()
-    if model is None or header.orientation() is Qt.Orientation.Vertical:
+    if header.orientation() is Qt.Orientation.Vertical:
         return
     for section in range(header.count()):
         if not header.isSectionHidden(section):

@@ -27,6 +27,7 @@ KEPT = "kept"
 
 def type_into(widget: QObject | None, text: str) -> None:
     """Type letters into a widget."""
+    assert widget is not None
     for sign in text:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, sign))
