@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayou
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.opening import logins_of, open_desk
 from ssu_desktop.language import N_, Language, _, spoken
+from ssu_desktop.screens.ask import confirm
 from ssu_desktop.screens.cards import Card, button, plain_label
 from ssu_desktop.screens.chips import Segments
 from ssu_desktop.screens.choices import PickField
@@ -24,6 +25,7 @@ from ssu_desktop.screens.words import switch_language
 from ssu_desktop.screens.work import Progress, run_in_background
 from ssu_desktop.storage import (
     DataFileError,
+    DataFileIsRolledBack,
     RecoveryCodeIsMistyped,
     WrongPassword,
     WrongRecoveryCode,
@@ -203,6 +205,9 @@ class UnlockScreen(Screen):
 
     def open_file(self) -> None:
         """Open the chosen file; the key is derived off the window's thread."""
+        self._try(as_it_is=False)
+
+    def _try(self, *, as_it_is: bool) -> None:
         path = self.file.value()
         if path is None or not self.card.isEnabled() or self.card.isHidden():
             return
@@ -216,8 +221,8 @@ class UnlockScreen(Screen):
 
         def task(_progress: Progress) -> Desk:
             if by_code:
-                return open_desk(path, recovery_code=secret, clock=clock)
-            return open_desk(path, login, secret, clock=clock)
+                return open_desk(path, recovery_code=secret, clock=clock, accept_lost_tail=as_it_is)
+            return open_desk(path, login, secret, clock=clock, accept_lost_tail=as_it_is)
 
         self._busy(True)
         run_in_background(
@@ -242,11 +247,25 @@ class UnlockScreen(Screen):
         self._busy(False)
         if not isinstance(error, DataFileError):
             raise error  # a bug: to be seen as such
+        if isinstance(error, DataFileIsRolledBack) and self._gives_up(error):
+            self._try(as_it_is=True)
+            return
         secret: AnyField = self.code if self._by_code else self.password
         field: AnyField = secret if isinstance(error, _SECRETS) else self.file
         field.show_error(error.text, **error.values)
         secret.setFocus()
         self.password.line.selectAll()
+
+    def _gives_up(self, error: DataFileIsRolledBack) -> bool:
+        """Ask whether to go on without the entries that are missing."""
+        text = N_(
+            "The file remembers {known} entries of its history, but {found} are there, or others stand in"
+            " their place. What was entered or changed last may be missing. If you have the complete folder"
+            " or a later backup, cancel and use that. Otherwise open the file as it is and look through"
+            " your latest work; that entries were given up is noted in the history."
+        )
+        title = N_("The latest entries are missing")
+        return confirm(self.window(), title, N_("Open it as it is"), text=text, danger=True, **error.values)
 
     def take_focus(self) -> None:
         """Put the cursor where one types: the secret, or the button that makes a file."""

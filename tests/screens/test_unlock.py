@@ -1,19 +1,22 @@
 """The way in through the real screen: password, recovery code, and what is said when it does not open."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.opening import open_desk
-from ssu_desktop.records import User, new_id
+from ssu_desktop.records import Change, Person, User, new_id
 from ssu_desktop.records.kinds import Role
+from ssu_desktop.screens.ask import Dialog
 from ssu_desktop.screens.screen import Screen
 from ssu_desktop.screens.unlock import UnlockScreen
 from ssu_desktop.storage import open_data_file
@@ -79,6 +82,61 @@ def test_a_wrong_password_is_said_beside_the_field_and_the_data_is_safe(
     qtbot.waitUntil(lambda: not screen.password.error.isHidden())
     assert screen.file.error.isHidden()
     assert screen.card.isEnabled()
+
+
+@pytest.fixture
+def rolled_back(prepared: Prepared, tmp_path: Path) -> Prepared:
+    """A data file whose database is an old copy: the last entry of its history is lost."""
+    shutil.copy(prepared.path / "data.db", tmp_path / "old.db")
+    with prepared.open() as file, file.write("add", prepared.actor) as session:
+        session.add(Person(surname="Омаров", given_name="Ерлан", sort_key="омаров", search_key="омаров"))
+    shutil.copy(tmp_path / "old.db", prepared.path / "data.db")
+    return prepared
+
+
+def choosing(qtbot: QtBot, verb: str, seen: list[str]) -> None:
+    """Press the button of this name in the next question."""
+
+    def choose() -> None:
+        asked = QApplication.activeModalWidget()
+        assert isinstance(asked, Dialog)
+        seen.append(asked.heading.text())
+        buttons = {button.text(): button for button in asked.findChildren(QPushButton)}
+        qtbot.mouseClick(buttons[verb], Qt.MouseButton.LeftButton)
+
+    def wait() -> None:
+        if QApplication.activeModalWidget() is None:
+            QTimer.singleShot(10, wait)
+        else:
+            choose()
+
+    QTimer.singleShot(10, wait)
+
+
+def test_a_file_whose_last_entries_are_lost_opens_as_it_is_and_the_history_says_so(
+    qtbot: QtBot, show: Callable[..., UnlockScreen], rolled_back: Prepared, opened_desks: list[Desk]
+) -> None:
+    screen, seen = show(rolled_back.path), list[str]()
+    screen.password.set_value(PASSWORD)
+    choosing(qtbot, "Сол күйінде ашу", seen)
+    with qtbot.waitSignal(screen.opened):
+        qtbot.mouseClick(screen.go, Qt.MouseButton.LeftButton)
+    assert seen == ["Соңғы жазбалар жоқ"]
+    with opened_desks[0].read() as session:
+        assert "accept-lost-tail" in session.scalars(select(Change.action)).all()
+
+
+def test_who_would_rather_fetch_the_backup_leaves_the_file_as_it_was(
+    qtbot: QtBot, show: Callable[..., UnlockScreen], rolled_back: Prepared, opened_desks: list[Desk]
+) -> None:
+    screen, seen = show(rolled_back.path), list[str]()
+    before = (rolled_back.path / "head.json").read_bytes()
+    screen.password.set_value(PASSWORD)
+    choosing(qtbot, "Бас тарту", seen)
+    qtbot.mouseClick(screen.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not screen.file.error.isHidden())
+    assert opened_desks == []
+    assert (rolled_back.path / "head.json").read_bytes() == before
 
 
 def test_the_login_is_asked_for_where_there_are_two_users(
