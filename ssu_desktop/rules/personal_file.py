@@ -107,7 +107,9 @@ def completeness(required: Iterable[str], received: Iterable[str], not_needed: I
 
 
 def check_document(draft: DocumentDraft, today: date) -> Iterator[Finding]:
-    """Find what is wrong with a row: no title, a day to come, pages below nothing, both ticks at once."""
+    """Find what is wrong with a row: no title, a day to come, pages below nothing, both ticks at once.
+
+    A document is not needed for a reason: without one in the note, one is asked for (WARN)."""
     yield from check_fields(draft)
     if draft.code is None and not draft.title.strip():
         yield missing("title", N_("Enter the title of the document."), code="title-missing")
@@ -116,6 +118,9 @@ def check_document(draft: DocumentDraft, today: date) -> Iterator[Finding]:
     if draft.not_needed and draft.received_on is not None:
         text = N_("A document that is not needed has no day of receipt.")
         yield missing("not_needed", text, code="received-and-not-needed")
+    elif draft.not_needed and not draft.note.strip():
+        text = N_("Say in the note why this document is not needed.")
+        yield Finding(code="not-needed-without-reason", text=text, field="note")
 
 
 def check_file(draft: FileDraft, today: date) -> Iterator[Finding]:

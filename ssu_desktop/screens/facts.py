@@ -51,7 +51,7 @@ class Facts(QWidget):
 
 
 class EntryRow(QFrame):
-    """A line that opens with a click, Enter or Space; Del asks to remove it."""
+    """A line that opens with a click, Enter or Space; its screen asks it to go when Del is struck."""
 
     opened = Signal()
     removal_asked = Signal()
@@ -89,11 +89,9 @@ class EntryRow(QFrame):
         self.below.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open, or ask to remove."""
+        """Open."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.opened.emit()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.removal_asked.emit()
         else:
             super().keyPressEvent(event)
 

@@ -1,13 +1,13 @@
 """The first tab of a person's page: who the person is, whom to call, what runs out, where the person was."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.belongings import remove_belonging
 from ssu_desktop.actions.desk import Desk
@@ -20,13 +20,19 @@ from ssu_desktop.screens.cards import plain_label
 from ssu_desktop.screens.chips import Chip
 from ssu_desktop.screens.due_card import DueCard
 from ssu_desktop.screens.facts import EntryRow, Facts, ListCard
+from ssu_desktop.screens.screen import Command
 from ssu_desktop.screens.scrolling import scrolling
 from ssu_desktop.screens.standing import category_word, status_chip, term_chip
 from ssu_desktop.screens.tab import PersonTab
 from ssu_desktop.screens.theme import scaled
-from ssu_desktop.screens.undoing import undo_last
 
 _TWO_COLUMNS = 640
+_KINDS: Mapping[str, type[Draft]] = {
+    "relatives": RelativeDraft,
+    "disability": DisabilityDraft,
+    "programme": ProgrammeDraft,
+    "papers": PaperDraft,
+}
 
 
 class OverviewTab(PersonTab):
@@ -45,6 +51,11 @@ class OverviewTab(PersonTab):
         self._due = DueCard(desk, self.tab_asked.emit)
         self._cards = self._make_cards()
         self._lay_out()
+        self.commands = {
+            Command.ADD: self.add_entry,
+            Command.EDIT: self.edit_entry,
+            Command.DELETE: self.remove_entry,
+        }
 
     def _make_cards(self) -> dict[str, ListCard]:
         add = N_("+ Add")
@@ -205,24 +216,43 @@ class OverviewTab(PersonTab):
         row.removal_asked.connect(partial(self._remove_entry, kind, entry))
         return row
 
+    def _in_front(self) -> tuple[type[Draft] | None, EntryRow | None]:
+        """Return what the card is of that has the cursor, and its line with the cursor."""
+        focused = QApplication.focusWidget()
+        if focused is None:
+            return None, None
+        kind = next((kind for code, kind in _KINDS.items() if self._cards[code].isAncestorOf(focused)), None)
+        return kind, focused if kind is not None and isinstance(focused, EntryRow) else None
+
+    def add_entry(self) -> None:
+        """Add to the card that has the cursor; a relative where none has it."""
+        kind, _row = self._in_front()
+        self._open_new(kind or RelativeDraft)
+
+    def edit_entry(self) -> None:
+        """Open the line with the cursor, else the person's own data."""
+        _kind, row = self._in_front()
+        if row is not None:
+            row.opened.emit()
+        else:
+            self.edit_asked.emit()
+
+    def remove_entry(self) -> None:
+        """Ask to remove the line with the cursor."""
+        _kind, row = self._in_front()
+        if row is not None:
+            row.removal_asked.emit()
+
     def _open_new(self, kind: type[Draft]) -> None:
         self._open_entry(kind, None)
 
     def _open_entry(self, kind: type[Draft], entry: Entry[Any] | None) -> None:
-        BelongingDialog(self, self.desk, self.person_id, entry, kind, self._stored).open()
+        BelongingDialog(self, self.desk, self.person_id, entry, kind, self.tell_saved).open()
 
     def _remove_entry(self, kind: type[Draft], entry: Entry[Any]) -> None:
         if ask_removal(self, kind):
             remove_belonging(self.desk, kind, self.person_id, entry.id)
-            self._stored()
-
-    def _stored(self) -> None:
-        self.saved.emit(_(N_("Saved")), undo_last(self.desk, self, self._reread))
-        self._reread()
-
-    def _reread(self) -> None:
-        self.refresh()
-        self.changed.emit()
+            self.tell_saved()
 
 
 def _contacts(page: PersonPage) -> Iterable[tuple[str, str]]:

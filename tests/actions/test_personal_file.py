@@ -55,7 +55,7 @@ def test_a_tick_counts_and_what_is_not_needed_is_not_asked_for(
     assert (page.completeness.received, page.completeness.needed, page.page_sum) == (1, needed, 2)
     both = replace(tick, not_needed=True)
     assert codes(save_document(desk, page.file_id, both)) == ["received-and-not-needed"]
-    saved(save_document(desk, page.file_id, DocumentDraft(code=code, not_needed=True)))
+    saved(save_document(desk, page.file_id, DocumentDraft(code=code, not_needed=True, note="жоқ")))
     page = page_of(desk, stay_id)
     assert (page.completeness.received, page.completeness.needed) == (0, needed - 1)
     saved(save_document(desk, page.file_id, DocumentDraft(code=code)))

@@ -8,6 +8,7 @@ import pytest
 from ssu_desktop.law import load_law
 from ssu_desktop.records.kinds import Domain, RoundKind, StayLength, UnitKind
 from ssu_desktop.rules.card import CardDraft, check_card
+from ssu_desktop.rules.finding import Weight
 from ssu_desktop.rules.personal_file import DocumentDraft, FileDraft, check_document, check_file
 from ssu_desktop.rules.plan_draft import (
     ItemDraft,
@@ -106,3 +107,9 @@ def test_a_card_is_not_filled_in_tomorrow() -> None:
     assert list(check_card(CardDraft(filled_on=TODAY), TODAY)) == []
     late = CardDraft(filled_on=date(2026, 3, 13))
     assert [one.code for one in check_card(late, TODAY)] == ["date-in-future"]
+
+
+def test_a_document_that_is_not_needed_has_its_reason_in_the_note() -> None:
+    (asked,) = check_document(DocumentDraft(code="claim", not_needed=True, note=" "), TODAY)
+    assert (asked.weight, asked.field) == (Weight.WARN, "note")
+    assert not list(check_document(DocumentDraft(code="claim", not_needed=True, note="мүгедек емес"), TODAY))

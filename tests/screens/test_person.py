@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
@@ -17,12 +17,15 @@ from ssu_desktop.actions.merge import merge_people
 from ssu_desktop.actions.photo import photo
 from ssu_desktop.records import Change
 from ssu_desktop.records.kinds import Operation
+from ssu_desktop.screens.ask import Dialog
 from ssu_desktop.screens.belonging_forms import BelongingDialog
 from ssu_desktop.screens.facts import EntryRow
+from ssu_desktop.screens.finder import Hit
 from ssu_desktop.screens.findings import ArticleLink
 from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.person_form import PersonForm
 from ssu_desktop.screens.rename_form import RenameDialog
+from ssu_desktop.screens.shell import Place, Shell
 
 Open = Callable[[str], PersonScreen]
 
@@ -128,6 +131,40 @@ def test_enter_on_a_line_opens_its_form_and_saving_shows_it(opened: Open, qtbot:
         qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
     assert told.args[0] == "Сақталды"
     assert "20.03.2028 дейін" in texts(page)
+
+
+def test_the_keys_of_the_window_reach_the_line_with_the_cursor(
+    opened: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened("Қасымова")
+    shell = Shell(
+        [Place(code="person", title=PersonScreen.title_msgid, icon="today", build=lambda: page)], _none
+    )
+    qtbot.addWidget(shell)
+    with qtbot.waitExposed(shell):
+        shell.show()
+    monkeypatch.setattr(Dialog, "exec", lambda _asked: QDialog.DialogCode.Accepted)
+    for key, title in ((Qt.Key.Key_F2, "№ 118"), (Qt.Key.Key_Insert, "№ 118")):
+        line(page, title).setFocus()
+        qtbot.keyClick(line(page, title), key)
+        dialog = page.findChild(BelongingDialog)
+        assert "number" in dialog.fields
+        assert bool(dialog.fields["number"].value()) is (key is Qt.Key.Key_F2)
+        dialog.reject()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        dialog.setParent(None)
+    line(page, "№ 118").setFocus()
+    with qtbot.waitSignal(page.saved):
+        qtbot.keyClick(line(page, "№ 118"), Qt.Key.Key_Delete)
+    assert "№ 118" not in texts(page)
+
+
+def line(page: PersonScreen, title: str) -> EntryRow:
+    return next(row for row in page.findChildren(EntryRow) if row.accessibleName() == title)
+
+
+def _none(_text: str) -> list[Hit]:
+    return []
 
 
 def test_a_new_relative_without_a_name_is_remarked_beside_the_field(opened: Open, qtbot: QtBot) -> None:
