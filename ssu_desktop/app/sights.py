@@ -1,10 +1,11 @@
 """What the tour sees: every place, every tab of a person's page, the door and the wizard, as pictures."""
 
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -34,11 +35,18 @@ Sight = tuple[str, QPixmap]
 
 def sights(app: QApplication, path: Path, clock: Callable[[], date]) -> Iterator[Sight]:
     """Yield the name and the picture of each screen, in Kazakh and in Russian, at 1366 x 768."""
+    qInstallMessageHandler(_heed)
     apply_theme(app)
     for language in Language:
         switch_language(app, language)
         yield from _before_signing_in(path, clock, language)
         yield from _signed_in(app, path, clock, language)
+
+
+def _heed(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """Say Qt's warnings, all but the one that every window without a display brings about."""
+    if "propagateSizeHints" not in text:
+        print(text, file=sys.stderr)
 
 
 def _picture(widget: QWidget) -> QPixmap:
