@@ -1,6 +1,6 @@
 """Working on a plan: begin, save, fill in, approve, revise; an approved plan changes by a new version."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
@@ -8,10 +8,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
-from ssu_desktop.actions.organisation import signatory_on
-from ssu_desktop.actions.plan import OPEN, facts_of, items_of, read_plan, staff_names, was_printed
+from ssu_desktop.actions.plan import OPEN, facts_of, items_of, staff_names, was_printed
 from ssu_desktop.actions.stored import check_fresh, copy_draft, gone
 from ssu_desktop.language import N_
 from ssu_desktop.language.names import clean
@@ -23,16 +21,18 @@ from ssu_desktop.rules.plan import plan_deadlines
 from ssu_desktop.rules.plan_draft import (
     ItemDraft,
     PlanDraft,
-    check_approval,
-    check_filling,
     check_plan,
     longest_end,
 )
 from ssu_desktop.rules.stay import PRESENT
 
 
-def _stop(code: str, text: str) -> Refused:
+def stopped(code: str, text: str) -> Refused:
     return Refused((Finding(code=code, text=text, weight=Weight.STOP),))
+
+
+def _another_is_open() -> Refused:
+    return stopped("plan-open", N_("Another plan is being worked on: finish or delete that one first."))
 
 
 def start_plan(desk: Desk, stay_id: UUID, copy_from: UUID | None = None) -> Saved | Refused:
@@ -46,10 +46,10 @@ def start_plan(desk: Desk, stay_id: UUID, copy_from: UUID | None = None) -> Save
         if stay is None or (copy_from is not None and session.get(Plan, copy_from) is None):
             return Refused((gone(),))
         if stay.admitted_on is None or stay.status not in PRESENT:
-            return _stop("plan-no-stay", N_("A plan is for a person who receives services."))
+            return stopped("plan-no-stay", N_("A plan is for a person who receives services."))
         plans = list(session.scalars(select(Plan).where(Plan.stay_id == stay_id)))
         if any(plan.state in OPEN for plan in plans):
-            return _stop("plan-open", N_("Another plan is being worked on: finish or delete that one first."))
+            return _another_is_open()
         plan = _new_plan(desk, session, stay, stay.admitted_on, plans)
     with desk.write(N_("Begin a plan")) as session:
         session.add(plan)
@@ -114,7 +114,7 @@ def copy_plan(desk: Desk, plan_id: UUID, from_plan_id: UUID) -> Saved | Refused:
         if plan is None or session.get(Plan, from_plan_id) is None:
             return Refused((gone(),))
         if plan.state is not PlanState.DRAFT:
-            return _not_a_draft(plan.state)
+            return not_a_draft(plan.state)
     with desk.write(N_("Copy activities into a plan")) as session:
         plan = session.get_one(Plan, plan_id)
         _copy_items(session, from_plan_id, plan, after=len(items_of(session, [plan_id])))
@@ -122,10 +122,10 @@ def copy_plan(desk: Desk, plan_id: UUID, from_plan_id: UUID) -> Saved | Refused:
     return Saved(plan_id)
 
 
-def _not_a_draft(state: PlanState) -> Refused:
+def not_a_draft(state: PlanState) -> Refused:
     if state is PlanState.FILLED:
-        return _stop("plan-filled", N_("The plan is filled in: return it to draft to change it."))
-    return _stop("plan-approved", N_("An approved plan is changed by a new version only."))
+        return stopped("plan-filled", N_("The plan is filled in: return it to draft to change it."))
+    return stopped("plan-approved", N_("An approved plan is changed by a new version only."))
 
 
 def save_plan(desk: Desk, plan_id: UUID, draft: PlanDraft) -> Saved | Refused:
@@ -140,7 +140,7 @@ def save_plan(desk: Desk, plan_id: UUID, draft: PlanDraft) -> Saved | Refused:
         if plan is None:
             return Refused((gone(),))
         if plan.state is not PlanState.DRAFT:
-            return _not_a_draft(plan.state)
+            return not_a_draft(plan.state)
         findings = (*check_plan(draft), *check_fresh(plan, draft.revision), *_marked(session, plan_id, draft))
     if standing_in_the_way := unanswered(findings, {}):
         return Refused(standing_in_the_way)
@@ -187,77 +187,6 @@ def _put_item(item: PlanItem, draft: ItemDraft, position: int) -> None:
             setattr(item, name, getattr(draft, name))
 
 
-NO_REASONS: Mapping[str, str] = {}
-
-
-def mark_filled(
-    desk: Desk, plan_id: UUID, filled_on: date | None = None, reasons: Mapping[str, str] = NO_REASONS
-) -> Saved | Refused:
-    """Mark a draft as filled in on a day (today). An empty plan is refused, a lacking one warned of."""
-    view = read_plan(desk, plan_id)
-    if view is None:
-        return Refused((gone(),))
-    if view.state is not PlanState.DRAFT:
-        return _not_a_draft(view.state)
-    with desk.read() as session:
-        facts = facts_of(session.get_one(Stay, view.stay_id), view.unit_kind)
-    findings = tuple(check_filling(view.draft, facts, desk.law))
-    if standing_in_the_way := unanswered(findings, reasons):
-        return Refused(standing_in_the_way)
-    with desk.write(N_("Fill in a plan")) as session:
-        plan = session.get_one(Plan, plan_id)
-        plan.filled_on = filled_on or plan.filled_on or desk.today
-        plan.drafted_on = plan.drafted_on or plan.filled_on
-        plan.state = PlanState.FILLED
-        record_departures(session, desk, findings, reasons, view.person_id)
-    return Saved(plan_id, findings)
-
-
-def return_to_draft(desk: Desk, plan_id: UUID) -> Saved | Refused:
-    """Take a filled plan back to draft; an approved one only has new versions."""
-    with desk.read() as session:
-        plan = session.get(Plan, plan_id)
-        if plan is None:
-            return Refused((gone(),))
-        if plan.state is not PlanState.FILLED:
-            return _stop("plan-not-filled", N_("Only a plan that is filled in returns to draft."))
-    with desk.write(N_("Return a plan to draft")) as session:
-        plan = session.get_one(Plan, plan_id)
-        plan.state, plan.filled_on = PlanState.DRAFT, None
-    return Saved(plan_id)
-
-
-def approve_plan(
-    desk: Desk,
-    plan_id: UUID,
-    approved_on: date | None,
-    approved_by: str = "",
-    reasons: Mapping[str, str] = NO_REASONS,
-) -> Saved | Refused:
-    """Approve a filled plan on a day; it takes the place of the version approved before it.
-
-    `approved_by` is by default who signs as head on that day.
-    """
-    view = read_plan(desk, plan_id)
-    if view is None:
-        return Refused((gone(),))
-    if view.state is not PlanState.FILLED:
-        return _stop("plan-not-filled-in", N_("A plan is filled in before it is approved."))
-    signatory = signatory_on(desk, approved_on) if approved_on is not None else None
-    approved_by = clean(approved_by) or (signatory.name if signatory is not None else "")
-    findings = tuple(check_approval(approved_on, approved_by, view.filled_on, desk.today))
-    if standing_in_the_way := unanswered(findings, reasons):
-        return Refused(standing_in_the_way)
-    with desk.write(N_("Approve a plan")) as session:
-        plan = session.get_one(Plan, plan_id)
-        same = select(Plan).where(Plan.stay_id == plan.stay_id, Plan.number == plan.number)
-        for earlier in session.scalars(same.where(Plan.state == PlanState.APPROVED)):
-            earlier.state = PlanState.REPLACED
-        plan.approved_on, plan.approved_by, plan.state = approved_on, approved_by, PlanState.APPROVED
-        record_departures(session, desk, findings, reasons, view.person_id)
-    return Saved(plan_id, findings)
-
-
 def new_version(desk: Desk, plan_id: UUID, reason: str) -> Saved | Refused:
     """Begin a new version of an approved plan; that one stays in force until the new one is approved."""
     if not reason.strip():
@@ -267,10 +196,10 @@ def new_version(desk: Desk, plan_id: UUID, reason: str) -> Saved | Refused:
         if plan is None:
             return Refused((gone(),))
         if plan.state is not PlanState.APPROVED:
-            return _stop("plan-not-approved", N_("Only an approved plan is revised by a new version."))
+            return stopped("plan-not-approved", N_("Only an approved plan is revised by a new version."))
         same = list(session.scalars(select(Plan).where(Plan.stay_id == plan.stay_id)))
     if any(other.state in OPEN for other in same):
-        return _stop("plan-open", N_("Another plan is being worked on: finish or delete that one first."))
+        return _another_is_open()
     version = 1 + max(other.version for other in same if other.number == plan.number)
     with desk.write(N_("Begin a new version of a plan")) as session:
         new = Plan(
@@ -299,9 +228,9 @@ def delete_plan(desk: Desk, plan_id: UUID) -> Saved | Refused:
         if plan is None:
             return Refused((gone(),))
         if plan.state not in OPEN:
-            return _stop("plan-approved", N_("An approved plan is changed by a new version only."))
+            return not_a_draft(plan.state)
         if was_printed(session, plan_id):
-            return _stop("plan-printed", N_("This plan was printed: it is kept."))
+            return stopped("plan-printed", N_("This plan was printed: it is kept."))
         nothing = PlanDraft(period_from=None, period_until=None)
         if marked := tuple(_marked(session, plan_id, nothing)):
             return Refused(marked)

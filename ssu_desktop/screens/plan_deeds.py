@@ -9,10 +9,11 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from ssu_desktop.actions.desk import Desk, Saved
-from ssu_desktop.actions.organisation import signatory_on
 from ssu_desktop.actions.person import person_page
 from ssu_desktop.actions.plan import PlanPage, PlanView, plan_page
-from ssu_desktop.actions.plan_editing import approve_plan, mark_filled, new_version, save_plan
+from ssu_desktop.actions.plan_approval import approve_plan, mark_filled
+from ssu_desktop.actions.plan_editing import new_version, save_plan
+from ssu_desktop.actions.signatories import signatory_on
 from ssu_desktop.language import N_
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.screens.ask import FormDialog, Submit

@@ -10,7 +10,8 @@ from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.organisation import list_staff
 from ssu_desktop.actions.person import person_header
 from ssu_desktop.actions.plan import PlanPage, PlanView, plan_page, read_plan
-from ssu_desktop.actions.plan_editing import copy_plan, return_to_draft, start_plan
+from ssu_desktop.actions.plan_approval import return_to_draft
+from ssu_desktop.actions.plan_editing import copy_plan, start_plan
 from ssu_desktop.language import N_, spoken
 from ssu_desktop.records.kinds import Domain, PlanState
 from ssu_desktop.rules.finding import Finding

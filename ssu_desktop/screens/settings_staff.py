@@ -5,16 +5,8 @@ from datetime import date
 from typing import cast
 from uuid import UUID
 
-from ssu_desktop.actions.organisation import (
-    SignatoryRow,
-    StaffRow,
-    list_signatories,
-    list_staff,
-    list_units,
-    remove_signatory,
-    save_signatory,
-    save_staff,
-)
+from ssu_desktop.actions.organisation import StaffRow, list_staff, list_units, save_staff
+from ssu_desktop.actions.signatories import SignatoryRow, list_signatories, remove_signatory, save_signatory
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.records.kinds import Domain, Post
 from ssu_desktop.rules.organisation import SignatoryDraft, StaffDraft

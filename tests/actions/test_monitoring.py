@@ -8,7 +8,8 @@ from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.monitoring import MonitoringPage, RoundColumn, monitoring_page
 from ssu_desktop.actions.monitoring_editing import complete_round, remove_round, save_round, set_mark
 from ssu_desktop.actions.plan import read_plan
-from ssu_desktop.actions.plan_editing import approve_plan, mark_filled, save_plan, start_plan
+from ssu_desktop.actions.plan_approval import approve_plan, mark_filled
+from ssu_desktop.actions.plan_editing import save_plan, start_plan
 from ssu_desktop.records.kinds import Domain, MarkKind, Period, RoundKind, UnitKind
 from ssu_desktop.rules.plan_draft import ItemDraft
 from ssu_desktop.rules.round_draft import MarkDraft, RoundDraft

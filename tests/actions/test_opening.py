@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.opening import Created, create_facility, open_desk
-from ssu_desktop.actions.organisation import list_signatories, list_units, read_organisation
+from ssu_desktop.actions.organisation import list_units, read_organisation
+from ssu_desktop.actions.signatories import list_signatories
 from ssu_desktop.actions.users import add_user, change_password, close_user, list_users, renew_recovery_code
 from ssu_desktop.language import Language
 from ssu_desktop.records import Change

@@ -8,20 +8,17 @@ import pytest
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.organisation import (
-    list_signatories,
     list_staff,
     list_units,
     preview_file_number,
     read_organisation,
-    remove_signatory,
     save_organisation,
-    save_signatory,
     save_staff,
     save_unit,
     set_language,
     set_text_size,
-    signatory_on,
 )
+from ssu_desktop.actions.signatories import list_signatories, remove_signatory, save_signatory, signatory_on
 from ssu_desktop.actions.users import list_users
 from ssu_desktop.language import Language
 from ssu_desktop.records import Stay, new_id

@@ -6,16 +6,8 @@ from uuid import UUID
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.plan import PlanView, plan_page, read_plan
-from ssu_desktop.actions.plan_editing import (
-    approve_plan,
-    copy_plan,
-    delete_plan,
-    mark_filled,
-    new_version,
-    return_to_draft,
-    save_plan,
-    start_plan,
-)
+from ssu_desktop.actions.plan_approval import approve_plan, mark_filled, return_to_draft
+from ssu_desktop.actions.plan_editing import copy_plan, delete_plan, new_version, save_plan, start_plan
 from ssu_desktop.actions.plan_list import count_plans, list_plans
 from ssu_desktop.actions.stay import record_movement
 from ssu_desktop.law import Article

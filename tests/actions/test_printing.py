@@ -13,7 +13,8 @@ from sqlalchemy import select
 from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.person import rename_person, save_person
 from ssu_desktop.actions.plan import read_plan
-from ssu_desktop.actions.plan_editing import approve_plan, mark_filled, new_version, save_plan, start_plan
+from ssu_desktop.actions.plan_approval import approve_plan, mark_filled
+from ssu_desktop.actions.plan_editing import new_version, save_plan, start_plan
 from ssu_desktop.actions.presence import refresh_present
 from ssu_desktop.actions.printing import (
     FORM_CODES,

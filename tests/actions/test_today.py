@@ -10,7 +10,8 @@ from sqlalchemy import event
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.monitoring_editing import complete_round
 from ssu_desktop.actions.plan import read_plan
-from ssu_desktop.actions.plan_editing import approve_plan, mark_filled, save_plan, start_plan
+from ssu_desktop.actions.plan_approval import approve_plan, mark_filled
+from ssu_desktop.actions.plan_editing import save_plan, start_plan
 from ssu_desktop.actions.stay import admit, record_movement
 from ssu_desktop.actions.today import TodayPage, count_due, duties_of, today_page
 from ssu_desktop.actions.waiting import apply

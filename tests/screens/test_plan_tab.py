@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.drafts import list_drafts, packed, save_draft
 from ssu_desktop.actions.plan import plan_page, read_plan
-from ssu_desktop.actions.plan_editing import approve_plan, mark_filled, save_plan, start_plan
+from ssu_desktop.actions.plan_approval import approve_plan, mark_filled
+from ssu_desktop.actions.plan_editing import save_plan, start_plan
 from ssu_desktop.records.kinds import Domain, Period, PlanState
 from ssu_desktop.rules.plan_draft import ItemDraft, PlanDraft
 from ssu_desktop.screens.ask import Dialog, FormDialog

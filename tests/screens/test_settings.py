@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.opening import open_desk
-from ssu_desktop.actions.organisation import list_signatories, list_staff, list_units, read_organisation
+from ssu_desktop.actions.organisation import list_staff, list_units, read_organisation
+from ssu_desktop.actions.signatories import list_signatories
 from ssu_desktop.actions.users import list_users
 from ssu_desktop.language import Language, spoken
 from ssu_desktop.records.kinds import Post, UnitKind

@@ -15,7 +15,8 @@ from ssu_desktop.actions.monitoring_editing import complete_round, set_mark
 from ssu_desktop.actions.person import save_person
 from ssu_desktop.actions.personal_file import file_page, save_document
 from ssu_desktop.actions.plan import plan_page
-from ssu_desktop.actions.plan_editing import approve_plan, mark_filled, new_version, save_plan, start_plan
+from ssu_desktop.actions.plan_approval import approve_plan, mark_filled
+from ssu_desktop.actions.plan_editing import new_version, save_plan, start_plan
 from ssu_desktop.actions.stay import admit, record_movement
 from ssu_desktop.actions.waiting import apply
 from ssu_desktop.records.kinds import (
