@@ -45,12 +45,12 @@ from ssu_desktop.storage.folder import (
 from ssu_desktop.storage.journal import (
     Actor,
     Head,
-    JournalledSession,
     Scribe,
     note,
     read_head,
     verify_journal,
 )
+from ssu_desktop.storage.journalled_session import JournalledSession
 from ssu_desktop.storage.recovery import new_code, read_code
 
 
