@@ -22,6 +22,9 @@ from ssu_desktop.storage import note
 from ssu_desktop.storage.bulk import insert_many
 
 GoOn = Callable[[int, int], bool]
+IMPORTING = N_("Import a register")
+"""The action under which the change journal keeps an import."""
+
 _CHUNK = 500
 
 
@@ -255,7 +258,7 @@ def import_register(desk: Desk, proposal: ImportProposal, *, go_on: GoOn | None 
 
     `go_on(done, all)` is asked between portions of rows; when it answers False nothing is kept."""
     try:
-        with desk.write(N_("Import a register")) as session:
+        with desk.write(IMPORTING) as session:
             current = _proposal(
                 desk, session, proposal.proposal, proposal.unit_id, proposal.source, proposal.sheets
             )

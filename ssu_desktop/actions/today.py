@@ -14,7 +14,7 @@ from ssu_desktop.law import Article
 from ssu_desktop.records import Unit
 from ssu_desktop.records.kinds import Status, UnitKind
 from ssu_desktop.rules.stay import PRESENT
-from ssu_desktop.rules.today import SOON, Duty, duties
+from ssu_desktop.rules.today import SOON, Duty, Place, duties
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +22,7 @@ class TodayLine:
     """One thing to do of one person: a duty of `rules.today` with the name beside it.
 
     `days` are calendar days: above 0 late, below 0 still to go, None without a date. `unit_*` is its name.
+    `on_paper`: missed on the paper of an old register, not here.
     """
 
     duty: Duty
@@ -33,6 +34,7 @@ class TodayLine:
     unit_ru: str
     unit_kind: UnitKind
     days: int | None
+    on_paper: bool = False
 
     @property
     def due(self) -> date | None:
@@ -77,13 +79,15 @@ class UnitCount:
 class TodayPage:
     """What is due: `overdue` the latest first, `soon` within 30 days, `undated` without a legal date.
 
-    `first_in_queue` is the name of who applied first.
+    `from_paper` are the duties missed by those who came in with an old register and have no plan here yet:
+    their papers may be in order. `first_in_queue` is the name of who applied first.
     """
 
     day: date
     overdue: tuple[TodayLine, ...]
     soon: tuple[TodayLine, ...]
     undated: tuple[TodayLine, ...]
+    from_paper: tuple[TodayLine, ...] = ()
     units: tuple[UnitCount, ...]
     queued: int
     first_in_queue: str
@@ -96,13 +100,15 @@ def today_page(desk: Desk, unit_id: UUID | None = None) -> TodayPage:
         stays = open_stays(session, desk.law, desk.today, unit_id)
         names = queue_names(session, unit_id)
     by_id = {unit.unit_id: unit for unit in units}
-    lines = [line for stay in stays for line in _lines(desk, stay, by_id[stay.unit_id])]
+    everything = [line for stay in stays for line in _lines(desk, stay, by_id[stay.unit_id])]
+    lines = [line for line in everything if not line.on_paper]
     dated = sorted((line for line in lines if line.days is not None), key=lambda line: -(line.days or 0))
     return TodayPage(
         day=desk.today,
         overdue=tuple(line for line in dated if (line.days or 0) > 0),
         soon=tuple(line for line in dated if (line.days or 0) <= 0),
         undated=tuple(line for line in lines if line.days is None),
+        from_paper=tuple(line for line in everything if line.on_paper),
         units=units if unit_id is None else tuple(unit for unit in units if unit.unit_id == unit_id),
         queued=len(names),
         first_in_queue=names[0] if names else "",
@@ -113,6 +119,7 @@ def _lines(desk: Desk, stay: OpenStay, unit: UnitCount) -> Iterable[TodayLine]:
     last = desk.today + timedelta(days=SOON)
     for duty in duties(stay.facts, desk.law, desk.calendar, desk.today):
         if duty.due is None or duty.due <= last:
+            missed = duty.due is None or duty.due < desk.today
             yield TodayLine(
                 duty=duty,
                 person_id=stay.person_id,
@@ -123,6 +130,7 @@ def _lines(desk: Desk, stay: OpenStay, unit: UnitCount) -> Iterable[TodayLine]:
                 unit_ru=unit.name_ru,
                 unit_kind=unit.kind,
                 days=None if duty.due is None else (desk.today - duty.due).days,
+                on_paper=stay.on_paper and missed and duty.place is not Place.MOVEMENTS,
             )
 
 

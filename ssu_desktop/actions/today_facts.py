@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.personal_file import FILE_STAGE
+from ssu_desktop.actions.register_import import IMPORTING
 from ssu_desktop.law import Article, Law
 from ssu_desktop.records import (
+    Change,
     FileDocument,
     MonitoringJournal,
     MonitoringRound,
@@ -24,7 +26,15 @@ from ssu_desktop.records import (
     Unit,
     WaitingEntry,
 )
-from ssu_desktop.records.kinds import Category, MovementKind, PlanState, RoundKind, Status, UnitKind
+from ssu_desktop.records.kinds import (
+    Category,
+    MovementKind,
+    Operation,
+    PlanState,
+    RoundKind,
+    Status,
+    UnitKind,
+)
 from ssu_desktop.rules.stay import PRESENT, WAITING
 from ssu_desktop.rules.today import PlanStand, StayFacts
 
@@ -34,12 +44,16 @@ _RUNNING = OPEN_STATES - {Status.SUSPENDED}
 
 @dataclass(frozen=True, kw_only=True)
 class OpenStay:
-    """One stay that is not over: whose it is, where, and what the rules ask of it."""
+    """One stay that is not over: whose it is, where, and what the rules ask of it.
+
+    `on_paper`: it came in with an old register, and neither a plan nor a round was begun here yet.
+    """
 
     person_id: UUID
     name: str
     unit_id: UUID
     facts: StayFacts
+    on_paper: bool = False
 
 
 def open_stays(
@@ -54,7 +68,7 @@ def open_stays(
     plans, rounds = _plans(session, here), _rounds(session, here)
     files, away, kept = _files(session, here), _away(session, here), _kept_places(session, here)
     programmes, cards = _programmes(session, here), _cards(session, here)
-    papers = _Papers(law, today)
+    papers, imported = _Papers(law, today), _imported(session, here)
     asked = (
         select(
             Stay.id, Stay.person_id, Stay.unit_id, Stay.status, Stay.status_since, Stay.admitted_on,
@@ -90,8 +104,19 @@ def open_stays(
             programme_until=programmes.get(row.person_id),
         )
         name = " ".join(part for part in (row.surname, row.given_name, row.patronymic) if part)
-        found.append(OpenStay(person_id=row.person_id, name=name, unit_id=row.unit_id, facts=facts))
+        on_paper = row.id in imported and not facts.plans and not facts.rounds
+        found.append(
+            OpenStay(person_id=row.person_id, name=name, unit_id=row.unit_id, facts=facts, on_paper=on_paper)
+        )
     return found
+
+
+def _imported(session: Session, here: Iterable[ColumnElement[bool]]) -> set[UUID]:
+    """Return the stays that came in with an old register, as the change journal tells."""
+    by_import = exists().where(
+        Change.row_id == Stay.id, Change.operation == Operation.INSERT, Change.action == IMPORTING
+    )
+    return set(session.scalars(select(Stay.id).where(*here, by_import)))
 
 
 def _plans(session: Session, here: Iterable[ColumnElement[bool]]) -> dict[UUID, list[PlanStand]]:

@@ -127,7 +127,7 @@ def _of_present(facts: StayFacts, law: Law, calendar: WorkingDays, today: date) 
     yield from _plan_duties(facts, facts.admitted_on, law, calendar)
     yield from _round_duties(facts, facts.admitted_on, law, calendar, today)
     yield from _file_duties(facts, facts.admitted_on, law)
-    yield from _term_duties(facts, facts.admitted_on, law)
+    yield from _term_duties(facts, facts.admitted_on, law, today)
 
 
 def _dated(code: str, text: str, place: Place, deadline: Deadline | None) -> Duty:
@@ -243,9 +243,14 @@ def _file_duties(facts: StayFacts, admitted_on: date, law: Law) -> Iterator[Duty
         )
 
 
-def _term_duties(facts: StayFacts, admitted_on: date, law: Law) -> Iterator[Duty]:
+def _term_duties(facts: StayFacts, admitted_on: date, law: Law, today: date) -> Iterator[Duty]:
     if facts.programme_until is not None:
-        text = N_("The rehabilitation programme runs out")
+        over = facts.programme_until < today
+        ends, ended = (
+            N_("The rehabilitation programme runs out"),
+            N_("The rehabilitation programme has expired"),
+        )
+        text = ended if over else ends
         yield Duty(code="programme-ends", text=text, place=Place.OVERVIEW, due=facts.programme_until)
     if facts.length is not StayLength.TEMPORARY and facts.unit_kind is not UnitKind.TEMPORARY:
         return

@@ -53,6 +53,8 @@ def due_chip(line: TodayLine) -> Chip | None:
     if line.days == 0:
         return Chip(_(N_("today")), Tone.SOON)
     count = counted(spoken(), abs(line.days), Noun.DAY)
+    if line.on_paper or (line.days > 0 and line.duty.code == "programme-ends"):
+        return None  # nobody here is late: it was before the program, or it has simply expired
     if line.days > 0:
         return Chip(_(N_("late by {count}"), count=count), Tone.LATE)
     soon = line.days >= -7

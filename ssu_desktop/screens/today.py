@@ -11,9 +11,10 @@ from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.today import TodayLine, TodayPage, UnitCount, today_page
 from ssu_desktop.actions.undo import last_done
 from ssu_desktop.language import N_, _, spoken
-from ssu_desktop.language.dates import day_and_month, long, weekday_short
+from ssu_desktop.language.dates import day_and_month, long, short, weekday_short
 from ssu_desktop.language.nouns import Noun, counted
 from ssu_desktop.law import cite_paragraph
+from ssu_desktop.rules.today import Place
 from ssu_desktop.screens.cards import Card, Elided, Header, page, plain_label
 from ssu_desktop.screens.chips import Chip, Segments, Tone
 from ssu_desktop.screens.facts import empty_out
@@ -152,6 +153,36 @@ def _entries(page: TodayPage, *, whole_month: bool, narrow: bool) -> Iterable[Gr
         if lines:
             yield Group(_(title), len(lines))
             yield from (_line(line, page.day, tone, narrow=narrow) for line in lines)
+    yield from _from_paper(page)
+
+
+def _from_paper(page: TodayPage) -> Iterable[Group | Line]:
+    """Yield one line a unit of those whose plans may lie on paper; it opens the plan of the first of them."""
+    if not page.from_paper:
+        return
+    why = _(
+        N_(
+            "These people came in with the old register; whether their papers are in order is not known "
+            "here. Their deadlines count from the first plan that is begun in the program."
+        )
+    )
+    everyone = {line.person_id for line in page.from_paper}
+    yield Group(_(N_("From the paper register")), len(everyone), why)
+    for unit in page.units:
+        lines = [line for line in page.from_paper if line.unit_id == unit.unit_id]
+        people = {line.person_id for line in lines}
+        if lines:
+            first = next((line for line in lines if line.duty.place is Place.PLAN), lines[0])
+            count = counted(spoken(), len(people), Noun.PERSON)
+            yield Line(
+                key=first,
+                what=_(N_("Without a plan here: {people}"), people=count),
+                who=short_name(first.name) if len(people) == 1 else "",
+                unit=unit.name(spoken()),
+                when=Chip(""),
+                tone=Tone.NEUTRAL,
+                told=why,
+            )
 
 
 def _running(lines: Sequence[TodayLine]) -> list[TodayLine]:
@@ -188,6 +219,8 @@ def when_chip(line: TodayLine, today: date) -> Chip:
         return Chip("")
     if line.duty.paused:
         return Chip(_(N_("paused|duty")))
+    if line.days > 0 and line.duty.code == "programme-ends":
+        return Chip(short(line.due), Tone.LATE)  # nobody here is late: it has expired
     if line.days > 0:
         return Chip(_(N_("late: {count}"), count=counted(spoken(), line.days, Noun.DAY)), Tone.LATE)
     if line.days == 0:

@@ -58,6 +58,7 @@ class Group:
 
     title: str
     count: int
+    note: str = ""  # why these lines stand apart
 
 
 def is_narrow(width: int) -> bool:
@@ -112,7 +113,8 @@ class DueModel(QAbstractListModel):
         if role == _ENTRY:
             return entry
         if isinstance(entry, Group):
-            return entry.title if role == Qt.ItemDataRole.DisplayRole else None
+            spoken_role = role == Qt.ItemDataRole.DisplayRole
+            return entry.title if spoken_role else entry.note if role == Qt.ItemDataRole.ToolTipRole else None
         if role == Qt.ItemDataRole.DisplayRole:
             return ", ".join((entry.what, entry.who, entry.unit, entry.when.text, entry.article))
         return entry.told if role == Qt.ItemDataRole.ToolTipRole else None
@@ -187,7 +189,14 @@ def _paint_group(painter: QPainter, place: QRectF, group: Group) -> None:
     painter.setPen(QColor(tokens().muted))
     room = place.adjusted(0, 0, 0, -scaled(7))
     side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
-    painter.drawText(room, side, f"{group.title.upper()} · {group.count}")
+    title = f"{group.title.upper()} · {group.count}"
+    painter.drawText(room, side, title)
+    if group.note:
+        beside = painter.fontMetrics().horizontalAdvance(title) + scaled(14)
+        painter.setFont(font(_GROUP_POINTS))
+        left = room.adjusted(beside, 0, 0, 0)
+        told = painter.fontMetrics().elidedText(group.note, Qt.TextElideMode.ElideRight, int(left.width()))
+        painter.drawText(left, side, told)
 
 
 def _paint_words(painter: QPainter, room: QRectF, text: str, face: QFont, ink: str) -> None:

@@ -9,16 +9,19 @@ import pytest
 from sqlalchemy import func, select
 from xlsxwriter import Workbook
 
-from ssu_desktop.actions.desk import Desk, Saved
+from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.people import PeopleQuery, PersonRow, count_by_status, list_people
 from ssu_desktop.actions.person import PersonPage, person_page, save_person
+from ssu_desktop.actions.plan_editing import start_plan
 from ssu_desktop.actions.presence import refresh_present
 from ssu_desktop.actions.register_import import ImportResult, import_register, propose_import
+from ssu_desktop.actions.today import count_due, today_page
 from ssu_desktop.exchange.register import Field
 from ssu_desktop.exchange.workbook import CannotRead
 from ssu_desktop.records import Change, Movement, Person, Stay, WaitingEntry
 from ssu_desktop.records.kinds import Category, DisabilityGroup, MovementKind, Operation, Status, UnitKind
 from ssu_desktop.rules.person import PersonDraft
+from ssu_desktop.rules.today import Place as DutyPlace
 
 SAMPLES = Path(__file__).parent.parent / "exchange" / "registers"
 HEADINGS = ("№", "Мәртебесі", "Тегі, аты, әкесінің аты", "ЖСН", "Туған күні", "Санаты")
@@ -316,3 +319,19 @@ def test_import_is_one_action_of_the_journal_with_a_row_for_each_record(
         told = session.scalars(select(Change).where(Change.action_id == last).order_by(Change.seq)).all()
         assert [row.table_name for row in told] == ["person", "stay", "movement", "unit"]
         assert session.scalars(select(Stay)).one().revision == 1
+
+
+def test_who_came_in_with_a_register_is_not_overdue_until_a_plan_is_begun_here(
+    desk: Desk, units: dict[UnitKind, UUID], tmp_path: Path
+) -> None:
+    path = book(tmp_path, row("Қасымова Айгүл Болатқызы", born="01.02.1950", admitted="05.06.2023 № 12"))
+    unit_id = units[UnitKind.STATIONARY]
+    taken_in(desk, path, unit_id)
+    page = today_page(desk)
+    assert (page.overdue, count_due(desk)) == ((), 0)
+    assert {line.duty.place for line in page.from_paper} == {DutyPlace.PLAN, DutyPlace.FILE}
+    stay_id = page.from_paper[0].stay_id
+    assert not isinstance(start_plan(desk, stay_id), Refused)
+    page = today_page(desk)
+    assert page.from_paper == ()
+    assert count_due(desk) > 0
