@@ -157,3 +157,14 @@ class Rounds(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             return _(N_("Total")) if section == TOTAL_ROW else _(DOMAINS[section].msgid)
         return f"{round_title(self.columns[section].kind)}\n{self.when(section)}"
+
+
+def current_round(columns: Sequence[RoundColumn], today: date) -> int:
+    """Return the number of the round that one works on: the latest that is due, else the next one."""
+    fixed = [(n, column) for n, column in enumerate(columns) if column.due is not None]
+    passed = [n for n, column in fixed if column.due is not None and column.due <= today]
+    latest = passed[-1] if passed else 0
+    if columns and columns[latest].completed_on is not None:
+        coming = [n for n, column in fixed if n > latest and column.completed_on is None]
+        return coming[0] if coming else latest
+    return latest

@@ -1,45 +1,37 @@
 """The tab Monitoring: the journal of a plan year as a matrix, the words of a round below, marks beside."""
 
 from collections.abc import Sequence
-from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from ssu_desktop.actions.desk import Desk, Refused
-from ssu_desktop.actions.monitoring import MonitoringPage, RoundColumn, monitoring_page
-from ssu_desktop.actions.monitoring_editing import complete_round, remove_round, save_round, set_mark
+from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.monitoring import MonitoringPage, monitoring_page
+from ssu_desktop.actions.monitoring_editing import complete_round, remove_round, save_round
 from ssu_desktop.actions.person import person_header
-from ssu_desktop.language import N_, _
-from ssu_desktop.records.kinds import MarkKind, RoundKind
+from ssu_desktop.language import N_
+from ssu_desktop.records.kinds import RoundKind
 from ssu_desktop.rules.finding import Finding
-from ssu_desktop.rules.round_draft import MarkDraft, RoundDraft
+from ssu_desktop.rules.round_draft import RoundDraft
 from ssu_desktop.screens.ask import confirm
-from ssu_desktop.screens.cards import Footer, button, plain_label
-from ssu_desktop.screens.chips import ChipLabel
-from ssu_desktop.screens.choices import PickField
+from ssu_desktop.screens.cards import Footer, button
 from ssu_desktop.screens.deciding import Decision
 from ssu_desktop.screens.drafts import DraftBanner
-from ssu_desktop.screens.findings import ArticleLink, FindingsPanel
+from ssu_desktop.screens.findings import FindingsPanel
 from ssu_desktop.screens.law_words import explaining
-from ssu_desktop.screens.marks_card import MarkButton, MarksCard
+from ssu_desktop.screens.marks_beside import MarksBeside
+from ssu_desktop.screens.marks_card import MarkButton
 from ssu_desktop.screens.monitoring_fields import RoundFields
 from ssu_desktop.screens.monitoring_keeper import RoundKeeper
 from ssu_desktop.screens.monitoring_matrix import Matrix
-from ssu_desktop.screens.monitoring_rounds import Rounds
-from ssu_desktop.screens.plan_head import deadline_chip
+from ssu_desktop.screens.monitoring_rounds import Rounds, current_round
 from ssu_desktop.screens.print_dialog import print_dialog
+from ssu_desktop.screens.round_head import RoundHead
 from ssu_desktop.screens.screen import Command
-from ssu_desktop.screens.scrolling import scrolling
 from ssu_desktop.screens.table import EmptyState
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.typed_tab import TypedTab
-
-_BESIDE_FROM = 900  # the width of the tab from which the marks stand beside the matrix
-_MARKS_WIDTH = 330
-_ANY_WIDTH = 16_777_215  # Qt's word for no limit
 
 
 class MonitoringTab(TypedTab):
@@ -53,61 +45,36 @@ class MonitoringTab(TypedTab):
         super().__init__(desk, person_id, parent)
         self.page: MonitoringPage | None = None
         self._number: int | None = None  # the plan year that the user chose
-        self._explain = explaining(desk)
+        explain = explaining(desk)
         self.rounds = Rounds(desk.today)
         self.matrix, self.fields = Matrix(self.rounds), RoundFields(desk)
-        self.findings = FindingsPanel(self.fields.fields, self._explain)
-        self.marks, self.banner, self.nothing = MarksCard(), DraftBanner(), EmptyState()
+        self.findings = FindingsPanel(self.fields.fields, explain)
+        self.banner, self.nothing = DraftBanner(), EmptyState()
         self.keeper: RoundKeeper = RoundKeeper(desk, self.rounds, self)
         self._decision = Decision()
-        self.year: PickField[int] = PickField("year", N_("Plan year"), self._years, empty=False)
-        self.name, self.due = plain_label("subheading"), ChipLabel()
-        self.article: ArticleLink | None = None
-        self._beside: bool | None = None
+        self.head = RoundHead(explain)
+        parts = (self.banner, self.head, self.matrix, self.fields, self.findings)
+        self.sides = MarksBeside(desk, parts)
+        self.marks = self.sides.marks
         self._make_buttons()
         self._lay_out()
         self._bind()
 
     def _make_buttons(self) -> None:
-        self.take, self.extra, self.drop = button(), button("quiet", "add"), button("quiet")
+        self.extra, self.drop = button("quiet", "add"), button("quiet")
         self.print, self.complete = button(), button("primary")
         for made, text in (
-            (self.take, N_("Take the sums of the plan's points")),
             (self.extra, N_("Additional round")),
             (self.drop, N_("Remove this round")),
             (self.print, N_("Print  F9")),
             (self.complete, N_("Complete the round")),
         ):
             self.words.say(made.setText, text)
-        for made in (self.take, self.drop):
-            made.hide()
+        self.drop.hide()
         self.words.say(self.matrix.corner.setText, N_("Sum of points"))
         self.nothing.teach(N_("Monitoring begins with the admission. Admit the person first."))
 
     def _lay_out(self) -> None:
-        self._head = QHBoxLayout()
-        self._head.setSpacing(scaled(8))
-        self.year.label.hide()
-        for part in (self.name, self.due):
-            self._head.addWidget(part)
-        self._head.addStretch(1)
-        self._head.addWidget(self.take)
-        self._head.addWidget(self.year)
-        inner = QWidget()
-        left = QVBoxLayout()
-        left.setSpacing(scaled(10))
-        left.addWidget(self.banner)
-        left.addLayout(self._head)
-        left.addWidget(self.matrix)
-        left.addWidget(self.fields)
-        left.addWidget(self.findings)
-        left.addStretch(1)
-        left.setContentsMargins(scaled(28), scaled(12), scaled(16), scaled(4))
-        inner.setLayout(left)
-        self._left = left
-        self._sides = QHBoxLayout()
-        self._sides.setContentsMargins(0, 0, scaled(28), 0)
-        self._sides.addWidget(scrolling(inner), 1)
         footer, foot = Footer(), QHBoxLayout()
         footer.add_left(self.extra, self.drop)
         footer.add(self.print, self.complete)
@@ -116,7 +83,7 @@ class MonitoringTab(TypedTab):
         self.work = QWidget()
         work = QVBoxLayout(self.work)
         work.setContentsMargins(0, 0, 0, 0)
-        work.addLayout(self._sides, 1)
+        work.addWidget(self.sides, 1)
         work.addLayout(foot)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -133,10 +100,11 @@ class MonitoringTab(TypedTab):
         self.keeper.refused.connect(self._refused_silently)
         self.banner.taken.connect(self._take_up)
         self.banner.refused.connect(self.throw_away)
-        self.marks.marked.connect(self.set_mark)
-        self.year.committed.connect(lambda: self.show_year(self.year.value()))
+        self.sides.stored.connect(self._marked)
+        self.sides.refused.connect(self.findings.show_findings)
+        self.head.year_chosen.connect(self.show_year)
         for made, act in (
-            (self.take, self.take_sums),
+            (self.head.take, self.take_sums),
             (self.extra, self.add_round),
             (self.drop, self.remove_round),
             (self.print, self.print_journal),
@@ -181,10 +149,8 @@ class MonitoringTab(TypedTab):
         self.matrix.setCurrentIndex(
             self.rounds.index(row, column) if kept else self.rounds.index(0, self.rounds.current)
         )
-        self.year.refresh()
-        self.year.set_value(page.plan_number)
-        self.year.setVisible(len(page.plan_numbers) > 1)
-        self.marks.show_marks(page.activities, page.months, self.desk.today)
+        self.head.show_years(page)
+        self.sides.show_marks(page)
         self.banner.setVisible(bool(self.keeper.left_over()))
         self._show_round(self.column)
 
@@ -201,27 +167,10 @@ class MonitoringTab(TypedTab):
         if not self.rounds.columns:
             return
         shown, draft = self.rounds.columns[self.column], self.rounds.drafts[self.column]
-        self.name.setText(_(shown.kind.msgid))
-        self._show_deadline(shown)
+        self.head.show_round(shown, draft, self.desk.today)
         done = shown.completed_on is not None
-        self.take.setVisible(bool(shown.suggested) and not draft.scores)
         self.drop.setVisible(shown.id is not None and not done)
         self.complete.setVisible(not done)
-
-    def _show_deadline(self, shown: RoundColumn) -> None:
-        if self.article is not None:
-            self._head.removeWidget(self.article)
-            self.article.hide()
-            self.article.deleteLater()
-            self.article = None
-        waits = shown.due is not None and shown.completed_on is None
-        self.due.setVisible(waits)
-        if shown.due is None or not waits:
-            return
-        self.due.show_chip(deadline_chip(shown.due, self.desk.today, renewal=False))
-        if shown.article is not None:
-            self.article = ArticleLink(shown.article, self._explain)
-            self._head.insertWidget(2, self.article)
 
     def retranslate(self) -> None:
         """Say the words and the values in the language of the interface."""
@@ -231,32 +180,11 @@ class MonitoringTab(TypedTab):
             self.rounds.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self.rounds.rowCount() - 1)
             self.matrix.viewport().update()
 
-    def _years(self) -> list[tuple[int, str]]:
-        numbers = self.page.plan_numbers if self.page is not None else ()
-        return [(number, _(N_("Plan year {number}"), number=number)) for number in numbers]
-
     def show_year(self, number: int | None) -> None:
         """Show the journal of another plan year."""
         if self.keeper.flush():
             self._number = number
             self.refresh()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the marks below where there is no room beside."""
-        super().resizeEvent(event)
-        beside = self.width() >= scaled(_BESIDE_FROM)
-        if beside == self._beside:
-            return
-        self._beside = beside
-        self._sides.removeWidget(self.marks)
-        self._left.removeWidget(self.marks)
-        if beside:
-            self._sides.addWidget(self.marks)
-        else:
-            self._left.addWidget(self.marks)
-        self.marks.setMinimumHeight(0 if beside else scaled(280))
-        self.marks.setMaximumWidth(scaled(_MARKS_WIDTH) if beside else _ANY_WIDTH)
-        self.marks.setMinimumWidth(scaled(_MARKS_WIDTH) if beside else 0)
 
     # -- typing ----------------------------------------------------------------------------------------
 
@@ -348,22 +276,8 @@ class MonitoringTab(TypedTab):
             self.keeper.throw_away()
             self.show_answer(remove_round(self.desk, shown.id))
 
-    def set_mark(self, item_id: UUID, month: date, mark: MarkKind | None) -> None:
-        """Set, change or take away the mark of an activity in a month."""
-        page = self.page
-        if page is None:
-            return
-        given = next((row.marks.get(month) for row in page.activities if row.item_id == item_id), None)
-        note = given.note if given is not None else ""
-        draft = MarkDraft(item_id=item_id, month=month, mark=mark, note=note)
-        answer = set_mark(self.desk, page.stay_id, draft, page.plan_number)
-        if isinstance(answer, Refused):
-            self.findings.show_findings(answer.findings)
-            return
-        stored = monitoring_page(self.desk, page.stay_id, page.plan_number)
-        if stored is not None:
-            self.page = stored
-            self.marks.show_marks(stored.activities, stored.months, self.desk.today)
+    def _marked(self, page: MonitoringPage) -> None:
+        self.page = page
 
     def _delete(self) -> None:
         focused = QApplication.focusWidget()
@@ -378,17 +292,6 @@ class MonitoringTab(TypedTab):
         if page is not None and self.keeper.flush():
             print_dialog(self.window(), self.desk, "annex-5", self.person_id, plan_number=page.plan_number)
             self.changed.emit()
-
-
-def current_round(columns: Sequence[RoundColumn], today: date) -> int:
-    """Return the number of the round that one works on: the latest that is due, else the next one."""
-    fixed = [(n, column) for n, column in enumerate(columns) if column.due is not None]
-    passed = [n for n, column in fixed if column.due is not None and column.due <= today]
-    latest = passed[-1] if passed else 0
-    if columns and columns[latest].completed_on is not None:
-        coming = [n for n, column in fixed if n > latest and column.completed_on is None]
-        return coming[0] if coming else latest
-    return latest
 
 
 def _is_only_day(findings: Sequence[Finding], draft: RoundDraft) -> bool:

@@ -20,8 +20,8 @@ from ssu_desktop.records.kinds import Domain, MarkKind, RoundKind
 from ssu_desktop.rules.plan_draft import ItemDraft
 from ssu_desktop.rules.round_draft import RoundDraft
 from ssu_desktop.screens.ask import Dialog
-from ssu_desktop.screens.monitoring_rounds import TOTAL_ROW, signed
-from ssu_desktop.screens.monitoring_tab import MonitoringTab, current_round
+from ssu_desktop.screens.monitoring_rounds import TOTAL_ROW, current_round, signed
+from ssu_desktop.screens.monitoring_tab import MonitoringTab
 
 ADMITTED = date(2025, 9, 11)
 Types = Callable[[QWidget, str], None]
@@ -70,7 +70,7 @@ def page_of(tab: MonitoringTab) -> MonitoringPage:
 
 def test_the_round_that_is_due_is_the_one_in_sight(tab: MonitoringTab) -> None:
     assert tab.rounds.current == tab.column == 2
-    assert tab.due.text()
+    assert tab.head.due.text()
     assert tab.rounds.headerData(2, Qt.Orientation.Horizontal) == "6 ай\n11.03.2026"
     assert tab.rounds.headerData(1, Qt.Orientation.Horizontal) == "3 ай\n✓ 11.12.2025"
 
@@ -164,7 +164,7 @@ def test_the_sums_of_the_plan_are_offered_for_the_round_of_admission(
     qtbot.addWidget(tab)
     tab.refresh()
     tab.show()
-    qtbot.mouseClick(tab.take, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(tab.head.take, Qt.MouseButton.LeftButton)
     tab.keeper.flush()
     stored = page_of(tab).columns[0]
     assert (stored.scores, stored.held_on) == ({Domain.MEDICAL: 7}, date(2026, 3, 4))

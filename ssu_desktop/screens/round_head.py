@@ -1,0 +1,78 @@
+"""What stands above the matrix of monitoring: the round, how much time there is for it, the plan year."""
+
+from datetime import date
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ssu_desktop.actions.monitoring import MonitoringPage, RoundColumn
+from ssu_desktop.language import N_, _
+from ssu_desktop.rules.round_draft import RoundDraft
+from ssu_desktop.screens.cards import button, plain_label
+from ssu_desktop.screens.chips import ChipLabel
+from ssu_desktop.screens.choices import PickField
+from ssu_desktop.screens.findings import ArticleLink, Explain
+from ssu_desktop.screens.plan_head import deadline_chip
+from ssu_desktop.screens.theme import scaled
+from ssu_desktop.screens.words import Words
+
+
+class RoundHead(QWidget):
+    """The deadline leads to its paragraph; `take` offers the sums of the plan's points where it can."""
+
+    year_chosen = Signal(object)  # the number of a plan year
+
+    def __init__(self, explain: Explain) -> None:
+        super().__init__()
+        self.words = Words()
+        self._explain = explain
+        self._numbers: tuple[int, ...] = ()
+        self.article: ArticleLink | None = None
+        self.name, self.due, self.take = plain_label("subheading"), ChipLabel(), button()
+        self.year: PickField[int] = PickField("year", N_("Plan year"), self._years, empty=False)
+        self.year.label.hide()
+        self.take.hide()
+        self.words.say(self.take.setText, N_("Take the sums of the plan's points"))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(scaled(8))
+        self._row.addWidget(self.name)
+        self._row.addWidget(self.due)
+        self._row.addStretch(1)
+        self._row.addWidget(self.take)
+        self._row.addWidget(self.year)
+        self.year.committed.connect(lambda: self.year_chosen.emit(self.year.value()))
+
+    def show_years(self, page: MonitoringPage) -> None:
+        """Offer the plan years of the stay where there are several."""
+        self._numbers = tuple(page.plan_numbers)
+        self.year.refresh()
+        self.year.set_value(page.plan_number)
+        self.year.setVisible(len(self._numbers) > 1)
+
+    def _years(self) -> list[tuple[int, str]]:
+        return [(number, _(N_("Plan year {number}"), number=number)) for number in self._numbers]
+
+    def show_round(self, shown: RoundColumn, draft: RoundDraft, today: date) -> None:
+        """Show which round it is and what it waits for."""
+        self.name.setText(_(shown.kind.msgid))
+        self.take.setVisible(bool(shown.suggested) and not draft.scores)
+        if self.article is not None:
+            self._row.removeWidget(self.article)
+            self.article.hide()
+            self.article.deleteLater()
+            self.article = None
+        waits = shown.due is not None and shown.completed_on is None
+        self.due.setVisible(waits)
+        if shown.due is None or not waits:
+            return
+        self.due.show_chip(deadline_chip(shown.due, today, renewal=False))
+        if shown.article is not None:
+            self.article = ArticleLink(shown.article, self._explain)
+            self._row.insertWidget(2, self.article)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say the words again when the language changes."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.words.again()
