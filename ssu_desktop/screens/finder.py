@@ -25,6 +25,7 @@ from ssu_desktop.screens.words import Words
 
 _MOST = 8
 _HIT = Qt.ItemDataRole.UserRole
+_STAYS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)  # one comes back to it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,9 +93,11 @@ class Finder(QLineEdit):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the answers away."""
+        """Take the answers away, and what was asked: the next question begins anew."""
         super().focusOutEvent(event)
         self.answers.hide()
+        if event.reason() not in _STAYS:
+            self.clear()
 
     def changeEvent(self, event: QEvent) -> None:
         """Say the words again when the language changes."""
