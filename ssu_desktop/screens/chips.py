@@ -96,6 +96,7 @@ class Segments(QWidget):
             button = QPushButton(text)
             button.setCheckable(True)
             button.setAutoDefault(False)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor where one types
             button.clicked.connect(lambda _on=False, code=code: self.chosen.emit(code))
             group.addButton(button)
             row.addWidget(button)
