@@ -150,11 +150,18 @@ class PersonScreen(Screen):
         self._show_header()
 
     def take_focus(self) -> None:
-        """Put the cursor where it was, or on the tab bar."""
-        for within in (self.focusWidget(), self.bar):
-            if isinstance(within, QWidget):  # Qt gives None where nothing had the cursor yet
-                within.setFocus()
+        """Put the cursor where it was, else into the tab that was asked for, else on the tab bar."""
+        for was in (self.focusWidget(), None):
+            if isinstance(was, QWidget):  # Qt gives None where nothing had the cursor yet
+                was.setFocus()
                 return
+        front = self.tab()
+        if front is None or front.code == OverviewTab.code or not front.begin_work():
+            self.bar.setFocus()
+
+    def working_part(self) -> Screen:
+        """Return the tab in front."""
+        return self.tab() or self
 
     def can_leave(self) -> bool:
         """Ask every tab that was built."""

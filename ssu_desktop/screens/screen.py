@@ -3,9 +3,16 @@
 from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from ssu_desktop.language import _
 from ssu_desktop.screens.theme import wear
@@ -21,6 +28,9 @@ class Command(StrEnum):
     ADD = "add"
     DELETE = "delete"
     SUBMIT = "submit"
+
+
+_WORKED_IN = (QAbstractItemView, QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
 
 
 class Screen(QWidget):
@@ -71,6 +81,19 @@ class Screen(QWidget):
                 widget.setFocus()
                 return
 
+    def working_part(self) -> "Screen":
+        """Return the part of the screen that one works in: the tab in front, where there are tabs."""
+        return self
+
+    def begin_work(self) -> bool:
+        """Put the cursor on the focus proxy, else on the first list or field, else on the first button.
+
+        Return whether there was any of them."""
+        chosen = self.focusProxy() or _first(self, _WORKED_IN) or _first(self, QWidget)
+        if isinstance(chosen, QWidget):  # Qt gives None where there is no proxy
+            chosen.setFocus()
+        return isinstance(chosen, QWidget)
+
     def can_leave(self) -> bool:
         """Return whether the screen may be left now; one with undecided input keeps it as a draft first."""
         return True
@@ -88,3 +111,14 @@ class Screen(QWidget):
         if event.type() is QEvent.Type.LanguageChange and self._shown_once:
             self.retranslate()
             self.retitled.emit()
+
+
+def _first(part: QWidget, kinds: type[QWidget] | tuple[type[QWidget], ...]) -> QWidget | None:
+    """Return the first widget of these kinds that Tab would reach within `part`."""
+    widget = part.nextInFocusChain()
+    while widget is not None and widget is not part:
+        by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
+        if by_tab and isinstance(widget, kinds) and part.isAncestorOf(widget) and widget.isVisible():
+            return widget
+        widget = widget.nextInFocusChain()
+    return None

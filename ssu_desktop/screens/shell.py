@@ -3,9 +3,18 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from ssu_desktop.screens.cards import button
 from ssu_desktop.screens.finder import Search
@@ -49,10 +58,13 @@ class Shell(QMainWindow):
         self._trail: list[Screen] = []
         self._place = ""
         self._lay_out()
-        self.toast = Toast(self._content)
+        self.toast = Toast(self.rail)  # below the places: there is no work that it could cover
         self.rail.chosen.connect(self.open_place)
         self.top.finder.found.connect(self.person_found)
         self.way_back.clicked.connect(self.back)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._mind_focus)
         self._letters = self._bind_keys()
         self.open_place(places[0].code)
 
@@ -80,6 +92,11 @@ class Shell(QMainWindow):
         centre.setLayout(whole)
         self.setCentralWidget(centre)
 
+    @property
+    def place(self) -> str:
+        """The code of the place of the rail that one is in."""
+        return self._place
+
     def screen_in_front(self) -> Screen:
         """Return the screen that is seen."""
         return self._trail[-1]
@@ -89,6 +106,7 @@ class Shell(QMainWindow):
         if self._trail and not self.screen_in_front().can_leave():
             self.rail.mark(self._place)
             return
+        self.toast.hide()
         if code not in self._roots:
             self._roots[code] = self._take_in(self.places[code].build())
         for passing in self._trail[1:]:
@@ -100,6 +118,7 @@ class Shell(QMainWindow):
 
     def open_screen(self, screen: Screen) -> None:
         """Put a screen on top; Esc or the link above it leads back."""
+        self.toast.hide()
         self._trail.append(self._take_in(screen))
         self._show_front()
 
@@ -201,6 +220,21 @@ class Shell(QMainWindow):
         self._name_way_back()
         self.rail.refresh()
         screen.take_focus()
+
+    def _mind_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Where the pressed button went away, the cursor goes to the work, not wherever Qt finds a place."""
+        if old is None or new is None or not (isValid(self) and isValid(old) and self.isVisible()):
+            return
+        gone = not (old.isVisible() and old.isEnabled())
+        if gone and (self._content.isAncestorOf(old) or self.toast.isAncestorOf(old)):
+            QTimer.singleShot(0, self, partial(self._return_to_work, new))
+
+    def _return_to_work(self, went_to: QWidget) -> None:
+        """Take the cursor from `went_to` to the part that one works in, unless it is there."""
+        part = self.screen_in_front().working_part()
+        stays = not isValid(went_to) or not went_to.hasFocus() or part.isAncestorOf(went_to)
+        if not stays and part.isVisible():
+            part.begin_work()
 
     def _name_way_back(self) -> None:
         deep = len(self._trail) > 1

@@ -3,18 +3,18 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from ssu_desktop.language import N_
 from ssu_desktop.screens.cards import plain_label
 from ssu_desktop.screens.theme import scaled, wear
 from ssu_desktop.screens.words import Words
 
-SHOWN_MS = 8000
+SHOWN_MS = 6000
 
 
 class Toast(QFrame):
-    """Floats at the bottom of its parent; shown after a commit, never before."""
+    """Floats at the foot of its parent, as wide as that; shown after a commit, never before."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -22,16 +22,16 @@ class Toast(QFrame):
         self._over = parent
         self._undo: Callable[[], object] | None = None
         wear(self, "toast")
-        self.text = plain_label()
+        self.text = plain_label(wraps=True)
         self.undo = QPushButton()
         self.undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.undo.clicked.connect(self._take_back)
         self.words.say(self.undo.setText, N_("Undo"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(scaled(16), scaled(8), scaled(10), scaled(8))
-        row.setSpacing(scaled(14))
-        row.addWidget(self.text)
-        row.addWidget(self.undo)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(scaled(12), scaled(10), scaled(12), scaled(10))
+        column.setSpacing(scaled(8))
+        column.addWidget(self.text)
+        column.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self.hide)
         parent.installEventFilter(self)
@@ -61,8 +61,9 @@ class Toast(QFrame):
             self.hide()
 
     def _place(self) -> None:
-        self.adjustSize()
-        self.move(scaled(28), self._over.height() - self.height() - scaled(20))
+        width = self._over.width() - 2 * scaled(10)
+        height = self.heightForWidth(width)
+        self.setGeometry(scaled(10), self._over.height() - height - scaled(14), width, height)
 
     def _take_back(self) -> None:
         self.hide()

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ssu_desktop.language import N_, Language, _
@@ -175,6 +175,50 @@ def test_saved_is_said_with_undo_and_the_badges_are_counted_again(
     qtbot.mouseClick(shell.toast.undo, Qt.MouseButton.LeftButton)
     assert undone == [True]
     assert not shell.toast.isVisible()
+
+
+def test_what_was_saved_is_said_below_the_places_and_goes_when_another_screen_comes(
+    shell: Shell, qtbot: QtBot
+) -> None:
+    front(shell).saved.emit("Сақталды: Қазақстан Республикасының ұзақ атауы", lambda: None)
+    covered = shell.toast.mapTo(shell, shell.toast.rect().topRight())
+    assert covered.x() < shell.rail.width()
+    places = [shell.rail.buttons[code].geometry() for code in shell.places]
+    assert not any(place.intersects(shell.toast.geometry()) for place in places)
+    shell.open_screen(Page())
+    assert not shell.toast.isVisible()
+
+
+def test_the_finder_forgets_its_question_when_the_cursor_leaves_it(
+    shell: Shell, qtbot: QtBot, types: Types
+) -> None:
+    qtbot.keyClick(front(shell).line, Qt.Key.Key_F3)
+    types(shell.top.finder, "қас")
+    qtbot.mouseClick(front(shell).line, Qt.MouseButton.LeftButton)
+    assert shell.top.finder.text() == ""
+
+
+def test_the_cursor_goes_to_the_work_when_the_pressed_button_goes_away(shell: Shell, qtbot: QtBot) -> None:
+    page = front(shell)
+    go_on, column = QPushButton("Жалғастыру"), page.layout()
+    assert column is not None
+    column.addWidget(go_on)
+    go_on.clicked.connect(go_on.hide)
+    go_on.setFocus()
+    qtbot.keyClick(go_on, Qt.Key.Key_Space)
+    qtbot.waitUntil(page.line.hasFocus)
+
+
+def test_a_click_on_the_other_language_leaves_the_cursor_in_the_line(
+    shell: Shell, qtbot: QtBot, qapp: QApplication
+) -> None:
+    shell.top.language_chosen.connect(lambda code: switch_language(qapp, Language(code)))
+    line = front(shell).line
+    line.setFocus()
+    line.setText("Қасымова")
+    line.setCursorPosition(3)
+    qtbot.mouseClick(shell.top.language.button("ru"), Qt.MouseButton.LeftButton)
+    assert (line.hasFocus(), line.cursorPosition()) == (True, 3)
 
 
 def test_the_language_changes_in_every_open_place_at_once(
