@@ -5,7 +5,7 @@ A screen is imported when it is first shown: all of them together cost as much t
 import sys
 import traceback
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -32,6 +32,17 @@ from ssu_desktop.storage import DataFileError
 
 SIZE = QSize(1366, 768)
 _EACH_MINUTE_MS = 60_000
+_LOOK = "look"  # the section of the settings that changes the text size
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Left:
+    """Where a user was when the program was locked: codes and ids, nothing of what stood there."""
+
+    user_id: UUID
+    place: str
+    person_id: UUID | None = None
+    tab: str = ""
 
 
 class Program(QObject):
@@ -49,6 +60,7 @@ class Program(QObject):
         self.shell: Shell | None = None
         self.door: QMainWindow | None = None
         self._day = clock()
+        self._left: _Left | None = None
         self._midnight = QTimer(self, interval=_EACH_MINUTE_MS)
         self._midnight.timeout.connect(self._look_at_clock)
         app.setApplicationName("SSU Desktop")
@@ -104,23 +116,33 @@ class Program(QObject):
         self.speak(desk.user.language)
         self.shell = self._shell(desk)
         self.shell.show()
+        self._go_back_to_work(self.shell, desk)
         self._midnight.start()
         if self.door is not None:
             self.door.hide()
             self.door.deleteLater()
             self.door = None
 
+    def _go_back_to_work(self, shell: Shell, desk: Desk) -> None:
+        """Open what the user had in front when the program was locked; another user begins at Today."""
+        left, self._left = self._left, None
+        if left is None or left.user_id != desk.user.id or left.place not in shell.places:
+            return
+        shell.open_place(left.place)
+        if left.person_id is not None:
+            self.open_person(left.person_id, left.tab)
+
     def _sign_in_to_import(self, desk: Desk) -> None:
         self.sign_in(desk)
         if self.shell is not None:
             _open_import(self.shell, desk)
 
-    def _settings(self) -> Screen:
+    def _settings(self, section: str) -> Screen:
         from ssu_desktop.screens.settings import SettingsScreen
 
         if self.desk is None:
             raise RuntimeError("nobody is signed in")
-        screen = SettingsScreen(self.desk)
+        screen = SettingsScreen(self.desk, section=section) if section else SettingsScreen(self.desk)
         screen.changed_desk.connect(self._sit_down)
         screen.changed_look.connect(self._dress)
         return screen
@@ -136,15 +158,15 @@ class Program(QObject):
         if former is None or desk is None:
             return
         former.closing.disconnect(self._leave)
-        self.shell = self._shell(desk)
+        self.shell = self._shell(desk, section=_LOOK)
         self.shell.setGeometry(former.geometry())
         self.shell.open_place("settings")
         self.shell.show()
         former.close()
         former.deleteLater()
 
-    def _shell(self, desk: Desk) -> Shell:
-        shell = Shell(places_of(desk, self._settings), search_of(desk))
+    def _shell(self, desk: Desk, *, section: str = "") -> Shell:
+        shell = Shell(places_of(desk, partial(self._settings, section)), search_of(desk))
         shell.setWindowTitle(f"{desk.file.path.stem} — SSU Desktop")
         shell.resize(SIZE)
         self._name(shell, desk)
@@ -175,12 +197,12 @@ class Program(QObject):
         name = organisation.name_kk if spoken() is Language.KK else organisation.name_ru
         shell.top.show_who(name, desk.user.full_name)
 
-    def open_person(self, person_id: UUID) -> None:
+    def open_person(self, person_id: UUID, tab: str = "overview") -> None:
         """Put a person's page on top."""
         from ssu_desktop.screens.person import PersonScreen
 
         if self.shell is not None and self.desk is not None:
-            self.shell.open_screen(PersonScreen(self.desk, person_id))
+            self.shell.open_screen(PersonScreen(self.desk, person_id, tab))
 
     def speak(self, language: str) -> None:
         """Switch the language of everything, at once, and remember it."""
@@ -196,8 +218,21 @@ class Program(QObject):
         """Close the data file and ask for the password; what was being typed is kept as a draft."""
         if self.shell is None or not self.shell.screen_in_front().can_leave():
             return
+        self._left = self._where(self.shell)
         self.show_door(locked=True)
         self.close()
+
+    def _where(self, shell: Shell) -> _Left | None:
+        from ssu_desktop.screens.person import PersonScreen
+
+        if self.desk is None:
+            return None
+        front, user_id = shell.screen_in_front(), self.desk.user.id
+        if not isinstance(front, PersonScreen):
+            return _Left(user_id=user_id, place=shell.place)
+        tab = front.tab()
+        code = tab.code if tab is not None else ""
+        return _Left(user_id=user_id, place=shell.place, person_id=front.person_id, tab=code)
 
     def _leave(self) -> None:
         self._forget()
