@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import repeat
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.language.dates import age
 from ssu_desktop.language.names import search_key
-from ssu_desktop.records import Person, Unit
+from ssu_desktop.records import Person
 from ssu_desktop.records.kinds import Category, Status, UnitKind
 from ssu_desktop.storage import search
 
@@ -30,27 +31,75 @@ class PeopleQuery:
     limit: int = PAGE
 
 
-@dataclass(frozen=True, kw_only=True)
-class PersonRow:
-    """One person of a list; `file_number` is "" where no file is open."""
+class PersonRow(NamedTuple):
+    """One person of a list, as the file has them; `file_number` is "" where no file is open."""
 
-    id: UUID
-    full_name: str
-    iin: str
-    born: date | None
-    age: int | None
-    unit_id: UUID | None
-    unit_kind: UnitKind | None
-    unit_name_kk: str
-    unit_name_ru: str
-    status: Status
-    category: Category | None
-    admitted_on: date | None
-    file_number: str
+    found: search.PersonRow
+    today: date
+
+    @property
+    def id(self) -> UUID:
+        """Return the person's id."""
+        return self.found.id
+
+    @property
+    def full_name(self) -> str:
+        """Return surname, given name and patronymic."""
+        return self.found.full_name
+
+    @property
+    def iin(self) -> str:
+        """Return the IIN; "" without one."""
+        return self.found.iin
+
+    @property
+    def born(self) -> date | None:
+        """Return the date of birth."""
+        return self.found.born
+
+    @property
+    def age(self) -> int | None:
+        """Return the full years lived today."""
+        return age(self.found.born, self.today) if self.found.born else None
+
+    @property
+    def unit_id(self) -> UUID | None:
+        """Return the unit of the present stay."""
+        return self.found.present_unit_id
+
+    @property
+    def unit_kind(self) -> UnitKind | None:
+        """Return the kind of the unit."""
+        return self.found.unit_kind
+
+    @property
+    def status(self) -> Status:
+        """Return the state of the present stay."""
+        return self.found.present_status
+
+    @property
+    def category(self) -> Category | None:
+        """Return the category of the present stay."""
+        return self.found.present_category
+
+    @property
+    def admitted_on(self) -> date | None:
+        """Return the day of the present stay's admission."""
+        return self.found.present_admitted_on
+
+    @property
+    def file_number(self) -> str:
+        """Return the number of the latest personal file."""
+        return self.found.file_number
+
+    @property
+    def unit_name_kk(self) -> str:
+        """Return the unit's Kazakh name; "" without a unit."""
+        return self.found.unit_name_kk
 
     def unit_name(self, language: str) -> str:
         """Return the name of the unit in `language`; "" without a unit."""
-        return self.unit_name_kk if language == "kk" else self.unit_name_ru
+        return self.found.unit_name_kk if language == "kk" else self.found.unit_name_ru
 
 
 @dataclass(frozen=True)
@@ -64,10 +113,10 @@ class PeoplePage:
 def list_people(desk: Desk, query: PeopleQuery | None = None) -> PeoplePage:
     """Return one page of people in the Kazakh alphabet's order; merged records are not listed."""
     query = query or PeopleQuery()
-    with desk.read() as session:
-        rows = _page(session, query, desk.today)
+    with desk.file.read_rows() as source:
+        rows = _page(source, query, desk.today)
         total = search.count_people(
-            session,
+            source,
             text=query.text,
             unit_id=query.unit_id,
             category=query.category,
@@ -76,9 +125,9 @@ def list_people(desk: Desk, query: PeopleQuery | None = None) -> PeoplePage:
     return PeoplePage(rows, total)
 
 
-def _page(session: Session, query: PeopleQuery, today: date) -> tuple[PersonRow, ...]:
+def _page(source: search.Source, query: PeopleQuery, today: date) -> tuple[PersonRow, ...]:
     found = search.people_page(
-        session,
+        source,
         text=query.text,
         unit_id=query.unit_id,
         category=query.category,
@@ -86,25 +135,15 @@ def _page(session: Session, query: PeopleQuery, today: date) -> tuple[PersonRow,
         offset=query.offset,
         limit=query.limit,
     )
-    numbers = search.latest_file_numbers(session, [row.id for row in found])
-    units: dict[UUID | None, _Unit] = {unit[0]: unit for unit in session.connection().execute(_UNITS).all()}
-    return tuple(
-        _row(
-            row,
-            units.get(row.present_unit_id) if row.present_unit_id else None,
-            numbers.get(row.id, ""),
-            today,
-        )
-        for row in found
-    )
+    return tuple(map(PersonRow, found, repeat(today)))
 
 
 def find_people(desk: Desk, text: str, limit: int = 8) -> tuple[PersonRow, ...]:
     """Return the first people whom `text` finds, for the field above all screens; nothing for no text."""
     if not search_key(text):
         return ()
-    with desk.read() as session:
-        return _page(session, PeopleQuery(text=text, limit=limit), desk.today)
+    with desk.file.read_rows() as source:
+        return _page(source, PeopleQuery(text=text, limit=limit), desk.today)
 
 
 def count_by_status(
@@ -120,25 +159,3 @@ def count_by_status(
         rows = session.execute(asked.group_by(Person.present_status))
         counted = dict(rows.all())
     return {status: counted.get(status, 0) for status in Status}
-
-
-_Unit = tuple[UUID, UnitKind, str, str]
-_UNITS: Select[UUID, UnitKind, str, str] = select(Unit.id, Unit.kind, Unit.name_kk, Unit.name_ru)
-
-
-def _row(row: search.PersonRow, unit: _Unit | None, file_number: str, today: date) -> PersonRow:
-    return PersonRow(
-        id=row.id,
-        full_name=row.full_name,
-        iin=row.iin or "",
-        born=row.born,
-        age=age(row.born, today) if row.born else None,
-        unit_id=row.present_unit_id,
-        unit_kind=unit[1] if unit else None,
-        unit_name_kk=unit[2] if unit else "",
-        unit_name_ru=unit[3] if unit else "",
-        status=row.present_status,
-        category=row.present_category,
-        admitted_on=row.present_admitted_on,
-        file_number=file_number,
-    )

@@ -45,7 +45,7 @@ from ssu_desktop.rules.person import (
     check_rename,
 )
 from ssu_desktop.rules.stay import ENDED
-from ssu_desktop.storage import note
+from ssu_desktop.storage import insert_many, note, search
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -228,8 +228,12 @@ def _header(session: Session, person: Person, stays: tuple[StaySummary, ...], to
 def check_person_in_file(desk: Desk, person_id: UUID | None, draft: PersonDraft) -> tuple[Finding, ...]:
     """Return all findings on a person's draft: its own, and whether the person is in the file already."""
     draft = cleaned(draft)
+    findings = tuple(check_person(draft, desk.today))
+    if person_id is None:
+        with desk.file.read_rows() as rows:
+            return (*findings, *_check_others(rows, None, draft))
     with desk.read() as session:
-        return (*check_person(draft, desk.today), *_check_in_file(session, person_id, draft))
+        return (*findings, *_check_in_file(session, person_id, draft))
 
 
 def save_person(
@@ -245,44 +249,44 @@ def save_person(
         copy_draft(draft, person)
         if person_id:
             refresh_keys(session, person)
+            session.flush()
         else:  # nobody new has an old name or a file
             put_keys(person)
-        session.add(person)
-        session.flush()
+            insert_many(session, [person])
         record_departures(session, desk, findings, given, person.id)
         return Saved(person.id, findings)
 
 
-def _check_in_file(session: Session, person_id: UUID | None, draft: PersonDraft) -> Iterator[Finding]:
-    if person_id is not None:
-        person = session.get(Person, person_id)
-        if person is None or person.merged_into_id is not None:
-            yield gone()
-            return
-        yield from check_fresh(person, draft.revision)
-        if (person.iin or "") == draft.iin:
-            return
-    others = select(Person).where(Person.merged_into_id.is_(None), Person.id != (person_id or new_id()))
+def _check_in_file(session: Session, person_id: UUID, draft: PersonDraft) -> Iterator[Finding]:
+    person = session.get(Person, person_id)
+    if person is None or person.merged_into_id is not None:
+        yield gone()
+        return
+    yield from check_fresh(person, draft.revision)
+    if (person.iin or "") != draft.iin:
+        yield from _check_others(session, person_id, draft)
+
+
+def _check_others(source: search.Source, person_id: UUID | None, draft: PersonDraft) -> Iterator[Finding]:
     if draft.iin:
-        for known in session.scalars(others.where(Person.iin == draft.iin).limit(1)):
+        for known in search.people_like(source, but=person_id, iin=draft.iin):
             yield _known(known, "person-same-iin", N_("{name} with this IIN is in the file already."), "iin")
             return
     if person_id is None:
-        yield from _check_same_name(session, others, draft)
+        yield from _check_same_name(source, draft)
 
 
-def _check_same_name(session: Session, others: Select[Person], draft: PersonDraft) -> Iterator[Finding]:
+def _check_same_name(source: search.Source, draft: PersonDraft) -> Iterator[Finding]:
     """Yield a WARN for the first person of the same name (Kazakh letters folded) and birth date."""
     name = " ".join(part for part in (draft.surname, draft.given_name, draft.patronymic) if part)
-    alike = Person.born == draft.born if draft.born else Person.sort_key == sort_key(name)
-    for known in session.scalars(others.where(alike)):
+    for known in search.people_like(source, but=None, born=draft.born, sort_key=sort_key(name)):
         if search_key(known.full_name) == search_key(name):
             text = N_("{name}, born {born}, is in the file already. Is it the same person?")
             yield _known(known, "person-same-name", text, "surname")
             return
 
 
-def _known(person: Person, code: str, text: str, field: str) -> Finding:
+def _known(person: search.PersonRow, code: str, text: str, field: str) -> Finding:
     born = f"{person.born:%d.%m.%Y}" if person.born else "?"
     values = {"name": person.full_name, "born": born, "id": str(person.id)}
     return Finding(code=code, text=text, values=values, field=field, weight=Weight.WARN)

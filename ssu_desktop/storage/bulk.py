@@ -1,7 +1,7 @@
 """Many new records at once, with their journal rows, in few statements: the import's way to write."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -32,6 +32,7 @@ class NewRow:
     values: Values
 
 
+_FEW = 10  # so many go into the search index as they come
 _ORDER = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
 
 
@@ -52,7 +53,7 @@ def insert_many(session: Session, records: Sequence[Kept | NewRow]) -> None:
                 record.id = new_id()
             by_kind.setdefault(type(record), []).append(vars(record))
     connection = session.connection()
-    with _search_paused(connection):
+    with _search_paused(connection) if len(records) > _FEW else nullcontext():
         for kind in sorted(by_kind, key=lambda kind: _ORDER[_table(kind).name]):
             _insert(connection, scribe, _table(kind), _filled(kind, by_kind[kind]))
 

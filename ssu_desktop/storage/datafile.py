@@ -6,7 +6,7 @@ import secrets
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -21,7 +21,7 @@ from ssu_desktop.records import new_id
 from ssu_desktop.records.kinds import Operation
 from ssu_desktop.storage import keys, schema
 from ssu_desktop.storage.backup import write_backup
-from ssu_desktop.storage.engine import Engines, connect, open_engines
+from ssu_desktop.storage.engine import Driver, Engines, begin, connect, open_engines
 from ssu_desktop.storage.errors import (
     DataFileExists,
     DataFileIsDamaged,
@@ -42,14 +42,7 @@ from ssu_desktop.storage.folder import (
     take_lock,
     write_format,
 )
-from ssu_desktop.storage.journal import (
-    Actor,
-    Head,
-    Scribe,
-    note,
-    read_head,
-    verify_journal,
-)
+from ssu_desktop.storage.journal import Actor, Head, Scribe, note, read_head, verify_journal
 from ssu_desktop.storage.journalled_session import JournalledSession
 from ssu_desktop.storage.recovery import new_code, read_code
 
@@ -97,6 +90,12 @@ class DataFile:
         """Give a session that only reads; it sees one consistent state."""
         with clear_errors(self.path), Session(self._engines.reader, autoflush=False) as session:
             yield session
+
+    @contextmanager
+    def read_rows(self) -> Iterator[Driver]:
+        """Give the driver itself in a transaction that only reads: lists need no session."""
+        with clear_errors(self.path), closing(self._engines.reader.raw_connection()) as pooled:
+            yield begin(pooled, writes=False)  # closing gives it back to the pool, which rolls back
 
     @contextmanager
     def write(self, action: str, actor: Actor) -> Iterator[Session]:

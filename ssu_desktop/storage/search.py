@@ -14,14 +14,15 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from ssu_desktop.language.names import search_key
-from ssu_desktop.records.kinds import Category, Sex, Status
+from ssu_desktop.records.kinds import Category, Status, UnitKind
+from ssu_desktop.storage.engine import Driver
 
 _NAMESAKES: Final = (1 << 20) - 1  # the bits of a search number that tell namesakes apart
 _LAST_NUMBER: Final = (1 << 63) - 1
 
 _COLUMNS: Final = (
-    "p.id, p.surname, p.given_name, p.patronymic, p.iin, p.born, p.sex, p.present_status, p.present_unit_id, "
-    "p.present_category, p.present_admitted_on, p.address, p.phone"
+    "p.id, p.surname, p.given_name, p.patronymic, p.iin, p.born, "
+    "p.present_status, p.present_unit_id, p.present_category, p.present_admitted_on"
 )
 _MATCHING: Final = "SELECT rowid FROM person_search_words WHERE person_search_words MATCH ?"
 _FOUND: Final = (
@@ -34,30 +35,84 @@ _counted: dict[tuple[object, ...], int] = {}
 
 _STATUS: Final = {status.value: status for status in Status}
 _CATEGORY: Final = {category.value: category for category in Category}
-_SEX: Final = {sex.value: sex for sex in Sex}
+_UNIT_KIND: Final = {kind.value: kind for kind in UnitKind}
+_UNITS: Final = "SELECT id, kind, name_kk, name_ru FROM unit"
+_NO_UNIT: Final = (None, None, "", "")
+
+_Row = tuple[Any, ...]
+
+Source = Session | Driver
+"""Where people are looked for: a session, or the driver that `DataFile.read_rows` gives."""
 
 
 class PersonRow(NamedTuple):
-    """One line of the list of people."""
+    """One line of the list of people, as it is stored: only what is looked at becomes dates and words.
 
-    id: UUID
-    surname: str
-    given_name: str
-    patronymic: str
-    iin: str | None
-    born: date | None
-    sex: Sex | None
-    present_status: Status
-    present_unit_id: UUID | None
-    present_category: Category | None
-    present_admitted_on: date | None
-    address: str
-    phone: str
+    `file_number` is that of the latest personal file, "" without one."""
+
+    stored: _Row
+    unit: _Row
+    file_number: str
+
+    @property
+    def id(self) -> UUID:
+        """Return the person's id."""
+        return _uuid(self.stored[0])
+
+    @property
+    def surname(self) -> str:
+        """Return the surname."""
+        return cast("str", self.stored[1])
 
     @property
     def full_name(self) -> str:
         """Return surname, given name and patronymic."""
-        return " ".join(part for part in (self.surname, self.given_name, self.patronymic) if part)
+        return " ".join(part for part in self.stored[1:4] if part)
+
+    @property
+    def iin(self) -> str:
+        """Return the IIN; "" without one."""
+        return self.stored[4] or ""
+
+    @property
+    def born(self) -> date | None:
+        """Return the date of birth."""
+        return _date(self.stored[5]) if self.stored[5] else None
+
+    @property
+    def present_status(self) -> Status:
+        """Return the state of the present stay."""
+        return _STATUS[self.stored[6]]
+
+    @property
+    def present_unit_id(self) -> UUID | None:
+        """Return the unit of the present stay."""
+        return _uuid(self.stored[7]) if self.stored[7] else None
+
+    @property
+    def present_category(self) -> Category | None:
+        """Return the category of the present stay."""
+        return _CATEGORY.get(self.stored[8])
+
+    @property
+    def present_admitted_on(self) -> date | None:
+        """Return the day of the present stay's admission."""
+        return _date(self.stored[9]) if self.stored[9] else None
+
+    @property
+    def unit_kind(self) -> UnitKind | None:
+        """Return the kind of the unit."""
+        return _UNIT_KIND.get(self.unit[1])
+
+    @property
+    def unit_name_kk(self) -> str:
+        """Return the unit's Kazakh name; "" without a unit."""
+        return cast("str", self.unit[2])
+
+    @property
+    def unit_name_ru(self) -> str:
+        """Return the unit's Russian name; "" without a unit."""
+        return cast("str", self.unit[3])
 
 
 class _Names(NamedTuple):
@@ -71,7 +126,7 @@ _IN_PERSON: Final = _Names("p.present_unit_id", "p.present_category", "p.present
 
 
 def people_page(
-    session: Session,
+    source: Source,
     *,
     text: str = "",
     unit_id: UUID | None = None,
@@ -85,16 +140,16 @@ def people_page(
     Every word of `text` must be found in the person's search key: names, former names, IIN, file numbers.
     An empty `statuses` means any."""
     if not text:
-        return _page(session, _walks(unit_id, category, statuses), offset, limit)
+        return _page(source, _walks(unit_id, category, statuses), offset, limit)
     words = search_key(text).split()
     if not words:
-        return _page(session, _walks(unit_id, category, statuses), offset, limit)
-    found = _found(session, _matching(words), _narrow(unit_id, category, statuses), offset + limit)
-    return _people(session, [number for _, number in sorted(found)[offset : offset + limit]])
+        return _page(source, _walks(unit_id, category, statuses), offset, limit)
+    found = _found(source, _matching(words), _narrow(unit_id, category, statuses), offset + limit)
+    return _people(source, [number for _, number in sorted(found)[offset : offset + limit]])
 
 
 def count_people(
-    session: Session,
+    source: Source,
     *,
     text: str = "",
     unit_id: UUID | None = None,
@@ -105,38 +160,28 @@ def count_people(
     """Return how many people fit; `at_most` ends the counting early (a list may say "more than 1,000")."""
     where, values = _narrow(unit_id, category, statuses)
     if not text and at_most is None:
-        return _count_listed(session, where, values)
+        return _count_listed(source, where, values)
     query = f"SELECT 1 FROM person_search WHERE {' AND '.join(('1', *where))}"  # noqa: S608 - no user text
     if words := search_key(text).split():
         query = f"{query} AND number IN ({_MATCHING})" if where else _MATCHING
         values = (*values, _matching(words))
     bounded = query if at_most is None else f"{query} LIMIT {int(at_most)}"
-    count = _rows(session, f"SELECT count(*) FROM ({bounded})", values)  # noqa: S608
+    count = _rows(source, f"SELECT count(*) FROM ({bounded})", values)  # noqa: S608
     return int(count[0][0])
 
 
-def _count_listed(session: Session, where: tuple[str, ...], values: tuple[object, ...]) -> int:
+def _count_listed(source: Source, where: tuple[str, ...], values: tuple[object, ...]) -> int:
     """Count along the whole list, once for each state of the file: the last MAC of the journal names it."""
-    state = _rows(session, "SELECT mac FROM change ORDER BY seq DESC LIMIT 1", ())
+    state = _rows(source, "SELECT mac FROM change ORDER BY seq DESC LIMIT 1", ())
     asked = (state[0][0] if state else None, where, values)
     if (known := _counted.get(asked)) is not None and state:
         return known
     sql = f"SELECT count(*) FROM person_search WHERE {' AND '.join(('1', *where))}"  # noqa: S608 - no user text
-    count = int(_rows(session, sql, values)[0][0])
+    count = int(_rows(source, sql, values)[0][0])
     if len(_counted) >= _COUNTS_KEPT:
         _counted.clear()
     _counted[asked] = count
     return count
-
-
-def latest_file_numbers(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:
-    """Return the number of each person's latest personal file; who has none is absent."""
-    marks = ", ".join("?" * len(ids))
-    sql = (
-        "SELECT s.person_id, f.number FROM stay s JOIN personal_file f ON f.stay_id = s.id "  # noqa: S608 - marks only
-        f"WHERE s.person_id IN ({marks}) ORDER BY f.id"
-    )
-    return {_uuid(row[0]): row[1] for row in _rows(session, sql, tuple(number.hex for number in ids))}
 
 
 _Conditions = tuple[tuple[str, ...], tuple[object, ...]]
@@ -170,20 +215,19 @@ def _walks(
 
 
 def _page(
-    session: Session, walks: list[tuple[str, _Conditions]], offset: int, limit: int
+    source: Source, walks: list[tuple[str, _Conditions]], offset: int, limit: int
 ) -> tuple[PersonRow, ...]:
     if len(walks) == 1:
         index, (where, values) = walks[0]
         sql = f"{_walk(_COLUMNS, index, where)} LIMIT ? OFFSET ?"
-        rows = _rows(session, sql, (*values, limit, offset))
-        return tuple(map(_person, rows))
+        return _lines(source, _rows(source, sql, (*values, limit, offset)))
     parts, all_values = [], list[object]()
     for index, (where, values) in walks:
         parts.append(f"SELECT * FROM ({_walk('p.sort_key, p.id', index, where)} LIMIT ?)")  # noqa: S608
         all_values += [*values, offset + limit]
     sql = f"SELECT id FROM ({' UNION ALL '.join(parts)}) ORDER BY sort_key, id LIMIT ? OFFSET ?"  # noqa: S608
-    rows = _rows(session, sql, (*all_values, limit, offset))
-    return _people(session, [row[0] for row in rows])
+    rows = _rows(source, sql, (*all_values, limit, offset))
+    return _people(source, [row[0] for row in rows])
 
 
 def _walk(columns: str, index: str, where: tuple[str, ...]) -> str:
@@ -191,19 +235,19 @@ def _walk(columns: str, index: str, where: tuple[str, ...]) -> str:
     return f"SELECT {columns} FROM person p INDEXED BY {index} WHERE {conditions} ORDER BY p.sort_key, p.id"  # noqa: S608
 
 
-def _found(session: Session, matching: str, narrow: _Conditions, wanted: int) -> list[tuple[str, str]]:
+def _found(source: Source, matching: str, narrow: _Conditions, wanted: int) -> list[tuple[str, str]]:
     """Return (sort key, id) of the first `wanted` matches and of all with the last one's first letters.
 
     The index yields them in the order of those letters (see the first migration), so no match that belongs
     before these is missing."""
     where, values = narrow
     sql = f"{_FOUND} {' '.join(f'AND {test}' for test in where)} ORDER BY w.rowid LIMIT ?"
-    rows = _rows(session, sql, (matching, 0, _LAST_NUMBER, *values, wanted))
-    more: list[tuple[Any, ...]] = []
+    rows = _rows(source, sql, (matching, 0, _LAST_NUMBER, *values, wanted))
+    more: list[_Row] = []
     if len(rows) == wanted:
         last = rows[-1][0]
         namesakes = (last + 1, last | _NAMESAKES)
-        more = _rows(session, sql, (matching, *namesakes, *values, -1))
+        more = _rows(source, sql, (matching, *namesakes, *values, -1))
     return [(row[1], row[2]) for row in (*rows, *more)]
 
 
@@ -213,38 +257,45 @@ def _matching(words: list[str]) -> str:
     return " ".join('"' + gram.replace('"', '""') + '"' for gram in grams)
 
 
-def _people(session: Session, ids: list[str]) -> tuple[PersonRow, ...]:
+def _people(source: Source, ids: list[str]) -> tuple[PersonRow, ...]:
     """Return the rows of these ids, in the order of the list."""
     marks = ", ".join("?" * len(ids))
     sql = f"SELECT {_COLUMNS} FROM person p WHERE p.id IN ({marks}) ORDER BY p.sort_key, p.id"  # noqa: S608
-    return tuple(map(_person, _rows(session, sql, tuple(ids))))
+    return _lines(source, _rows(source, sql, tuple(ids)))
 
 
-def _person(row: tuple[Any, ...]) -> PersonRow:
-    (number, surname, given, patronymic, iin, born, sex, status, unit, category, admitted, address, phone) = (
-        row
+def people_like(
+    source: Source, *, but: UUID | None, iin: str = "", born: date | None = None, sort_key: str = ""
+) -> tuple[PersonRow, ...]:
+    """Return everyone but `but` who has this IIN, else this birth date, else this sort key; merged never."""
+    column, value = ("iin", iin) if iin else ("born", born.isoformat()) if born else ("sort_key", sort_key)
+    sql = f"SELECT {_COLUMNS} FROM person p WHERE p.merged_into_id IS NULL AND p.id <> ? AND p.{column} = ?"  # noqa: S608
+    return _lines(source, _rows(source, sql, (but.hex if but else "", value)))
+
+
+def _lines(source: Source, rows: list[_Row]) -> tuple[PersonRow, ...]:
+    """Return the lines of these rows of `person`, with their units and file numbers."""
+    if not rows:
+        return ()
+    numbers = _latest_file_numbers(source, [row[0] for row in rows])
+    units = {unit[0]: unit for unit in _rows(source, _UNITS, ())}
+    return tuple([PersonRow(row, units.get(row[7], _NO_UNIT), numbers.get(row[0], "")) for row in rows])
+
+
+def _latest_file_numbers(source: Source, ids: list[str]) -> dict[str, str]:
+    """Return the number of each person's latest personal file; who has none is absent."""
+    marks = ", ".join("?" * len(ids))
+    sql = (
+        "SELECT s.person_id, f.number FROM stay s JOIN personal_file f ON f.stay_id = s.id "  # noqa: S608 - marks only
+        f"WHERE s.person_id IN ({marks}) ORDER BY f.id"
     )
-    return PersonRow(
-        _uuid(number),
-        surname,
-        given,
-        patronymic,
-        iin,
-        born and _date(born),
-        sex and _SEX[sex],
-        _STATUS[status],
-        unit and _uuid(unit),
-        category and _CATEGORY[category],
-        admitted and _date(admitted),
-        address,
-        phone,
-    )
+    return dict(cast("list[tuple[str, str]]", _rows(source, sql, tuple(ids))))
 
 
-def _rows(session: Session, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
+def _rows(source: Source, sql: str, values: tuple[object, ...]) -> list[_Row]:
     """Ask the driver itself: a result of SQLAlchemy costs half as much again as the whole page."""
-    driver: Any = session.connection().connection.driver_connection
-    return cast("list[tuple[Any, ...]]", driver.execute(sql, values).fetchall())
+    driver = source.connection().connection.driver_connection if isinstance(source, Session) else source
+    return cast("list[_Row]", cast("Driver", driver).execute(sql, values).fetchall())
 
 
 # A list shows the same people, units and days again and again; making their values is what costs.
