@@ -217,18 +217,17 @@ class CardTab(PersonTab):
         BelongingDialog(self, self.desk, self.person_id, entry, kind, self._entry_stored).open()
 
     def _entry_stored(self) -> None:
-        self.saved.emit(_(N_("Saved")), undo_last(self.desk, self, self._reread))
+        self.saved.emit(_(N_("Saved")), undo_last(self.desk, self, self.reread))
         self.refresh()
         self.changed.emit()
 
     def _stored(self) -> None:
-        self.saved.emit(_(N_("Saved")), undo_last(self.desk, self, self._reread))
-        self._reread()
+        self.tell_saved()
 
-    def _reread(self) -> None:
+    def reread(self) -> None:
+        """Read also the fields again: what stood in them may have been taken back."""
         self._read()
-        self.refresh()
-        self.changed.emit()
+        super().reread()
 
 
 def _temporary_stay(page: PersonPage | None) -> UUID | None:

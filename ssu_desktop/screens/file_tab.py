@@ -34,7 +34,6 @@ from ssu_desktop.screens.screen import Command
 from ssu_desktop.screens.scrolling import scrolling
 from ssu_desktop.screens.tab import PersonTab
 from ssu_desktop.screens.theme import scaled
-from ssu_desktop.screens.undoing import undo_last
 
 _GROUPS: Sequence[tuple[DocumentState, str]] = (
     (DocumentState.MISSING, N_("MISSING {count}")),
@@ -239,12 +238,7 @@ class FileTab(PersonTab):
             self._stored(answer)
 
     def _stored(self, _saved: Saved) -> None:
-        self.saved.emit(_(N_("Saved")), undo_last(self.desk, self, self._reread))
-        self._reread()
-
-    def _reread(self) -> None:
-        self.refresh()
-        self.changed.emit()
+        self.tell_saved()
 
 
 def _files_of(desk: Desk, person_id: UUID) -> tuple[StaySummary, ...]:

@@ -14,7 +14,7 @@ from ssu_desktop.screens.ask import FormDialog, confirm
 from ssu_desktop.screens.chips import Chip, Tone
 from ssu_desktop.screens.choices import CheckField, ChoiceField, PickField
 from ssu_desktop.screens.datefield import DateField
-from ssu_desktop.screens.deciding import submitting
+from ssu_desktop.screens.deciding import keep_dialog, submitting
 from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.settings_section import ListSection, answered, careful
 from ssu_desktop.screens.texts import NameField, TextField
@@ -93,6 +93,7 @@ class StaffSection(ListSection[StaffRow]):
             ),
         )
         fill(dialog.fields, start)
+        keep_dialog(dialog, self.desk, f"staff:{staff_id}")
         dialog.exec()
 
 
@@ -179,6 +180,7 @@ class SignatoriesSection(ListSection[SignatoryRow]):
             ),
         )
         fill(dialog.fields, start)
+        keep_dialog(dialog, self.desk, f"signatory:{signatory_id}")
         dialog.exec()
 
 

@@ -10,7 +10,7 @@ from ssu_desktop.rules.organisation import UnitDraft
 from ssu_desktop.screens.ask import FormDialog
 from ssu_desktop.screens.chips import Chip, Tone
 from ssu_desktop.screens.datefield import DateField
-from ssu_desktop.screens.deciding import submitting
+from ssu_desktop.screens.deciding import keep_dialog, submitting
 from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.settings_section import ListSection, careful
 from ssu_desktop.screens.unit_form import unit_dialog, unit_draft
@@ -75,7 +75,9 @@ class UnitsSection(ListSection[UnitRow]):
             ),
             lambda _saved: self.tell_saved(),
         )
-        unit_dialog(self, start, submit).exec()
+        dialog = unit_dialog(self, start, submit)
+        keep_dialog(dialog, self.desk, f"unit:{unit_id}")
+        dialog.exec()
 
 
 def _closed(draft: UnitDraft, day: object) -> UnitDraft:
