@@ -2,21 +2,21 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ssu_desktop.language import N_
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.screens.cards import Footer, button, plain_label
-from ssu_desktop.screens.field import AnyField, Field, submits
+from ssu_desktop.screens.field import AnyField, Field, enters, submits
 from ssu_desktop.screens.findings import Explain, FindingsPanel
+from ssu_desktop.screens.placing import Roll, place, room, stay_inside
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.words import Words
 
 _SENTENCE_WIDTH = 420
 _LEAST_FIELDS = 180
-_BESIDE = 48  # what the display keeps above and below a form
 
 Submit = Callable[[Mapping[str, object], str], Sequence[Finding]]
 
@@ -44,7 +44,32 @@ class Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Be as wide as what stands in it: by itself Qt takes two thirds of the display at most."""
         super().showEvent(event)
-        self.resize(self.size().expandedTo(self.minimumSizeHint()))
+        for one in self.findChildren(QPushButton):
+            one.setAutoDefault(False)  # else Qt makes the first of them what Enter does, and that is Cancel
+        place(self, self.size().expandedTo(self.minimumSizeHint()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stay inside the display, however much the remarks make it grow."""
+        super().resizeEvent(event)
+        if self.isVisible():
+            stay_inside(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press with Enter the button that has the focus; elsewhere Enter does what `enter` does."""
+        focus = self.focusWidget()
+        if not enters(event):
+            super().keyPressEvent(event)
+        elif isinstance(focus, QPushButton):
+            focus.click()
+        else:
+            self.enter()
+
+    def enter(self) -> None:
+        """Press the default button, where there is one."""
+        for one in self.findChildren(QPushButton):
+            if one.isDefault() and one.isEnabled():
+                one.click()
+                return
 
     def changeEvent(self, event: QEvent) -> None:
         """Say the words again when the language changes."""
@@ -93,7 +118,8 @@ class FormDialog(Dialog):
     """A short form: fields one below another, remarks in place, one verb.
 
     `rows` holds fields, or several fields that stand side by side. `submit(values, reason)` does the work
-    and returns no remarks when it is done; else the dialog stays and shows them. Ctrl+Enter submits.
+    and returns no remarks when it is done; else the dialog stays and shows them. Ctrl+Enter submits, Enter
+    goes on to the next field and at last to the verb; leaving asks first when something was typed.
     """
 
     def __init__(
@@ -111,13 +137,15 @@ class FormDialog(Dialog):
         self.draft: dict[str, object] = {}
         self._lay_out(rows)
         self.findings = FindingsPanel(self.fields, explain)
-        self.column.addWidget(self.findings)
+        self.column.addWidget(Roll(self.findings))
         self.cancel, self.go = button(), button("primary")
         self.words.say(self.cancel.setText, N_("Cancel"))
         self.words.say(self.go.setText, verb)
-        self.cancel.clicked.connect(self.reject)
+        self.cancel.clicked.connect(self.leave)
         self.go.clicked.connect(self.submit)
         self.footer.add(self.cancel, self.go)
+        QWidget.setTabOrder(self.go, self.cancel)  # from the last field on to the verb, not to Cancel
+        self._begun: dict[str, str] | None = None  # what stood in the fields when the form came up
 
     def values(self) -> dict[str, object]:
         """Return what the fields mean now, by the draft's names."""
@@ -141,10 +169,36 @@ class FormDialog(Dialog):
             self.draft = values
             self.accept()
 
+    def enter(self) -> None:
+        """Go on from what is no line, such as a box to tick."""
+        self.focusNextChild()
+
+    def leave(self) -> None:
+        """Leave as the user wishes; ask first when something was typed that would be lost."""
+        changed = self._begun is not None and self._begun != self._typed()
+        if not changed or self._may_discard():
+            self.reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask also when the user closes the window; the program itself closes without a word."""
+        if event.spontaneous():
+            event.ignore()
+            self.leave()
+        else:
+            super().closeEvent(event)
+
+    def _typed(self) -> dict[str, str]:
+        return {name: field.typed() for name, field in self.fields.items()}
+
+    def _may_discard(self) -> bool:
+        return confirm(self, N_("Discard what was typed?"), N_("Discard|verb"), danger=True)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Submit on Ctrl+Enter."""
+        """Submit on Ctrl+Enter, leave on Esc."""
         if submits(event):
             self.submit()
+        elif event.matches(QKeySequence.StandardKey.Cancel):
+            self.leave()
         else:
             super().keyPressEvent(event)
 
@@ -152,14 +206,18 @@ class FormDialog(Dialog):
         """Show all fields where the display has the room, and put the cursor into the first of them."""
         super().showEvent(event)
         self._grow()
+        if self._begun is not None:
+            return  # shown again, with what was typed
+        self._begun = self._typed()
         if self.fields:
             next(iter(self.fields.values())).setFocus()
 
     def _grow(self) -> None:
         inner = self.scrolled.widget()
         missing = (inner.sizeHint().height() if inner else 0) - self.scrolled.viewport().height()
-        most = self.screen().availableGeometry().height() - scaled(_BESIDE)
-        self.resize(self.width(), min(self.height() + max(missing, 0), max(most, self.height())))
+        wanted = min(self.height() + max(missing, 0), max(room(self).height(), self.height()))
+        if wanted != self.height():
+            place(self, QSize(self.width(), wanted))
 
     def _lay_out(self, rows: Sequence[AnyField | Sequence[AnyField]]) -> None:
         inner = QWidget()

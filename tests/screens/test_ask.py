@@ -3,14 +3,15 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ssu_desktop.language import N_
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.screens.ask import Dialog, FormDialog, confirm
-from ssu_desktop.screens.fields import DateField, TextField
+from ssu_desktop.screens.fields import AnyField, CheckField, DateField, TextField
+from ssu_desktop.screens.placing import fitting, room
 
 TODAY = date(2026, 3, 12)
 
@@ -85,3 +86,73 @@ def test_a_warned_form_goes_on_with_a_reason_only(qtbot: QtBot) -> None:
     qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
     assert reasons == ["", "court"]
     assert dialog.result() == QDialog.DialogCode.Accepted
+
+
+def test_enter_on_a_box_goes_on_and_at_last_to_the_verb_never_to_cancel(qtbot: QtBot) -> None:
+    rows: list[AnyField] = [TextField("surname", N_("Surname")), CheckField("blank", N_("Find a person"))]
+    dialog = FormDialog(None, N_("Find a person"), rows, N_("Print"), lambda _values, _reason: [])
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    qtbot.keyClicks(dialog.focusWidget(), "Omarov")
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    box = dialog.fields["blank"].editor
+    assert dialog.focusWidget() is box
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.focusWidget() is dialog.go
+    assert not any(one.autoDefault() or one.isDefault() for one in dialog.findChildren(QPushButton))
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert dialog.draft == {"surname": "Omarov", "blank": True}
+
+
+def test_enter_on_cancel_cancels(qtbot: QtBot) -> None:
+    dialog = form(qtbot, lambda _values, _reason: [])
+    dialog.cancel.setFocus()
+    qtbot.keyClick(dialog.cancel, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert dialog.result() == QDialog.DialogCode.Rejected
+
+
+def test_leaving_a_form_asks_first_when_something_was_typed(qtbot: QtBot) -> None:
+    dialog = form(qtbot, lambda _values, _reason: [])
+    qtbot.keyClicks(dialog.fields["surname"].editor, "Omarov")
+    when_open(dialog, lambda asked: qtbot.keyClick(asked, Qt.Key.Key_Escape))
+    qtbot.keyClick(dialog.fields["surname"].editor, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert dialog.values()["surname"] == "Omarov"
+    when_open(
+        dialog,
+        lambda asked: qtbot.mouseClick(
+            next(one for one in asked.findChildren(QPushButton) if one.property("role") == "danger"),
+            Qt.MouseButton.LeftButton,
+        ),
+    )
+    qtbot.mouseClick(dialog.cancel, Qt.MouseButton.LeftButton)
+    assert not dialog.isVisible()
+
+
+def test_a_form_that_grows_stays_within_the_display(qtbot: QtBot) -> None:
+    def answer(_values: Mapping[str, object], _reason: str) -> list[Finding]:
+        long = N_("The pages were drawn, but not taken: {cause}. They are kept under Printed.")
+        return [Finding(code=str(n), text=long, values={"cause": "x" * 80}) for n in range(12)]
+
+    fields = [TextField(f"line{n}", N_("Surname")) for n in range(9)]
+    dialog = FormDialog(None, N_("Find a person"), fields, N_("Print"), answer)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.move(dialog.x(), dialog.screen().availableGeometry().bottom() - dialog.height())
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.findings.isVisible())
+    QApplication.processEvents()
+    assert room(dialog).contains(dialog.geometry())
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)  # still to be reached
+    assert dialog.rect().contains(dialog.go.geometry())
+
+
+def test_what_is_too_large_is_cut_to_the_room_and_what_stands_outside_is_moved() -> None:
+    within = QRect(8, 40, 1350, 700)
+    assert fitting(QRect(100, 600, 400, 300), within) == QRect(100, 440, 400, 300)
+    assert fitting(QRect(-50, 0, 2000, 900), within) == within
