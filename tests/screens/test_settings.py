@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.drafts import load_draft
 from ssu_desktop.actions.opening import open_desk
 from ssu_desktop.actions.organisation import list_staff, list_units, read_organisation
 from ssu_desktop.actions.signatories import list_signatories
@@ -16,6 +17,7 @@ from ssu_desktop.actions.users import list_users
 from ssu_desktop.language import Language, spoken
 from ssu_desktop.records.kinds import Post, UnitKind
 from ssu_desktop.screens.ask import Dialog, FormDialog
+from ssu_desktop.screens.drafts import DraftKeeper
 from ssu_desktop.screens.recovery_sheet import RecoveryDialog
 from ssu_desktop.screens.screen import Command
 from ssu_desktop.screens.settings import SECTIONS, SettingsScreen
@@ -130,6 +132,24 @@ def test_a_unit_is_added_changed_and_closed(settings: SettingsScreen, desk: Desk
     answer(lambda dialog: dialog.submit())
     settings.commands[Command.DELETE]()
     assert len(list_units(desk, closed=True)) == len(list_units(desk)) + 1
+
+
+def test_what_is_typed_of_a_unit_or_of_staff_outlives_a_crash(
+    settings: SettingsScreen, desk: Desk, answer: Answer
+) -> None:
+    for code, field, key in (("staff", "surname", "staff:None"), ("units", "name_kk", "unit:None")):
+        seen: list[object] = []
+
+        def crash(dialog: FormDialog, field: str = field, key: str = key, seen: list[object] = seen) -> None:
+            dialog.fields[field].restore("Жаңа")
+            dialog.fields[field].changed.emit()
+            dialog.findChild(DraftKeeper).flush()
+            seen.append((load_draft(desk, key) or {})[field])
+
+        settings.show_section(code)
+        answer(crash)
+        settings.commands[Command.ADD]()
+        assert seen == ["Жаңа"]
 
 
 def test_a_whole_name_pasted_makes_a_member_of_staff(
