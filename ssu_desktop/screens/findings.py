@@ -19,6 +19,8 @@ from ssu_desktop.screens.words import Words
 _PARAGRAPH = re.compile(r"(?P<point>\d+(?:-\d+)?)(?:\((?P<part>\d+(?:-\d+)?)\))?")
 _ANNEX = re.compile(r"annex (?P<annex>\d+)")
 _POPOVER_WIDTH = 460
+# Fields that are themselves the place for a reason: what stands there is the answer, nothing else asks.
+_ANSWERS = frozenset({"reason", "out_of_turn_reason"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +98,8 @@ class FindingsPanel(QFrame):
     """The remarks on a form.
 
     Those that name a field stand under it, and the first of them takes the cursor; the others stand here.
-    Where one may go on in spite of them (`Weight.WARN`), the panel asks for the reason, which is recorded.
+    Where one may go on in spite of them (`Weight.WARN`), the panel names them and asks for the reason, which
+    is recorded; not where the form has a field of its own for that reason.
     """
 
     reasoned = Signal(str)  # the reason, at each keystroke
@@ -119,6 +122,9 @@ class FindingsPanel(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(scaled(14), scaled(10), scaled(14), scaled(10))
         self._column.setSpacing(scaled(6))
+        self.overridden = plain_label("muted", wraps=True)
+        self.overridden.hide()
+        self._column.addWidget(self.overridden)
         self._column.addWidget(self.why)
         wear(self, "findings")
         self.hide()
@@ -133,8 +139,9 @@ class FindingsPanel(QFrame):
                 self._add_line(finding)
             else:
                 self._remark(field, finding)
-        warned = any(finding.weight is Weight.WARN for finding in findings)
+        warned = bool(self._to_answer())
         self.why.setVisible(warned and not blocks(findings))
+        self._name_overridden()
         mark(self, "stop" if blocks(findings) else "warn" if warned else "")
         self.setVisible(bool(self._lines) or not self.why.isHidden())
         self._focus_first()
@@ -169,6 +176,22 @@ class FindingsPanel(QFrame):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.words.again()
+            self._name_overridden()
+
+    def _to_answer(self) -> list[Finding]:
+        """Return the warnings that no field of the form answers."""
+        own = _ANSWERS & self.fields.keys()
+        return [found for found in self._findings if found.weight is Weight.WARN and found.field not in own]
+
+    def _name_overridden(self) -> None:
+        rules = [
+            f"{_(found.text, **found.values)} ({article_words(found.article)})"
+            if found.article is not None
+            else _(found.text, **found.values)
+            for found in self._to_answer()
+        ]
+        self.overridden.setText(_(N_("The reason will stand beside: {rules}"), rules=" · ".join(rules)))
+        self.overridden.setHidden(self.why.isHidden())
 
     def _remark(self, field: AnyField, finding: Finding) -> None:
         if not field.error.isHidden():

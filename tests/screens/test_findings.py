@@ -109,3 +109,19 @@ def test_remarks_and_articles_are_said_again_in_the_other_language(
     switch_language(qapp, Language.RU)
     assert field.error.text() != kazakh
     assert {link.text() for link in panel.findChildren(ArticleLink)} == {"п. 12, подп. 3)"}
+
+
+def test_a_field_that_is_the_place_for_the_reason_answers_by_itself_and_the_box_names_what_it_overrides(
+    qtbot: QtBot,
+) -> None:
+    why = TextField("out_of_turn_reason", N_("Why out of turn, if so"))
+    panel = FindingsPanel({"out_of_turn_reason": why})
+    qtbot.addWidget(why)
+    qtbot.addWidget(panel)
+    panel.show_findings([finding(Weight.WARN, "out_of_turn_reason")])
+    assert panel.why.isHidden()
+    assert not panel.needs_reason()
+    assert not why.error.isHidden()
+    panel.show_findings([finding(Weight.WARN, "out_of_turn_reason"), finding(Weight.WARN)])
+    assert panel.needs_reason()
+    assert panel.overridden.text().count("12-тармақ 3)") == 1
