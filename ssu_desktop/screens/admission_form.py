@@ -176,7 +176,10 @@ def _waits(stay: StayRow) -> bool:
 def _admission_rows(desk: Desk, first: UnitAndCategory) -> list[Row]:
     return [
         [first.unit, first.category],
-        [DateField("admitted_on", N_("Date of admission"), lambda: desk.today), *order_fields(desk, None)],
+        [
+            DateField("admitted_on", N_("Date of admission"), lambda: desk.today, past=True),
+            *order_fields(desk, None),
+        ],
         [
             cast("AnyField", ChoiceField("length", N_("Length of stay"), StayLength, empty=False)),
             DateField("planned_until", N_("Planned until"), lambda: desk.today),
@@ -193,7 +196,7 @@ def _application_rows(desk: Desk, first: UnitAndCategory) -> list[Row]:
     return [
         [first.unit, first.category],
         [
-            DateField("applied_on", N_("Date of the application"), lambda: desk.today),
+            DateField("applied_on", N_("Date of the application"), lambda: desk.today, past=True),
             TextField("application_number", N_("Number of the application"), longest=60),
         ],
         [TextField("came_from", N_("Came from"))],

@@ -1,5 +1,6 @@
 """The field of a date: typed as one likes, or picked from a calendar."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -14,6 +15,8 @@ from ssu_desktop.screens.keys import figure_sign
 from ssu_desktop.screens.theme import icon
 
 TODAY = "="
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|(?<=^\d{4})\d{4}$")  # by itself, or at the end of eight figures
+_SOME_YEAR = "2000"  # a leap year
 
 
 class _DateLine(Line):
@@ -42,14 +45,24 @@ class _DateLine(Line):
 
 
 class DateField(LineField[date | None]):
-    """A date, or nothing. Reads what `parse_date` reads, `=` is today; wrong text stays, with a remark."""
+    """A date, or nothing. Reads what `parse_date` reads, `=` is today; wrong text stays, with a remark.
+
+    `past`: it is the day of something that has happened, so a day to come is wrong.
+    """
 
     def __init__(
-        self, name: str, label: str, today: Callable[[], date], parent: QWidget | None = None
+        self,
+        name: str,
+        label: str,
+        today: Callable[[], date],
+        parent: QWidget | None = None,
+        *,
+        past: bool = False,
     ) -> None:
         line = _DateLine()
         super().__init__(name, label, line, parent)
         self._today = today
+        self._past = past
         self._calendar: _Calendar | None = None
         self.words.say(line.setPlaceholderText, N_("dd.mm.yyyy"))
         self.pick = line.addAction(icon("calendar"), QLineEdit.ActionPosition.TrailingPosition)
@@ -69,17 +82,37 @@ class DateField(LineField[date | None]):
 
     @property
     def wrong(self) -> bool:
-        """Whether something stands there that is no date."""
-        return bool(self.line.text().strip()) and self.value() is None
+        """Whether something stands there that is no date, or none that this field can have."""
+        value = self.value()
+        if value is None:
+            return bool(self.line.text().strip())
+        return self._past and value > self._today()
 
     def check(self) -> bool:
         """Write the date out in full, or say that it cannot be read."""
         value = self.value()
         if value is not None:
             self.set_value(value)
-        elif self.wrong:
-            self.show_error(N_("This is not a date. Write it as 04.03.2026; = is today."))
+        if self.wrong:
+            self.show_error(self._complaint())
         return not self.wrong
+
+    def restore(self, typed: str) -> None:
+        """Put the line back as it stood, with the remark when it is wrong."""
+        super().restore(typed)
+        self.clear_error()
+        if self.wrong:
+            self.show_error(self._complaint())
+
+    def _complaint(self) -> str:
+        text = self.line.text().strip()
+        year = _YEAR.search(text)
+        late = self.value() is not None or (year is not None and int(year[0]) > self._today().year)
+        if year is None or parse_date(_YEAR.sub(_SOME_YEAR, text), self._today()) is None:
+            return N_("This is not a date. Write it as 04.03.2026; = is today.")
+        if self._past and late:
+            return N_("This day is later than today.")
+        return N_("This year is outside 1890–2100.")
 
     def open_calendar(self) -> None:
         """Show a month below the field; Enter or a click takes the day, Esc goes back."""

@@ -95,7 +95,7 @@ def _rows(desk: Desk, stay: StayRow, kind: MovementKind) -> list[Row]:
     rows: list[Row] = []
     if kind is MovementKind.TRANSFERRED:
         rows.append([PickField("to_unit_id", N_("Unit"), lambda: _other_units(desk, stay.unit_id))])
-    first: Row = [DateField("happened_on", N_("Date"), lambda: desk.today)]
+    first: Row = [DateField("happened_on", N_("Date"), lambda: desk.today, past=True)]
     if kind in _UNTIL:
         first.append(DateField("until", _UNTIL[kind], lambda: desk.today))
     rows.append(first)

@@ -226,3 +226,27 @@ def test_ten_thousand_texts_leave_the_count_of_none_alone(qtbot: QtBot) -> None:
     for _n in range(10_000):
         label.setText("Қазақ")
     assert abs(sys.getrefcount(None) - before) < 1_000
+
+
+@pytest.mark.parametrize("typed", ["11.05.2999", "11052999", "2999-05-11"])
+def test_a_date_of_another_age_is_called_a_date(qtbot: QtBot, typed: str) -> None:
+    field = DateField("admitted_on", N_("Admitted"), lambda: TODAY, past=True)
+    open_end = DateField("until", N_("Admitted"), lambda: TODAY)
+    qtbot.addWidget(field)
+    qtbot.addWidget(open_end)
+    field.restore(typed)  # marked at once, before anybody goes there
+    assert field.error.text() == _(N_("This day is later than today."))
+    open_end.restore(typed)
+    assert open_end.error.text() == _(N_("This year is outside 1890–2100."))
+    open_end.restore("99")
+    assert open_end.error.text() == _(N_("This is not a date. Write it as 04.03.2026; = is today."))
+    open_end.restore("12.03.2026")
+    assert open_end.error.isHidden()
+
+
+def test_a_day_to_come_is_wrong_where_it_must_have_happened(qtbot: QtBot) -> None:
+    field = DateField("admitted_on", N_("Admitted"), lambda: TODAY, past=True)
+    qtbot.addWidget(field)
+    qtbot.keyClicks(field.line, "13.3.26")
+    assert not field.check()
+    assert field.error.text() == _(N_("This day is later than today."))
