@@ -17,7 +17,7 @@ from ssu_desktop.rules.stay import PRESENT
 from ssu_desktop.rules.today import SOON, Duty, Place, duties
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class TodayLine:
     """One thing to do of one person: a duty of `rules.today` with the name beside it.
 
@@ -97,10 +97,10 @@ def today_page(desk: Desk, unit_id: UUID | None = None) -> TodayPage:
     """Return the duties of all people, or of one unit's, in a few queries whatever their number."""
     with desk.read() as session:
         units = _units(session)
-        stays = open_stays(session, desk.law, desk.today, unit_id)
         names = queue_names(session, unit_id)
-    by_id = {unit.unit_id: unit for unit in units}
-    everything = [line for stay in stays for line in _lines(desk, stay, by_id[stay.unit_id])]
+        by_id = {unit.unit_id: unit for unit in units}
+        stays = open_stays(session, desk.law, desk.today, unit_id)
+        everything = [line for stay in stays for line in _lines(desk, stay, by_id[stay.unit_id])]
     lines = [line for line in everything if not line.on_paper]
     dated = sorted((line for line in lines if line.days is not None), key=lambda line: -(line.days or 0))
     return TodayPage(
@@ -139,7 +139,7 @@ def duties_of(desk: Desk, stay_id: UUID) -> tuple[TodayLine, ...]:
     with desk.read() as session:
         units = {unit.unit_id: unit for unit in _units(session)}
         stays = open_stays(session, desk.law, desk.today, stay_id=stay_id)
-    lines = [line for stay in stays for line in _lines(desk, stay, units[stay.unit_id])]
+        lines = [line for stay in stays for line in _lines(desk, stay, units[stay.unit_id])]
     return tuple(sorted(lines, key=_urgency))
 
 

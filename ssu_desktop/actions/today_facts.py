@@ -1,6 +1,6 @@
 """The facts of all open stays that Today's rules ask for: one query a table for any number of people."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -42,7 +42,7 @@ OPEN_STATES = PRESENT | WAITING
 _RUNNING = OPEN_STATES - {Status.SUSPENDED}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class OpenStay:
     """One stay that is not over: whose it is, where, and what the rules ask of it.
 
@@ -58,8 +58,10 @@ class OpenStay:
 
 def open_stays(
     session: Session, law: Law, today: date, unit_id: UUID | None = None, stay_id: UUID | None = None
-) -> list[OpenStay]:
-    """Return the open stays that may have duties, by the person's name: all, a unit's, or just one."""
+) -> Iterator[OpenStay]:
+    """Yield the open stays that may have duties, by the person's name: all, a unit's, or just one.
+
+    One after another, while the session is open: ten thousand at once would be what the program weighs."""
     here: list[ColumnElement[bool]] = [Stay.status.in_(_RUNNING)]
     if unit_id is not None:
         here.append(Stay.unit_id == unit_id)
@@ -80,8 +82,7 @@ def open_stays(
         .where(*here)
         .order_by(Person.sort_key, Person.id)
     )  # fmt: skip
-    found = []
-    for row in session.connection().execute(asked).all():
+    for row in session.connection().execute(asked):
         documents = files.get(row.id)
         needed, received = papers.count(row.kind, row.category, row.admitted_on, documents or ())
         facts = StayFacts(
@@ -105,10 +106,9 @@ def open_stays(
         )
         name = " ".join(part for part in (row.surname, row.given_name, row.patronymic) if part)
         on_paper = row.id in imported and not facts.plans and not facts.rounds
-        found.append(
-            OpenStay(person_id=row.person_id, name=name, unit_id=row.unit_id, facts=facts, on_paper=on_paper)
+        yield OpenStay(
+            person_id=row.person_id, name=name, unit_id=row.unit_id, facts=facts, on_paper=on_paper
         )
-    return found
 
 
 def _imported(session: Session, here: Iterable[ColumnElement[bool]]) -> set[UUID]:
@@ -160,7 +160,7 @@ def _rounds(
     return found
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Paper:
     code: str | None
     received: bool

@@ -30,7 +30,7 @@ class Place(StrEnum):
     CARD = "card"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PlanStand:
     """One plan version as Today needs it."""
 
@@ -43,7 +43,7 @@ class PlanStand:
     drafted_on: date | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class StayFacts:
     """One stay that is not over: `rounds` are those completed, `needed`/`received` count its documents."""
 
@@ -66,7 +66,7 @@ class StayFacts:
     programme_until: date | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Duty:
     """One thing to do: `code` is stable ("plan-draft"), `text` a msgid with `values` in its holes.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
@@ -25,7 +26,7 @@ from ssu_desktop.screens.rail import Badge
 from ssu_desktop.screens.screen import Screen
 from ssu_desktop.screens.table import EmptyState
 from ssu_desktop.screens.theme import scaled
-from ssu_desktop.screens.today_list import DueList, Group, Line, is_narrow
+from ssu_desktop.screens.today_list import DueList, Group, Line, Unworded, is_narrow
 from ssu_desktop.screens.words import spelt_values
 
 _NARROW_COLUMNS = 3
@@ -137,7 +138,7 @@ def _lesson(page: TodayPage) -> str:
     return N_("Nobody is here yet. Load the Excel register or add a person on the page People.")
 
 
-def _entries(page: TodayPage, *, whole_month: bool, narrow: bool) -> Iterable[Group | Line]:
+def _entries(page: TodayPage, *, whole_month: bool, narrow: bool) -> Iterable[Group | Line | Unworded]:
     sunday = page.day + timedelta(days=_LAST_WEEKDAY - page.day.weekday())
     soon = _running(page.soon)
     week = [line for line in soon if line.due is not None and line.due <= sunday]
@@ -152,7 +153,8 @@ def _entries(page: TodayPage, *, whole_month: bool, narrow: bool) -> Iterable[Gr
     for title, lines, tone in groups:
         if lines:
             yield Group(_(title), len(lines))
-            yield from (_line(line, page.day, tone, narrow=narrow) for line in lines)
+            worded = partial(_line, today=page.day, tone=tone, narrow=narrow)
+            yield from (Unworded(line, worded) for line in lines)
     yield from _from_paper(page)
 
 

@@ -1,8 +1,10 @@
 """The list of what is due: groups of lines in one view, drawn by one painter however many they are."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
@@ -19,6 +21,7 @@ _GROUP_HEIGHT = 36
 _GROUP_POINTS = 9.0
 _ENTRY = Qt.ItemDataRole.UserRole
 _NOWHERE = QModelIndex()
+_KEPT = 256  # lines in words: some screens full
 _NARROW = 860  # below this width there is no room for the unit
 
 
@@ -84,32 +87,54 @@ def _open_word() -> str:
     return _(N_("Open  ↵"))
 
 
+class Unworded(NamedTuple):
+    """A line that `worded` puts into words when it is looked at: words for thousands would be heavy."""
+
+    key: object
+    worded: Callable[[Any], Line]
+
+
 class DueModel(QAbstractListModel):
     """Groups and lines in one row of entries."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.entries: list[Group | Line] = []
+        self.given: list[Group | Line | Unworded] = []
+        self.entry = lru_cache(maxsize=_KEPT)(self._entry)
 
-    def show_entries(self, entries: Iterable[Group | Line]) -> None:
+    @property
+    def entries(self) -> list[Group | Line]:
+        """Return all entries in words."""
+        return [self._entry(row) for row in range(len(self.given))]
+
+    def _entry(self, row: int) -> Group | Line:
+        given = self.given[row]
+        return given.worded(given.key) if isinstance(given, Unworded) else given
+
+    def show_entries(self, entries: Iterable[Group | Line | Unworded]) -> None:
         """Show these in place of the former ones."""
         self.beginResetModel()
-        self.entries = list(entries)
+        self.given = list(entries)
+        self.entry.cache_clear()
         self.endResetModel()
+
+    def is_group(self, row: int) -> bool:
+        """Return whether a heading stands here."""
+        return isinstance(self.given[row], Group)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return the number of entries."""
-        return 0 if parent.isValid() else len(self.entries)
+        return 0 if parent.isValid() else len(self.given)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return that the cursor walks over the headings of groups."""
-        if isinstance(self.entries[index.row()], Group):
+        if self.is_group(index.row()):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the entry to draw, its text to read aloud, its tooltip."""
-        entry = self.entries[index.row()]
+        entry = self.entry(index.row())
         if role == _ENTRY:
             return entry
         if isinstance(entry, Group):
@@ -123,14 +148,14 @@ class DueModel(QAbstractListModel):
 class _LinePainter(QStyledItemDelegate):
     """Draws a group as small letters on the ground, a line as a row of aligned columns on the surface."""
 
-    def __init__(self, view: QListView) -> None:
+    def __init__(self, view: "DueList") -> None:
         super().__init__(view)
         self.view = view
         self.hovered_row = -1
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a group or of a line."""
-        group = isinstance(index.data(_ENTRY), Group)
+        group = self.view.due.is_group(index.row())
         return QSize(scaled(200), scaled(_GROUP_HEIGHT if group else LINE_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -225,7 +250,7 @@ class DueList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.doubleClicked.connect(lambda index: self._open(index))
 
-    def show_entries(self, entries: Iterable[Group | Line]) -> None:
+    def show_entries(self, entries: Iterable[Group | Line | Unworded]) -> None:
         """Show these; the chosen line and the scroll place stay where they were."""
         key, row, place = self.current_key(), self.currentIndex().row(), self.verticalScrollBar().value()
         self.due.show_entries(entries)
@@ -308,7 +333,7 @@ class DueList(QListView):
 
     def _choose(self, key: object, row: int) -> None:
         """Choose the line of `key`, else the one in its place, else the first."""
-        lines = [n for n, entry in enumerate(self.due.entries) if isinstance(entry, Line)]
+        lines = [n for n, entry in enumerate(self.due.given) if not isinstance(entry, Group)]
         same = [n for n in lines if key is not None and self._key_at(n) == key]
         after = [n for n in lines if n >= row]
         chosen = next(iter((*same, *after, *reversed(lines))), None)
@@ -316,5 +341,5 @@ class DueList(QListView):
             self.setCurrentIndex(self.due.index(chosen))
 
     def _key_at(self, row: int) -> object:
-        entry = self.due.entries[row]
-        return entry.key if isinstance(entry, Line) else None
+        entry = self.due.given[row]
+        return None if isinstance(entry, Group) else entry.key
