@@ -2,7 +2,7 @@
 
 from ssu_desktop.storage.backup import restore_backup
 from ssu_desktop.storage.bulk import NewRow, insert_many
-from ssu_desktop.storage.datafile import Created, DataFile, create_data_file, list_logins, open_data_file
+from ssu_desktop.storage.datafile import DataFile
 from ssu_desktop.storage.engine import UnjournalledWrite
 from ssu_desktop.storage.errors import (
     BackupIsDamaged,
@@ -29,6 +29,7 @@ from ssu_desktop.storage.errors import (
 )
 from ssu_desktop.storage.journal import Actor, note
 from ssu_desktop.storage.keys import KeyCost, WeakKeyCostForTests
+from ssu_desktop.storage.opening import Created, create_data_file, list_logins, open_data_file
 from ssu_desktop.storage.search import PersonRow, count_people, people_page
 from ssu_desktop.storage.undo import UNDO, ActionSummary, last_action, undo_action
 

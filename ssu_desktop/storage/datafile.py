@@ -1,13 +1,9 @@
-"""The data file: one folder `NAME.ssu` that is created, opened, read, written, checked and closed."""
+"""The data file: one folder `NAME.ssu` that is read, written, checked and closed."""
 
 import json
-import os
-import secrets
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -15,48 +11,29 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from ssu_desktop import paths
 from ssu_desktop.language import N_
-from ssu_desktop.records import new_id
 from ssu_desktop.records.kinds import Operation
 from ssu_desktop.storage import keys, schema
 from ssu_desktop.storage.backup import write_backup
 from ssu_desktop.storage.engine import Driver, Engines, begin, connect, open_engines
 from ssu_desktop.storage.errors import (
-    DataFileExists,
     DataFileIsDamaged,
-    DataFileIsNewer,
     DataFileIsRolledBack,
-    FolderIsReadOnly,
     Problem,
     clear_errors,
 )
 from ssu_desktop.storage.folder import (
     Folder,
-    known_revisions,
-    look_at,
     read_format,
     replace_file,
-    sweep,
-    sync_folder,
-    take_lock,
-    write_format,
 )
 from ssu_desktop.storage.journal import Actor, Head, Scribe, note, read_head, verify_journal
 from ssu_desktop.storage.journalled_session import JournalledSession
-from ssu_desktop.storage.recovery import new_code, read_code
-
-
-@dataclass(frozen=True)
-class Created:
-    """A new data file, open, and the recovery code that is shown once."""
-
-    file: "DataFile"
-    recovery_code: str
+from ssu_desktop.storage.recovery import new_code
 
 
 class DataFile:
-    """An open data file; made by `create_data_file` and `open_data_file`, ended by `close`."""
+    """An open data file; made by `storage.opening`, ended by `close`."""
 
     def __init__(
         self, folder: Folder, lock: BinaryIO, ring: keys.KeyRing, data_key: bytes, user_id: UUID | None
@@ -232,7 +209,8 @@ class DataFile:
         """Close the file."""
         self.close()
 
-    def _compare_head(self, *, accept_lost_tail: bool) -> None:
+    def compare_head(self, *, accept_lost_tail: bool) -> None:
+        """Compare the history with its head. Raises DataFileIsRolledBack unless `accept_lost_tail`."""
         known = _read_head(self._folder)
         if known is None:
             text = N_("“{part}” was missing and has been made anew: whether entries are lost cannot be told.")
@@ -248,10 +226,11 @@ class DataFile:
 
     def _keep(self, head: Head) -> None:
         with suppress(OSError):  # a full disk; a database ahead of its head is sound
-            _write_head(self._folder, head)
+            write_head(self._folder, head)
 
 
-def _write_head(folder: Folder, head: Head) -> None:
+def write_head(folder: Folder, head: Head) -> None:
+    """Write down which entry of the history is the last."""
     # Not forced to the disk: the commit was, and a database ahead of its head is sound.
     content = json.dumps({"seq": head.seq, "mac": head.mac.hex()}).encode()
     replace_file(folder.head, content, durable=False)
@@ -263,117 +242,3 @@ def _read_head(folder: Folder) -> Head | None:
         return Head(int(content["seq"]), bytes.fromhex(content["mac"]))
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
-
-
-def create_data_file(
-    path: Path, *, login: str, password: str, user_id: UUID, cost: keys.KeyCost | None = None
-) -> Created:
-    """Make a new data file whose only user is `login`, and open it.
-
-    It is made beside `path` and put there at once. Raises DataFileExists, FolderIsReadOnly, DiskIsFull."""
-    if path.exists():
-        raise DataFileExists(path=str(path))
-    fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    spent, code = cost or keys.tuned_cost(), new_code()
-    data_key, file_id = secrets.token_bytes(32), new_id()
-    ring = keys.KeyRing(
-        file_id,
-        (
-            keys.wrap(data_key, file_id, password, spent, user_id=user_id, login=login),
-            keys.wrap(data_key, file_id, code, spent, user_id=None, login=None),
-        ),
-    )
-    with clear_errors(path.parent):
-        try:
-            _lay_out(Folder(fresh), ring, data_key)
-            fresh.rename(path)
-            sync_folder(path.parent)
-        except BaseException:
-            shutil.rmtree(fresh, ignore_errors=True)
-            raise
-    return Created(_open(Folder(path), ring, data_key, user_id), code)
-
-
-def _lay_out(folder: Folder, ring: keys.KeyRing, data_key: bytes) -> None:
-    folder.path.mkdir(parents=True)
-    folder.path.chmod(0o700)
-    folder.scans.mkdir()
-    schema.migrate(connect(folder.database, data_key, create=True), paths.migrations())
-    keys.write_keys(folder, ring)
-    _write_head(folder, Head())
-    write_format(folder, known_revisions(paths.migrations())[-1])
-
-
-def _open(folder: Folder, ring: keys.KeyRing, data_key: bytes, user_id: UUID | None) -> DataFile:
-    return DataFile(folder, take_lock(folder), ring, data_key, user_id)
-
-
-def list_logins(path: Path) -> tuple[str, ...]:
-    """Return the logins that can open a data file; no password is needed.
-
-    Raises NotADataFile, DataFileIsNewer, DataFileIsDamaged."""
-    folder = Folder(path)
-    look_at(folder, known_revisions(paths.migrations())[-1])
-    return keys.read_keys(folder).logins
-
-
-def open_data_file(
-    path: Path,
-    *,
-    login: str | None = None,
-    password: str | None = None,
-    recovery_code: str | None = None,
-    accept_lost_tail: bool = False,
-    migrations: Path | None = None,
-) -> DataFile:
-    """Open a data file with a password (`login` None: the only user's) or with the recovery code alone.
-
-    An older file is backed up and brought up to this program's schema. `accept_lost_tail` opens a file whose
-    last entries are lost and notes that in its journal. Raises the errors of `storage.errors`."""
-    folder, scripts = Folder(path), migrations or paths.migrations()
-    newest = known_revisions(scripts)[-1]
-    look_at(folder, newest)
-    if not os.access(folder.path, os.W_OK):
-        raise FolderIsReadOnly(path=str(path))
-    lock = take_lock(folder)
-    try:
-        with clear_errors(path):
-            sweep(folder)
-            ring = keys.read_keys(folder)
-            slot, secret = _slot_and_secret(ring, login, password, recovery_code)
-            data_key = keys.unwrap(ring, slot, secret)
-            _bring_up(folder, data_key, scripts, newest)
-        file = DataFile(folder, lock, ring, data_key, slot.user_id)
-    except BaseException:
-        lock.close()
-        raise
-    try:
-        with clear_errors(path):
-            file._compare_head(accept_lost_tail=accept_lost_tail)
-    except BaseException:
-        file.close()
-        raise
-    return file
-
-
-def _slot_and_secret(
-    ring: keys.KeyRing, login: str | None, password: str | None, recovery_code: str | None
-) -> tuple[keys.Slot, str]:
-    if recovery_code is not None:
-        return ring.recovery(), read_code(recovery_code)
-    return ring.of_login(login), password or ""
-
-
-def _bring_up(folder: Folder, data_key: bytes, migrations: Path, newest: str) -> None:
-    raw = connect(folder.database, data_key)
-    try:
-        found = schema.revision_of(raw)
-    finally:
-        raw.close()
-    if found > newest:
-        raise DataFileIsNewer(version=str(read_format(folder).get("product", found)))
-    if found < newest:
-        backup = folder.path.with_name(f"{folder.path.stem}-before-{newest}.ssu-backup")
-        write_backup(folder, data_key, backup)
-        schema.upgrade(folder, data_key, migrations, backup)
-        write_format(folder, newest)

@@ -1,0 +1,155 @@
+"""The way to an open data file: a new one is made, one that is there is unlocked and brought up to date."""
+
+import os
+import secrets
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from ssu_desktop import paths
+from ssu_desktop.records import new_id
+from ssu_desktop.storage import keys, schema
+from ssu_desktop.storage.backup import write_backup
+from ssu_desktop.storage.datafile import DataFile, write_head
+from ssu_desktop.storage.engine import connect
+from ssu_desktop.storage.errors import (
+    DataFileExists,
+    DataFileIsNewer,
+    FolderIsReadOnly,
+    clear_errors,
+)
+from ssu_desktop.storage.folder import (
+    Folder,
+    known_revisions,
+    look_at,
+    read_format,
+    sweep,
+    sync_folder,
+    take_lock,
+    write_format,
+)
+from ssu_desktop.storage.journal import Head
+from ssu_desktop.storage.recovery import new_code, read_code
+
+
+@dataclass(frozen=True)
+class Created:
+    """A new data file, open, and the recovery code that is shown once."""
+
+    file: "DataFile"
+    recovery_code: str
+
+
+def create_data_file(
+    path: Path, *, login: str, password: str, user_id: UUID, cost: keys.KeyCost | None = None
+) -> Created:
+    """Make a new data file whose only user is `login`, and open it.
+
+    It is made beside `path` and put there at once. Raises DataFileExists, FolderIsReadOnly, DiskIsFull."""
+    if path.exists():
+        raise DataFileExists(path=str(path))
+    fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    spent, code = cost or keys.tuned_cost(), new_code()
+    data_key, file_id = secrets.token_bytes(32), new_id()
+    ring = keys.KeyRing(
+        file_id,
+        (
+            keys.wrap(data_key, file_id, password, spent, user_id=user_id, login=login),
+            keys.wrap(data_key, file_id, code, spent, user_id=None, login=None),
+        ),
+    )
+    with clear_errors(path.parent):
+        try:
+            _lay_out(Folder(fresh), ring, data_key)
+            fresh.rename(path)
+            sync_folder(path.parent)
+        except BaseException:
+            shutil.rmtree(fresh, ignore_errors=True)
+            raise
+    return Created(_open(Folder(path), ring, data_key, user_id), code)
+
+
+def _lay_out(folder: Folder, ring: keys.KeyRing, data_key: bytes) -> None:
+    folder.path.mkdir(parents=True)
+    folder.path.chmod(0o700)
+    folder.scans.mkdir()
+    schema.migrate(connect(folder.database, data_key, create=True), paths.migrations())
+    keys.write_keys(folder, ring)
+    write_head(folder, Head())
+    write_format(folder, known_revisions(paths.migrations())[-1])
+
+
+def _open(folder: Folder, ring: keys.KeyRing, data_key: bytes, user_id: UUID | None) -> DataFile:
+    return DataFile(folder, take_lock(folder), ring, data_key, user_id)
+
+
+def list_logins(path: Path) -> tuple[str, ...]:
+    """Return the logins that can open a data file; no password is needed.
+
+    Raises NotADataFile, DataFileIsNewer, DataFileIsDamaged."""
+    folder = Folder(path)
+    look_at(folder, known_revisions(paths.migrations())[-1])
+    return keys.read_keys(folder).logins
+
+
+def open_data_file(
+    path: Path,
+    *,
+    login: str | None = None,
+    password: str | None = None,
+    recovery_code: str | None = None,
+    accept_lost_tail: bool = False,
+    migrations: Path | None = None,
+) -> DataFile:
+    """Open a data file with a password (`login` None: the only user's) or with the recovery code alone.
+
+    An older file is backed up and brought up to this program's schema. `accept_lost_tail` opens a file whose
+    last entries are lost and notes that in its journal. Raises the errors of `storage.errors`."""
+    folder, scripts = Folder(path), migrations or paths.migrations()
+    newest = known_revisions(scripts)[-1]
+    look_at(folder, newest)
+    if not os.access(folder.path, os.W_OK):
+        raise FolderIsReadOnly(path=str(path))
+    lock = take_lock(folder)
+    try:
+        with clear_errors(path):
+            sweep(folder)
+            ring = keys.read_keys(folder)
+            slot, secret = _slot_and_secret(ring, login, password, recovery_code)
+            data_key = keys.unwrap(ring, slot, secret)
+            _bring_up(folder, data_key, scripts, newest)
+        file = DataFile(folder, lock, ring, data_key, slot.user_id)
+    except BaseException:
+        lock.close()
+        raise
+    try:
+        with clear_errors(path):
+            file.compare_head(accept_lost_tail=accept_lost_tail)
+    except BaseException:
+        file.close()
+        raise
+    return file
+
+
+def _slot_and_secret(
+    ring: keys.KeyRing, login: str | None, password: str | None, recovery_code: str | None
+) -> tuple[keys.Slot, str]:
+    if recovery_code is not None:
+        return ring.recovery(), read_code(recovery_code)
+    return ring.of_login(login), password or ""
+
+
+def _bring_up(folder: Folder, data_key: bytes, migrations: Path, newest: str) -> None:
+    raw = connect(folder.database, data_key)
+    try:
+        found = schema.revision_of(raw)
+    finally:
+        raw.close()
+    if found > newest:
+        raise DataFileIsNewer(version=str(read_format(folder).get("product", found)))
+    if found < newest:
+        backup = folder.path.with_name(f"{folder.path.stem}-before-{newest}.ssu-backup")
+        write_backup(folder, data_key, backup)
+        schema.upgrade(folder, data_key, migrations, backup)
+        write_format(folder, newest)
