@@ -12,12 +12,18 @@ from ssu_desktop.records.kinds import Kind
 from ssu_desktop.screens.field import Field, enters, submits
 from ssu_desktop.screens.theme import scaled
 
+_MOST_SHOWN = 16  # rows of an open list; beyond, it scrolls
+
 T = TypeVar("T")
 K = TypeVar("K", bound=Kind)
 
 
 class _Combo(QComboBox):
     """A list that the mouse wheel does not change in passing, and in which Enter goes on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMaxVisibleItems(_MOST_SHOWN)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the choice, with dots where it is too long; the tooltip tells the whole."""

@@ -250,3 +250,19 @@ def test_a_day_to_come_is_wrong_where_it_must_have_happened(qtbot: QtBot) -> Non
     qtbot.keyClicks(field.line, "13.3.26")
     assert not field.check()
     assert field.error.text() == _(N_("This day is later than today."))
+
+
+def test_an_open_list_shows_all_its_words_in_one_frame_without_scrolling(qtbot: QtBot) -> None:
+    field = PickField("unit", N_("Unit"), lambda: [(n, f"Word {n}") for n in range(12)])
+    qtbot.addWidget(field)
+    with qtbot.waitExposed(field):
+        field.show()
+    QTest.mouseClick(field.combo, Qt.MouseButton.LeftButton)
+    view = field.combo.view()
+    qtbot.waitUntil(view.isVisible)
+    assert view.verticalScrollBar().maximum() == 0
+    assert view.viewport().height() < view.sizeHintForRow(0) * 14
+    frame = view.window().grab().toImage()
+    inside = {frame.pixelColor(x, frame.height() // 2).name() for x in range(2, 8)}
+    assert len(inside) == 1, "a second frame within the first"
+    field.combo.hidePopup()
