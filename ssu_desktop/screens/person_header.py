@@ -1,8 +1,8 @@
 """What stands above all tabs of a person: photo, name, who it is, where the person stands, the two menus."""
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.person import PersonHeader
 from ssu_desktop.language import N_, _, spoken
@@ -14,6 +14,7 @@ from ssu_desktop.screens.words import Words
 
 _WIDTH, _HEIGHT = 46, 56
 _RADIUS = 6
+_WIDE = 1000  # at 100 %: from here on the state stands before the line about the person
 
 
 class Portrait(QLabel):
@@ -90,21 +91,29 @@ class PersonBand(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(scaled(28), scaled(4), scaled(28), scaled(4))
         row.setSpacing(scaled(14))
-        told, right, menus = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        told, menus = QVBoxLayout(), QHBoxLayout()
+        self._below = below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         told.setSpacing(scaled(2))
-        right.setSpacing(scaled(4))
+        below.setSpacing(scaled(8))
         menus.setSpacing(scaled(10))
         for one in (self.acts, self.print):
-            menus.addWidget(one)
-        right.addLayout(menus)
-        right.addWidget(self.status, 0, Qt.AlignmentFlag.AlignRight)
-        right.addStretch(1)
+            menus.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self.status, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self.who, 1)
         told.addWidget(self.name)
-        told.addWidget(self.who)
+        told.addLayout(below)
         told.addStretch(1)
         row.addWidget(self.portrait, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(told, 1)
-        row.addLayout(right)
+        row.addLayout(menus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the state below the line about the person where there is no room before it."""
+        super().resizeEvent(event)
+        narrow = self.width() < scaled(_WIDE)
+        way = QBoxLayout.Direction
+        self._below.setDirection(way.BottomToTop if narrow else way.LeftToRight)
+        self.words.say(self.print.setText, N_("Print|short") if narrow else N_("Print  F9"))
 
     def show_header(self, header: PersonHeader, jpeg: bytes | None, who: str) -> None:
         """Show a person; `who` is the line below the name."""
