@@ -5,7 +5,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.organisation import list_units
 from ssu_desktop.language import N_, _, spoken
-from ssu_desktop.screens.cards import button
 from ssu_desktop.screens.choices import PickField
 from ssu_desktop.screens.field import enters
 from ssu_desktop.screens.theme import icon, scaled, wear
@@ -97,6 +96,23 @@ class Flow(QLayout):
         return top + height - rect.top()
 
 
+class _FilterChip(QPushButton):
+    """A chip with room for its word in bold letters, which it has when it is chosen."""
+
+    def sizeHint(self) -> QSize:
+        """Return the room of the chosen state, so that nothing moves or is cut off when it is chosen."""
+        size = super().sizeHint()
+        face = self.font()
+        face.setWeight(QFont.Weight.DemiBold)
+        plain = self.fontMetrics().horizontalAdvance(self.text())
+        bold = QFontMetrics(face).horizontalAdvance(self.text())
+        return QSize(size.width() + max(bold - plain, 0) + scaled(2), size.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same room: no chip is cut off."""
+        return self.sizeHint()
+
+
 class ChipFilter(QWidget):
     """One of several narrowings, each a chip with how many it leaves; arrows move among them."""
 
@@ -111,7 +127,8 @@ class ChipFilter(QWidget):
         self.buttons: dict[str, QPushButton] = {}
         group, self._row = QButtonGroup(self), Flow(self)
         for code in self._options:
-            made = button("filter")
+            made = _FilterChip()
+            wear(made, "filter")
             made.setAutoDefault(False)
             made.setCheckable(True)
             made.clicked.connect(lambda _on=False, code=code: self.chosen.emit(code))

@@ -29,7 +29,7 @@ from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.person_form import PersonForm
 from ssu_desktop.screens.screen import Command, Screen
-from ssu_desktop.screens.standing import status_chip
+from ssu_desktop.screens.standing import category_word, status_chip
 from ssu_desktop.screens.table import PagedTable
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.work import Progress, run_in_background
@@ -238,7 +238,7 @@ def _columns() -> list[Column[PersonRow]]:
             title=N_("Full name"),
             value=lambda row: row.full_name,
             kind=ColumnKind.STRONG,
-            width=272,
+            width=286,
             stretch=True,
         ),
         Column(title=N_("Birth date"), value=_born, kind=fixed, width=120),
@@ -249,10 +249,10 @@ def _columns() -> list[Column[PersonRow]]:
             kind=ColumnKind.CHIP,
             width=166,
         ),
-        Column(title=N_("Unit"), value=_unit, kind=muted, width=124, stretch=True),
-        Column(title=N_("Category"), value=_category, kind=muted, width=110, stretch=True, spare=True),
-        Column(title=N_("Admitted on"), value=lambda row: row.admitted_on, kind=fixed, width=106, spare=True),
-        Column(title=N_("File No"), value=lambda row: row.file_number, width=88, spare=True),
+        Column(title=N_("Unit"), value=_unit, kind=muted, width=104, stretch=True),
+        Column(title=N_("Category"), value=_category, kind=muted, width=136, stretch=True, spare=True),
+        Column(title=N_("Admitted on"), value=lambda row: row.admitted_on, kind=fixed, width=96, spare=True),
+        Column(title=N_("File No"), value=lambda row: row.file_number, width=80, spare=True),
     ]
 
 
@@ -261,7 +261,7 @@ def _unit(row: PersonRow) -> str:
 
 
 def _category(row: PersonRow) -> str:
-    return _(row.category.msgid) if row.category else ""
+    return category_word(row.category)
 
 
 def _born(row: PersonRow) -> str:
