@@ -43,7 +43,8 @@ class MarksBeside(QWidget):
         self._left.addStretch(1)
         self._sides = QHBoxLayout(self)
         self._sides.setContentsMargins(0, 0, scaled(28), 0)
-        self._sides.addWidget(scrolling(inner), 1)
+        self.column = scrolling(inner)
+        self._sides.addWidget(self.column, 1)
         self.marks.marked.connect(self.set_mark)
 
     def show_marks(self, page: MonitoringPage) -> None:

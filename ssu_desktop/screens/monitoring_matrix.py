@@ -1,7 +1,7 @@
 """The matrix of monitoring: points are typed straight into the cells, by the key's place on any layout."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -133,6 +133,7 @@ class Matrix(QTableView):
         self.setItemDelegate(_Cells(self))
         self._calm()
         rounds.modelReset.connect(self._share_width)
+        rounds.headerDataChanged.connect(self._share_width)
         self.horizontalHeader().sectionClicked.connect(lambda column: self.go_to(0, column))
 
     def _calm(self) -> None:
@@ -142,12 +143,19 @@ class Matrix(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         names = self.verticalHeader()
         names.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        names.setMinimumSectionSize(scaled(_ROW))
-        names.setDefaultSectionSize(scaled(_ROW))
         names.setFixedWidth(scaled(_NAMES))
         names.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setCornerButtonEnabled(False)
-        self.setFixedHeight(scaled(_HEAD) + (TOTAL_ROW + 1) * scaled(_ROW) + scaled(14))
+        self.fit_into(0)
+
+    def fit_into(self, room: int) -> None:
+        """Be as high as the rows are; they grow lower, down to their letters, to fit `room` pixels."""
+        around, count = scaled(_HEAD) + scaled(14), TOTAL_ROW + 1
+        lowest = QFontMetrics(font()).height() + scaled(2)
+        row = max(min((room - around) // count, scaled(_ROW)), min(lowest, scaled(_ROW)))
+        self.verticalHeader().setMinimumSectionSize(row)
+        self.verticalHeader().setDefaultSectionSize(row)
+        self.setFixedHeight(around + count * row)
 
     def go_to(self, row: int, column: int) -> None:
         """Put the cursor into a cell."""
@@ -227,7 +235,11 @@ class Matrix(QTableView):
 
     def _share_width(self) -> None:
         count = self.rounds.columnCount()
-        if count:
-            width = max(self.viewport().width() // count, scaled(_LEAST))
-            for column in range(count):
-                self.horizontalHeader().resizeSection(column, width)
+        face = QFontMetrics(font(9.0, bold=True))
+        needed = [
+            max(face.horizontalAdvance(round_title(column.kind)) + scaled(14), scaled(_LEAST))
+            for column in self.rounds.columns
+        ]
+        spare = max(self.viewport().width() - sum(needed), 0)
+        for column, width in enumerate(needed):
+            self.horizontalHeader().resizeSection(column, width + spare // count)

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.monitoring import MonitoringPage, monitoring_page
 from ssu_desktop.actions.monitoring_editing import complete_round, remove_round, save_round
 from ssu_desktop.actions.person import person_header
-from ssu_desktop.language import N_
+from ssu_desktop.language import N_, spoken
 from ssu_desktop.records.kinds import RoundKind
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.round_draft import RoundDraft
@@ -44,6 +45,7 @@ class MonitoringTab(TypedTab):
     def __init__(self, desk: Desk, person_id: UUID, parent: QWidget | None = None) -> None:
         super().__init__(desk, person_id, parent)
         self.page: MonitoringPage | None = None
+        self._shares: tuple[object, ...] = ()  # what the room was shared for
         self._number: int | None = None  # the plan year that the user chose
         explain = explaining(desk)
         self.rounds = Rounds(desk.today)
@@ -63,19 +65,44 @@ class MonitoringTab(TypedTab):
     def _make_buttons(self) -> None:
         self.extra, self.drop = button("quiet", "add"), button("quiet")
         self.print, self.complete = button(), button("primary")
-        for made, text in (
-            (self.extra, N_("Additional round")),
-            (self.drop, N_("Remove this round")),
-            (self.print, N_("Print  F9")),
-            (self.complete, N_("Complete the round")),
-        ):
-            self.words.say(made.setText, text)
+        self.words.say(self.complete.setText, N_("Complete the round"))
+        self._name_buttons(short=False)
         self.drop.hide()
         self.words.say(self.matrix.corner.setText, N_("Sum of points"))
         self.nothing.teach(N_("Monitoring begins with the admission. Admit the person first."))
 
+    def _name_buttons(self, *, short: bool) -> None:
+        for made, whole, brief in (
+            (self.extra, N_("Additional round"), N_("Additional|short")),
+            (self.drop, N_("Remove this round"), N_("Remove")),
+            (self.print, N_("Print  F9"), N_("Print|short")),
+        ):
+            self.words.say(made.setText, brief if short else whole)
+            self.words.say(made.setToolTip, whole)
+            self.words.say(made.setAccessibleName, whole)
+
+    def _share_room(self) -> None:
+        """Shorten the words of the buttons and lower the rows where all of them would not fit."""
+        shares = (spoken(), self.width(), self.height(), self.drop.isHidden(), self.complete.isHidden())
+        if shares == self._shares:
+            return
+        self._shares = shares
+        self._name_buttons(short=False)
+        layout = self.footer.layout()
+        if layout is not None:
+            layout.invalidate()
+        self._name_buttons(short=self.footer.sizeHint().width() + 2 * scaled(28) >= self.width())
+        above = scaled(12) + self.head.sizeHint().height() + scaled(10) + scaled(4)
+        self.matrix.fit_into(self.sides.column.height() - above)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        self._share_room()
+
     def _lay_out(self) -> None:
         footer, foot = Footer(), QHBoxLayout()
+        self.footer = footer
         footer.add_left(self.extra, self.drop)
         footer.add(self.print, self.complete)
         foot.setContentsMargins(scaled(28), 0, scaled(28), scaled(14))
@@ -171,6 +198,7 @@ class MonitoringTab(TypedTab):
         done = shown.completed_on is not None
         self.drop.setVisible(shown.id is not None and not done)
         self.complete.setVisible(not done)
+        self._share_room()
 
     def retranslate(self) -> None:
         """Say the words and the values in the language of the interface."""
