@@ -16,9 +16,10 @@ from ssu_desktop.actions.desk import Desk, Refused, SignedIn, unanswered
 from ssu_desktop.actions.stored import copy_draft
 from ssu_desktop.forms.recovery_sheet import RecoverySheet, draw_recovery_sheet
 from ssu_desktop.language import N_, Language
+from ssu_desktop.language.names import sort_key, split_name
 from ssu_desktop.law import load_law
-from ssu_desktop.records import Organisation, Signatory, Unit, User, new_id
-from ssu_desktop.records.kinds import Operation, Role
+from ssu_desktop.records import Organisation, Signatory, Staff, Unit, User, new_id
+from ssu_desktop.records.kinds import Operation, Post, Role
 from ssu_desktop.rules.fields import cleaned
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.organisation import (
@@ -160,7 +161,29 @@ def _store_facility(
         if draft.head_name:
             session.add(Signatory(name=draft.head_name))
         session.flush()
+        if draft.user_post is not None:
+            user.staff_id = _first_staff(session, draft, draft.user_post)
+            session.flush()
         record_departures(session, desk, findings, reasons)
+
+
+def _first_staff(session: Session, draft: SetupDraft, post: Post) -> UUID:
+    """Add the first user, and the head where that is somebody else; return the user's id among the staff."""
+    user = _member(draft.user.full_name, post)
+    session.add(user)
+    if draft.head_name and post is not Post.HEAD:
+        session.add(_member(draft.head_name, Post.HEAD))
+    session.flush()
+    return user.id
+
+
+def _member(name: str, post: Post) -> Staff:
+    surname, given_name, patronymic = split_name(name)
+    if not surname:  # a Kazakh name without one, such as Серік Болатұлы
+        surname, given_name = given_name, ""
+    member = Staff(surname=surname, given_name=given_name, patronymic=patronymic, post=post)
+    member.sort_key = sort_key(member.full_name)
+    return member
 
 
 def open_desk(

@@ -92,12 +92,17 @@ class UserDraft:
 
 @dataclass(frozen=True, kw_only=True)
 class SetupDraft:
-    """All that the first start asks: the organisation, its head, its units and the first user."""
+    """All that the first start asks: the organisation, its head, its units and the first user.
+
+    With `user_post` the first user is a member of staff of that post, and so is the head, if named; with
+    None the staff are entered by themselves.
+    """
 
     organisation: OrganisationDraft = OrganisationDraft()
     head_name: str = ""
     units: tuple[UnitDraft, ...] = ()
     user: UserDraft = UserDraft(role=Role.ADMINISTRATOR)
+    user_post: Post | None = None
 
 
 def check_setup(draft: SetupDraft, *, shortest_password: int = SHORTEST_PASSWORD) -> Iterator[Finding]:

@@ -1,16 +1,17 @@
 """Pages that are gone through one after another: one question a page, Back and Next, nothing lost."""
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import unanswered
 from ssu_desktop.language import N_
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.screens.cards import button, plain_label
-from ssu_desktop.screens.field import AnyField, submits
+from ssu_desktop.screens.field import AnyField, enters, submits
 from ssu_desktop.screens.findings import FindingsPanel
 from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.theme import scaled, wear
@@ -36,6 +37,7 @@ class Step(QWidget):
         self.words = Words()
         self.fields: dict[str, AnyField] = {}
         self.answered: dict[str, str] = {}  # reasons for going on, by the finding's code
+        self.keys: dict[Qt.Key, Callable[[], object]] = {}  # what a key does that no field takes
         self.panel = FindingsPanel()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(scaled(2), scaled(2), scaled(10), scaled(2))
@@ -211,14 +213,26 @@ class Steps(Screen):
         self._name()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on with Ctrl+Enter and back with Alt+Left."""
+        """Go on with Ctrl+Enter and back with Alt+Left; Enter walks on, at last to that button."""
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        own = self.step.keys.get(Qt.Key(event.key()))
         if submits(event):
             self.ahead()
         elif alt and event.key() == Qt.Key.Key_Left:
             self.behind()
+        elif own is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            own()
+        elif enters(event):
+            self._enter()
         else:
             super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        focus = self.focusWidget()
+        if isinstance(focus, QPushButton):
+            focus.click()
+        else:
+            self.focusNextChild()
 
     def _advance(self) -> None:
         if self.at + 1 < len(self.steps):
@@ -232,6 +246,14 @@ class Steps(Screen):
         self._middle.setMaximumWidth(16777215 if self.step.wide else scaled(_NARROW))
         self._name()
         self._allow()
+        self._order()
+
+    def _order(self) -> None:
+        """Let the cursor go from the last field to the button that goes on, then back, then to the head."""
+        last = _last_within(self.step)
+        way = [*([last] if last is not None else []), self.go, self.back, *self.extra()]
+        for before, after in itertools.pairwise(way):
+            QWidget.setTabOrder(before, after)
 
     def _name(self) -> None:
         step = self.step
@@ -245,6 +267,16 @@ class Steps(Screen):
     def _allow(self) -> None:
         self.back.setVisible(self.at > 0 and self.step.goes_back)
         self.go.setEnabled(self.step.complete())
+
+
+def _last_within(part: QWidget) -> QWidget | None:
+    """Return the last widget of `part` that Tab reaches, seen now or not."""
+    last, widget = None, part.nextInFocusChain()
+    while widget is not None and widget is not part:
+        if part.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            last = widget
+        widget = widget.nextInFocusChain()
+    return last
 
 
 def _scrolled(step: Step) -> QWidget:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, Signal, SignalInstance
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ssu_desktop.actions.desk import Refused
@@ -12,8 +13,10 @@ from ssu_desktop.actions.opening import Created, create_facility
 from ssu_desktop.language import N_, Language, spoken
 from ssu_desktop.records.kinds import Role
 from ssu_desktop.rules.organisation import OrganisationDraft, SetupDraft, UserDraft
+from ssu_desktop.screens.ask import confirm
 from ssu_desktop.screens.cards import button
 from ssu_desktop.screens.chips import Segments
+from ssu_desktop.screens.field import LineField
 from ssu_desktop.screens.steps import Steps
 from ssu_desktop.screens.wizard_code import CodePage, DonePage
 from ssu_desktop.screens.wizard_pages import (
@@ -54,6 +57,7 @@ class SetupWizard(Steps):
     ) -> None:
         self._clock = clock
         self._made: Created | None = None
+        self.handed = False  # what was typed is in a data file, or was given up
         self.language = Segments([(Language.KK.value, "ҚАЗ"), (Language.RU.value, "РУС")])
         self.leave = button("quiet")
         self.place = PlacePage(folder or usual_folder())
@@ -65,7 +69,7 @@ class SetupWizard(Steps):
         super().__init__([*pages, self.code, self.done], parent)
         self.summary.found = self.found_facility
         self.words.say(self.leave.setText, N_("Open a file that is there"))
-        self.leave.clicked.connect(self.leaves)
+        self.leave.clicked.connect(self._go_away)
         self.language.choose(spoken().value)
         self.language.chosen.connect(_speak)
         self.done.bring_in.clicked.connect(lambda: self._hand_over(self.imports))
@@ -89,6 +93,7 @@ class SetupWizard(Steps):
                 phone=text["organisation.phone"],
             ),
             head_name=text["head_name"],
+            user_post=self.user.post.value(),
             units=tuple(self.units.units),
             user=UserDraft(
                 login=text["user.login"],
@@ -138,6 +143,41 @@ class SetupWizard(Steps):
         """Stay while a recovery code is on the screen that is not kept yet."""
         return self._made is None or self.code.complete()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Watch the window: what is typed here stands nowhere else."""
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask before the window is closed with all that was typed."""
+        closing = event.type() is QEvent.Type.Close and self.isVisible()
+        if closing and watched is self.window() and not self.may_go():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def may_go(self) -> bool:
+        """Return whether nothing would be lost, or the user gives it up."""
+        if self.handed:
+            return True
+        if self._made is not None:
+            lost, text = not self.code.complete(), N_("It cannot be shown again.")
+            title = N_("Close without keeping the recovery code?")
+        else:
+            lost, title = self._typed(), N_("Close and lose what was typed?")
+            text = N_("No data file has been made yet, so nothing of it is kept.")
+        return not lost or confirm(self, title, N_("Close"), text=text, danger=True)
+
+    def _typed(self) -> bool:
+        pages = (self.name, self.address, self.user)
+        lines = (field for page in pages for field in page.fields.values() if isinstance(field, LineField))
+        return bool(self.units.units) or any(field.value() for field in lines)
+
+    def _go_away(self) -> None:
+        if self.may_go():
+            self.handed = True
+            self.leaves.emit()
+
     def retranslate(self) -> None:
         """Say the words again and show which language it is."""
         super().retranslate()
@@ -145,7 +185,7 @@ class SetupWizard(Steps):
 
     def _hand_over(self, signal: SignalInstance) -> None:
         if self._made is not None:
-            made, self._made = self._made, None
+            made, self._made, self.handed = self._made, None, True
             signal.emit(made.desk)
 
 

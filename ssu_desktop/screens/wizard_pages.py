@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout
 from ssu_desktop.actions.opening import cloud_of
 from ssu_desktop.language import N_, Language, _, spoken
 from ssu_desktop.language.names import clean
+from ssu_desktop.records.kinds import Post
 from ssu_desktop.rules.fields import missing
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.organisation import SetupDraft, UnitDraft, check_setup
 from ssu_desktop.screens.cards import Card, button, plain_label
+from ssu_desktop.screens.choices import ChoiceField
 from ssu_desktop.screens.field import LineField
 from ssu_desktop.screens.figures import FigureLine
 from ssu_desktop.screens.password import new_password
@@ -81,7 +83,8 @@ class PlacePage(Step):
         self.words.say(self.browse.setText, N_("Another folder…"))
         self.browse.clicked.connect(self.ask_folder)
         self.folder.set_value(str(folder))
-        self.name.set_value(_(N_("facility|file name")))
+        self._proposed = ""
+        self._propose()
         self.whole = plain_label("muted", wraps=True)
         self.cloud = plain_label("error", wraps=True)
         self.add_fields(self.name, self.folder)
@@ -122,9 +125,15 @@ class PlacePage(Step):
             yield missing("name", text, code="file-exists")
 
     def retranslate(self) -> None:
-        """Say the words again."""
+        """Say the words again; the proposed name too, until the user gives another."""
         super().retranslate()
+        self._propose()
         self._look()
+
+    def _propose(self) -> None:
+        if self.name.value() == self._proposed:
+            self._proposed = _(N_("facility|file name"))
+            self.name.set_value(self._proposed)
 
     def _look(self) -> None:
         self.whole.setText(str(self.path))
@@ -221,12 +230,15 @@ class UserPage(_SetupPage):
 
     def __init__(self, draft: Draft) -> None:
         super().__init__(draft)
+        self.post = ChoiceField("post", N_("Post, for the signature lines"), Post, empty=False)
+        self.post.set_value(Post.SOCIAL_WORK_SPECIALIST)
         self.password, self.repeat, self.shown = new_password("user.password", N_("Password"))
         self.add_fields(
             TextField("user.full_name", N_("Full name"), hint=N_("surname, given name, patronymic")),
             TextField(
                 "user.login", N_("User name for signing in"), longest=60, hint=N_("short, such as aigul")
             ),
+            self.post,
             [self.password, self.repeat],
             self.shown,
         )

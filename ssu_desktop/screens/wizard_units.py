@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from ssu_desktop.language import N_, _
@@ -64,6 +65,7 @@ class UnitsPage(Step):
             one.clicked.connect(lambda _on=False, act=act: act())
             row.addWidget(one)
         row.addStretch(1)
+        self.keys = {Qt.Key.Key_Insert: self.add, Qt.Key.Key_F2: self.edit, Qt.Key.Key_Delete: self.remove}
         self.column.addWidget(self.table, 1)
         self.column.addLayout(row)
         self.finish()
@@ -77,6 +79,7 @@ class UnitsPage(Step):
         """Add a unit."""
         dialog = unit_dialog(self, None, lambda values, _reason: self._put(None, values))
         dialog.exec()
+        dialog.deleteLater()
 
     def edit(self, _row: object = None) -> None:
         """Change the chosen unit."""
@@ -86,6 +89,7 @@ class UnitsPage(Step):
         number, unit = row
         dialog = unit_dialog(self, unit, lambda values, _reason: self._put(number, values))
         dialog.exec()
+        dialog.deleteLater()
 
     def remove(self) -> None:
         """Take the chosen unit out again: nothing was made of it yet."""

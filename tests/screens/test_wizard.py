@@ -1,19 +1,21 @@
 """The first start through the real pages: answers kept, nothing made early, every trouble in words."""
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.opening import cloud_of, open_desk
-from ssu_desktop.actions.organisation import list_units, read_organisation
+from ssu_desktop.actions.organisation import list_staff, list_units, read_organisation
 from ssu_desktop.language import Language, spoken
-from ssu_desktop.records.kinds import Category, UnitKind
+from ssu_desktop.records import User
+from ssu_desktop.records.kinds import Category, Post, UnitKind
 from ssu_desktop.rules.organisation import UnitDraft
 from ssu_desktop.screens.ask import FormDialog
 from ssu_desktop.screens.wizard import SetupWizard
@@ -38,7 +40,7 @@ def wizard(qtbot: QtBot, tmp_path: Path, desks: list[Desk]) -> SetupWizard:
     screen = SetupWizard(tmp_path / "data", clock=lambda: TODAY)
     screen.opened.connect(desks.append)
     screen.imports.connect(desks.append)
-    qtbot.addWidget(screen)
+    qtbot.addWidget(screen, before_close_func=lambda one: setattr(one, "handed", True))
     screen.resize(1366, 768)
     with qtbot.waitExposed(screen):
         screen.show()
@@ -232,3 +234,114 @@ def answer_dialog(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[FormDi
         monkeypatch.setattr(FormDialog, "exec", run)
 
     return arrange
+
+
+def test_the_first_user_and_the_head_are_staff_at_once(
+    qtbot: QtBot, wizard: SetupWizard, desks: list[Desk]
+) -> None:
+    fill(wizard)
+    walk(qtbot, wizard, 7)
+    qtbot.waitUntil(lambda: wizard.step is wizard.code)
+    assert wizard.code.code is not None
+    wizard.code.code.ticked.box.click()
+    walk(qtbot, wizard, 2)
+    staff = {member.short_name: member.post for member in list_staff(desks[0])}
+    assert staff == {"Сейтқали А. М.": Post.SOCIAL_WORK_SPECIALIST, "Төлегенов А. Қ.": Post.HEAD}
+    with desks[0].read() as session:
+        me = session.get_one(User, desks[0].user.id)
+        assert me.staff_id in {member.id for member in list_staff(desks[0])}
+
+
+@pytest.mark.parametrize("number", [2, 3, 5])
+def test_enter_goes_from_field_to_field_and_at_last_to_next(
+    qtbot: QtBot, wizard: SetupWizard, number: int
+) -> None:
+    fill(wizard)
+    wizard.show_step(number)
+    for _field in range(len(wizard.step.fields)):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        assert focus is not wizard.go
+        qtbot.keyClick(focus, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is wizard.go
+    qtbot.keyClick(wizard.go, Qt.Key.Key_Return)
+    assert wizard.at == number + 1
+
+
+def test_ins_adds_a_unit(
+    qtbot: QtBot, wizard: SetupWizard, answer_dialog: Callable[[Callable[[FormDialog], None]], None]
+) -> None:
+    fill(wizard)
+    wizard.show_step(4)
+    seen: list[FormDialog] = []
+    answer_dialog(seen.append)
+    qtbot.keyClick(wizard.units.table, Qt.Key.Key_Insert)
+    assert len(seen) == 1
+
+
+def test_closing_with_typed_input_asks_first(
+    qtbot: QtBot, wizard: SetupWizard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def refuse(_parent: object, title: str, *_rest: object, **_values: object) -> bool:
+        asked.append(title)
+        return False
+
+    monkeypatch.setattr("ssu_desktop.screens.wizard.confirm", refuse)
+    wizard.name.fields["organisation.name_ru"].set_value("Центр")
+    assert not wizard.close()
+    wizard.leave.click()
+    assert len(asked) == 2
+    wizard.name.fields["organisation.name_ru"].set_value("")
+    with qtbot.waitSignal(wizard.leaves):
+        wizard.leave.click()
+    assert wizard.close()
+    assert len(asked) == 2
+
+
+def test_the_proposed_name_of_the_file_follows_the_language_until_it_is_edited(
+    wizard: SetupWizard, speak_russian: Callable[[], None]
+) -> None:
+    kazakh = wizard.place.name.value()
+    speak_russian()
+    assert wizard.place.name.value() != kazakh
+    wizard.place.name.set_value("менің")
+    wizard.retranslate()
+    wizard.place.retranslate()
+    assert wizard.place.name.value() == "менің"
+
+
+def test_the_form_of_a_unit_can_be_left_again_and_again(qtbot: QtBot, wizard: SetupWizard) -> None:
+    wizard.show_step(4)
+    add = wizard.units.table.empty.action
+    for attempt in range(8):
+        QTimer.singleShot(0, lambda: _form().reject())
+        (add if attempt % 2 else wizard.units.add_button).click()
+        gc.collect()
+
+    remarked: list[bool] = []
+
+    def incomplete() -> None:
+        form = _form()
+        qtbot.keyClick(form.go, Qt.Key.Key_Space)
+        remarked.append(not form.fields["name_kk"].error.isHidden())
+        form.fields["name_kk"].set_value("Үйде қызмет")
+        form.fields["name_ru"].set_value("Надомное обслуживание")
+        form.fields["capacity"].set_value(80)
+        form.fields["categories"].set_value((Category.ELDERLY,))
+        form.submit()
+        form.done(0)  # else a refused form would stay for ever
+
+    QTimer.singleShot(0, incomplete)
+    add.click()
+    assert remarked == [True]
+    assert [unit.name_kk for unit in wizard.units.units] == ["Үйде қызмет"]
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert wizard.findChildren(FormDialog) == []
+
+
+def _form() -> FormDialog:
+    form = QApplication.activeModalWidget()
+    assert isinstance(form, FormDialog)
+    return form
