@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ssu_desktop.language import N_
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.screens.cards import Footer, button, plain_label
-from ssu_desktop.screens.field import AnyField, Field, enters, submits
+from ssu_desktop.screens.field import AnyField, Field, enters, level, submits
 from ssu_desktop.screens.findings import Explain, FindingsPanel
 from ssu_desktop.screens.placing import Roll, place, room, stay_inside
 from ssu_desktop.screens.theme import scaled
@@ -212,6 +212,13 @@ class FormDialog(Dialog):
         if self.fields:
             next(iter(self.fields.values())).setFocus()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the editors of a row on one line where a label takes two."""
+        if event.type() is QEvent.Type.LayoutRequest or event.type() is QEvent.Type.Resize:
+            for fields in self._lines:
+                level(fields)
+        return super().eventFilter(watched, event)
+
     def _grow(self) -> None:
         inner = self.scrolled.widget()
         missing = (inner.sizeHint().height() if inner else 0) - self.scrolled.viewport().height()
@@ -220,7 +227,9 @@ class FormDialog(Dialog):
             place(self, QSize(self.width(), wanted))
 
     def _lay_out(self, rows: Sequence[AnyField | Sequence[AnyField]]) -> None:
+        self._lines: list[list[AnyField]] = []
         inner = QWidget()
+        inner.installEventFilter(self)
         column = self.rows = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, scaled(8), 0)
         column.setSpacing(scaled(12))
@@ -230,6 +239,7 @@ class FormDialog(Dialog):
             for field in [row] if isinstance(row, Field) else row:
                 self.fields[field.name] = field
                 line.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+            self._lines.append([field for field in self.fields.values() if line.indexOf(field) >= 0])
             column.addLayout(line)
         column.addStretch(1)
         self.scrolled = QScrollArea()

@@ -1,8 +1,9 @@
 """What every field of a form is: a label above, the editor, and what is wrong with it below."""
 
+from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -35,6 +36,7 @@ class Field(QWidget, Generic[T]):
         self.editor = editor
         self.words = Words()
         self.label = _plain("label")
+        self.label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         self.error = _plain("error")
         self.error.hide()
         self.label.setBuddy(editor)
@@ -78,6 +80,7 @@ class Field(QWidget, Generic[T]):
 
     def show_error(self, msgid: str, **values: object) -> None:
         """Write a remark under the field, in words."""
+        self.settle()
         self.words.say(self.error.setText, msgid, **values)
         self.words.say(self.editor.setAccessibleDescription, msgid, **values)
         self.error.show()
@@ -89,14 +92,23 @@ class Field(QWidget, Generic[T]):
         self._box.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
 
     def clear_error(self) -> None:
-        """Take the remark away."""
+        """Take the remark away; its place stays, so that nothing jumps under the hand, until `settle`."""
+        for part in (*self._beside, self.error):
+            if not part.isHidden():
+                _keep_place(part, True)
+                part.hide()
+        self.words.hush(self.error.setText)
+        self.words.hush(self.editor.setAccessibleDescription)
+        mark(self.editor, "")
+
+    def settle(self) -> None:
+        """Give the place of former remarks back."""
+        _keep_place(self.error, False)
         while self._beside:
-            self._beside.pop().deleteLater()
-        if not self.error.isHidden():
-            self.words.hush(self.error.setText)
-            self.words.hush(self.editor.setAccessibleDescription)
-            self.error.hide()
-            mark(self.editor, "")
+            gone = self._beside.pop()
+            gone.hide()
+            _keep_place(gone, False)
+            gone.deleteLater()
 
     def changeEvent(self, event: QEvent) -> None:
         """Say the words again when the language changes."""
@@ -109,6 +121,12 @@ class Field(QWidget, Generic[T]):
         self.words.again()
 
 
+def _keep_place(widget: QWidget, kept: bool) -> None:
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(kept)
+    widget.setSizePolicy(policy)
+
+
 def _plain(role: str) -> QLabel:
     label = QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
@@ -118,6 +136,22 @@ def _plain(role: str) -> QLabel:
 
 
 AnyField = Field[Any]  # a form mixes fields of all kinds of values
+
+
+def _text_height(label: QLabel) -> int:
+    # Not `heightForWidth`: that is never less than the least height that `level` gave.
+    room = QRect(0, 0, max(label.contentsRect().width(), 1), 10_000)
+    return label.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, label.text()).height()
+
+
+def level(row: Sequence[AnyField]) -> None:
+    """Give the labels of fields side by side one height, so that the editors stand on one line."""
+    labels = [field.label for field in row if not field.label.isHidden()]
+    if len(labels) > 1:
+        highest = max(_text_height(label) for label in labels)
+        for label in labels:
+            if label.minimumHeight() != highest:
+                label.setMinimumHeight(highest)
 
 
 class Line(QLineEdit):

@@ -154,6 +154,7 @@ class FindingsPanel(QFrame):
         self._lines.clear()
         for field in self.fields.values():
             field.clear_error()
+            field.settle()
             field.check()
         self._findings = ()
         self.hide()

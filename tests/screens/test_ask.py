@@ -156,3 +156,26 @@ def test_what_is_too_large_is_cut_to_the_room_and_what_stands_outside_is_moved()
     within = QRect(8, 40, 1350, 700)
     assert fitting(QRect(100, 600, 400, 300), within) == QRect(100, 440, 400, 300)
     assert fitting(QRect(-50, 0, 2000, 900), within) == within
+
+
+def test_editors_side_by_side_stand_on_one_line_and_nothing_jumps_when_a_remark_goes(qtbot: QtBot) -> None:
+    def answer(_values: Mapping[str, object], _reason: str) -> list[Finding]:
+        return [Finding(code="s", text=N_("Undo"), field="surname", weight=Weight.STOP)]
+
+    long = TextField("number", N_("Decision of the local executive body: number"))
+    beside, below = TextField("surname", N_("Surname")), TextField("note", N_("Note"))
+    third = TextField("third", N_("Which body decided"))
+    dialog = FormDialog(None, N_("Find a person"), [[long, beside, third], below], N_("Print"), answer)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.resize(dialog.minimumSizeHint())
+    qtbot.waitUntil(lambda: long.editor.y() == beside.editor.y() == third.editor.y())
+    assert long.label.height() > 1.5 * long.label.fontMetrics().height()  # two lines
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    stood = below.y()
+    qtbot.keyClicks(beside.editor, "a")
+    QApplication.processEvents()
+    assert beside.error.isHidden()
+    assert below.y() == stood
