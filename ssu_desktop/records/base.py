@@ -64,10 +64,12 @@ class Id(Uuid[UUID]):
 
     def result_processor(
         self,
-        dialect: Dialect,  # noqa: ARG002 - SQLAlchemy's signature
-        coltype: object,  # noqa: ARG002
-    ) -> Callable[[str | None], UUID | None]:
-        """Give the one object of each stored id."""
+        dialect: Dialect,
+        coltype: object,  # noqa: ARG002 - SQLAlchemy's signature
+    ) -> Callable[[str | None], UUID | None] | None:
+        """Give the one object of each stored id; a database with ids of its own gives them itself."""
+        if dialect.supports_native_uuid:
+            return None
         return lambda stored: None if stored is None else _uuid_of(stored)
 
 

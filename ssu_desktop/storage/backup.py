@@ -1,5 +1,6 @@
 """One single file that holds the whole data file, verified by opening it; and the way back."""
 
+import errno
 import hashlib
 import json
 import os
@@ -8,16 +9,27 @@ import secrets
 import shutil
 import tempfile
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Final
 
-from ssu_desktop.storage import schema
+from ssu_desktop.storage import keys, schema
 from ssu_desktop.storage.engine import connect
-from ssu_desktop.storage.errors import BackupIsDamaged, DataFileError, DataFileExists, clear_errors
+from ssu_desktop.storage.errors import (
+    BackupIsDamaged,
+    DataFileError,
+    DataFileExists,
+    FolderIsReadOnly,
+    clear_errors,
+)
 from ssu_desktop.storage.folder import Folder, sync_folder
 
 _CONTENTS: Final = "contents.json"
 _PARTS: Final = ("data.db", "keys.json", "head.json", "format.json")
+_UNREADABLE: Final = (  # RuntimeError: a flipped bit says that a part is encrypted or packed unknown to us
+    *(zipfile.BadZipFile, zlib.error, KeyError, ValueError, AttributeError, TypeError, EOFError),
+    RuntimeError,
+)
 _SCAN: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
 
@@ -25,7 +37,9 @@ def write_backup(folder: Folder, data_key: bytes, to: Path) -> None:
     """Write the backup beside `to`, open and check what was written, then put it at `to` at once.
 
     Everything inside is as encrypted as in the data file. The caller lets nobody write meanwhile.
-    Raises OSError, BackupIsDamaged."""
+    Raises FolderIsReadOnly with the folder of `to`, DiskIsFull, OSError, BackupIsDamaged."""
+    if not to.parent.is_dir():
+        raise FolderIsReadOnly(path=str(to.parent))
     fresh = to.with_name(f".{to.name}.{secrets.token_hex(4)}")
     copy = folder.path / f".backup-{secrets.token_hex(4)}.db"
     try:
@@ -34,10 +48,11 @@ def write_backup(folder: Folder, data_key: bytes, to: Path) -> None:
             raw.execute("VACUUM INTO ?", (str(copy),))
         finally:
             raw.close()
-        _pack(folder, copy, fresh)
-        verify_backup(fresh, data_key)
-        fresh.replace(to)
-        sync_folder(to.parent)
+        with clear_errors(to.parent):
+            _pack(folder, copy, fresh)
+            verify_backup(fresh, data_key)
+            fresh.replace(to)
+            sync_folder(to.parent)
     finally:
         copy.unlink(missing_ok=True)
         fresh.unlink(missing_ok=True)
@@ -63,11 +78,12 @@ def _digest(path: Path) -> str:
 
 
 def verify_backup(path: Path, data_key: bytes) -> None:
-    """Unpack a backup and look at its database. Raises BackupIsDamaged."""
+    """Unpack a backup, look at its key slots and its database. Raises BackupIsDamaged."""
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".verify-") as place:
         unpacked = Folder(Path(place) / "file")
         _unpack(path, unpacked)
         try:
+            keys.read_keys(unpacked)
             raw = connect(unpacked.database, data_key)
         except DataFileError as error:
             raise BackupIsDamaged(path=str(path)) from error
@@ -105,8 +121,15 @@ def _unpack(path: Path, folder: Folder) -> None:
                 _unpack_part(pack, name, folder, digest)
         if not {"data.db", "keys.json"} <= set(digests):
             raise ValueError("a part is missing")
-    except (zipfile.BadZipFile, KeyError, ValueError, AttributeError, EOFError) as error:
+    except _UNREADABLE as error:
         raise BackupIsDamaged(path=str(path)) from error
+    except OSError as error:
+        if error.errno in (
+            errno.EINVAL,
+            errno.ENOENT,
+        ):  # a garbled offset before the file's start; no such file
+            raise BackupIsDamaged(path=str(path)) from error
+        raise
 
 
 def _unpack_part(pack: zipfile.ZipFile, name: str, folder: Folder, digest: str) -> None:

@@ -161,12 +161,14 @@ class DataFile:
             problems += self._check_head()
         return problems
 
-    def _check_keys(self) -> Iterator[Problem]:
+    def _keys_are_sound(self) -> bool:
         try:
-            sound = keys.read_keys(self._folder) == self._ring
+            return keys.read_keys(self._folder) == self._ring
         except DataFileIsDamaged:
-            sound = False
-        if not sound:
+            return False
+
+    def _check_keys(self) -> Iterator[Problem]:
+        if not self._keys_are_sound():
             yield Problem(N_("“{part}” is missing or was altered."), (("part", "keys.json"),))
         if not read_format(self._folder):
             yield Problem(N_("“{part}” is missing or was altered."), (("part", "format.json"),))
@@ -190,8 +192,11 @@ class DataFile:
         """Write one encrypted file that holds everything, and verify it by opening it.
 
         It opens on any computer with a password or the recovery code. `to` is replaced at once or not at all.
+        Key slots that were damaged while the file is open are written anew first.
         Raises DiskIsFull, FolderIsReadOnly, BackupIsDamaged."""
         with clear_errors(self.path), self._one_writer():
+            if not self._keys_are_sound():
+                keys.write_keys(self._folder, self._ring)
             write_backup(self._folder, self._data_key, to)
 
     def close(self) -> None:

@@ -241,9 +241,15 @@ def clear_error(error: Exception, path: Path) -> DataFileError | None:
         return from_os_error(error, str(path))
     if isinstance(error, DBAPIError | sqlcipher.Error):
         clear = _from_message(str(getattr(error, "orig", None) or error).lower(), str(path))
-        scarce = isinstance(clear, DiskFails) and shutil.disk_usage(path).free < _SCARCE
-        return DiskIsFull() if scarce else clear
+        return DiskIsFull() if isinstance(clear, DiskFails) and _is_scarce(path) else clear
     return None
+
+
+def _is_scarce(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path).free < _SCARCE
+    except OSError:  # the stick was pulled out: there is no disk to be full
+        return False
 
 
 def _from_message(message: str, path: str) -> DataFileError | None:

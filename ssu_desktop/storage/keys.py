@@ -27,6 +27,8 @@ from ssu_desktop.storage.folder import Folder, replace_file
 
 _FLOOR_MEMORY_KIB, _FLOOR_PASSES = 19 * 1024, 2
 _TOP_MEMORY_KIB, _TOP_PASSES = 1024 * 1024, 100  # more would be a garbled file that eats the memory
+_TOP_LANES = 64
+_SALT, _NONCE = 16, 12  # bytes
 _PATIENCE = 0.25  # seconds that one unlocking may take on this computer
 
 
@@ -159,7 +161,7 @@ def wrap(
     """Return a new slot that opens with `secret`."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
+    salt, nonce = secrets.token_bytes(_SALT), secrets.token_bytes(_NONCE)
     bare = Slot(user_id, login, cost.memory_kib, cost.passes, cost.lanes, salt, nonce, b"")
     key = _derive(_secret(secret), salt, cost)
     return replace(bare, wrapped=AESGCM(key).encrypt(nonce, data_key, bare.bound_to(file_id)))
@@ -204,8 +206,11 @@ def _unpacked(row: dict[str, Any]) -> Slot:
         lanes=int(row["lanes"]),
         **{name: base64.b64decode(row[name], validate=True) for name in ("salt", "nonce", "wrapped")},
     )
-    if slot.memory_kib > _TOP_MEMORY_KIB or slot.passes > _TOP_PASSES:
+    lanes = 1 <= slot.lanes <= _TOP_LANES and 8 * slot.lanes <= slot.memory_kib <= _TOP_MEMORY_KIB
+    if not lanes or not 1 <= slot.passes <= _TOP_PASSES:
         raise ValueError("the key cost is out of all measure")
+    if len(slot.salt) < _SALT or len(slot.nonce) != _NONCE:
+        raise ValueError("the salt or the nonce is cut")
     return slot
 
 

@@ -68,7 +68,8 @@ def undo_action(session: Session, action_id: UUID) -> int:
     """Take back every change of one action within the session of a new one; return how many records that are.
 
     Raises CannotUndo with the reason: changed since, printed or approved, taken back already, others
-    depend on it. The session must then be left by that exception, so that nothing stays half undone."""
+    depend on it, a key was given or taken. The session must then be left by that exception, so that
+    nothing stays half undone."""
     rows = _rows(session, action_id)
     _refuse_what_is_final(session, action_id, rows)
     changes = [row for row in reversed(rows) if row.operation in _CHANGED]
@@ -98,6 +99,9 @@ def _refuse_what_is_final(session: Session, action_id: UUID, rows: list[Change])
         raise CannotUndo
     if session.scalar(select(Change.seq).where(Change.action == UNDO, Change.row_id == action_id).limit(1)):
         raise CannotUndo(N_("This action was undone already. Nothing was changed."))
+    if any(_of_keys(row) for row in rows):
+        text = N_("This action cannot be undone: it changed who can open the data file. Nothing was changed.")
+        raise CannotUndo(text)
     for row in rows:
         if row.operation in _ON_PAPER or _issued(row) or _approved(row):
             text = N_(
@@ -105,6 +109,14 @@ def _refuse_what_is_final(session: Session, action_id: UUID, rows: list[Change])
                 "changed. Cancel it by a new entry with a reason."
             )
             raise CannotUndo(text)
+
+
+def _of_keys(row: Change) -> bool:
+    """Return whether the row went with a key slot; those lie beside the database and would not follow."""
+    if row.table_name != "user" or row.operation not in _CHANGED:
+        return False
+    noted = row.operation is Operation.UPDATE and row.before is None
+    return noted or row.operation is not Operation.UPDATE or '"active":' in (row.after or "")
 
 
 def _issued(row: Change) -> bool:

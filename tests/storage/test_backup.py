@@ -10,7 +10,15 @@ import pytest
 from sqlalchemy import select
 
 from ssu_desktop.records import Person
-from ssu_desktop.storage import BackupIsDamaged, DataFile, DataFileExists, open_data_file, restore_backup
+from ssu_desktop.storage import (
+    BackupIsDamaged,
+    DataFile,
+    DataFileExists,
+    FolderIsReadOnly,
+    open_data_file,
+    restore_backup,
+)
+from ssu_desktop.storage.backup import write_backup
 from tests.support.datafile import LOGIN, PASSWORD, Prepared
 from tests.support.people import person
 
@@ -102,3 +110,50 @@ def test_a_forged_backup_writes_nowhere_else(name: str, tmp_path: Path) -> None:
         restore_backup(forged, tmp_path / "in" / "new.ssu")
     shutil.rmtree(tmp_path / "in")
     assert not list(tmp_path.iterdir())
+
+
+def test_every_flipped_bit_of_the_headers_of_a_backup_is_a_clear_refusal(
+    backup: Path, tmp_path: Path
+) -> None:
+    whole, to = backup.read_bytes(), tmp_path / "new.ssu"
+    directory = whole.index(b"PK\x01\x02")
+    for place in (6, 8, *range(directory + 6, directory + 46), *range(len(whole) - 22, len(whole))):
+        for bit in (0x01, 0x08, 0x40):
+            flipped = bytearray(whole)
+            flipped[place] ^= bit
+            backup.write_bytes(flipped)
+            try:
+                restore_backup(backup, to)
+            except BackupIsDamaged:
+                assert not to.exists()
+            else:
+                shutil.rmtree(to)  # a bit that carries nothing, such as a time
+
+
+def test_a_backup_that_is_not_there_is_refused_clearly(tmp_path: Path) -> None:
+    with pytest.raises(BackupIsDamaged):
+        restore_backup(tmp_path / "none.ssu-backup", tmp_path / "new.ssu")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_backup_into_a_folder_that_is_gone_names_that_folder(file: DataFile, tmp_path: Path) -> None:
+    with pytest.raises(FolderIsReadOnly) as refused:
+        file.backup(tmp_path / "gone" / "copy.ssu-backup")
+    assert refused.value.values == {"path": str(tmp_path / "gone")}
+
+
+def test_key_slots_damaged_while_the_file_is_open_are_whole_in_its_backup(
+    file: DataFile, tmp_path: Path
+) -> None:
+    (file.path / "keys.json").write_text("{", encoding="utf-8")
+    file.backup(tmp_path / "copy.ssu-backup")
+    assert file.check() == ()
+    restore_backup(tmp_path / "copy.ssu-backup", tmp_path / "new.ssu")
+    open_data_file(tmp_path / "new.ssu", login=LOGIN, password=PASSWORD).close()
+
+
+def test_a_backup_whose_key_slots_open_nothing_is_never_kept(file: DataFile, tmp_path: Path) -> None:
+    (file.path / "keys.json").write_text("{", encoding="utf-8")
+    with pytest.raises(BackupIsDamaged):
+        write_backup(file._folder, file._data_key, tmp_path / "copy.ssu-backup")
+    assert not (tmp_path / "copy.ssu-backup").exists()

@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import func, select
 
 from ssu_desktop.records import Person
-from ssu_desktop.storage import DataFile, DiskIsFull, FolderIsReadOnly, create_data_file
+from ssu_desktop.storage import DataFile, DiskFails, DiskIsFull, FolderIsReadOnly, create_data_file
+from ssu_desktop.storage.errors import clear_error
 from tests.support.datafile import CHEAP, PASSWORD, Prepared, prepared_file
 from tests.support.people import person
 
@@ -226,3 +228,8 @@ def test_a_read_only_folder_is_told_so_and_nothing_is_touched(prepared: Prepared
         with file.read() as session:
             assert session.scalar(select(func.count()).select_from(Person)) == 0
         assert file.check() == ()
+
+
+def test_a_stick_that_was_pulled_out_is_a_failing_disk(tmp_path: Path) -> None:
+    trouble = sqlcipher.OperationalError("disk I/O error")
+    assert isinstance(clear_error(trouble, tmp_path / "gone"), DiskFails)

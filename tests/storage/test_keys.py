@@ -19,7 +19,8 @@ from ssu_desktop.storage import (
     list_logins,
     open_data_file,
 )
-from ssu_desktop.storage.keys import tuned_cost
+from ssu_desktop.storage.folder import Folder
+from ssu_desktop.storage.keys import _checksum, tuned_cost
 from ssu_desktop.storage.recovery import new_code, read_code
 from tests.support.datafile import CHEAP, LOGIN, PASSWORD, Prepared
 
@@ -158,3 +159,19 @@ def test_the_slots_keep_the_cost_that_they_were_made_with(file: DataFile, prepar
     assert (slot["memory_kib"], slot["passes"]) == (20 * 1024, 2)
     file.close()
     prepared.open().close()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("lanes", 0), ("lanes", 10**7), ("passes", 0), ("memory_kib", 1), ("salt", ""), ("nonce", "")],
+)
+def test_absurd_numbers_in_a_key_slot_are_damage_and_no_crash(
+    prepared: Prepared, name: str, value: object
+) -> None:
+    keys = Folder(prepared.path).keys
+    content = json.loads(keys.read_bytes())
+    del content["checksum"]
+    content["slots"][0][name] = value
+    keys.write_text(json.dumps({**content, "checksum": _checksum(content)}), encoding="utf-8")
+    with pytest.raises(DataFileIsDamaged):
+        open_data_file(prepared.path, login=LOGIN, password=PASSWORD)

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from ssu_desktop.language import Language, translate
-from ssu_desktop.records import Change, Movement, Person, Plan, PlanItem, Stay, new_id
-from ssu_desktop.records.kinds import Category, Domain, MovementKind, Operation, PlanState, Sex
+from ssu_desktop.records import Change, Movement, Person, Plan, PlanItem, Stay, User, new_id
+from ssu_desktop.records.kinds import Category, Domain, MovementKind, Operation, PlanState, Role, Sex
 from ssu_desktop.storage import UNDO, CannotUndo, DataFile, last_action, note, undo_action
 from tests.support.datafile import Prepared
 from tests.support.people import day_unit, person, stay_of
@@ -199,3 +199,28 @@ def test_another_users_action_is_not_ones_last(file: DataFile, prepared: Prepare
         summary = last_action(session, prepared.user_id)
         assert summary is not None
         assert (summary.action, summary.tables) == ("add", ("person",))
+
+
+def test_what_gave_or_took_a_key_is_not_undone(file: DataFile, prepared: Prepared) -> None:
+    with file.write("change-password", prepared.actor) as session:
+        note(session, Operation.UPDATE, "user", prepared.user_id, None, {"changed": "password"})
+    with pytest.raises(CannotUndo, match="who can open the data file"):
+        undo_last(file, prepared)
+    other = User(id=new_id(), login="serik", full_name="Серік", role=Role.SOCIAL_WORKER)
+    with file.write("add-user", prepared.actor) as session:
+        session.add(other)
+    with pytest.raises(CannotUndo, match="who can open the data file"):
+        undo_last(file, prepared)
+    with file.write("close-user", prepared.actor) as session:
+        session.get_one(User, other.id).active = False
+    with pytest.raises(CannotUndo, match="who can open the data file"):
+        undo_last(file, prepared)
+
+
+def test_how_a_user_wants_the_screen_is_undone(file: DataFile, prepared: Prepared) -> None:
+    user = User(id=prepared.user_id, login="aigul", full_name="Айгүл", role=Role.ADMINISTRATOR)
+    with file.write("setup", prepared.actor) as session:
+        session.add(user)
+    with file.write("text-size", prepared.actor) as session:
+        session.get_one(User, user.id).full_name = "Айгүл Қ."
+    assert undo_last(file, prepared) == 1
