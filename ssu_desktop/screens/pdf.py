@@ -39,6 +39,12 @@ class PdfPages:
             width, height = document.get_page_size(number)
         return bool(width > height)
 
+    def steepness(self, number: int) -> float:
+        """Return how many times as high as wide page `number` (from 0) is."""
+        with self._opened() as document:
+            width, height = document.get_page_size(number)
+        return float(height / width)
+
     @contextmanager
     def _opened(self) -> Iterator["pypdfium2.PdfDocument"]:
         import pypdfium2  # costs start-up time, needed only here

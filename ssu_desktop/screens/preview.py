@@ -25,6 +25,7 @@ class PdfPreview(QFrame):
         super().__init__(parent)
         self.words = Words()
         self.data = b""  # of the PDF that is shown
+        self.whole = False  # show each page whole, and not as wide as there is room
         self._pages: PdfPages | None = None
         self._number = 0
         self.title = Elided("subheading")
@@ -107,7 +108,7 @@ class PdfPreview(QFrame):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Fit the page to the new width."""
-        if isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width():
+        if isinstance(event, QResizeEvent) and event.size() != event.oldSize():
             self._show_page()
         return False
 
@@ -130,6 +131,9 @@ class PdfPreview(QFrame):
             return
         ratio = self.devicePixelRatioF()
         width = max(self.view.viewport().width() - _EDGE, 100)
+        if self.whole:
+            height = max(self.view.viewport().height() - _EDGE, 100)
+            width = min(width, max(round(height / pages.steepness(self._number)), 100))
         picture = QPixmap.fromImage(pages.picture(self._number, width=round(width * ratio)))
         picture.setDevicePixelRatio(ratio)
         self.sheet.setPixmap(picture)

@@ -60,7 +60,9 @@ class PrintDialog(Dialog):
         self.plan_id, self.plan_number = plan_id, plan_number
         self.printed: Printed | None = None
         self.preview, self.note = PdfPreview(), plain_label("muted", wraps=True)
+        self.preview.whole = True
         self.blank = CheckField("blank", N_("Empty form, to be filled in by hand"))
+        self.blank.setMinimumHeight(self.blank.sizeHint().height())  # the pages give way, not the words
         self.close_it, self.save, self.print = button(), button(), button("primary")
         self._drawing: Newest[bytes] = Newest(self, N_("Drawing the pages"), self._show, self._fail)
         self._lay_out()
@@ -74,6 +76,7 @@ class PrintDialog(Dialog):
         self.column.addWidget(self.preview, 1)
         self.column.addWidget(self.note)
         self.column.addWidget(self.blank)
+        self.preview.title.hide()  # the heading says it already
         self.footer.add(self.close_it, self.save, self.print)
         for made, text in (
             (self.close_it, N_("Close")),

@@ -1,6 +1,6 @@
 """A form is looked at before it is printed, and remembered only when it is given out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from uuid import UUID
 
@@ -173,3 +173,17 @@ def test_the_registration_card_is_printed_for_a_temporary_stay_only(
         assert Command.PRINT in page.commands
     assert "Тіркеу карточкасы (9-қосымша)" in words["Ким"]
     assert len(words["Қасымова"]) == 3
+
+
+def test_the_whole_page_and_all_words_stand_in_the_dialog(
+    qtbot: QtBot, dialog: PrintDialog, speak_russian: Callable[[], None]
+) -> None:
+    speak_russian()
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    view = dialog.preview.view
+    qtbot.waitUntil(lambda: 0 < dialog.preview.sheet.height() <= view.viewport().height())
+    dialog.resize(dialog.width(), dialog.height() - 150)
+    qtbot.waitUntil(lambda: dialog.preview.sheet.height() <= view.viewport().height())
+    assert dialog.blank.box.height() >= dialog.blank.box.sizeHint().height()
+    assert dialog.blank.box.width() >= dialog.blank.box.sizeHint().width()
