@@ -84,7 +84,14 @@ class Field(QWidget, Generic[T]):
         self.words.say(self.error.setText, msgid, **values)
         self.words.say(self.editor.setAccessibleDescription, msgid, **values)
         self.error.show()
+        mark(self.error, "")
         mark(self.editor, "wrong")
+
+    def show_note(self, msgid: str, **values: object) -> None:
+        """Write under the field what is told only; it stands in no one's way."""
+        self.show_error(msgid, **values)
+        mark(self.editor, "")
+        mark(self.error, "note")
 
     def put_beside(self, widget: QWidget) -> None:
         """Put a widget below the remark, such as the link to its article; it goes when the remark goes."""

@@ -1,11 +1,26 @@
 """Fields of plain text: a line, a surname that splits a pasted name, several lines."""
 
+import re
+
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from ssu_desktop.language import N_
 from ssu_desktop.language.names import split_name
 from ssu_desktop.screens.field import Field, Line, LineField, submits
 from ssu_desktop.screens.theme import scaled
+
+_UNPRINTABLE = N_("Cannot be printed: {letters}")
+_USUAL = re.compile(r"[\x20-\x7e\u00a0-\u024f\u0400-\u04ff–—«»“”„’№…]*")  # all faces have these
+
+
+def lacking(text: str) -> frozenset[str]:
+    """Return the letters of `text` that cannot be printed."""
+    if _USUAL.fullmatch(text):
+        return frozenset()
+    from ssu_desktop.forms.faces import legible  # costs start-up time, needed seldom
+
+    return legible(text)[1]
 
 
 class TextField(LineField[str]):
@@ -27,6 +42,13 @@ class TextField(LineField[str]):
         """Show `value` from its beginning."""
         self.line.setText(value)
         self.line.setCursorPosition(0)
+
+    def check(self) -> bool:
+        """Note, beside the field, letters that the printed forms' faces lack; the text stays as it is."""
+        lost = lacking(self.value())
+        if lost and self.error.isHidden():
+            self.show_note(_UNPRINTABLE, letters=" ".join(sorted(lost)))
+        return True
 
 
 class NameField(TextField):

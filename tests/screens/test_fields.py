@@ -266,3 +266,20 @@ def test_an_open_list_shows_all_its_words_in_one_frame_without_scrolling(qtbot: 
     inside = {frame.pixelColor(x, frame.height() // 2).name() for x in range(2, 8)}
     assert len(inside) == 1, "a second frame within the first"
     field.combo.hidePopup()
+
+
+def test_letters_that_no_form_can_print_are_noted_beside_the_field(qtbot: QtBot, types: Types) -> None:
+    field = TextField("given_name", N_("Given name"))
+    qtbot.addWidget(field)
+    with qtbot.waitExposed(field):
+        field.show()
+    types(field.line, "Айгүл\U0001f600")
+    QTest.keyClick(field.line, Qt.Key.Key_Return)
+    assert field.error.text() == _(N_("Cannot be printed: {letters}"), letters="\U0001f600")
+    assert field.error.isVisible()
+    assert not field.line.property("state")
+    assert field.check()  # told only
+    field.line.clear()
+    types(field.line, "Айгүл")
+    QTest.keyClick(field.line, Qt.Key.Key_Return)
+    assert not field.error.isVisible()
