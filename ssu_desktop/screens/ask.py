@@ -217,6 +217,8 @@ class FormDialog(Dialog):
         if event.type() is QEvent.Type.LayoutRequest or event.type() is QEvent.Type.Resize:
             for fields in self._lines:
                 level(fields)
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            self._grow()
         return super().eventFilter(watched, event)
 
     def _grow(self) -> None:

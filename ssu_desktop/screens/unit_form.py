@@ -1,5 +1,6 @@
 """The form of a unit, in the wizard and in the settings: its kind in one sentence, whom it serves."""
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import cast
 
@@ -16,6 +17,9 @@ from ssu_desktop.screens.field import AnyField, Field
 from ssu_desktop.screens.figures import NumberField
 from ssu_desktop.screens.texts import TextField
 from ssu_desktop.screens.theme import scaled
+
+_COLUMNS = 2
+_LINE = 40  # letters of a category's words on one line
 
 KIND_SENTENCES = {
     UnitKind.STATIONARY: N_(
@@ -60,7 +64,9 @@ class _Boxes(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(scaled(2))
         for number, box in enumerate(self.boxes.values()):
-            grid.addWidget(box, number, 0)
+            column, row = divmod(number, -(-len(self.boxes) // _COLUMNS))
+            grid.addWidget(box, row, column)
+            grid.setColumnStretch(column, 1)
             box.clicked.connect(self.ticked)
         self.setFocusProxy(self.boxes[Category.CHILDREN])
 
@@ -102,8 +108,7 @@ class CategoriesField(Field[tuple[Category, ...]]):
         super().retranslate()
         for category, box in self.boxes.items():
             words = _(category.msgid)
-            box.setText(words if len(words) <= 64 else f"{words[:62].rstrip()}…")
-            box.setToolTip(words)
+            box.setText(textwrap.fill(words, _LINE))
 
     def _tell(self) -> None:
         self.clear_error()

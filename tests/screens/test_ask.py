@@ -7,11 +7,13 @@ from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ssu_desktop.language import N_
+from ssu_desktop.language import N_, _
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.screens.ask import Dialog, FormDialog, confirm
 from ssu_desktop.screens.fields import AnyField, CheckField, DateField, TextField
 from ssu_desktop.screens.placing import fitting, room
+from ssu_desktop.screens.theme import apply_theme
+from ssu_desktop.screens.unit_form import CategoriesField, unit_dialog
 
 TODAY = date(2026, 3, 12)
 
@@ -179,3 +181,38 @@ def test_editors_side_by_side_stand_on_one_line_and_nothing_jumps_when_a_remark_
     QApplication.processEvents()
     assert beside.error.isHidden()
     assert below.y() == stood
+
+
+def test_the_categories_of_a_unit_stand_in_two_columns_with_all_their_words(qtbot: QtBot) -> None:
+    dialog = unit_dialog(None, None, lambda _values, _reason: [])
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    field = dialog.fields["categories"]
+    assert isinstance(field, CategoriesField)
+    lefts = [box.x() for box in field.boxes.values()]
+    assert lefts[:5] == [lefts[0]] * 5
+    assert lefts[5:] == [lefts[5]] * 5
+    assert lefts[5] > lefts[0]
+    for category, box in field.boxes.items():
+        assert box.text().split() == _(category.msgid).split()
+        assert box.width() >= box.sizeHint().width()
+    assert dialog.scrolled.verticalScrollBar().maximum() == 0
+
+
+def test_large_text_opens_no_form_that_scrolls_where_there_is_room(
+    qtbot: QtBot, dressed: QApplication
+) -> None:
+    apply_theme(dressed, scale=150)
+    try:
+        rows = [
+            [TextField("a", N_("Decision of the local executive body: number")), TextField("b", N_("Note"))],
+            [TextField("c", N_("Note")), TextField("d", N_("Which body decided"))],
+        ]
+        dialog = FormDialog(None, N_("Find a person"), rows, N_("Print"), lambda _values, _reason: [])
+        qtbot.addWidget(dialog)
+        with qtbot.waitExposed(dialog):
+            dialog.show()
+        qtbot.waitUntil(lambda: dialog.scrolled.verticalScrollBar().maximum() == 0)
+    finally:
+        apply_theme(dressed)
