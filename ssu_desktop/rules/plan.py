@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from ssu_desktop.law import Article, Figure, Law, Measure, NoFigure
 from ssu_desktop.records.kinds import UnitKind
-from ssu_desktop.rules.working_days import WorkingDays, working_days_after
+from ssu_desktop.rules.working_days import CalendarUnknown, WorkingDays, working_days_after
 
 
 @dataclass(frozen=True)
@@ -66,16 +66,17 @@ def plan_deadlines(
     """Return the deadlines of the first plan of a service that started on `started_on`.
 
     Filling in counts from the day of drafting, else from the last day for it. The law is silent on the
-    approval: it is due with the filling in. None for a start before the earliest edition that we know.
+    approval: it is due with the filling in. None for a start before the earliest edition that we know,
+    and for years without a calendar.
     """
     try:
         draft_within = law.figure("plan.draft_within", unit_kind, on=started_on)
         draft_by = deadline_after(started_on, draft_within, calendar)
         drafted = drafted_on or draft_by.due
         fill_within = law.known_figure("plan.fill_within", unit_kind, on=drafted)
-    except NoFigure:
+        fill_by = deadline_after(drafted, fill_within, calendar)
+    except (NoFigure, CalendarUnknown):  # a mistyped year must not take the whole list of duties away
         return None
-    fill_by = deadline_after(drafted, fill_within, calendar)
     if drafted_on is None and not draft_by.confirmed:
         fill_by = Deadline(fill_by.due, fill_by.article, confirmed=False)
     return PlanDeadlines(draft_by=draft_by, fill_by=fill_by, approve_by=fill_by)
@@ -98,10 +99,10 @@ def longest_plan_end(start: date, unit_kind: UnitKind, law: Law) -> date:
 def renew_by(plan_until: date, unit_kind: UnitKind, law: Law, calendar: WorkingDays) -> Deadline | None:
     """Return by when the next plan is due after one that runs up to `plan_until`, inclusive.
 
-    None for a plan that ended before the earliest edition that we know.
+    None for a plan that ended before the earliest edition that we know, or in the last year of the calendar.
     """
     try:
         within = law.figure("plan.renew_within", unit_kind, on=plan_until)
-    except NoFigure:
+        return deadline_after(plan_until, within, calendar)
+    except (NoFigure, CalendarUnknown):
         return None
-    return deadline_after(plan_until, within, calendar)

@@ -201,7 +201,10 @@ def rounds_due(
 def _round_duties(
     facts: StayFacts, admitted_on: date, law: Law, calendar: WorkingDays, today: date
 ) -> Iterator[Duty]:
-    number, started = plan_year(facts.plans, admitted_on)
+    begun = tuple(
+        plan for plan in facts.plans if plan.period_from <= today
+    )  # the next year is not asked for yet
+    number, started = plan_year(begun, admitted_on)
     if not facts.plans and longest_plan_end(started, facts.unit_kind, law) < today:
         return  # long without any plan: the plan comes first
     done = facts.rounds.get(number, frozenset())

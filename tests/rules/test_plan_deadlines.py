@@ -164,3 +164,9 @@ def test_a_round_names_the_paragraph_of_its_kind_of_unit() -> None:
 
 def test_rounds_of_a_stay_that_began_before_the_order_go_on_by_it() -> None:
     assert round_dates(date(2019, 5, 31), LAW)[RoundKind.MONTHS_9] == date(2020, 2, 29)
+
+
+def test_a_mistyped_year_beyond_every_calendar_gives_no_deadline_and_no_crash() -> None:
+    assert renew_by(date(2100, 12, 31), UnitKind.STATIONARY, LAW, CALENDAR) is None
+    mistyped = date(2100, 12, 30)
+    assert plan_deadlines(date(2026, 3, 4), UnitKind.DAY, LAW, CALENDAR, drafted_on=mistyped) is None

@@ -135,3 +135,13 @@ def test_files_programmes_and_terms_are_told() -> None:
     assert due(short)["stay-ends"].due == date(2026, 6, 4)
     assert due(replace(short, planned_until=date(2026, 4, 1)))["stay-ends"].due == date(2026, 4, 1)
     assert due(replace(short, planned_until=date(2026, 9, 1)))["stay-ends"].due == date(2026, 6, 4)
+
+
+def test_a_plan_drafted_ahead_leaves_the_rounds_of_the_present_year_due() -> None:
+    ahead = plan(PlanState.DRAFT, number=2, period_from=date(2027, 3, 4), period_until=date(2028, 3, 3))
+    facts = replace(STAY, plans=(plan(PlanState.APPROVED), ahead))
+    eve, first_day = due(facts, date(2027, 3, 3)), due(facts, date(2027, 3, 4))
+    assert {code for code in eve if code.startswith("round")} == {"round-9", "round-12"}
+    assert eve["round-12"].due == date(2027, 3, 4)
+    assert first_day["round-0"].due == date(2027, 3, 4)
+    assert "round-9" not in first_day
