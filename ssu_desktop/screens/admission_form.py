@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
-from typing import TypeVar, cast
+from typing import cast
 from uuid import UUID
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.organisation import UnitRow, list_units
@@ -13,7 +13,7 @@ from ssu_desktop.actions.stay import admit
 from ssu_desktop.actions.stay_history import StayRow, stay_history
 from ssu_desktop.actions.waiting import apply
 from ssu_desktop.language import N_, _, spoken
-from ssu_desktop.records.kinds import Category, Funding, Kind, Status, StayLength, UnitKind
+from ssu_desktop.records.kinds import Category, Funding, Status, StayLength, UnitKind
 from ssu_desktop.rules.admission import AdmissionDraft, ApplicationDraft
 from ssu_desktop.rules.stay import WAITING
 from ssu_desktop.screens.ask import FormDialog
@@ -24,8 +24,6 @@ from ssu_desktop.screens.law_words import explaining
 from ssu_desktop.screens.movement_form import Row, order_fields
 
 _REASON = 500
-
-K = TypeVar("K", bound=Kind)
 
 
 class UnitAndCategory:
@@ -183,21 +181,17 @@ def _admission_rows(desk: Desk, first: UnitAndCategory) -> list[Row]:
             *order_fields(desk, None),
         ],
         [
-            cast("AnyField", _whole(ChoiceField("length", N_("Length of stay"), StayLength, empty=False))),
-            DateField("planned_until", N_("Planned until"), lambda: desk.today),
-            cast("AnyField", _whole(ChoiceField("funding", N_("Funding"), Funding, empty=False))),
+            cast("AnyField", ChoiceField("length", N_("Length of stay"), StayLength, empty=False)),
+            ChoiceField("funding", N_("Funding"), Funding, empty=False),
         ],
-        [TextField("came_from", N_("Came from"))],
+        [
+            DateField("planned_until", N_("Planned until"), lambda: desk.today),
+            TextField("came_from", N_("Came from")),
+        ],
         _decision_fields(desk),
         [TextField("out_of_turn_reason", N_("Why out of turn, if so"), longest=_REASON)],
         [TextField("note", N_("Note"))],
     ]
-
-
-def _whole(field: ChoiceField[K]) -> ChoiceField[K]:
-    """Return the field, wide enough for its words."""
-    field.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    return field
 
 
 def _application_rows(desk: Desk, first: UnitAndCategory) -> list[Row]:

@@ -186,7 +186,7 @@ class FindingsPanel(QFrame):
 
     def _name_overridden(self) -> None:
         rules = [
-            f"{_(found.text, **found.values)} ({article_words(found.article)})"
+            f"{_(found.text, **found.values)} — {article_words(found.article)}"
             if found.article is not None
             else _(found.text, **found.values)
             for found in self._to_answer()

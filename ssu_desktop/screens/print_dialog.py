@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -61,6 +61,7 @@ class PrintDialog(Dialog):
         self.printed: Printed | None = None
         self.preview, self.note = PdfPreview(), plain_label("muted", wraps=True)
         self.preview.whole = True
+        self.preview.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.blank = CheckField("blank", N_("Empty form, to be filled in by hand"))
         self.blank.setMinimumHeight(self.blank.sizeHint().height())  # the pages give way, not the words
         self.close_it, self.save, self.print = button(), button(), button("primary")

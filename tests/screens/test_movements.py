@@ -230,3 +230,23 @@ def test_the_menu_offers_what_the_tab_offers(
     assert labels == ["Қабылдау…", "Кезекке қою…"]
     waiting = [label for label, _act in offer_movements(desk, people["Дүйсенов"], tab)]
     assert waiting == ["Келу мерзімін ауыстыру…", "Қабылдау…", "Келмегенін белгілеу…"]
+
+
+@pytest.mark.parametrize("russian", [False, True])
+def test_the_words_of_an_admission_are_not_clipped(
+    qtbot: QtBot,
+    desk: Desk,
+    people: Mapping[str, UUID],
+    speak_russian: Callable[[], None],
+    russian: bool,
+) -> None:
+    if russian:
+        speak_russian()
+    dialog = AdmissionDialog(None, desk, people["Дүйсенов"], lambda _saved: None)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    for name in ("unit_id", "category", "length", "funding"):
+        combo = dialog.fields[name].editor
+        combo.grab()
+        assert combo.toolTip() == "", name
