@@ -28,6 +28,7 @@ from ssu_desktop.screens.finder import Hit, Search
 from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.person_form import PersonForm
+from ssu_desktop.screens.saving import proposed
 from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.standing import category_word, status_chip
 from ssu_desktop.screens.table import PagedTable
@@ -153,7 +154,7 @@ class PeopleScreen(Screen):
     def ask_export(self) -> None:
         """Ask where, then write what the filters leave to an Excel table."""
         chosen, _filter = QFileDialog.getSaveFileName(
-            self, _(N_("Save as Excel")), f"{self.title()}.xlsx", _(N_("Excel tables (*.xlsx)"))
+            self, _(N_("Save as Excel")), proposed(f"{self.title()}.xlsx"), _(N_("Excel tables (*.xlsx)"))
         )
         if chosen:
             self.export_to(Path(chosen))

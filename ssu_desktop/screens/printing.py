@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ssu_desktop.language import N_, _
 from ssu_desktop.screens.pdf import PdfPages
+from ssu_desktop.screens.saving import proposed
 
 PRINT_DPI = 300
 
@@ -81,7 +82,7 @@ def save_pdf(parent: QWidget, data: bytes, name: str) -> Path | None:
 def choose_target(parent: QWidget, name: str) -> Path | None:
     """Ask where to save a PDF; None when the user thought better of it."""
     chosen, _filter = QFileDialog.getSaveFileName(
-        parent, _(N_("Save as a PDF file")), f"{name}.pdf", _(N_("PDF files (*.pdf)"))
+        parent, _(N_("Save as a PDF file")), proposed(f"{name}.pdf"), _(N_("PDF files (*.pdf)"))
     )
     return Path(chosen) if chosen else None
 

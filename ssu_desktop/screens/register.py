@@ -23,6 +23,7 @@ from ssu_desktop.screens.choices import PickField
 from ssu_desktop.screens.filters import FilterPick
 from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.print_dialog import PrintDialog
+from ssu_desktop.screens.saving import proposed
 from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.standing import status_chip
 from ssu_desktop.screens.theme import scaled
@@ -139,7 +140,7 @@ class RegisterScreen(Screen):
     def ask_export(self) -> None:
         """Ask where, then write what is shown to an Excel table."""
         chosen, _filter = QFileDialog.getSaveFileName(
-            self, _(N_("Save as Excel")), f"{self.title()}.xlsx", _(N_("Excel tables (*.xlsx)"))
+            self, _(N_("Save as Excel")), proposed(f"{self.title()}.xlsx"), _(N_("Excel tables (*.xlsx)"))
         )
         if chosen:
             self.export_to(Path(chosen))
