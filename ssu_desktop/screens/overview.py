@@ -1,6 +1,6 @@
 """The first tab of a person's page: who the person is, whom to call, what runs out, where the person was."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -16,10 +16,11 @@ from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import age_on, short
 from ssu_desktop.rules.person import DisabilityDraft, PaperDraft, ProgrammeDraft, RelativeDraft
 from ssu_desktop.screens.belonging_forms import BelongingDialog, Draft, ask_removal
-from ssu_desktop.screens.cards import plain_label
+from ssu_desktop.screens.cards import button, plain_label
 from ssu_desktop.screens.chips import Chip
 from ssu_desktop.screens.due_card import DueCard
 from ssu_desktop.screens.facts import EntryRow, Facts, ListCard
+from ssu_desktop.screens.movement_offers import admit_person, queue_person
 from ssu_desktop.screens.screen import Command
 from ssu_desktop.screens.scrolling import scrolling
 from ssu_desktop.screens.standing import category_word, status_chip, term_chip
@@ -50,6 +51,8 @@ class OverviewTab(PersonTab):
         self._page: PersonPage | None = None
         self._due = DueCard(desk, self.tab_asked.emit)
         self._cards = self._make_cards()
+        self.begin_stay = QWidget()
+        self._offer_stay()
         self._lay_out()
         self.commands = {
             Command.ADD: self.add_entry,
@@ -70,7 +73,7 @@ class OverviewTab(PersonTab):
                 N_("Stays"),
                 N_("Movements"),
                 partial(self.tab_asked.emit, "movements"),
-                N_("No stay yet. Admit the person, or put them in the queue, from the Actions menu."),
+                N_("No stay yet. Admit the person, or put them in the queue."),
             ),
             "relatives": ListCard(
                 N_("Representatives and relatives"),
@@ -144,6 +147,7 @@ class OverviewTab(PersonTab):
         self._cards["identity"].show_rows(_as_facts(self._identity(page)))
         self._cards["contacts"].show_rows(_as_facts(_contacts(page)))
         self._cards["stays"].show_rows(self._stay_row(stay) for stay in page.stays)
+        self.begin_stay.setVisible(not page.stays and page.header.merged_into_id is None)
         self._cards["relatives"].show_rows(self._relative_row(entry) for entry in page.relatives)
         self._cards["disability"].show_rows(self._disability_row(entry) for entry in page.disabilities)
         self._cards["programme"].show_rows(self._programme_row(entry) for entry in page.programmes)
@@ -167,6 +171,30 @@ class OverviewTab(PersonTab):
         yield _(N_("Profession")), person.profession
         yield _(N_("Social status")), person.social_status
         yield _(N_("Diagnosis")), person.diagnosis
+
+    def _offer_stay(self) -> None:
+        """Put the verbs of a first stay into the card of stays: they are seen while it is empty."""
+        row = QHBoxLayout(self.begin_stay)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(scaled(10))
+        for verb, act in (
+            (N_("Admit|begin a stay"), admit_person),
+            (N_("Put in the queue|begin a stay"), queue_person),
+        ):
+            one = button()
+            self.words.say(one.setText, verb)
+            one.clicked.connect(partial(self._begin_stay, act))
+            row.addWidget(one)
+        row.addStretch(1)
+        self._cards["stays"].column.addWidget(self.begin_stay)
+        self.begin_stay.hide()
+
+    def _begin_stay(self, act: Callable[..., object], _on: bool = False) -> None:
+        act(self.desk, self.person_id, self, self._stay_begun)
+
+    def _stay_begun(self) -> None:
+        self.refresh()
+        self.changed.emit()
 
     def _stay_row(self, stay: StaySummary) -> QWidget:
         name = stay.unit_name_kk if spoken() == "kk" else stay.unit_name_ru

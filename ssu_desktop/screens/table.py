@@ -227,7 +227,7 @@ class EmptyState(QWidget):
         self.action = button()
         self.action.clicked.connect(self.asked)
         self.action.hide()
-        column = QVBoxLayout(self)
+        column = self.column = QVBoxLayout(self)
         column.addStretch(1)
         column.addWidget(self.text)
         column.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from ssu_desktop.language.dates import day_and_month, long, short, weekday_short
 from ssu_desktop.language.nouns import Noun, counted
 from ssu_desktop.law import cite_paragraph
 from ssu_desktop.rules.today import Place
-from ssu_desktop.screens.cards import Card, Elided, Header, page, plain_label
+from ssu_desktop.screens.cards import Card, Elided, Header, button, page, plain_label
 from ssu_desktop.screens.chips import Chip, Segments, Tone
 from ssu_desktop.screens.facts import empty_out
 from ssu_desktop.screens.filters import unit_filter
@@ -72,6 +72,11 @@ class TodayScreen(Screen):
         column.addSpacing(scaled(8))
         column.addLayout(self.cards)
         self.list.setMinimumHeight(scaled(150))
+        self.add_person = button("primary")
+        self.words.say(self.add_person.setText, N_("Add a person  Ins"))
+        self.add_person.clicked.connect(self.add)
+        self.empty.asked.connect(self.bring_in)
+        self.empty.column.insertWidget(3, self.add_person, 0, Qt.AlignmentFlag.AlignHCenter)
         self.setFocusProxy(self.list)
 
     def refresh(self) -> None:
@@ -98,6 +103,18 @@ class TodayScreen(Screen):
 
         self.opens.emit(PersonScreen(self.desk, line.person_id, line.duty.place.value))
 
+    def add(self) -> None:
+        """Open the form of a new person."""
+        from ssu_desktop.screens.person_form import PersonForm  # not before it is wanted
+
+        self.opens.emit(PersonForm(self.desk))
+
+    def bring_in(self) -> None:
+        """Open the import of the facility's own register."""
+        from ssu_desktop.screens.import_register import ImportScreen  # reads workbooks: rare and heavy
+
+        self.opens.emit(ImportScreen(self.desk))
+
     def show_law(self, line: TodayLine, corner: QPoint) -> QWidget | None:
         """Show what the article of a line says, its upper left corner at `corner` of the display."""
         if line.article is None:
@@ -115,7 +132,9 @@ class TodayScreen(Screen):
         self.list.show_entries(entries)
         self.list.setVisible(bool(entries))
         self.empty.setVisible(not entries)
-        self.empty.teach(_lesson(self.page))
+        nobody = not (self.page.queued or any(unit.present for unit in self.page.units))
+        self.empty.teach(_lesson(self.page), N_("Import a register|button") if nobody else "")
+        self.add_person.setVisible(nobody)
         self._show_cards(self.page)
 
     def _show_cards(self, page: TodayPage) -> None:
@@ -135,7 +154,7 @@ class TodayScreen(Screen):
 def _lesson(page: TodayPage) -> str:
     if page.queued or any(unit.present for unit in page.units):
         return N_("Nothing is due. What the law asks for comes here by itself, a month ahead.")
-    return N_("Nobody is here yet. Load the Excel register or add a person on the page People.")
+    return N_("Nobody is here yet. Load the facility's Excel register, or add a person.")
 
 
 def _entries(page: TodayPage, *, whole_month: bool, narrow: bool) -> Iterable[Group | Line | Unworded]:

@@ -170,14 +170,16 @@ def test_the_screen_speaks_russian_at_once(screen: TodayScreen, speak_russian: C
     assert "опоздание" in lines(screen)[0].when.text
 
 
-def test_before_anyone_came_the_screen_teaches(screen: TodayScreen) -> None:
+def test_before_anyone_came_the_screen_teaches(qtbot: QtBot, screen: TodayScreen) -> None:
     page = screen.page
     assert page is not None
     screen.page = replace(page, overdue=(), soon=(), undated=(), units=(), queued=0, first_in_queue="")
     screen.retranslate()
     assert screen.empty.isVisible()
     assert not screen.list.isVisible()
-    assert "«Адамдар»" in screen.empty.text.text()
+    assert screen.empty.action.isVisible()
+    with qtbot.waitSignal(screen.opens):
+        qtbot.mouseClick(screen.add_person, Qt.MouseButton.LeftButton)
 
 
 def test_a_name_is_shortened_to_what_tells_people_apart() -> None:
