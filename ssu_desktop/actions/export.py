@@ -1,6 +1,6 @@
 """Lists leave as Excel tables in the language of the screen; each export is journalled."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import astuple, replace
 from datetime import date
 from pathlib import Path
@@ -109,3 +109,11 @@ def note_export(desk: Desk, table: str, row_id: UUID | None, path: Path, rows: i
     """Journal that a list left the file: which, to a file of what name, how many rows."""
     with desk.write(N_("Export a list")) as session:
         note(session, Operation.EXPORT, table, row_id, None, {"file": path.name, "rows": rows})
+
+
+def save_list(path: Path, title: str, headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
+    """Write a list that is on the screen to an `.xlsx`; `title` and `headings` are msgids.
+
+    Raises OSError where the file cannot be written: then nothing is left."""
+    language = spoken()
+    write_table(path, translate(language, title), [translate(language, one) for one in headings], rows)

@@ -54,5 +54,9 @@ def _look(sheet: SheetRows) -> SheetLook:
 
 def _column(number: int, texts: Sequence[str], body: Sequence[SheetRow], field: Field | None) -> ColumnLook:
     filled = (words(row.cells[number]) for row in body if number < len(row.cells))
-    samples = tuple(islice(dict.fromkeys(text[:_LONGEST_SAMPLE] for text in filled if text), _SAMPLES))
+    samples = tuple(islice(dict.fromkeys(_shortened(text) for text in filled if text), _SAMPLES))
     return ColumnLook(number=number, heading=heading_of(number, texts), samples=samples, field=field)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_SAMPLE else f"{text[: _LONGEST_SAMPLE - 1].rstrip()}…"

@@ -94,6 +94,7 @@ class Skipped:
     kind: SkipKind
     reason: str
     values: Mapping[str, object] = made(default_factory=dict)
+    name: str = ""  # whom the row names, if anyone
 
 
 @dataclass(frozen=True, kw_only=True)

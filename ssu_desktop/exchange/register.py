@@ -95,7 +95,7 @@ def _read_row(
         return Skipped(row.number, SkipKind.NAMELESS, message, {"text": text})
     if _NO_PERSON.search(search_key(told.name)):
         message = N_("This is not a person's name: {text}")
-        return Skipped(row.number, SkipKind.NOT_A_PERSON, message, {"text": told.name})
+        return Skipped(row.number, SkipKind.NOT_A_PERSON, message, {"text": told.name}, told.name)
     return read_person(told)
 
 

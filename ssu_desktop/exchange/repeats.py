@@ -47,7 +47,9 @@ class Repeats:
             return
         self._kept[same] = self._merged(self._kept[same], person)
         message = N_("The same person stands in row {first} already.")
-        self.skipped.append(Skipped(person.row, SkipKind.REPEATED, message, {"first": same}))
+        self.skipped.append(
+            Skipped(person.row, SkipKind.REPEATED, message, {"first": same}, person.full_name)
+        )
 
     def _keep(self, person: RegisterRow) -> None:
         if person.stays_in is None:

@@ -1,18 +1,22 @@
 """The second half of an import: what it would do, row by row, and what came of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
+from ssu_desktop.actions.export import save_list
 from ssu_desktop.actions.register_import import ImportProposal, ImportResult
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.nouns import Noun, counted
 from ssu_desktop.rules.finding import Finding, Weight
-from ssu_desktop.screens.cards import Card, plain_label
+from ssu_desktop.screens.cards import Card, button, plain_label
 from ssu_desktop.screens.chips import Segments
 from ssu_desktop.screens.import_rows import SIEVE_WORDS, RowLine, Sieve, lines_of, spoken_line
 from ssu_desktop.screens.import_steps import ColumnsStep, Then
 from ssu_desktop.screens.pages import Column, ColumnKind
+from ssu_desktop.screens.saving import proposed
 from ssu_desktop.screens.settings_section import not_saved
 from ssu_desktop.screens.steps import Step
 from ssu_desktop.screens.table import PagedTable
@@ -126,6 +130,7 @@ class DryRunStep(Step):
 class ResultStep(Step):
     """How many came in, and what is to be looked at."""
 
+    wide = True
     title = N_("The register is in")
     verb = N_("Open the list of people")
     goes_back = False
@@ -137,12 +142,51 @@ class ResultStep(Step):
         self.text = plain_label(wraps=True)
         self.card.column.addWidget(self.text)
         self.column.addWidget(self.card)
-        self.finish()
+        self.lines: list[RowLine] = []
+        self.table: PagedTable[RowLine] = PagedTable(
+            [
+                Column(title=N_("Row"), value=lambda line: line.number, kind=ColumnKind.NUMBER, width=74),
+                Column(title=N_("Name"), value=lambda line: line.name, kind=ColumnKind.STRONG, width=270),
+                Column(title=N_("Why"), value=lambda line: line.why, stretch=True),
+            ],
+            lambda at, limit: self.lines[at : at + limit],
+            lambda: len(self.lines),
+        )
+        self.save = button()
+        self.words.say(self.save.setText, N_("Save the list to Excel…"))
+        self.save.clicked.connect(self.ask_where)
+        self.column.addWidget(self.table, 1)
+        self.column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self.panel)
 
-    def show_result(self, result: ImportResult) -> None:
-        """Tell what came of it."""
+    def show_result(self, result: ImportResult, lines: Sequence[RowLine] = ()) -> None:
+        """Tell what came of it, and which rows are to be looked at."""
         self.result = result
+        self.lines = [line for line in lines if line.doubts]
+        self.table.refresh()
+        for part in (self.table, self.save):
+            part.setVisible(bool(self.lines))
         self._tell()
+
+    def ask_where(self) -> None:
+        """Ask where, then write the rows that are to be looked at to an Excel table."""
+        name = f"{_(N_('Rows to look at'))}.xlsx"
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self, _(N_("Save as Excel")), proposed(name), _(N_("Excel tables (*.xlsx)"))
+        )
+        if chosen:
+            self.save_to(Path(chosen))
+
+    def save_to(self, path: Path) -> None:
+        """Write the rows to `path`, or say why not."""
+        rows = [(line.number, line.name, line.why) for line in self.lines]
+        self.panel.clear()
+        try:
+            save_list(path, N_("Rows to look at"), (N_("Row"), N_("Name"), N_("Why")), rows)
+        except OSError as error:
+            text, cause = N_("The list was not saved: {cause}"), error.strerror or str(error)
+            stop = Finding(code="not-saved", text=text, values={"cause": cause}, weight=Weight.STOP)
+            self.panel.show_findings([stop])
 
     def retranslate(self) -> None:
         """Tell it in the language of the interface."""

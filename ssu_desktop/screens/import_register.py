@@ -50,7 +50,7 @@ class ImportScreen(Steps):
             if result.cancelled:
                 self.dry_run.say_stopped()
                 return
-            self.result.show_result(result)
+            self.result.show_result(result, self.dry_run.lines)
             self.saved.emit(_(N_("The register is in")), undo_last(desk, self, lambda: None))
             then()
 

@@ -130,4 +130,6 @@ def _known(proposal: ImportProposal, doubts: Mapping[int, list[Told]]) -> Iterab
 
 def _skipped(proposal: ImportProposal) -> Iterable[RowLine]:
     for each in proposal.proposal.skipped:
-        yield RowLine(number=each.row, name="", fate=Fate.SKIPPED, doubts=((each.reason, each.values),))
+        yield RowLine(
+            number=each.row, name=each.name, fate=Fate.SKIPPED, doubts=((each.reason, each.values),)
+        )

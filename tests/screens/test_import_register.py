@@ -94,6 +94,19 @@ def test_the_import_brings_everybody_in_and_leads_to_the_people(
         qtbot.mouseClick(screen.go, Qt.MouseButton.LeftButton)
 
 
+def test_the_rows_to_look_at_stand_in_the_result_and_go_to_excel(
+    qtbot: QtBot, screen: ImportScreen, tmp_path: Path
+) -> None:
+    go_to(qtbot, screen, 2)
+    doubted = [line.number for line in screen.dry_run.lines if line.doubts]
+    screen.ahead()
+    qtbot.waitUntil(lambda: screen.step is screen.result)
+    assert [line.number for line in screen.result.lines] == doubted
+    assert any(line.name for line in screen.result.lines)
+    screen.result.save_to(tmp_path / "list.xlsx")
+    assert (tmp_path / "list.xlsx").stat().st_size > 0
+
+
 def test_the_same_register_twice_brings_nobody_in_twice(
     qtbot: QtBot, screen: ImportScreen, desk: Desk, book: Path
 ) -> None:
