@@ -78,9 +78,7 @@ def refresh_present(session: Session, person_id: UUID) -> None:
 
 def _put_state(stay: Stay, state: StayState) -> None:
     stay.status, stay.status_since = state.status, state.since
-    stay.admitted_on = state.admitted_on
-    stay.ended_on, stay.admitted_on = None, state.admitted_on
-    stay.ended_on = state.ended_on
+    stay.admitted_on, stay.ended_on = state.admitted_on, state.ended_on
     if state.unit_id is not None:
         stay.unit_id = state.unit_id
 
@@ -95,7 +93,7 @@ def _mark_readmissions(stays: Sequence[Stay]) -> None:
     )
     ended: date | None = None
     for stay in admitted:
-        alone = stay is admitted[0] and len(stays) == len(admitted)
+        alone = stay is admitted[0] and all(other.status is not Status.NONE for other in stays)
         returned = ended is not None and stay.admitted_on is not None and ended <= stay.admitted_on
         stay.readmitted = stay.readmitted if alone else returned
         if stay.ended_on is not None:

@@ -13,6 +13,7 @@ from ssu_desktop.actions.presence import movements_of
 from ssu_desktop.language.dates import age
 from ssu_desktop.records import Movement, Person, RehabilitationProgramme, Stay, Unit
 from ssu_desktop.records.kinds import Category, MovementKind, Sex, Status, UnitKind
+from ssu_desktop.rules.person import latest_programme
 from ssu_desktop.rules.stay import status_word
 
 _PAUSES = (MovementKind.LEFT, MovementKind.SUSPENDED)
@@ -120,8 +121,11 @@ def _programmes(session: Session, person_ids: Sequence[UUID]) -> Mapping[UUID, R
     asked = select(RehabilitationProgramme)
     if len(person_ids) <= _NAMED:  # more at once are read quicker without naming them
         asked = asked.where(RehabilitationProgramme.person_id.in_(person_ids))
-    asked = asked.order_by(RehabilitationProgramme.issued_on, RehabilitationProgramme.id)
-    return {programme.person_id: programme for programme in session.scalars(asked)}
+    found: dict[UUID, list[RehabilitationProgramme]] = {}
+    for programme in session.scalars(asked):
+        found.setdefault(programme.person_id, []).append(programme)
+    latest = {person_id: latest_programme(programmes) for person_id, programmes in found.items()}
+    return {person_id: programme for person_id, programme in latest.items() if programme is not None}
 
 
 def _row(

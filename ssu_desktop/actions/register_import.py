@@ -1,20 +1,19 @@
 """Take in a facility's own register: a dry run first, then all of it in one transaction or nothing."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.incoming import NO_DATE, Place, is_waiting, records_of, state_of
-from ssu_desktop.exchange.register import Field, Proposal, RegisterRow, read_register, same_person_key
+from ssu_desktop.actions.known_people import DoubtfulRow, KnownRow, doubt_known, known_rows
+from ssu_desktop.exchange.register import Field, Proposal, RegisterRow, read_register
 from ssu_desktop.exchange.workbook import CannotRead, SheetRows, read_workbook
 from ssu_desktop.language import N_, Language, translate
-from ssu_desktop.language.names import search_key
-from ssu_desktop.records import FormerName, Person, Stay, Unit
+from ssu_desktop.records import Unit
 from ssu_desktop.records.kinds import Category, Operation
 from ssu_desktop.rules.guess import guess_category
 from ssu_desktop.rules.stay import ENDED
@@ -27,15 +26,16 @@ IMPORTING = N_("Import a register")
 
 _CHUNK = 500
 
-
-@dataclass(frozen=True, kw_only=True)
-class DoubtfulRow:
-    """A row that somebody must look at: `reason` is a msgid with holes for `values`."""
-
-    row: int
-    field: str
-    reason: str
-    values: Mapping[str, object]
+__all__ = [
+    "IMPORTING",
+    "DoubtfulRow",
+    "ImportProposal",
+    "ImportResult",
+    "IncomingRow",
+    "KnownRow",
+    "import_register",
+    "propose_import",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,16 +45,6 @@ class IncomingRow:
     row: RegisterRow
     category: Category
     category_assumed: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class KnownRow:
-    """A row whose person is in the file already and does not come in again."""
-
-    row: RegisterRow
-    person_id: UUID
-    person_name: str
-    served_here: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +58,11 @@ class ImportProposal:
     incoming: tuple[IncomingRow, ...]
     known: tuple[KnownRow, ...]
     doubtful: tuple[DoubtfulRow, ...]
+
+    @property
+    def unread_sheets(self) -> tuple[str, ...]:
+        """Return the workbook's other sheets, of which nothing comes in."""
+        return tuple(name for name in self.sheets if name != self.proposal.sheet)
 
     @property
     def imported(self) -> int:
@@ -88,13 +83,6 @@ class ImportResult:
     already_known: int
     doubtful: tuple[DoubtfulRow, ...]
     cancelled: bool = False
-
-
-@dataclass(frozen=True)
-class _Known:
-    id: UUID
-    name: str
-    units: frozenset[UUID]
 
 
 def propose_import(
@@ -133,7 +121,7 @@ def _proposal(
 ) -> ImportProposal:
     unit = session.get_one(Unit, unit_id)
     place = _place(desk, unit)
-    known = tuple(_known_rows(read.rows, _people_by_key(session), unit_id))
+    known = tuple(known_rows(session, read.rows, unit_id))
     known_numbers = {each.row.row for each in known}
     incoming = tuple(_incoming(desk, unit, row) for row in read.rows if row.row not in known_numbers)
     return ImportProposal(
@@ -160,52 +148,6 @@ def _incoming(desk: Desk, unit: Unit, row: RegisterRow) -> IncomingRow:
     return IncomingRow(row=row, category=category, category_assumed=row.category is None)
 
 
-def _people_by_key(session: Session) -> dict[tuple[str, ...], _Known]:
-    """Return the people of the file by every key that a register could name them by.
-
-    The IIN; the name, present or past, with the birth date; the name alone where no birth date is known."""
-    units: dict[UUID, set[UUID]] = {}
-    for person_id, unit_id in session.execute(select(Stay.person_id, Stay.unit_id)):
-        units.setdefault(person_id, set()).add(unit_id)
-    people: dict[tuple[str, ...], _Known] = {}
-    asked = select(Person.id, Person.surname, Person.given_name, Person.patronymic, Person.iin, Person.born)
-    born_on = {}
-    for person_id, *names, iin, born in session.execute(asked.where(Person.merged_into_id.is_(None))):
-        known = _Known(person_id, " ".join(filter(None, names)), frozenset(units.get(person_id, ())))
-        born_on[person_id] = (born, known)
-        people.setdefault(("name", search_key(known.name), born.isoformat() if born else ""), known)
-        if iin:
-            people[("iin", iin)] = known
-    former = select(FormerName.person_id, FormerName.surname, FormerName.given_name, FormerName.patronymic)
-    for person_id, *names in session.execute(former):
-        if person_id in born_on:
-            born, known = born_on[person_id]
-            name = search_key(" ".join(filter(None, names)))
-            people.setdefault(("name", name, born.isoformat() if born else ""), known)
-    return people
-
-
-def _known_rows(
-    rows: Sequence[RegisterRow], people: Mapping[tuple[str, ...], _Known], unit_id: UUID
-) -> Iterator[KnownRow]:
-    """Yield the rows whose person is known; a further stay goes the way of its person's first row."""
-    found: dict[int, _Known] = {}
-    for row in rows:
-        known = found.get(row.stays_in) if row.stays_in is not None else _match(row, people)
-        if known is not None:
-            found[row.row] = known
-            yield KnownRow(
-                row=row, person_id=known.id, person_name=known.name, served_here=unit_id in known.units
-            )
-
-
-def _match(row: RegisterRow, people: Mapping[tuple[str, ...], _Known]) -> _Known | None:
-    """Return the known person of a row: by the IIN, else by name and birth date.
-
-    Only where the row has an IIN and neither name nor birth date agree is a namesake another person."""
-    return people.get(same_person_key(row)) or people.get(same_person_key(replace(row, iin=None)))
-
-
 def _doubtful(
     read: Proposal, incoming: Sequence[IncomingRow], known: Sequence[KnownRow], place: Place
 ) -> Iterator[DoubtfulRow]:
@@ -216,7 +158,7 @@ def _doubtful(
     for skipped in read.lost_rows:
         yield DoubtfulRow(row=skipped.row, field="", reason=skipped.reason, values=skipped.values)
     for each_known in known:
-        yield from _doubt_known(each_known)
+        yield from doubt_known(each_known)
 
 
 def _doubt_stay(row: RegisterRow, place: Place) -> Iterator[DoubtfulRow]:
@@ -234,23 +176,6 @@ def _doubt_stay(row: RegisterRow, place: Place) -> Iterator[DoubtfulRow]:
     elif row.status is not None and row.status is not status:
         reason = N_("The register says «{word}», but its dates say otherwise: the dates were followed.")
         yield DoubtfulRow(row=row.row, field="status", reason=reason, values={"word": row.status_word})
-
-
-def _doubt_known(known: KnownRow) -> Iterator[DoubtfulRow]:
-    if search_key(known.row.full_name) != search_key(known.person_name):
-        yield DoubtfulRow(
-            row=known.row.row,
-            field="surname",
-            reason=N_("{name} with the same IIN is in the file already; the row was left out."),
-            values={"name": known.person_name},
-        )
-    if not known.served_here:
-        yield DoubtfulRow(
-            row=known.row.row,
-            field="admitted_on",
-            reason=N_("{name} is in the file, but was never in this unit: admit the person by hand."),
-            values={"name": known.person_name},
-        )
 
 
 def import_register(desk: Desk, proposal: ImportProposal, *, go_on: GoOn | None = None) -> ImportResult:

@@ -13,7 +13,7 @@ from ssu_desktop.actions.organisation import list_units
 from ssu_desktop.actions.people import PeopleQuery, PersonRow, list_people
 from ssu_desktop.commands.access import add_access, desk_of
 from ssu_desktop.commands.exits import CommandFailed, Exit
-from ssu_desktop.commands.words import one_line
+from ssu_desktop.commands.words import one_line, say
 from ssu_desktop.language import N_, Language, _, spoken
 from ssu_desktop.language.dates import short
 from ssu_desktop.language.names import search_key
@@ -116,6 +116,9 @@ def _import(arguments: Namespace) -> int:
             proposal = propose_import(desk, arguments.book, unit.id)
         except CannotRead as error:
             raise CommandFailed(Exit.BAD_INPUT, error.text, **error.values) from error
+        if others := proposal.unread_sheets:
+            said = N_("Only the sheet “{sheet}” is read; left out: {others}.")
+            say(_(said, sheet=proposal.proposal.sheet, others="; ".join(others)))
         imported = proposal.imported
         if not arguments.dry_run:
             imported = import_register(desk, proposal).imported

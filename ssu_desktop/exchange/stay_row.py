@@ -17,8 +17,11 @@ _ENDED = frozenset({Status.DISCHARGED, Status.TRANSFERRED})
 def with_stay(person: RegisterRow, told: Told) -> RegisterRow:
     """Return the person with admission, leave and discharge; what contradicts itself is doubted and kept."""
     admitted_on, admission_order = _event(told, Field.ADMITTED, Field.ORDER_NUMBER, "admitted_on")
-    discharged_on, discharge_order = _event(told, Field.DISCHARGED, Field.DISCHARGE_ORDER, "discharged_on")
     status_word = told.words(Field.STATUS)
+    status = cells.read_status(status_word)
+    moved = status is Status.TRANSFERRED and not told.words(Field.DISCHARGED)
+    departed = Field.TRANSFERRED if moved else Field.DISCHARGED
+    discharged_on, discharge_order = _event(told, departed, Field.DISCHARGE_ORDER, "discharged_on")
     person = person.but(
         admitted_on=admitted_on,
         admission_order=admission_order,
@@ -26,10 +29,12 @@ def with_stay(person: RegisterRow, told: Told) -> RegisterRow:
         discharged_on=discharged_on,
         discharge_order=discharge_order,
         status_word=status_word,
-        status=cells.read_status(status_word),
+        status=status,
     )
     _doubt_admission(person, told)
-    return _leave_in_order(_discharge_in_order(person, told), told)
+    person = _leave_in_order(_discharge_in_order(person, told), told)
+    _keep_untold(person, told)
+    return person
 
 
 def _event(told: Told, dated: Field, numbered: Field, name: str) -> tuple[date | None, str]:
@@ -114,7 +119,7 @@ def _discharge_in_order(person: RegisterRow, told: Told) -> RegisterRow:
     """A discharge before its admission is kept in the note with it, and not applied."""
     ended, began = person.discharged_on, person.admitted_on
     if ended is None:
-        if person.status in _ENDED and not told.words(Field.DISCHARGED):
+        if person.status in _ENDED and not any(map(told.words, (Field.DISCHARGED, Field.TRANSFERRED))):
             message = N_("The status says «{status}», but there is no date of discharge.")
             told.doubt("discharged_on", message, status=person.status_word)
         return person
@@ -143,3 +148,20 @@ def _leave_in_order(person: RegisterRow, told: Told) -> RegisterRow:
     message = N_("The temporary leave of {left} lies outside the stay; it stands in the note only.")
     told.doubt("left_on", message, left=short(left))
     return person.but(left_on=None)
+
+
+def _keep_untold(person: RegisterRow, told: Told) -> None:
+    """Keep in the note what belongs to an admission or a departure that has no date: it does not come in."""
+    if person.admitted_on is None:
+        for field in (Field.ADMITTED, Field.ORDER_NUMBER):
+            told.note(field, told.words(field))
+    if person.discharged_on or person.status in _ENDED:
+        return
+    fields = (Field.DISCHARGED, Field.DISCHARGE_ORDER, Field.DISCHARGE_REASON, Field.DESTINATION)
+    kept = [field for field in fields if told.words(field)]
+    for field in kept:
+        told.note(field, told.words(field))
+    said = any(doubt.field == "discharged_on" for doubt in told.doubts)
+    if not said and (kept or told.words(Field.TRANSFERRED)):
+        message = N_("The row tells of a departure, but no date of it could be taken; it stands in the note.")
+        told.doubt("discharged_on", message)

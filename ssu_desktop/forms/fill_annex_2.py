@@ -14,6 +14,7 @@ from ssu_desktop.records.kinds import MovementKind, UnitKind
 from ssu_desktop.records.organisation import Organisation, Unit
 from ssu_desktop.records.person import Person
 from ssu_desktop.records.stay import Movement, Stay
+from ssu_desktop.rules.person import latest_programme
 from ssu_desktop.rules.stay import status_word
 
 _LAST_PAIRS = re.compile(r"(?<!\d)(\d\d) (\d\d)(?!\d)")
@@ -94,9 +95,9 @@ def _born(person: Person, language: Language, today: date) -> str:
 
 
 def _programme(person: Person, language: Language) -> str:
-    if not person.programmes:
+    last = latest_programme(person.programmes)
+    if last is None:
         return ""
-    last = max(person.programmes, key=lambda one: (one.issued_on or date.min, one.id))
     if last.indefinite:
         return ", ".join(
             part for part in (day(last.issued_on), translate(language, N_("unlimited|term"))) if part

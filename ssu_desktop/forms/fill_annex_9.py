@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from ssu_desktop.forms.annex_9 import Annex9, Conviction, IdentityDocument, Relative
@@ -21,7 +22,7 @@ def fill_annex_9(*, stay: Stay, staff: Mapping[UUID, Staff], language: Language)
     To be loaded: the stay's `card` (may be none yet) and `person`, of the person `relatives`, `papers`
     and `convictions`."""
     person = stay.person
-    papers = {paper.kind: _paper(paper) for paper in person.papers}
+    papers = {paper.kind: _paper(paper) for paper in sorted(person.papers, key=_issued)}
     iin = papers.get(PaperKind.IIN, IdentityDocument(number=person.iin or ""))
     card = Annex9(
         language=language,
@@ -56,6 +57,11 @@ def _completed(card: Annex9, kept_card: RegistrationCard, staff: Mapping[UUID, S
         date=day(kept_card.filled_on),
         specialist=staff_name(staff, kept_card.filled_by_id),
     )
+
+
+def _issued(paper: kept.IdentityPaper) -> date:
+    """Of two documents of a kind the form has room for one: the later."""
+    return paper.issued_on or paper.valid_until or date.min
 
 
 def _paper(paper: kept.IdentityPaper) -> IdentityDocument:

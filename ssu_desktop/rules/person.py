@@ -1,12 +1,13 @@
 """The person: drafts of what is kept for life, and their rules."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from ssu_desktop.language import N_
 from ssu_desktop.records.kinds import DisabilityGroup, PaperKind, RelationKind, Sex
+from ssu_desktop.records.person import RehabilitationProgramme
 from ssu_desktop.rules.fields import LONGEST_NAME, check_fields, check_not_future, check_order, missing
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.iin import check_iin
@@ -214,3 +215,19 @@ def searchable(
 ) -> str:
     """Return the text that a search reads, not yet folded: names present and past, IIN, file numbers."""
     return " ".join(part for part in (person_names, *former_names, iin or "", *numbers) if part)
+
+
+def latest_programme(programmes: Iterable[RehabilitationProgramme]) -> RehabilitationProgramme | None:
+    """Return the programme issued last; one that tells no day of issue counts where it ends later.
+
+    Old registers tell the end of a programme only, so the day of issue alone would never let it count."""
+    ordered = sorted(programmes, key=lambda one: (one.issued_on or date.min, _ends(one), one.id))
+    latest = ordered[-1] if ordered else None
+    for one in ordered:
+        if latest is not None and one.issued_on is None and _ends(one) > _ends(latest):
+            latest = one
+    return latest
+
+
+def _ends(programme: RehabilitationProgramme) -> date:
+    return date.max if programme.indefinite else programme.until or date.min

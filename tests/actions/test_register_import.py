@@ -16,10 +16,12 @@ from ssu_desktop.actions.plan_editing import start_plan
 from ssu_desktop.actions.presence import refresh_present
 from ssu_desktop.actions.register_import import ImportResult, import_register, propose_import
 from ssu_desktop.actions.today import count_due, today_page
+from ssu_desktop.actions.waiting import apply
 from ssu_desktop.exchange.register import Field
 from ssu_desktop.exchange.workbook import CannotRead
 from ssu_desktop.records import Change, Movement, Person, Stay, WaitingEntry
 from ssu_desktop.records.kinds import Category, DisabilityGroup, MovementKind, Operation, Status, UnitKind
+from ssu_desktop.rules.admission import ApplicationDraft
 from ssu_desktop.rules.person import PersonDraft
 from ssu_desktop.rules.today import Place as DutyPlace
 
@@ -335,3 +337,92 @@ def test_who_came_in_with_a_register_is_not_overdue_until_a_plan_is_begun_here(
     page = today_page(desk)
     assert page.from_paper == ()
     assert count_due(desk) > 0
+
+
+FULL = ("Фамилия, имя, отчество", "ИИН", "Дата рождения", "Статус", "Дата поступления", "№ приказа")
+FULL += ("Дата выбытия", "Причина выбытия", "Куда выбыл", "Дата перевода и № приказа")
+
+
+def told_row(**cells: str) -> tuple[str, ...]:
+    columns = ("name", "iin", "born", "status", "admitted", "order", "discharged", "reason", "where", "moved")
+    usual = {"name": "Иванов Иван Иванович", "born": "01.02.1950"}
+    return tuple({**usual, **cells}.get(column, "") for column in columns)
+
+
+@pytest.mark.parametrize(
+    ("cells", "kept", "doubted"),
+    [
+        ({"order": "77-Х"}, "№ приказа: 77-Х", "admitted_on"),
+        ({"admitted": "№ 88"}, "Дата поступления: № 88", "admitted_on"),
+        ({"admitted": "05.01.2020", "discharged": "№ 99"}, "Дата выбытия: № 99", "discharged_on"),
+        ({"admitted": "05.01.2020", "reason": "Переезд"}, "Причина выбытия: Переезд", "discharged_on"),
+        ({"admitted": "05.01.2020", "where": "Тараз"}, "Куда выбыл: Тараз", "discharged_on"),
+        (
+            {"admitted": "05.01.2020", "discharged": "05.01.2019", "reason": "Переезд"},
+            "Причина выбытия: Переезд",
+            "discharged_on",
+        ),
+    ],
+)
+def test_what_belongs_to_an_event_without_a_date_is_kept_in_the_note_and_doubted(
+    desk: Desk, units: dict[UnitKind, UUID], tmp_path: Path, cells: dict[str, str], kept: str, doubted: str
+) -> None:
+    path = book(tmp_path, told_row(**cells), headings=FULL)
+    result = taken_in(desk, path, units[UnitKind.STATIONARY])
+    with desk.read() as session:
+        assert kept in session.scalars(select(Person.note)).one().split("\n")
+    assert doubted in {doubt.field for doubt in result.doubtful}
+
+
+def test_a_transfer_comes_in_with_the_date_and_order_of_its_own_column(
+    desk: Desk, units: dict[UnitKind, UUID], tmp_path: Path
+) -> None:
+    cells = {"status": "переведен", "admitted": "05.01.2020", "moved": "03.02.2022 № 12-п", "where": "Алматы"}
+    path = book(tmp_path, told_row(**cells), headings=FULL)
+    assert taken_in(desk, path, units[UnitKind.STATIONARY]).doubtful == ()
+    _admitted, moved = movements(desk)
+    assert (moved.kind, moved.happened_on) == (MovementKind.TRANSFERRED_OUT, date(2022, 2, 3))
+    assert (moved.order_number, moved.destination, moved.note) == ("12-п", "Алматы", "")
+
+
+@pytest.mark.parametrize(
+    ("cells", "doubted", "said"),
+    [
+        ({"discharged": "10.02.2026"}, ["discharged_on"], "but not with the departure"),
+        ({"admitted": "01.03.2026"}, ["admitted_on"], "but not with the admission"),
+        ({"iin": "500201300115"}, ["iin"], "with another IIN"),
+    ],
+)
+def test_what_a_later_register_tells_anew_of_a_known_person_is_said_and_not_lost_in_silence(
+    desk: Desk,
+    units: dict[UnitKind, UUID],
+    tmp_path: Path,
+    cells: dict[str, str],
+    doubted: list[str],
+    said: str,
+) -> None:
+    before = {"iin": "500201300016", "admitted": "05.01.2020"}
+    taken_in(desk, book(tmp_path, told_row(**before), headings=FULL), units[UnitKind.STATIONARY])
+    later = book(tmp_path, told_row(**{**before, **cells}), headings=FULL)
+    dry = propose_import(desk, later, units[UnitKind.STATIONARY])
+    assert (dry.imported, dry.already_known) == (0, 1)
+    assert [doubt.field for doubt in dry.doubtful] == doubted
+    assert said in dry.doubtful[0].reason
+
+
+def test_the_mark_of_an_old_register_outlives_a_new_application(
+    desk: Desk, units: dict[UnitKind, UUID], tmp_path: Path
+) -> None:
+    unit_id = units[UnitKind.STATIONARY]
+    cells = {"admitted": "05.01.2020", "discharged": "10.02.2025", "status": "выбыл"}
+    path = book(tmp_path, (*told_row(**cells), "возвратился"), headings=(*FULL, "Примечание"))
+    taken_in(desk, path, unit_id)
+    with desk.read() as session:
+        person_id = session.scalars(select(Person.id)).one()
+    draft = ApplicationDraft(
+        unit_id=unit_id, category=Category.ELDERLY, applied_on=date(2026, 3, 1), application_number="1"
+    )
+    assert isinstance(apply(desk, person_id, draft), Saved)
+    with desk.read() as session:
+        marks = session.execute(select(Stay.admitted_on, Stay.readmitted)).all()
+    assert set(map(tuple, marks)) == {(date(2020, 1, 5), True), (None, False)}

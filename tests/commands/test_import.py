@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from xlsxwriter import Workbook
 
 from ssu_desktop.commands.exits import Exit
 from ssu_desktop.records.kinds import UnitKind
@@ -143,3 +144,15 @@ def test_a_register_with_headings_alone_brings_nobody(told: Told, file: Path, tm
     )
     assert said.code in {Exit.DONE, Exit.BAD_INPUT}
     assert _people(told, file) == []
+
+
+def test_the_sheets_of_which_nothing_comes_in_are_named(told: Told, file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "two.xlsx"
+    with Workbook(path) as made:
+        for name in ("Тізім", "Мұрағат"):
+            sheet = made.add_worksheet(name)
+            sheet.write_row(0, 0, ("Тегі, аты, әкесінің аты", "Туған күні"))
+            sheet.write_row(1, 0, (f"Омаров Ерлан {name}", "01.02.1950"))
+    said = told("import", file, path, "--unit", UNIT, "--json", "--on", TODAY)
+    assert json.loads(said.out)["imported"] == 1
+    assert "Мұрағат" in said.err

@@ -365,7 +365,8 @@ def test_namesakes_are_one_person_only_with_one_birth_date() -> None:
 )
 def test_a_date_and_an_order_stand_in_one_cell_in_any_order(cell: Cell, day: date | None, order: str) -> None:
     row = _one(admitted=cell)
-    assert (row.admitted_on, row.admission_order, row.note, row.doubts) == (day, order, "", ())
+    assert (row.admitted_on, row.admission_order, row.doubts) == (day, order, ())
+    assert row.note == ("" if day else f"Түскен күні және бұйрықтың №: {cell}")
 
 
 @pytest.mark.parametrize(

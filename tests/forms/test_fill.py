@@ -405,3 +405,13 @@ def test_an_acting_head_who_approved_a_plan_is_called_so(session: Session) -> No
         organisation=_organisation(session), head=_head(session), plan=plan, staff={}, language=RU
     )
     assert content.head == head_name(_head(session), RU)
+
+
+def test_the_card_shows_the_document_that_was_issued_last_whatever_was_entered_last(session: Session) -> None:
+    stay = _stay_of(session, UnitKind.TEMPORARY)
+    for number, year in (("N2", 2025), ("N1", 2005)):
+        issued = date(year, 1, 1)
+        paper = IdentityPaper(kind=PaperKind.PASSPORT, number=number, issued_on=issued, issued_by="ІІМ")
+        stay.person.papers.append(paper)
+    card = fill_annex_9(stay=stay, staff={}, language=RU)
+    assert card.passport == IdentityDocument(number="N2", issued="01.01.2025", issued_by="ІІМ")

@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
+from ssu_desktop.records import RehabilitationProgramme, new_id
 from ssu_desktop.records.kinds import Sex
 from ssu_desktop.rules.fields import cleaned
 from ssu_desktop.rules.finding import Weight, blocks
-from ssu_desktop.rules.person import PersonDraft, check_person, odd_signs, searchable
+from ssu_desktop.rules.person import PersonDraft, check_person, latest_programme, odd_signs, searchable
 
 TODAY = date(2026, 3, 12)
 AIGUL = PersonDraft(
@@ -74,3 +75,22 @@ def test_search_reads_names_old_names_iin_and_file_numbers() -> None:
     text = searchable("Ахметова Айгүл", ("Қасымова Айгүл",), "430511400122", ("S-2026/1",))
     assert text == "Ахметова Айгүл Қасымова Айгүл 430511400122 S-2026/1"
     assert searchable("Ким", (), None, ()) == "Ким"
+
+
+def _programme(
+    issued: date | None, until: date | None, *, indefinite: bool = False
+) -> RehabilitationProgramme:
+    return RehabilitationProgramme(id=new_id(), issued_on=issued, until=until, indefinite=indefinite)
+
+
+def test_the_latest_programme_is_the_one_issued_last_or_an_undated_one_that_ends_later() -> None:
+    old = _programme(date(2019, 1, 1), date(2021, 1, 1))
+    new = _programme(date(2025, 1, 1), date(2027, 1, 1))
+    endless = _programme(date(2018, 1, 1), None, indefinite=True)
+    undated = _programme(None, date(2028, 1, 1))
+    undated_endless = _programme(None, None, indefinite=True)
+    assert latest_programme([]) is None
+    assert latest_programme([new, endless, old]) is new
+    assert latest_programme([undated, old]) is undated
+    assert latest_programme([old, _programme(None, date(2020, 1, 1))]) is old
+    assert latest_programme([undated_endless, new]) is undated_endless
