@@ -2,19 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.organisation import preview_file_number, read_organisation, save_organisation
-from ssu_desktop.language import N_
+from ssu_desktop.language import N_, Language, _, translate
 from ssu_desktop.records.kinds import UnitKind
 from ssu_desktop.rules.organisation import OrganisationDraft, check_pattern
-from ssu_desktop.screens.cards import Card, plain_label
+from ssu_desktop.screens.cards import Card, button, plain_label
 from ssu_desktop.screens.deciding import Reasons
 from ssu_desktop.screens.settings_section import FormSection
 from ssu_desktop.screens.texts import TextField
 from ssu_desktop.screens.wizard_pages import BinField
+
+_PLACES = {
+    "kind": N_("kind|of file number"),
+    "year": N_("year|of file number"),
+    "number": N_("number|of file number"),
+}
 
 
 class OrganisationSection(FormSection):
@@ -59,6 +66,30 @@ class OrganisationSection(FormSection):
         return save_organisation(self.desk, draft, reasons)
 
 
+class PatternField(TextField):
+    """The pattern with its placeholders in the language of the interface; the kept form is English."""
+
+    def value(self) -> str:
+        """Return the pattern as it is kept; a placeholder is known in any of the languages."""
+        text = super().value()
+        for place, word in _PLACES.items():
+            for language in Language:
+                text = text.replace(f"{{{translate(language, word)}}}", f"{{{place}}}")
+        return text
+
+    def set_value(self, value: str) -> None:
+        """Show a kept pattern."""
+        for place, word in _PLACES.items():
+            value = value.replace(f"{{{place}}}", f"{{{_(word)}}}")
+        super().set_value(value)
+
+    def retranslate(self) -> None:
+        """Say the placeholders in the language of the interface too."""
+        super().retranslate()
+        if hasattr(self, "line"):
+            self.set_value(self.value())
+
+
 class FileNumbersSection(FormSection):
     """The facility's own pattern of file numbers, with what it makes shown as one types."""
 
@@ -73,11 +104,19 @@ class FileNumbersSection(FormSection):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._read = OrganisationDraft()
-        self.pattern = TextField("file_number_pattern", N_("Pattern"), longest=60)
+        self.pattern = PatternField("file_number_pattern", N_("Pattern"), longest=60)
         self.preview = Card()
         self.example = plain_label("figure")
         self.preview.column.addWidget(self.example)
         self.add_fields([self.pattern])
+        self.places = QHBoxLayout()
+        for place in _PLACES:
+            one = button()
+            self.words.say(one.setText, _PLACES[place])
+            one.clicked.connect(partial(self._insert, place))
+            self.places.addWidget(one)
+        self.places.addStretch(1)
+        self.rows.addLayout(self.places)
         self.rows.addWidget(self.preview)
         self.pattern.line.textChanged.connect(self._show_example)
         self.finish()
@@ -92,6 +131,17 @@ class FileNumbersSection(FormSection):
         """Save the pattern."""
         draft = replace(self._read, file_number_pattern=str(values["file_number_pattern"]))
         return save_organisation(self.desk, draft, reasons)
+
+    def retranslate(self) -> None:
+        """Say the placeholders in the language of the interface too."""
+        super().retranslate()
+        shown = {place: f"{{{_(word)}}}" for place, word in _PLACES.items()}
+        self.words.say(self.sentence.setText, self.hint, **shown)
+
+    def _insert(self, place: str, _on: bool = False) -> None:
+        self.pattern.line.insert(f"{{{_(_PLACES[place])}}}")
+        self.pattern.changed.emit()
+        self.pattern.setFocus()
 
     def _show_example(self) -> None:
         pattern = self.pattern.value()

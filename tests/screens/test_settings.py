@@ -21,7 +21,7 @@ from ssu_desktop.screens.drafts import DraftKeeper
 from ssu_desktop.screens.recovery_sheet import RecoveryDialog
 from ssu_desktop.screens.screen import Command
 from ssu_desktop.screens.settings import SECTIONS, SettingsScreen
-from ssu_desktop.screens.settings_facility import FileNumbersSection, OrganisationSection
+from ssu_desktop.screens.settings_facility import FileNumbersSection, OrganisationSection, PatternField
 from ssu_desktop.screens.settings_file import FileSection
 from ssu_desktop.screens.settings_look import LookSection
 from ssu_desktop.screens.settings_section import ListSection
@@ -290,3 +290,13 @@ def test_a_backup_that_finds_no_folder_says_so(
     section.back_up(tmp_path / "no such folder")
     qtbot.waitUntil(section.go.isEnabled)
     assert section.kept.text()
+
+
+def test_the_pattern_is_written_with_words_of_the_interface_and_kept_in_one_form(
+    speaks_kazakh: QApplication,
+) -> None:
+    field = PatternField("file_number_pattern", "Pattern")
+    field.set_value("{kind}-{year}/{number}")
+    assert field.line.text() == "{түрі}-{жылы}/{нөмірі}"
+    field.line.setText("{тип}-{жылы}/{number}")
+    assert field.value() == "{kind}-{year}/{number}"
