@@ -23,7 +23,7 @@ from ssu_desktop.screens.filters import unit_filter
 from ssu_desktop.screens.findings import article_words, show_article
 from ssu_desktop.screens.law_words import explaining
 from ssu_desktop.screens.rail import Badge
-from ssu_desktop.screens.screen import Screen
+from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.table import EmptyState
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.today_list import DueList, Group, Line, Unworded, is_narrow
@@ -75,6 +75,7 @@ class TodayScreen(Screen):
         self.add_person = button("primary")
         self.words.say(self.add_person.setText, N_("Add a person  Ins"))
         self.add_person.clicked.connect(self.add)
+        self.commands[Command.ADD] = self.add
         self.empty.asked.connect(self.bring_in)
         self.empty.column.insertWidget(3, self.add_person, 0, Qt.AlignmentFlag.AlignHCenter)
         self.setFocusProxy(self.list)
