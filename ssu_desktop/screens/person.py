@@ -152,12 +152,17 @@ class PersonScreen(Screen):
     def take_focus(self) -> None:
         """Put the cursor where it was, else into the tab that was asked for, else on the tab bar."""
         for was in (self.focusWidget(), None):
-            if isinstance(was, QWidget):  # Qt gives None where nothing had the cursor yet
+            if self._visited and isinstance(was, QWidget):  # before, Qt has put it on the photo by itself
                 was.setFocus()
                 return
+        self._visited = True
         front = self.tab()
         if front is None or front.code == OverviewTab.code or not front.begin_work():
             self.bar.setFocus()
+
+    def heightForWidth(self, _width: int) -> int:
+        """Return the least height: tabs scroll within themselves, the page does not scroll around them."""
+        return self.minimumSizeHint().height()
 
     def working_part(self) -> Screen:
         """Return the tab in front."""

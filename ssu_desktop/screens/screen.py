@@ -114,11 +114,12 @@ class Screen(QWidget):
 
 
 def _first(part: QWidget, kinds: type[QWidget] | tuple[type[QWidget], ...]) -> QWidget | None:
-    """Return the first widget of these kinds that Tab would reach within `part`."""
-    widget = part.nextInFocusChain()
-    while widget is not None and widget is not part:
+    """Return the first widget of these kinds within `part` that Tab would reach.
+
+    Not by `nextInFocusChain`: PySide takes what that returns for a child of the widget before it, and
+    would let go of it together with that one."""
+    for widget in part.findChildren(QWidget):
         by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
-        if by_tab and isinstance(widget, kinds) and part.isAncestorOf(widget) and widget.isVisible():
+        if by_tab and isinstance(widget, kinds) and widget.isVisible():
             return widget
-        widget = widget.nextInFocusChain()
     return None

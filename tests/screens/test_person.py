@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
@@ -22,9 +22,11 @@ from ssu_desktop.screens.belonging_forms import BelongingDialog
 from ssu_desktop.screens.facts import EntryRow
 from ssu_desktop.screens.finder import Hit
 from ssu_desktop.screens.findings import ArticleLink
+from ssu_desktop.screens.monitoring_tab import MonitoringTab
 from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.person_form import PersonForm
 from ssu_desktop.screens.rename_form import RenameDialog
+from ssu_desktop.screens.screen import Screen
 from ssu_desktop.screens.shell import Place, Shell
 
 Open = Callable[[str], PersonScreen]
@@ -266,3 +268,36 @@ def test_a_nasty_name_is_shown_as_it_is(
     dialog.submit()
     assert page.band.name.text() == f"{name} Ерлан Серікұлы"
     assert page.band.name.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_a_tab_that_is_asked_for_has_the_cursor_not_the_photo(
+    desk: Desk, people: Mapping[str, UUID], qtbot: QtBot
+) -> None:
+    shell = Shell([Place(code="today", title="Today", icon="today", build=Screen)], lambda _text: [])
+    qtbot.addWidget(shell)
+    with qtbot.waitExposed(shell):
+        shell.show()
+    shell.activateWindow()
+    page = PersonScreen(desk, people["Омаров"], "monitoring")
+    shell.open_screen(page)
+    tab = page.tabs["monitoring"]
+    assert isinstance(tab, MonitoringTab)
+    assert tab.matrix.hasFocus()
+
+
+@pytest.mark.parametrize("tab", ["plan", "monitoring", "printed"])
+def test_the_page_does_not_scroll_around_a_tab_that_scrolls_within_itself(
+    desk: Desk, people: Mapping[str, UUID], qtbot: QtBot, tab: str
+) -> None:
+    shell = Shell([Place(code="today", title="Today", icon="today", build=Screen)], lambda _text: [])
+    qtbot.addWidget(shell)
+    shell.resize(1366, 700)
+    with qtbot.waitExposed(shell):
+        shell.show()
+    page = PersonScreen(desk, people["Омаров"], tab)
+    shell.open_screen(page)
+    QApplication.processEvents()
+    frame = page.parentWidget().parentWidget()
+    assert isinstance(frame, QScrollArea)
+    assert not frame.verticalScrollBar().isVisible()
+    assert not frame.horizontalScrollBar().isVisible()
