@@ -27,6 +27,7 @@ def read_card(desk: Desk, stay_id: UUID) -> CardDraft | None:
             return None
         person = session.get_one(Person, stay.person_id)
         known = {name: getattr(person, name) for name in _OF_THE_PERSON}
+        known["person_revision"] = person.revision
         card = _card(session, stay_id)
         if card is None:
             return CardDraft(**known, sent_by=stay.came_from)
@@ -42,8 +43,10 @@ def save_card(desk: Desk, stay_id: UUID, draft: CardDraft) -> Saved | Refused:
     draft = cleaned(draft)
     findings = list(check_card(draft, desk.today))
     with desk.read() as session:
-        if session.get(Stay, stay_id) is None:
+        stay = session.get(Stay, stay_id)
+        if stay is None:
             return Refused((gone(),))
+        findings += check_fresh(session.get_one(Person, stay.person_id), draft.person_revision)
         if (card := _card(session, stay_id)) is not None:
             findings += check_fresh(card, draft.revision)
     if standing_in_the_way := unanswered(findings, {}):

@@ -14,6 +14,7 @@ from ssu_desktop.rules.finding import Finding
 class CardDraft:
     """The fields of the card: its own, and those of the person that it shows and corrects.
 
+    `revision` is that of the card, `person_revision` of the person's record, as they were read.
     Its three tables (papers, relatives, convictions) are the person's belongings and are saved as such.
     """
 
@@ -29,6 +30,7 @@ class CardDraft:
     filled_on: date | None = None
     filled_by_id: UUID | None = None
     revision: int | None = None
+    person_revision: int | None = None
 
 
 def check_card(draft: CardDraft, today: date) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from ssu_desktop.actions.card import read_card, save_card
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.file_opening import open_personal_file
-from ssu_desktop.actions.person import person_page
+from ssu_desktop.actions.person import person_page, save_person
 from ssu_desktop.actions.personal_file import (
     DocumentState,
     FilePage,
@@ -129,3 +129,18 @@ def test_a_stay_out_of_a_register_gets_its_file_later(
     file_id = saved(open_personal_file(desk, stay_id))
     assert (page_of(desk, stay_id).file_id, page_of(desk, stay_id).number) == (file_id, "S-2026/1")
     assert saved(open_personal_file(desk, stay_id)) == file_id
+
+
+def test_a_card_that_was_open_while_the_person_was_changed_overwrites_nothing(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    draft = admission(units[UnitKind.TEMPORARY], category=Category.HOMELESS)
+    stay_id = saved(admit(desk, aigul, draft, {"stay-term": "бір жылға дейін"}))
+    card, page = read_card(desk, stay_id), person_page(desk, aigul)
+    assert card is not None
+    assert page is not None
+    saved(save_person(desk, aigul, replace(page.person, education="жоғары")))
+    assert codes(save_card(desk, stay_id, replace(card, health="жақсы"))) == ["changed-meanwhile"]
+    after = person_page(desk, aigul)
+    assert after is not None
+    assert after.person.education == "жоғары"
