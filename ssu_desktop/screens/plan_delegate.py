@@ -4,7 +4,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QStyledItemDelegate,
@@ -43,17 +43,20 @@ class PlanCells(QStyledItemDelegate):
         """Draw one cell."""
         look, rows = tokens(), self.view.rows
         current = self.view.currentIndex()
-        wrong = not rows.read_only and rows.is_wrong(index)
+        lacks = not rows.read_only and rows.is_wrong(index)
+        wrong = lacks and (self.view.insists or bool(rows.text(index)))
         ground = (
             look.late_soft if wrong else look.accent_wash if index.row() == current.row() else look.surface
         )
         painter.save()
         painter.fillRect(option.rect, QColor(ground))
         text = rows.text(index)
-        ink = look.late if wrong else look.muted if index.column() == PlanColumn.NUMBER else look.text
+        quiet = lacks or index.column() == PlanColumn.NUMBER
+        ink = look.late if wrong else look.muted if quiet else look.text
         painter.setPen(QColor(ink))
         painter.setFont(font(_POINTS))
-        painter.drawText(_room(option.rect), text or (_(N_("— choose")) if wrong else ""), _wrapping())
+        room = _room(option.rect)
+        painter.drawText(room, text or (_wanting(room.width()) if lacks else ""), _wrapping())
         if index.row() == current.row() and index.column() == current.column() and self.view.hasFocus():
             painter.setPen(QPen(QColor(look.accent), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
@@ -143,6 +146,12 @@ def _height(text: str, width: int) -> int:
         height += line.height()
     layout.endLayout()
     return ceil(height)
+
+
+def _wanting(room: float) -> str:
+    """Return what stands in a cell that lacks something, without its words where they have no room."""
+    words = _(N_("— choose"))
+    return words if QFontMetricsF(font(_POINTS)).horizontalAdvance(words) <= room else words[:1]
 
 
 def _wrapping() -> QTextOption:

@@ -164,6 +164,7 @@ class PlanTab(TypedTab):
         self.findings.clear()
         self.editor.load(plan.draft.items, self._reading(), read_only=not draft)
         if not same:
+            self.table.insists = False
             self.preview.language.choose(spoken().value)
             self.editor.show_domain(plan.items[0].domain if plan.items else Domain.HOUSEHOLD)
         self.banner.setVisible(draft and self.keeper.left_over() is not None)
@@ -254,6 +255,7 @@ class PlanTab(TypedTab):
     def submit(self) -> None:
         """Do the next step: mark a draft as filled in, approve a filled plan."""
         if self.plan is not None and self.plan.state in (PlanState.DRAFT, PlanState.FILLED):
+            self.table.insists = True
             self._ask(fill_dialog if self.plan.state is PlanState.DRAFT else approve_dialog)
 
     def return_to_draft(self) -> None:

@@ -42,6 +42,7 @@ class PlanTable(QTableView):
     def __init__(self, rows: PlanRows, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = rows
+        self.insists = False  # cells that lack something are red only once the plan was to be filled in
         self.cells = PlanCells(self)
         self.empty = EmptyState(self)
         self.setModel(rows)

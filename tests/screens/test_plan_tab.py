@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +22,7 @@ from ssu_desktop.screens.ask import Dialog, FormDialog
 from ssu_desktop.screens.plan_cells import PlanColumn, Reading, read_span
 from ssu_desktop.screens.plan_tab import PlanTab
 from ssu_desktop.screens.screen import Command
+from ssu_desktop.screens.theme import tokens
 from ssu_desktop.screens.work import wait_for_work
 
 Types = Callable[[object, str], None]
@@ -186,6 +187,24 @@ def test_what_cannot_be_read_stays_as_typed_with_a_remark_below(
     assert tab.rows.text(index) == "45.45"
     assert tab.rows.is_wrong(index)
     assert "күн" in tab.remarks.lines[0].text()
+
+
+def test_a_cell_that_lacks_something_is_red_only_once_the_plan_was_to_be_filled_in(tab: PlanTab) -> None:
+    begun(tab, "Тамақтандыру")
+    tab.editor.add_row()
+    tab.table.setFocus()
+    tab.keeper.flush()
+    tab.table.setCurrentIndex(QModelIndex())
+    lacking = tab.rows.index(1, PlanColumn.RESPONSIBLE)
+    assert tab.rows.is_wrong(lacking)
+
+    def ground() -> str:
+        place = tab.table.visualRect(lacking).bottomRight() - QPoint(4, 4)
+        return tab.table.viewport().grab().toImage().pixelColor(place).name()
+
+    assert ground() == tokens().surface.lower()
+    tab.table.insists = True
+    assert ground() == tokens().late_soft.lower()
 
 
 def test_a_remark_leads_to_its_cell(tab: PlanTab, qtbot: QtBot) -> None:
