@@ -22,7 +22,8 @@ from ssu_desktop.actions.organisation import list_units
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.screens.choices import PickField
 from ssu_desktop.screens.field import enters
-from ssu_desktop.screens.theme import icon, scaled, wear
+from ssu_desktop.screens.loupe import Loupe
+from ssu_desktop.screens.theme import scaled, wear
 from ssu_desktop.screens.words import Words
 
 T = TypeVar("T")
@@ -199,7 +200,7 @@ class SearchLine(QLineEdit):
         self.setMaxLength(80)
         self.setMinimumWidth(scaled(160))
         self.setClearButtonEnabled(True)
-        self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._loupe = Loupe(self)
         self.words.say(self.setPlaceholderText, hint)
         self.words.say(self.setAccessibleName, hint)
         self.textChanged.connect(lambda text: self.searched.emit(text.strip()))

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 
 from ssu_desktop.language import N_
 from ssu_desktop.screens.cards import plain_label
+from ssu_desktop.screens.loupe import Loupe
 from ssu_desktop.screens.pages import Index
-from ssu_desktop.screens.theme import font, icon, scaled, tokens, wear
+from ssu_desktop.screens.theme import font, scaled, tokens, wear
 from ssu_desktop.screens.words import Words
 
 _MOST = 8
@@ -51,7 +52,7 @@ class Finder(QLineEdit):
         self._search = search
         self._came_from: QWidget | None = None
         wear(self, "finder")
-        self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._loupe = Loupe(self)
         self.setMaximumWidth(scaled(460))
         self.setMinimumWidth(scaled(160))
         self.setMaxLength(80)
