@@ -50,13 +50,14 @@ class Roll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inner)
         inner.setHidden(hidden)
-        self.setHidden(hidden)
+        if hidden:
+            self.hide()  # `setHidden(False)` would show it as a window of its own before it has a place
         inner.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Come, go and grow with what stands in it."""
         if watched is self._inner:
-            if event.type() is QEvent.Type.ShowToParent:
+            if event.type() is QEvent.Type.ShowToParent and self.parentWidget() is not None:
                 self.setVisible(True)
                 self._fit()
             elif event.type() is QEvent.Type.HideToParent:
