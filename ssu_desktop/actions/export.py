@@ -11,6 +11,7 @@ from sqlalchemy.orm import selectinload
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.people import PeopleQuery, PersonRow, list_people
+from ssu_desktop.actions.presence import stood_in
 from ssu_desktop.exchange.workbook import write_table
 from ssu_desktop.forms.fill_annex_2 import fill_annex_2
 from ssu_desktop.forms.wording import load_wording
@@ -93,7 +94,7 @@ def _register_of(unit_id: UUID, statuses: Collection[Status]) -> Select[Stay]:
     asked = (
         select(Stay)
         .join(Person, Person.id == Stay.person_id)
-        .where(Stay.unit_id == unit_id, Stay.status != Status.NONE, Person.merged_into_id.is_(None))
+        .where(stood_in(unit_id), Stay.status != Status.NONE, Person.merged_into_id.is_(None))
         .order_by(Stay.admitted_on.is_(None), Stay.admitted_on, Stay.status_since, Stay.id)
         .options(selectinload(Stay.movements), selectinload(Stay.person).selectinload(Person.programmes))
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session
 
 from ssu_desktop.records import Movement, Person, Stay
@@ -109,3 +109,16 @@ def _nearness(stay: Stay) -> tuple[int, date, UUID]:
     else:
         rank = 1 if stay.status in ENDED else 0
     return rank, stay.status_since or date.min, stay.id
+
+
+def stood_in(unit_id: UUID) -> ColumnElement[bool]:
+    """Return the condition on `Stay` of a unit's register: it is there, or was transferred out of the unit.
+
+    A row that was entered once stays in that register (annex 2, columns 13-14)."""
+    moved_on = exists().where(
+        Movement.stay_id == Stay.id,
+        Movement.kind == MovementKind.TRANSFERRED,
+        Movement.from_unit_id == unit_id,
+        Movement.cancelled_at.is_(None),
+    )
+    return or_(Stay.unit_id == unit_id, moved_on)

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
-from ssu_desktop.actions.presence import state_on
+from ssu_desktop.actions.presence import state_on, stood_in
 from ssu_desktop.actions.printing_office import (
     LATEST,
     NO_JOURNAL,
@@ -68,7 +68,7 @@ def fill_for_unit(office: Office, form: str, unit_id: UUID) -> list[Filled | Lac
     if unit is None:
         raise CannotPrint(NOT_FOUND)
     if form == "annex-2":
-        stays = _register_stays(office, Stay.unit_id == unit_id)
+        stays = _register_stays(office, stood_in(unit_id))
         return [_register(office, unit, stays)]
     if form == "annex-9" and unit.kind is not UnitKind.TEMPORARY:
         raise CannotPrint(ONLY_TEMPORARY)

@@ -1,7 +1,7 @@
 """The electronic register (annex 2) as a table: one row a stay, ready for the screen and the form."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.desk import Desk
-from ssu_desktop.actions.presence import movements_of
+from ssu_desktop.actions.presence import movements_of, stood_in
 from ssu_desktop.language.dates import age
 from ssu_desktop.records import Movement, Person, RehabilitationProgramme, Stay, Unit
 from ssu_desktop.records.kinds import Category, MovementKind, Sex, Status, UnitKind
@@ -98,9 +98,18 @@ def register_rows(
         movements = movements_of(session, [stay.id for stay, _person, _kind in found])
         programmes = _programmes(session, [person.id for _stay, person, _kind in found])
         return tuple(
-            _row(stay, person, kind, movements[stay.id], programmes.get(person.id), desk.today)
+            _in_unit(
+                _row(stay, person, kind, movements[stay.id], programmes.get(person.id), desk.today), unit_id
+            )
             for stay, person, kind in found
         )
+
+
+def _in_unit(row: RegisterRow, unit_id: UUID | None) -> RegisterRow:
+    """Return the row as the register of a unit has it: who went on to another unit is transferred there."""
+    if unit_id in (None, row.unit_id):
+        return row
+    return replace(row, status=Status.TRANSFERRED, status_word=status_word(Status.TRANSFERRED, row.unit_kind))
 
 
 def count_register(desk: Desk, unit_id: UUID | None = None, statuses: Collection[Status] = ()) -> int:
@@ -114,7 +123,7 @@ def _conditions(unit_id: UUID | None, statuses: Collection[Status]) -> list[Colu
     shown: list[ColumnElement[bool]] = [Stay.status != Status.NONE, Person.merged_into_id.is_(None)]
     if statuses:
         shown.append(Stay.status.in_(statuses))
-    return shown if unit_id is None else [*shown, Stay.unit_id == unit_id]
+    return shown if unit_id is None else [*shown, stood_in(unit_id)]
 
 
 def _programmes(session: Session, person_ids: Sequence[UUID]) -> Mapping[UUID, RehabilitationProgramme]:

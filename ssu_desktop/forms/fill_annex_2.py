@@ -10,7 +10,7 @@ from ssu_desktop.forms.fill import day, official_day, span, stacked_orders, stan
 from ssu_desktop.forms.wording import load_wording
 from ssu_desktop.language import N_, Language, translate
 from ssu_desktop.language.dates import age_on
-from ssu_desktop.records.kinds import MovementKind, UnitKind
+from ssu_desktop.records.kinds import MovementKind, Status, UnitKind
 from ssu_desktop.records.organisation import Organisation, Unit
 from ssu_desktop.records.person import Person
 from ssu_desktop.records.stay import Movement, Stay
@@ -47,21 +47,20 @@ def fill_annex_2(
         started=official_day(started, language),
         finished=official_day(finished, language),
         rows=tuple(
-            _row(number, stay, unit.kind, units, language, today)
-            for number, stay in enumerate(stays, start=1)
+            _row(number, stay, unit, units, language, today) for number, stay in enumerate(stays, start=1)
         ),
     )
 
 
 def _row(
-    number: int, stay: Stay, kind: UnitKind, units: Mapping[UUID, Unit], language: Language, today: date
+    number: int, stay: Stay, unit: Unit, units: Mapping[UUID, Unit], language: Language, today: date
 ) -> JournalRow:
-    person, movements = stay.person, stay.movements
+    person, movements, kind = stay.person, stay.movements, unit.kind
     ended = standing(movements, MovementKind.DISCHARGED)
     moved = standing(movements, *_MOVED)
     return JournalRow(
         number=str(number),
-        status=_status(stay, kind, language),
+        status=_status(stay.status if stay.unit_id == unit.id else Status.TRANSFERRED, kind, language),
         name=person.full_name,
         born=_born(person, language, today),
         sex=word(person.sex, language),
@@ -79,9 +78,9 @@ def _row(
     )
 
 
-def _status(stay: Stay, kind: UnitKind, language: Language) -> str:
+def _status(status: Status, kind: UnitKind, language: Language) -> str:
     """Column 2 in small letters: the word of D and H for having left is also the name of an event."""
-    text = translate(language, status_word(stay.status, kind))
+    text = translate(language, status_word(status, kind))
     return text[:1].lower() + text[1:]
 
 

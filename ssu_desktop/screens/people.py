@@ -253,7 +253,7 @@ def _columns() -> list[Column[PersonRow]]:
         Column(title=N_("Unit"), value=_unit, kind=muted, width=104, stretch=True),
         Column(title=N_("Category"), value=_category, kind=muted, width=136, stretch=True, spare=True),
         Column(title=N_("Admitted on"), value=lambda row: row.admitted_on, kind=fixed, width=96, spare=True),
-        Column(title=N_("File No"), value=lambda row: row.file_number, width=80, spare=True),
+        Column(title=N_("File No"), value=lambda row: row.file_number, width=84, spare=True),
     ]
 
 

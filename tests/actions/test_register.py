@@ -1,5 +1,6 @@
 """The register: a row a stay, with its events in their columns."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -59,3 +60,20 @@ def test_whoever_returned_has_a_second_row_with_the_mark(
     assert count_register(desk) == 2
     assert register_rows(desk, limit=1, offset=1) == rows[1:]
     assert count_register(desk, units[UnitKind.HOME]) == 0
+
+
+def test_who_went_on_to_another_unit_stays_in_the_register_of_the_first(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    first, second = units[UnitKind.STATIONARY], units[UnitKind.DAY]
+    stay_id = admitted(desk, aigul, first)
+    saved(
+        record_movement(
+            desk, stay_id, replace(move(MovementKind.TRANSFERRED, date(2026, 3, 8)), to_unit_id=second)
+        )
+    )
+    [there] = register_rows(desk, first)
+    [here] = register_rows(desk, second)
+    assert (there.status, here.status) == (Status.TRANSFERRED, Status.RECEIVING)
+    assert count_register(desk, first) == count_register(desk, second) == 1
+    assert len(register_rows(desk)) == 1
