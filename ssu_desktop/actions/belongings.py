@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
-from ssu_desktop.actions.stored import copy_draft, gone
+from ssu_desktop.actions.stored import check_fresh, copy_draft, gone
 from ssu_desktop.language import N_
 from ssu_desktop.records import (
     Conviction,
@@ -73,10 +73,15 @@ def save_belonging(
     draft: Draft,
     reasons: Mapping[str, str] | None = None,
 ) -> Saved | Refused:
-    """Add to the person what the draft says, or change the entry `entry_id`; the draft's type says what."""
+    """Add to the person what the draft says, or change the entry `entry_id`; the draft's type says what.
+
+    Refused where the entry was changed since the draft was begun (`revision`)."""
     sort, given = _SORTS[type(draft)], reasons or {}
     draft = cleaned(draft)
-    findings = (*sort.check(draft, desk.today), *_check_there(desk, sort, person_id, entry_id))
+    findings = (
+        *sort.check(draft, desk.today),
+        *_check_there(desk, sort, person_id, entry_id, draft.revision),
+    )
     if standing := unanswered(findings, given):
         return Refused(standing)
     with desk.write(sort.saving) as session:
@@ -98,7 +103,9 @@ def remove_belonging(desk: Desk, kind: type[Draft], person_id: UUID, entry_id: U
     return Saved(entry_id)
 
 
-def _check_there(desk: Desk, sort: _Sort, person_id: UUID, entry_id: UUID | None) -> Iterator[Finding]:
+def _check_there(
+    desk: Desk, sort: _Sort, person_id: UUID, entry_id: UUID | None, revision: int | None = None
+) -> Iterator[Finding]:
     with desk.read() as session:
         person = session.get(Person, person_id)
         if person is None or person.merged_into_id is not None:
@@ -107,6 +114,8 @@ def _check_there(desk: Desk, sort: _Sort, person_id: UUID, entry_id: UUID | None
         entry = _found(session, sort, entry_id)
         if entry_id and (entry is None or entry.person_id != person_id):
             yield gone()
+        elif entry is not None:
+            yield from check_fresh(entry, revision)
 
 
 def _found(session: Session, sort: _Sort, entry_id: UUID | None) -> Belonging | None:

@@ -221,7 +221,10 @@ def _staff_row(member: Staff) -> StaffRow:
 def save_staff(desk: Desk, staff_id: UUID | None, draft: StaffDraft) -> Saved | Refused:
     """Add a member of staff, or change one."""
     draft = cleaned(draft)
-    findings = tuple(check_staff(draft))
+    with desk.read() as session:
+        known = session.get(Staff, staff_id) if staff_id else None
+        stale = tuple(check_fresh(known, draft.revision)) if known else ()
+    findings = (*check_staff(draft), *stale)
     if standing := unanswered(findings, {}):
         return Refused(standing)
     with desk.write(N_("Change a member of staff") if staff_id else N_("Add a member of staff")) as session:

@@ -66,6 +66,7 @@ class StaffDraft:
     unit_id: UUID | None = None
     domain: Domain | None = None
     works_until: date | None = None
+    revision: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

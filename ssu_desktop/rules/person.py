@@ -53,6 +53,7 @@ class RelativeDraft:
     representation_document: str = ""
     absence_reason: str = ""
     absence_document: str = ""
+    revision: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +65,7 @@ class DisabilityDraft:
     until: date | None = None
     indefinite: bool = False
     certificate: str = ""
+    revision: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +76,7 @@ class ProgrammeDraft:
     issued_on: date | None = None
     until: date | None = None
     indefinite: bool = False
+    revision: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +88,7 @@ class PaperDraft:
     issued_on: date | None = None
     valid_until: date | None = None
     issued_by: str = ""
+    revision: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +99,7 @@ class ConvictionDraft:
     term: str = ""
     served_when: str = ""
     served_where: str = ""
+    revision: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -73,7 +73,10 @@ class BelongingDialog(FormDialog):
             self._offer_removal()
 
     def _save(self, values: Mapping[str, object], reasons: Reasons) -> Saved | Refused:
-        draft = self._kind(**{name: value for name, value in values.items() if value is not None})  # type: ignore[arg-type]  # each field gives its draft's type
+        told = {name: value for name, value in values.items() if value is not None}
+        if self._entry is not None:
+            told["revision"] = self._entry.draft.revision
+        draft = self._kind(**told)  # type: ignore[arg-type]  # each field gives its draft's type
         return save_belonging(
             self._desk, self._person_id, self._entry.id if self._entry else None, draft, reasons
         )

@@ -88,7 +88,7 @@ class StaffSection(ListSection[StaffRow]):
             ],
             N_("Save the member of staff") if staff_id else N_("Add the member of staff"),
             submitting(
-                careful(lambda values, _reasons: save_staff(self.desk, staff_id, _staff(values))),
+                careful(lambda values, _reasons: save_staff(self.desk, staff_id, _staff(values, start))),
                 lambda _saved: self.tell_saved(),
             ),
         )
@@ -101,8 +101,9 @@ def _position(row: StaffRow) -> str:
     return row.position(spoken()) or _(row.post.msgid)
 
 
-def _staff(values: Mapping[str, object]) -> StaffDraft:
+def _staff(values: Mapping[str, object], start: StaffDraft) -> StaffDraft:
     return StaffDraft(
+        revision=start.revision,
         surname=str(values["surname"]),
         given_name=str(values["given_name"]),
         patronymic=str(values["patronymic"]),

@@ -270,13 +270,11 @@ class Steps(Screen):
 
 
 def _last_within(part: QWidget) -> QWidget | None:
-    """Return the last widget of `part` that Tab reaches, seen now or not."""
-    last, widget = None, part.nextInFocusChain()
-    while widget is not None and widget is not part:
-        if part.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            last = widget
-        widget = widget.nextInFocusChain()
-    return last
+    """Return the last widget of `part` that Tab reaches, seen now or not.
+
+    Not by `nextInFocusChain`: PySide takes what that returns for a child of the widget before it."""
+    reached = [one for one in part.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    return reached[-1] if reached else None
 
 
 def _scrolled(step: Step) -> QWidget:

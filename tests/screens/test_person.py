@@ -154,7 +154,8 @@ def test_the_keys_of_the_window_reach_the_line_with_the_cursor(
         assert bool(dialog.fields["number"].value()) is (key is Qt.Key.Key_F2)
         dialog.reject()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        dialog.setParent(None)
+        dialog.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     line(page, "№ 118").setFocus()
     with qtbot.waitSignal(page.saved):
         qtbot.keyClick(line(page, "№ 118"), Qt.Key.Key_Delete)
