@@ -16,11 +16,13 @@ def open_window(
 
     from ssu_desktop.actions.opening import open_desk
     from ssu_desktop.app.window import Program
+    from ssu_desktop.screens.collecting import Collector
 
     desk = open_desk(path, login, password, clock=clock) if path and password is not None else None
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
+    Collector(app)
     program = Program(app, clock=clock)
     sys.excepthook = program.confess
     program.start(path, desk)

@@ -16,6 +16,7 @@ from ssu_desktop.actions.people import PeopleQuery, list_people
 from ssu_desktop.app.window import SIZE, Program
 from ssu_desktop.language import Language
 from ssu_desktop.records.kinds import Status, UnitKind
+from ssu_desktop.screens.collecting import Collector
 from ssu_desktop.screens.import_register import ImportScreen
 from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.theme import apply_theme
@@ -36,6 +37,7 @@ Sight = tuple[str, QPixmap]
 def sights(app: QApplication, path: Path, clock: Callable[[], date]) -> Iterator[Sight]:
     """Yield the name and the picture of each screen, in Kazakh and in Russian, at 1366 x 768."""
     qInstallMessageHandler(_heed)
+    Collector(app)
     apply_theme(app)
     for language in Language:
         switch_language(app, language)

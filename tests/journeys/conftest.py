@@ -42,11 +42,13 @@ def calm(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         monkeypatch.setenv(variable, str(tmp_path))
     apply_theme(qapp)
     switch_language(qapp, Language.KK)
+    gc.disable()  # as `screens.collecting` does in the running program
     yield
     apply_theme(qapp)
     switch_language(qapp, Language.KK)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
+    gc.enable()
 
 
 @pytest.fixture

@@ -87,10 +87,13 @@ def lets_go_of_windows(dressed: QApplication) -> Iterator[None]:
     """Destroy the closed windows of a test when it is over.
 
     No event loop runs between tests, so `deleteLater` waits; Python's collector would then destroy the
-    windows in the middle of a later test's focus event, and the process would crash."""
+    windows in the middle of a later test's focus event, or in a worker's thread, and the process would crash.
+    The running program has `screens.collecting` for that."""
+    gc.disable()
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
+    gc.enable()
 
 
 @pytest.fixture
