@@ -20,12 +20,16 @@ from ssu_desktop.records import (
     Departure,
     Disability,
     FormerName,
+    HeadOrder,
     IdentityPaper,
     Person,
     Photo,
     Printout,
+    Referral,
     RehabilitationProgramme,
     Relative,
+    Scan,
+    Snooze,
     Stay,
 )
 from ssu_desktop.records.kinds import Kind, Status
@@ -58,6 +62,10 @@ _MOVED = (
     FormerName,
     Printout,
     Departure,
+    Referral,
+    Scan,
+    HeadOrder,
+    Snooze,
 )
 
 

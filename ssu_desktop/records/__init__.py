@@ -1,9 +1,11 @@
 """What is kept: SQLAlchemy 2 typed mapped classes; this is the domain model."""
 
+from ssu_desktop.records.admission import AdmissionAnswer, AdmissionSheet, IntakeRecord, Referral
 from ssu_desktop.records.base import Base, Kept, new_id, utc_now
 from ssu_desktop.records.change import Change
-from ssu_desktop.records.file import FileDocument, PersonalFile
+from ssu_desktop.records.file import Custody, FileDocument, PersonalFile, Scan
 from ssu_desktop.records.monitoring import ActivityMark, MonitoringJournal, MonitoringRound, RoundScore
+from ssu_desktop.records.order import HeadOrder, OrderTemplate
 from ssu_desktop.records.organisation import Organisation, SavedDraft, Signatory, Staff, Unit, User
 from ssu_desktop.records.person import (
     Conviction,
@@ -17,22 +19,33 @@ from ssu_desktop.records.person import (
 )
 from ssu_desktop.records.plan import Plan, PlanItem
 from ssu_desktop.records.printout import Printout
-from ssu_desktop.records.stay import Departure, Movement, RegistrationCard, Stay, WaitingEntry
+from ssu_desktop.records.standing import CalendarDay, ConfirmedYear, LawEdition, Snooze
+from ssu_desktop.records.stay import Assignment, Departure, Movement, RegistrationCard, Stay, WaitingEntry
 
 __all__ = [
     "ActivityMark",
+    "AdmissionAnswer",
+    "AdmissionSheet",
+    "Assignment",
     "Base",
+    "CalendarDay",
     "Change",
+    "ConfirmedYear",
     "Conviction",
+    "Custody",
     "Departure",
     "Disability",
     "FileDocument",
     "FormerName",
+    "HeadOrder",
     "IdentityPaper",
+    "IntakeRecord",
     "Kept",
+    "LawEdition",
     "MonitoringJournal",
     "MonitoringRound",
     "Movement",
+    "OrderTemplate",
     "Organisation",
     "Person",
     "PersonalFile",
@@ -40,12 +53,15 @@ __all__ = [
     "Plan",
     "PlanItem",
     "Printout",
+    "Referral",
     "RegistrationCard",
     "RehabilitationProgramme",
     "Relative",
     "RoundScore",
     "SavedDraft",
+    "Scan",
     "Signatory",
+    "Snooze",
     "Staff",
     "Stay",
     "Unit",

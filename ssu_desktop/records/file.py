@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ssu_desktop.records.base import Base, Kept, one_of, refers_to
-from ssu_desktop.records.kinds import DocumentForm
+from ssu_desktop.records.kinds import DocumentForm, ScanMedia
 
 
 class PersonalFile(Kept, Base):
@@ -50,3 +50,51 @@ class FileDocument(Kept, Base):
         CheckConstraint("code IS NOT NULL OR title <> ''", name="is_named"),
         CheckConstraint("pages IS NULL OR pages >= 0", name="pages_are_counted"),
     )
+
+
+class Custody(Kept, Base):
+    """An original that the administration keeps with the person's written consent (Order 230, para 12(2)).
+
+    Taken in by an acceptance-transfer act, given back before the person leaves.
+    """
+
+    __tablename__ = "custody"
+
+    file_id: Mapped[UUID] = mapped_column(refers_to("personal_file.id"), index=True)
+    code: Mapped[str | None]
+    title: Mapped[str] = mapped_column(default="")
+    number: Mapped[str] = mapped_column(default="")
+    consent_on: Mapped[date | None]
+    act_number: Mapped[str] = mapped_column(default="")
+    accepted_on: Mapped[date]
+    accepted_by: Mapped[str] = mapped_column(default="")
+    handed_by: Mapped[str] = mapped_column(default="")
+    place: Mapped[str] = mapped_column(default="")
+    returned_on: Mapped[date | None]
+    returned_to: Mapped[str] = mapped_column(default="")
+    returned_by: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+
+    __table_args__ = (
+        CheckConstraint("code IS NOT NULL OR title <> ''", name="is_named"),
+        CheckConstraint(
+            "returned_on IS NULL OR returned_on >= accepted_on", name="returned_after_acceptance"
+        ),
+    )
+
+
+class Scan(Kept, Base):
+    """A scanned paper; its bytes lie encrypted in `scans/` under `digest`, which names their content."""
+
+    __tablename__ = "scan"
+
+    person_id: Mapped[UUID] = mapped_column(refers_to("person.id"), index=True)
+    document_id: Mapped[UUID | None] = mapped_column(refers_to("file_document.id"), index=True)
+    name: Mapped[str]
+    media: Mapped[ScanMedia] = mapped_column(one_of(ScanMedia))
+    digest: Mapped[str] = mapped_column(index=True)
+    size: Mapped[int]
+    pages: Mapped[int] = mapped_column(default=1)
+    removed_on: Mapped[date | None]
+
+    __table_args__ = (CheckConstraint("size > 0 AND pages > 0", name="has_content"),)

@@ -27,6 +27,46 @@ class UnitKind(Kind):
     TEMPORARY = "T", N_("Temporary stay")
 
 
+class Establishment(Kind):
+    """What sort of organisation a unit is within its kind (Order 230, paras 4, 13, 24 and 29)."""
+
+    MEDICAL_SOCIAL = "medical_social", N_("Medical-social institution")
+    SERVICE_CENTRE = "service_centre", N_("Social service centre")
+    SPECIAL_CENTRE = "special_centre", N_("Centre of special social services")
+    SMALL_HOUSE = "small_house", N_("Small-capacity house")
+    DAY_CENTRE = "day_centre", N_("Day-stay unit (centre)")
+    REHABILITATION_CENTRE = "rehabilitation_centre", N_("Rehabilitation centre")
+    TERRITORIAL_CENTRE = "territorial_centre", N_("Territorial centre")
+    HOME_HELP = "home_help", N_("Unit of social help at home")
+    ADAPTATION_CENTRE = "adaptation_centre", N_("Social adaptation centre")
+    NIGHT_HOUSE = "night_house", N_("Night-stay house")
+    CRISIS_CENTRE = "crisis_centre", N_("Crisis centre")
+    SHELTER = "shelter", N_("Shelter")
+
+
+class Ownership(Kind):
+    """Whose the organisation is; the thresholds of opening concern the state sector (para 2-1)."""
+
+    STATE = "state", N_("State")
+    PRIVATE = "private", N_("Private")
+
+
+class LegalForm(Kind):
+    """What a unit is in law; S and T are legal entities only (Order 230, para 3)."""
+
+    ENTITY = "entity", N_("Legal entity")
+    SUBDIVISION = "subdivision", N_("Structural unit of a legal entity")
+
+
+class Settlement(Kind):
+    """The classes of settlement of paras 2-1 and 2-2."""
+
+    REPUBLICAN = "republican", N_("City of republican significance or the capital")
+    OBLAST = "oblast", N_("City of oblast significance")
+    DISTRICT = "district", N_("City of district significance")
+    RURAL = "rural", N_("Settlement, district or rural okrug")
+
+
 class Sector(Kind):
     """The sector whose catalogues a unit uses."""
 
@@ -95,6 +135,15 @@ class StayLength(Kind):
 
     PERMANENT = "permanent", N_("Long-term")
     TEMPORARY = "temporary", N_("Temporary")
+
+
+class Placement(Kind):
+    """Where in a stationary unit a person is placed (Order 230, para 5)."""
+
+    ORDINARY = "ordinary", N_("Ordinary ward")
+    INDEPENDENT = "independent", N_("Support of independent living")
+    PALLIATIVE = "palliative", N_("Palliative ward")
+    CRISIS = "crisis", N_("Crisis ward")
 
 
 class Funding(Kind):
@@ -182,6 +231,43 @@ class DocumentForm(Kind):
     COPY = "copy", N_("copy")
     ORIGINAL = "original", N_("original")
     EXTRACT = "extract", N_("extract")
+
+
+class Answer(Kind):
+    """The answer to one item of the admission checklist."""
+
+    YES = "yes", N_("yes|answer")
+    NO = "no", N_("no|answer")
+
+
+class IntakeStep(Kind):
+    """The steps before the registration card, in their order (Order 230, para 37(1))."""
+
+    MEDICAL = "medical", N_("Medical examination")
+    SANITARY = "sanitary", N_("Sanitary treatment")
+    DISINFECTION = "disinfection", N_("Disinfection of clothes and belongings")
+
+
+class OrderKind(Kind):
+    """What an order of the head is about."""
+
+    ADMISSION = "admission", N_("Admission|order")
+    LEAVE = "leave", N_("Temporary leave|order")
+    RETURN = "return", N_("Return|order")
+    SUSPENSION = "suspension", N_("Suspension|order")
+    RESUMPTION = "resumption", N_("Resumption|order")
+    TRANSFER = "transfer", N_("Transfer between units|order")
+    TRANSFER_OUT = "transfer_out", N_("Transfer to another organisation|order")
+    DISCHARGE = "discharge", N_("Discharge|order")
+    OTHER = "other", N_("Other|order")
+
+
+class ScanMedia(Kind):
+    """What a scan may be."""
+
+    PDF = "pdf", N_("PDF document")
+    JPEG = "jpeg", N_("JPEG picture")
+    PNG = "png", N_("PNG picture")
 
 
 class PaperKind(Kind):

@@ -19,6 +19,7 @@ class MonitoringJournal(Kept, Base):
     stay_id: Mapped[UUID] = mapped_column(refers_to("stay.id"), index=True)
     plan_number: Mapped[int]
     started_on: Mapped[date]
+    bound_on: Mapped[date | None]
 
     stay: Mapped[Stay] = relationship(lazy="raise")
     rounds: Mapped[list["MonitoringRound"]] = relationship(

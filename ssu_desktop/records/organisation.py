@@ -8,7 +8,18 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ssu_desktop.records.base import Base, Kept, KindList, one_of, refers_to, utc_now
-from ssu_desktop.records.kinds import Category, Domain, Post, Role, Sector, UnitKind
+from ssu_desktop.records.kinds import (
+    Category,
+    Domain,
+    Establishment,
+    LegalForm,
+    Ownership,
+    Post,
+    Role,
+    Sector,
+    Settlement,
+    UnitKind,
+)
 
 
 class Organisation(Kept, Base):
@@ -61,6 +72,11 @@ class Unit(Kept, Base):
     registered_on: Mapped[date | None]
     closed_on: Mapped[date | None]
     position: Mapped[int] = mapped_column(default=0)
+    establishment: Mapped[Establishment | None] = mapped_column(one_of(Establishment))
+    ownership: Mapped[Ownership | None] = mapped_column(one_of(Ownership))
+    legal_form: Mapped[LegalForm | None] = mapped_column(one_of(LegalForm))
+    settlement: Mapped[Settlement | None] = mapped_column(one_of(Settlement))
+    licence_issued_on: Mapped[date | None]
 
     __table_args__ = (
         CheckConstraint("capacity >= 0", name="capacity_is_not_negative"),

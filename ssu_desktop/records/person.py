@@ -3,11 +3,19 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary
+from sqlalchemy import CheckConstraint, Index, LargeBinary, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from ssu_desktop.records.base import Base, Kept, one_of, refers_to
-from ssu_desktop.records.kinds import Category, DisabilityGroup, PaperKind, RelationKind, Sex, Status
+from ssu_desktop.records.base import Base, Kept, KindList, one_of, refers_to
+from ssu_desktop.records.kinds import (
+    Category,
+    DisabilityGroup,
+    PaperKind,
+    RelationKind,
+    Sex,
+    Status,
+    UnitKind,
+)
 
 
 class Person(Kept, Base):
@@ -38,6 +46,8 @@ class Person(Kept, Base):
     diagnosis: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     merged_into_id: Mapped[UUID | None] = mapped_column(refers_to("person.id"))
+    without_parental_care: Mapped[bool] = mapped_column(default=False, server_default=false())
+    legally_incapable: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     present_status: Mapped[Status] = mapped_column(one_of(Status), default=Status.NONE)
     present_unit_id: Mapped[UUID | None] = mapped_column(refers_to("unit.id"))
@@ -127,7 +137,10 @@ class Disability(Kept, Base):
 
 
 class RehabilitationProgramme(Kept, Base):
-    """The individual programme of abilitation and rehabilitation (АОЖБ / ИПАР) and its term."""
+    """The individual programme of abilitation and rehabilitation (АОЖБ / ИПАР) and its term.
+
+    `recommended` are the kinds of unit whose services it recommends (paras 12, 23, 28: a place in the queue).
+    """
 
     __tablename__ = "rehabilitation_programme"
 
@@ -136,6 +149,9 @@ class RehabilitationProgramme(Kept, Base):
     issued_on: Mapped[date | None]
     until: Mapped[date | None]
     indefinite: Mapped[bool] = mapped_column(default=False)
+    recommended: Mapped[tuple[UnitKind, ...]] = mapped_column(
+        KindList(UnitKind), default=(), server_default="[]"
+    )
 
 
 class IdentityPaper(Kept, Base):

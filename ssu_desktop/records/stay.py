@@ -3,12 +3,20 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ssu_desktop.records.base import Base, Kept, KindList, one_of, refers_to
 from ssu_desktop.records.file import PersonalFile
-from ssu_desktop.records.kinds import Category, Funding, MovementKind, PaperKind, Status, StayLength
+from ssu_desktop.records.kinds import (
+    Category,
+    Funding,
+    MovementKind,
+    PaperKind,
+    Placement,
+    Status,
+    StayLength,
+)
 from ssu_desktop.records.organisation import Unit
 from ssu_desktop.records.person import Person
 
@@ -30,6 +38,12 @@ class Stay(Kept, Base):
     decision_date: Mapped[date | None]
     decision_body: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
+    placement: Mapped[Placement] = mapped_column(
+        one_of(Placement), default=Placement.ORDINARY, server_default="ordinary"
+    )
+    night_stay: Mapped[bool] = mapped_column(default=False, server_default=false())
+    contract_number: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    contract_date: Mapped[date | None]
 
     status: Mapped[Status] = mapped_column(one_of(Status), default=Status.NONE)
     status_since: Mapped[date | None]
@@ -55,7 +69,10 @@ class Stay(Kept, Base):
 
 
 class Movement(Kept, Base):
-    """One event of a stay; never deleted, a wrong one is cancelled with a reason."""
+    """One event of a stay; never deleted, a wrong one is cancelled with a reason.
+
+    `portal_on` is the day on which it was typed over into the state portal (Order 230, para 12(1)).
+    """
 
     __tablename__ = "movement"
 
@@ -72,6 +89,8 @@ class Movement(Kept, Base):
     note: Mapped[str] = mapped_column(default="")
     cancelled_at: Mapped[datetime | None]
     cancel_reason: Mapped[str] = mapped_column(default="")
+    portal_on: Mapped[date | None]
+    portal_by: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
     stay: Mapped[Stay] = relationship(lazy="raise", back_populates="movements")
 
@@ -83,15 +102,21 @@ class Movement(Kept, Base):
 
 
 class WaitingEntry(Kept, Base):
-    """The place of a stay in its unit's queue, in the order of the application's arrival."""
+    """The place of a stay in its unit's queue, in the order of the application's arrival.
+
+    `applied_time` is "HH:MM" or empty; `arrival_due` is the term of arrival that the referral sets.
+    """
 
     __tablename__ = "waiting_entry"
 
     stay_id: Mapped[UUID] = mapped_column(refers_to("stay.id"), unique=True)
     applied_on: Mapped[date]
+    applied_time: Mapped[str] = mapped_column(default="", server_default=text("''"))
     application_number: Mapped[str] = mapped_column(default="")
     out_of_turn_reason: Mapped[str] = mapped_column(default="")
     place_kept_until: Mapped[date | None]
+    arrival_due: Mapped[date | None]
+    deferral_notice: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
 
 class RegistrationCard(Kept, Base):
@@ -106,6 +131,21 @@ class RegistrationCard(Kept, Base):
     sent_by: Mapped[str] = mapped_column(default="")
     filled_on: Mapped[date | None]
     filled_by_id: Mapped[UUID | None] = mapped_column(refers_to("staff.id"))
+
+
+class Assignment(Kept, Base):
+    """Which member of staff answers for a person, from when until when; `ended_on` is empty while it runs."""
+
+    __tablename__ = "assignment"
+
+    stay_id: Mapped[UUID] = mapped_column(refers_to("stay.id"), index=True)
+    staff_id: Mapped[UUID] = mapped_column(refers_to("staff.id"), index=True)
+    assigned_on: Mapped[date]
+    ended_on: Mapped[date | None]
+
+    __table_args__ = (
+        CheckConstraint("ended_on IS NULL OR ended_on >= assigned_on", name="ends_after_it_began"),
+    )
 
 
 class Departure(Kept, Base):

@@ -21,11 +21,13 @@ from ssu_desktop.storage import DataFile, UpgradeFailed, open_data_file, restore
 from tests.support.datafile import PASSWORD, Prepared, prepared_file
 from tests.support.people import day_unit, person, stay_of
 
-SECOND = """
+NEWEST = max(path.name[:4] for path in (paths.migrations() / "versions").glob("0*.py"))
+NEXT = f"{int(NEWEST) + 1:04}"
+FOLLOWING = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "{next}", "{newest}", None, None
 
 
 def upgrade() -> None:
@@ -63,9 +65,10 @@ def file(prepared: Prepared) -> Any:
 
 
 def scripts(folder: Path, harm: str) -> Path:
-    """Return a folder of migrations with a second one that may do harm."""
+    """Return a folder of migrations with one more that may do harm."""
     shutil.copytree(paths.migrations(), folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_second.py").write_text(SECOND.format(harm=harm))
+    script = FOLLOWING.format(harm=harm, newest=NEWEST, next=NEXT)
+    (folder / "versions" / f"{NEXT}_next.py").write_text(script)
     return folder
 
 
@@ -121,8 +124,8 @@ def test_an_upgrade_keeps_every_row_and_leaves_a_backup(prepared: Prepared, tmp_
             assert session.scalars(select(PlanItem.service)).all() == ["massage"]
             assert session.scalars(select(Relative.full_name)).all() == ["Ахметов"]
         assert file.check() == ()
-    assert json.loads((prepared.path / "format.json").read_text())["schema"] == "0002"
-    restore_backup(tmp_path / "centre-before-0002.ssu-backup", tmp_path / "earlier.ssu")
+    assert json.loads((prepared.path / "format.json").read_text())["schema"] == NEXT
+    restore_backup(tmp_path / f"centre-before-{NEXT}.ssu-backup", tmp_path / "earlier.ssu")
     with open_data_file(tmp_path / "earlier.ssu", password=PASSWORD) as earlier:
         assert earlier.check() == ()
 
