@@ -27,15 +27,32 @@ class SignedIn:
     text_size: int = 100
 
 
-@dataclass(frozen=True, kw_only=True)
-class Desk:
-    """The open data file, the law, the signed-in user and the clock."""
+@dataclass(kw_only=True)
+class Rulebook:
+    """The law and the calendar by which the rules of this data file go; the settings may change both."""
 
-    file: DataFile
     law: Law
     calendar: WorkingDays
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """The open data file, what the rules go by, the signed-in user and the clock."""
+
+    file: DataFile
+    rulebook: Rulebook
     user: SignedIn
     clock: Callable[[], date]
+
+    @property
+    def law(self) -> Law:
+        """Return the law with all its editions."""
+        return self.rulebook.law
+
+    @property
+    def calendar(self) -> WorkingDays:
+        """Return the calendar of working days with the facility's corrections."""
+        return self.rulebook.calendar
 
     @property
     def today(self) -> date:

@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, SignedIn, unanswered
+from ssu_desktop.actions.rulebook import read_rulebook
 from ssu_desktop.actions.stored import copy_draft
 from ssu_desktop.forms.recovery_sheet import RecoverySheet, draw_recovery_sheet
 from ssu_desktop.language import N_, Language
 from ssu_desktop.language.names import sort_key, split_name
-from ssu_desktop.law import load_law
 from ssu_desktop.records import Organisation, Signatory, Staff, Unit, User, new_id
 from ssu_desktop.records.kinds import Operation, Post, Role
 from ssu_desktop.rules.fields import cleaned
@@ -29,7 +29,6 @@ from ssu_desktop.rules.organisation import (
     UserDraft,
     check_setup,
 )
-from ssu_desktop.rules.working_days import WorkingDays
 from ssu_desktop.storage import (
     DataFile,
     DataFileError,
@@ -251,4 +250,4 @@ def _signed_in(user_id: UUID, draft: UserDraft) -> SignedIn:
 
 
 def _desk(file: DataFile, user: SignedIn, clock: Clock) -> Desk:
-    return Desk(file=file, law=load_law(), calendar=WorkingDays(), user=user, clock=clock)
+    return Desk(file=file, rulebook=read_rulebook(file), user=user, clock=clock)

@@ -17,7 +17,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 KAZAKH_ROW = '"әіңғ,.үұқө'  # what the number row of a Kazakh layout writes, from the key of 1 on
 FIRST_SCAN_CODE = 10  # of the key of 1 on X11
-_WAIT_MS = 15_000
+_WAIT_MS = 60_000
 _LOOK_MS = 20
 
 

@@ -129,7 +129,7 @@ def test_a_whole_unit_is_printed_at_once(
     dialog.show()
     save_to(tmp_path / "register.pdf", monkeypatch)
     qtbot.waitUntil(dialog.save.isEnabled)
-    with qtbot.waitSignal(dialog.accepted, timeout=10_000):
+    with qtbot.waitSignal(dialog.accepted, timeout=60_000):
         qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
     assert (tmp_path / "register.pdf").exists()
     assert [row.form for row in list_printouts(desk, unit_id=units["S"])] == ["annex-2"]
@@ -155,7 +155,7 @@ def test_the_forms_of_a_unit_are_looked_at_by_those_of_its_first_person_and_prin
     with PdfDocument(dialog.preview.data) as looked_at:
         assert len(looked_at) == 1
         assert "Ғабитова" in looked_at[0].get_textpage().get_text_bounded()
-    with qtbot.waitSignal(dialog.accepted, timeout=10_000):
+    with qtbot.waitSignal(dialog.accepted, timeout=60_000):
         qtbot.mouseClick(dialog.print, Qt.MouseButton.LeftButton)
     with PdfDocument(tmp_path / "paper.pdf") as paper:
         assert len(paper) == len(list_printouts(desk)) > 1
