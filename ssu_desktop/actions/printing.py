@@ -139,8 +139,8 @@ def print_form(
     """Print a person's form, remember it word for word, and journal it.
 
     Annex 3, 4, 5 and 9 are of the latest admitted stay (9: of the latest temporary one); annex 2 has the
-    rows of all the person's stays. Annex 4 is the latest approved plan, else the draft, marked as one;
-    `plan_id` chooses a version and gives it as it was approved. Annex 5 is the latest plan year, or
+    rows of all the person's stays. Annex 4 is the latest approved plan, else the draft, marked as one, or
+    the version `plan_id`; approved, it is as it was approved. Annex 5 is the latest plan year, or
     `plan_number`. Raises CannotPrint with what is to be done first."""
     with desk.read() as session:
         office = Office(session, language, desk.today)

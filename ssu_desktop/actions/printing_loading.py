@@ -185,10 +185,7 @@ def _plans(office: Office, stays: Sequence[Stay], choice: Choice) -> Iterable[Fi
             continue
         approved = [plan for plan in found if plan.state is PlanState.APPROVED]
         plan = (approved or found)[-1]
-        content = fill_plan(office, plan)
-        if choice.plan_id is not None and plan.state in _FINAL and plan.approved_on is not None:
-            content = _as_approved(office, content, plan, plan.approved_on)
-        yield Filled(content=content, person_id=stay.person_id, plan_id=plan.id)
+        yield Filled(content=fill_plan(office, plan), person_id=stay.person_id, plan_id=plan.id)
 
 
 def plan_options() -> tuple[ExecutableOption, ...]:
@@ -205,14 +202,21 @@ def plan_options() -> tuple[ExecutableOption, ...]:
 
 
 def fill_plan(office: Office, plan: Plan) -> Annex4:
-    """Return the content of one plan version; whoever signs as head is of the day of approval."""
-    return fill_annex_4(
+    """Return the content of one plan version; whoever signs as head is of the day of approval.
+
+    An approved version bears the name of the day of approval and stands in the unit of that day, whichever
+    way it is printed: it is what the head signed, and a copy that says something else would be no copy of
+    it. The present name comes with the next version (or plan); a draft always bears the present one."""
+    content = fill_annex_4(
         organisation=office.organisation,
         head=office.head(plan.approved_on or office.today),
         plan=plan,
         staff=office.staff,
         language=office.language,
     )
+    if plan.state in _FINAL and plan.approved_on is not None:
+        return _as_approved(office, content, plan, plan.approved_on)
+    return content
 
 
 def _as_approved(office: Office, content: Annex4, plan: Plan, approved_on: date) -> Annex4:

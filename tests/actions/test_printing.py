@@ -199,6 +199,24 @@ def test_a_version_chosen_by_its_id_bears_the_name_and_rows_of_its_approval_for_
     assert "Жұмабаева" in _text(preview_form(desk, "annex-4", aigul, RU))
 
 
+def test_an_approved_plan_bears_the_name_of_its_approval_whichever_way_it_is_printed(
+    desk: Desk, units: Units, aigul: UUID
+) -> None:
+    plan_id = _drafted(desk, _admitted(desk, aigul, units[D]), "Бассейн")
+    _surname_changes(desk, aigul, date(2026, 2, 5))
+    assert "Жұмабаева" in _text(print_form(desk, "annex-4", aigul, RU).pdf)  # a draft: the present name
+    draft = RenameDraft(surname="Оспанова", given_name="Айгүл", patronymic="Болатқызы", until=date(2026, 3, 1))
+    _approved(desk, plan_id, date(2026, 2, 10))
+    _done(rename_person(desk, aigul, draft))
+    by_person = print_form(desk, "annex-4", aigul, RU)
+    by_version = print_form(desk, "annex-4", aigul, RU, plan_id=plan_id)
+    by_unit = print_unit(desk, "annex-4", units[D], RU)
+    for printed in (by_person, by_version, by_unit):
+        assert _bookmarks(printed.pdf) == ["Жұмабаева Айгүл Болатқызы"]
+        assert "Жұмабаева Айгүл" in _text(printed.pdf)
+        assert "Оспанова" not in _text(printed.pdf)
+
+
 def test_preview_of_unsaved_input_shows_it_soon_and_leaves_no_trace(
     desk: Desk, units: Units, aigul: UUID
 ) -> None:
