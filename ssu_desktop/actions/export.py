@@ -6,17 +6,16 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import select
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.people import PeopleQuery, PersonRow, list_people
-from ssu_desktop.actions.presence import stood_in
+from ssu_desktop.actions.register import asked_register, in_register
 from ssu_desktop.exchange.workbook import write_table
-from ssu_desktop.forms.fill_annex_2 import fill_annex_2
+from ssu_desktop.forms.fill_annex_2 import journal_rows
 from ssu_desktop.forms.wording import load_wording
 from ssu_desktop.language import N_, Language, spoken, translate
-from ssu_desktop.records import Organisation, Person, Stay, Unit
+from ssu_desktop.records import Unit
 from ssu_desktop.records.kinds import Operation, Status
 from ssu_desktop.storage import note
 
@@ -70,35 +69,17 @@ def export_register(desk: Desk, unit_id: UUID, path: Path, statuses: Collection[
     Raises OSError where the file cannot be written: then nothing is left."""
     language = spoken()
     with desk.read() as session:
-        unit = session.get_one(Unit, unit_id)
-        title, stays = unit.name(language), session.scalars(_register_of(unit_id, statuses)).all()
-        journal = fill_annex_2(
-            organisation=session.scalars(select(Organisation)).one(),
-            unit=unit,
-            stays=stays,
-            units={each.id: each for each in session.scalars(select(Unit))},
-            language=language,
-            today=desk.today,
-        )
+        units = {unit.id: unit for unit in session.scalars(select(Unit))}
+        stays = session.scalars(asked_register(*in_register(unit_id, statuses))).all()
+        journal = journal_rows(units[unit_id], stays, units, language, desk.today)
         iins = [stay.person.iin or "" for stay in stays]
-    rows = [_with_iin(astuple(row), iin) for row, iin in zip(journal.rows, iins, strict=True)]
+    rows = [_with_iin(astuple(row), iin) for row, iin in zip(journal, iins, strict=True)]
+    title = units[unit_id].name(language)
     say = load_wording("annex-2").say
     headings = tuple(say(f"column_{column}", language) for column in range(1, 15))
     write_table(path, title, _with_iin(headings, translate(language, N_("IIN"))), rows)
     note_export(desk, "unit", unit_id, path, len(rows))
     return len(rows)
-
-
-def _register_of(unit_id: UUID, statuses: Collection[Status]) -> Select[Stay]:
-    """Return the stays in the order of the register, with all that the form reads of them."""
-    asked = (
-        select(Stay)
-        .join(Person, Person.id == Stay.person_id)
-        .where(stood_in(unit_id), Stay.status != Status.NONE, Person.merged_into_id.is_(None))
-        .order_by(Stay.admitted_on.is_(None), Stay.admitted_on, Stay.status_since, Stay.id)
-        .options(selectinload(Stay.movements), selectinload(Stay.person).selectinload(Person.programmes))
-    )
-    return asked.where(Stay.status.in_(statuses)) if statuses else asked
 
 
 def _with_iin(cells: tuple[str, ...], iin: str) -> tuple[str, ...]:

@@ -9,7 +9,15 @@ from sqlalchemy.orm import Session
 
 from ssu_desktop.records import Movement, Person, Stay
 from ssu_desktop.records.kinds import MovementKind, Status
-from ssu_desktop.rules.stay import ENDED, PRESENT, WAITING, MovementFact, StayState, derive
+from ssu_desktop.rules.stay import (
+    ENDED,
+    PRESENT,
+    WAITING,
+    MovementFact,
+    StayState,
+    derive,
+    first_unit,
+)
 
 _AT_ONCE = 5000  # ids in one query: SQLite takes 32766
 
@@ -39,14 +47,6 @@ def movements_of(session: Session, stay_ids: Sequence[UUID]) -> dict[UUID, list[
         for movement in session.scalars(asked.where(some)):
             found[movement.stay_id].append(movement)
     return found
-
-
-def first_unit(stay: Stay, movements: Sequence[Movement]) -> UUID:
-    """Return the unit in which the stay began: where its earliest transfer led from, else its own."""
-    for movement in movements:
-        if movement.kind is MovementKind.TRANSFERRED and movement.from_unit_id is not None:
-            return movement.from_unit_id
-    return stay.unit_id
 
 
 def state_on(stay: Stay, movements: Sequence[Movement], on: date | None = None) -> StayState:

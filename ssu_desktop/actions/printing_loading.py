@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
-from ssu_desktop.actions.presence import state_on, stood_in
+from ssu_desktop.actions.presence import state_on
 from ssu_desktop.actions.printing_office import (
     LATEST,
     NO_JOURNAL,
@@ -26,6 +26,7 @@ from ssu_desktop.actions.printing_office import (
     Lacking,
     Office,
 )
+from ssu_desktop.actions.register import asked_register, in_register, started_on
 from ssu_desktop.forms.annex_4 import Annex4
 from ssu_desktop.forms.fill_annex_2 import fill_annex_2
 from ssu_desktop.forms.fill_annex_3 import fill_annex_3
@@ -41,8 +42,8 @@ from ssu_desktop.records import (
     Stay,
     Unit,
 )
-from ssu_desktop.records.kinds import PlanState, Status, UnitKind
-from ssu_desktop.rules.stay import PRESENT
+from ssu_desktop.records.kinds import PlanState, UnitKind
+from ssu_desktop.rules.stay import PRESENT, parts_of
 
 _FINAL = (PlanState.APPROVED, PlanState.REPLACED)
 
@@ -68,8 +69,7 @@ def fill_for_unit(office: Office, form: str, unit_id: UUID) -> list[Filled | Lac
     if unit is None:
         raise CannotPrint(NOT_FOUND)
     if form == "annex-2":
-        stays = _register_stays(office, stood_in(unit_id))
-        return [_register(office, unit, stays)]
+        return [_register(office, unit, _register_stays(office, *in_register(unit_id)))]
     if form == "annex-9" and unit.kind is not UnitKind.TEMPORARY:
         raise CannotPrint(ONLY_TEMPORARY)
     stays = _stays(office, form, Stay.unit_id == unit_id, Stay.status.in_(PRESENT))
@@ -83,9 +83,6 @@ def _options(form: str) -> Iterable[ExecutableOption]:
     person = joinedload(Stay.person)
     yield joinedload(Stay.unit)
     yield person
-    if form == "annex-2":
-        yield selectinload(Stay.movements)
-        yield person.selectinload(Person.programmes)
     if form == "annex-3":
         yield joinedload(Stay.personal_file)
     if form in ("annex-3", "annex-9"):
@@ -125,7 +122,7 @@ def _latest_stay(office: Office, form: str, person_id: UUID, choice: Choice) -> 
 
 
 def _register_stays(office: Office, *conditions: ColumnElement[bool]) -> list[Stay]:
-    return _stays(office, "annex-2", Stay.status != Status.NONE, *conditions)
+    return list(office.session.scalars(asked_register(*conditions)))
 
 
 def _register_of_person(office: Office, person_id: UUID) -> list[Filled]:
@@ -137,7 +134,8 @@ def _register_of_person(office: Office, person_id: UUID) -> list[Filled]:
         raise CannotPrint(NO_STAY)
     by_unit: dict[UUID, list[Stay]] = {}
     for stay in stays:
-        by_unit.setdefault(stay.unit_id, []).append(stay)
+        for unit_id in parts_of(stay, stay.movements):
+            by_unit.setdefault(unit_id, []).append(stay)
     pages = [_register(office, office.units[unit_id], found) for unit_id, found in by_unit.items()]
     return [replace(page, person_id=person_id) for page in pages]
 
@@ -145,7 +143,6 @@ def _register_of_person(office: Office, person_id: UUID) -> list[Filled]:
 def _register(office: Office, unit: Unit, stays: Sequence[Stay]) -> Filled:
     if not stays:
         raise CannotPrint(NO_ROWS)
-    first = select(func.min(Stay.admitted_on)).where(Stay.unit_id == unit.id)
     content = fill_annex_2(
         organisation=office.organisation,
         unit=unit,
@@ -153,7 +150,7 @@ def _register(office: Office, unit: Unit, stays: Sequence[Stay]) -> Filled:
         units=office.units,
         language=office.language,
         today=office.today,
-        started=office.session.scalar(first),
+        started=started_on(office.session, unit.id),
     )
     return Filled(content=content, unit_id=unit.id)
 

@@ -1,12 +1,20 @@
 """The journal (annex 2) from the stays of a unit (Order 230, paras 12(1), 23(1), 28(1), 37(2))."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
 from ssu_desktop.forms.annex_2 import Annex2, JournalRow
-from ssu_desktop.forms.fill import day, official_day, span, stacked_orders, standing, word
+from ssu_desktop.forms.fill import (
+    dated_order,
+    day,
+    official_day,
+    span,
+    stacked_orders,
+    standing,
+    word,
+)
 from ssu_desktop.forms.wording import load_wording
 from ssu_desktop.language import N_, Language, translate
 from ssu_desktop.language.dates import age_on
@@ -15,9 +23,10 @@ from ssu_desktop.records.organisation import Organisation, Unit
 from ssu_desktop.records.person import Person
 from ssu_desktop.records.stay import Movement, Stay
 from ssu_desktop.rules.person import latest_programme
-from ssu_desktop.rules.stay import status_word
+from ssu_desktop.rules.stay import UnitPart, parts_of, status_word
 
 _LAST_PAIRS = re.compile(r"(?<!\d)(\d\d) (\d\d)(?!\d)")
+_ENDED = (MovementKind.DISCHARGED, MovementKind.NOT_ARRIVED)
 _AWAY = (MovementKind.LEFT, MovementKind.SUSPENDED)
 _MOVED = (MovementKind.TRANSFERRED, MovementKind.TRANSFERRED_OUT)
 
@@ -33,11 +42,7 @@ def fill_annex_2(
     started: date | None = None,
     finished: date | None = None,
 ) -> Annex2:
-    """Return one row a stay, in the order given; ages are those of `today`.
-
-    To be loaded: of each stay `movements` and `person`, of the person `programmes`. `units` name where
-    someone was transferred within the organisation.
-    """
+    """Return the journal of a unit; see `journal_rows`."""
     return Annex2(
         language=language,
         bookmark=unit.name(language),
@@ -46,18 +51,34 @@ def fill_annex_2(
         name_other=organisation.name_ru,
         started=official_day(started, language),
         finished=official_day(finished, language),
-        rows=tuple(
-            _row(number, stay, unit, units, language, today) for number, stay in enumerate(stays, start=1)
-        ),
+        rows=journal_rows(unit, stays, units, language, today),
     )
+
+
+def journal_rows(
+    unit: Unit,
+    stays: Sequence[Stay],
+    units: Mapping[UUID, Unit],
+    language: Language,
+    today: date,
+    *,
+    first: int = 1,
+) -> tuple[JournalRow, ...]:
+    """Return one row a stay, in the order given and numbered from `first`; ages are those of `today`.
+
+    The screen, the form and the Excel table have them from here. A row tells of the stay in this unit only:
+    who came from another unit arrived here by that transfer. To be loaded: of each stay `movements` and
+    `person`, of the person `programmes`. `units` name where someone was transferred within the
+    organisation."""
+    return tuple(_row(number, stay, unit, units, language, today) for number, stay in enumerate(stays, first))
 
 
 def _row(
     number: int, stay: Stay, unit: Unit, units: Mapping[UUID, Unit], language: Language, today: date
 ) -> JournalRow:
-    person, movements, kind = stay.person, stay.movements, unit.kind
-    ended = standing(movements, MovementKind.DISCHARGED)
-    moved = standing(movements, *_MOVED)
+    person, kind = stay.person, unit.kind
+    part = parts_of(stay, stay.movements).get(unit.id, UnitPart((), ()))
+    ended, moved = standing(part.events, *_ENDED), standing(part.events, *_MOVED)
     return JournalRow(
         number=str(number),
         status=_status(stay.status if stay.unit_id == unit.id else Status.TRANSFERRED, kind, language),
@@ -67,10 +88,10 @@ def _row(
         address=person.address,
         phone=_phone(person.phone),
         programme=_programme(person, language),
-        admitted=_admitted(stay, kind, language),
-        left=stacked_orders(standing(movements, *_AWAY)),
+        admitted="\n".join(_arrivals(stay, part.arrivals, kind, language)),
+        left=stacked_orders(standing(part.events, *_AWAY)),
         discharged=stacked_orders(ended),
-        reason=_reasons(movements, kind),
+        reason=_reasons(part.events, kind),
         transferred=stacked_orders(moved),
         destination="\n".join(
             place for one in (*moved, *ended) if (place := _destination(one, units, language))
@@ -104,23 +125,27 @@ def _programme(person: Person, language: Language) -> str:
     return span(last.issued_on, last.until)
 
 
-def _admitted(stay: Stay, kind: UnitKind, language: Language) -> str:
+def _arrivals(stay: Stay, arrivals: Sequence[Movement], kind: UnitKind, language: Language) -> Iterator[str]:
     """Column 9: home service names the decision; who was here before is marked as come back."""
-    admissions = standing(stay.movements, MovementKind.ADMITTED)
-    text = stacked_orders(admissions)
-    if kind is UnitKind.HOME and admissions and not admissions[0].order_number and stay.decision_number:
-        text = f"{text}, № {stay.decision_number}"
-    if admissions and stay.readmitted:
-        text = f"{text}, {load_wording('annex-2').say('returned', language)}"
-    return text
+    for place, one in enumerate(arrivals):
+        text = dated_order(one.happened_on, one.order_number, one.order_date)
+        admission = one.kind is MovementKind.ADMITTED
+        if admission and kind is UnitKind.HOME and not one.order_number and stay.decision_number:
+            text = f"{text}, № {stay.decision_number}"
+        if place or (admission and stay.readmitted):
+            text = f"{text}, {load_wording('annex-2').say('returned', language)}"
+        yield text
 
 
-def _reasons(movements: Sequence[Movement], kind: UnitKind) -> str:
-    """Column 12: why someone left; day and home care give the reasons of suspension here too."""
-    kinds = [MovementKind.DISCHARGED, MovementKind.TRANSFERRED_OUT, MovementKind.NOT_ARRIVED]
-    if kind in (UnitKind.DAY, UnitKind.HOME):
-        kinds.append(MovementKind.SUSPENDED)
-    return "\n".join(one.reason for one in standing(movements, *kinds) if one.reason)
+def _reasons(events: Sequence[Movement], kind: UnitKind) -> str:
+    """Column 12: why someone left; where the paragraph asks for it also why for a time.
+
+    Of day and home service those are the reasons of suspension (paras 23(1), 28(1)), of a temporary stay
+    those of leave (para 37(2)); for stationary service para 12(1) asks for the reasons of discharge alone."""
+    kinds = [*_ENDED, MovementKind.TRANSFERRED_OUT]
+    if kind is not UnitKind.STATIONARY:
+        kinds += _AWAY
+    return "\n".join(one.reason for one in standing(events, *kinds) if one.reason)
 
 
 def _destination(movement: Movement, units: Mapping[UUID, Unit], language: Language) -> str:

@@ -4,13 +4,14 @@ What may follow what, and which words belong to which kind of unit (Order 230, p
 37(2)): S and T have temporary leave and discharge; D and H have suspension and cessation.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from ssu_desktop.language import N_
 from ssu_desktop.records.kinds import MovementKind, Status, UnitKind
+from ssu_desktop.records.stay import Movement, Stay
 
 NEXT: Mapping[Status, tuple[MovementKind, ...]] = {
     Status.NONE: (MovementKind.APPLIED, MovementKind.QUEUED, MovementKind.ADMITTED),
@@ -130,6 +131,43 @@ def _pause(state: StayState, fact: MovementFact) -> int:
     if state.status not in (Status.AWAY, Status.SUSPENDED) or state.since is None:
         return 0
     return (fact.happened_on - state.since).days if _LEADS_TO.get(fact.kind) is not state.status else 0
+
+
+def first_unit(stay: Stay, movements: Iterable[Movement]) -> UUID:
+    """Return the unit in which the stay began: where its earliest transfer led from, else its own.
+
+    `movements` stand in the order of their days, the cancelled ones among them."""
+    for movement in movements:
+        if movement.kind is MovementKind.TRANSFERRED and movement.from_unit_id is not None:
+            return movement.from_unit_id
+    return stay.unit_id
+
+
+@dataclass(frozen=True)
+class UnitPart:
+    """What of a stay belongs to one unit: the events that led into it, and those that followed there."""
+
+    arrivals: Sequence[Movement]
+    events: Sequence[Movement]
+
+
+def parts_of(stay: Stay, movements: Iterable[Movement]) -> dict[UUID, UnitPart]:
+    """Return the stay by the units in which it stood, in their order.
+
+    A transfer is an event of the unit that it leads out of, and an arrival in the one that it leads into.
+    """
+    ordered = sorted(movements, key=lambda one: (one.happened_on, one.id))
+    here = first_unit(stay, ordered)
+    found: dict[UUID, tuple[list[Movement], list[Movement]]] = {here: ([], [])}
+    for movement in ordered:
+        if movement.cancelled_at is not None:
+            continue
+        arrivals, events = found[here]
+        (arrivals if movement.kind is MovementKind.ADMITTED else events).append(movement)
+        if movement.kind is MovementKind.TRANSFERRED and movement.to_unit_id is not None:
+            here = movement.to_unit_id
+            found.setdefault(here, ([], []))[0].append(movement)
+    return {unit_id: UnitPart(arrivals, events) for unit_id, (arrivals, events) in found.items()}
 
 
 def possible_next(state: StayState, unit_kind: UnitKind | None = None) -> tuple[MovementKind, ...]:

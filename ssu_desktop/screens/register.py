@@ -1,7 +1,7 @@
 """The journal of annex 2 as a table: one row a stay, the fourteen columns of the form."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import fields
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.export import export_register
 from ssu_desktop.actions.organisation import list_units
-from ssu_desktop.actions.register import EventCell, RegisterRow, count_register, register_rows
+from ssu_desktop.actions.register import RegisterRow, count_register, register_rows
+from ssu_desktop.forms.annex_2 import JournalRow
 from ssu_desktop.forms.wording import load_wording
 from ssu_desktop.language import N_, _, spoken
-from ssu_desktop.language.dates import age_words, short
 from ssu_desktop.language.nouns import Noun, counted
 from ssu_desktop.records.kinds import Status
 from ssu_desktop.rules.stay import ENDED, WAITING
 from ssu_desktop.screens.cards import Footer, Header, button, page, plain_label
+from ssu_desktop.screens.chips import Chip
 from ssu_desktop.screens.choices import PickField
 from ssu_desktop.screens.filters import FilterPick
 from ssu_desktop.screens.pages import Column, ColumnKind
@@ -51,14 +52,6 @@ _STATE_WORDS = (
 )
 
 
-@dataclass(frozen=True)
-class _Numbered:
-    """A row with its number in the list."""
-
-    number: int
-    row: RegisterRow
-
-
 class RegisterScreen(Screen):
     """The journal of one unit; Enter opens the person, F9 shows the form as it is printed."""
 
@@ -68,8 +61,8 @@ class RegisterScreen(Screen):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.table: WideTable[_Numbered] = WideTable(
-            _columns(), self._load, self._count, key=lambda one: one.row.stay_id, held=_NAME
+        self.table: WideTable[RegisterRow] = WideTable(
+            _columns(), self._load, self._count, key=lambda one: one.stay_id, held=_NAME
         )
         self.unit: PickField[UUID] = PickField("unit_id", N_("Unit"), self._units, empty=False)
         self.status: FilterPick[tuple[Status, ...]] = FilterPick(
@@ -121,13 +114,14 @@ class RegisterScreen(Screen):
         """Say also the official titles of the columns."""
         super().retranslate()
         self.table.show_columns(_columns())
+        self.table.refresh()
         self._show_total()
 
-    def open_row(self, one: _Numbered) -> None:
+    def open_row(self, one: RegisterRow) -> None:
         """Open the person's page at the movements."""
         from ssu_desktop.screens.person import PersonScreen  # not before a page is opened
 
-        self.opens.emit(PersonScreen(self.desk, one.row.person_id, "movements"))
+        self.opens.emit(PersonScreen(self.desk, one.person_id, "movements"))
 
     def open_print(self) -> None:
         """Show the journal of the unit as it is printed."""
@@ -164,12 +158,14 @@ class RegisterScreen(Screen):
         return [(unit.id, unit.name(spoken())) for unit in list_units(self.desk)]
 
     def _count(self) -> int:
-        return count_register(self.desk, self.unit.value(), self.status.value() or ())
+        unit_id = self.unit.value()
+        return 0 if unit_id is None else count_register(self.desk, unit_id, self.status.value() or ())
 
-    def _load(self, offset: int, limit: int) -> Sequence[_Numbered]:
+    def _load(self, offset: int, limit: int) -> Sequence[RegisterRow]:
         unit_id, statuses = self.unit.value(), self.status.value() or ()
-        rows = register_rows(self.desk, unit_id, statuses, limit=limit, offset=offset)
-        return [_Numbered(number, row) for number, row in enumerate(rows, start=offset + 1)]
+        if unit_id is None:
+            return ()
+        return register_rows(self.desk, unit_id, spoken(), statuses, limit=limit, offset=offset)
 
     def _narrow(self) -> None:
         self.table.clearSelection()
@@ -195,63 +191,23 @@ def _states() -> list[tuple[tuple[Status, ...], str]]:
     return [(states, word[:1].upper() + word[1:]) for states, word in zip(_STATES, words, strict=True)]
 
 
-def _columns() -> list[Column[_Numbered]]:
+def _columns() -> list[Column[RegisterRow]]:
     """Return the columns under the titles of the form in the language of the interface."""
     say, language = load_wording(_FORM).say, spoken()
-    values = (
-        lambda one: one.number,
-        lambda one: status_chip(one.row.status, one.row.unit_kind),
-        lambda one: one.row.name,
-        lambda one: _born(one.row),
-        lambda one: _(one.row.sex.msgid) if one.row.sex else "",
-        lambda one: one.row.address,
-        lambda one: one.row.phone,
-        lambda one: _programme(one.row),
-        lambda one: _admitted(one.row),
-        lambda one: _events(one.row.leaves),
-        lambda one: _events([one.row.left] if one.row.left else []),
-        lambda one: one.row.left_reason,
-        lambda one: _events(one.row.transfers),
-        lambda one: one.row.destination,
-    )
     kinds = {0: ColumnKind.NUMBER, 1: ColumnKind.CHIP, _NAME: ColumnKind.STRONG}
     return [
         Column(
             title=folded(say(f"column_{n + 1}", language), _WIDTHS[n]),
-            value=value,
+            value=partial(_cell, field.name),
             width=_WIDTHS[n],
             kind=kinds.get(n, ColumnKind.TEXT),
         )
-        for n, value in enumerate(values)
+        for n, field in enumerate(fields(JournalRow))
     ]
 
 
-def _born(row: RegisterRow) -> str:
-    if row.born is None:
-        return ""
-    return f"{short(row.born)}, {age_words(row.age, spoken())}" if row.age is not None else short(row.born)
-
-
-def _programme(row: RegisterRow) -> str:
-    if row.programme_indefinite:
-        return _(N_("indefinite"))
-    return " – ".join(short(day) for day in (row.programme_from, row.programme_until) if day is not None)
-
-
-def _admitted(row: RegisterRow) -> str:
-    told = _events([row.admitted] if row.admitted else [])
-    if not (told and row.readmitted):
-        return told
-    return f"{told}, {load_wording(_FORM).say('returned', spoken())}"
-
-
-def _events(cells: Iterable[EventCell]) -> str:
-    """Return the days and orders of events, several with a semicolon between them."""
-    return "; ".join(_event(cell) for cell in cells)
-
-
-def _event(cell: EventCell) -> str:
-    days = short(cell.happened_on)
-    if cell.ended_on is not None:
-        days = f"{days} – {short(cell.ended_on)}"
-    return f"{days}, № {cell.order_number}" if cell.order_number else days
+def _cell(name: str, row: RegisterRow) -> str | Chip:
+    """Return what stands in a column of the form; what is stacked there has semicolons on the screen."""
+    if name == "status":
+        return status_chip(row.status, row.unit_kind)
+    return "; ".join(str(getattr(row.cells, name)).split("\n"))

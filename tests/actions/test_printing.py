@@ -28,6 +28,7 @@ from ssu_desktop.actions.printing import (
     reprint,
     reprint_page,
 )
+from ssu_desktop.actions.stay import record_movement
 from ssu_desktop.language import Language
 from ssu_desktop.records import Change, MonitoringJournal, MonitoringRound, Movement, Printout, Stay, new_id
 from ssu_desktop.records.kinds import (
@@ -40,6 +41,7 @@ from ssu_desktop.records.kinds import (
     RoundKind,
     UnitKind,
 )
+from ssu_desktop.rules.movement import MovementDraft
 from ssu_desktop.rules.person import PersonDraft, RenameDraft
 from ssu_desktop.rules.plan_draft import ItemDraft, PlanDraft
 
@@ -205,7 +207,9 @@ def test_an_approved_plan_bears_the_name_of_its_approval_whichever_way_it_is_pri
     plan_id = _drafted(desk, _admitted(desk, aigul, units[D]), "Бассейн")
     _surname_changes(desk, aigul, date(2026, 2, 5))
     assert "Жұмабаева" in _text(print_form(desk, "annex-4", aigul, RU).pdf)  # a draft: the present name
-    draft = RenameDraft(surname="Оспанова", given_name="Айгүл", patronymic="Болатқызы", until=date(2026, 3, 1))
+    draft = RenameDraft(
+        surname="Оспанова", given_name="Айгүл", patronymic="Болатқызы", until=date(2026, 3, 1)
+    )
     _approved(desk, plan_id, date(2026, 2, 10))
     _done(rename_person(desk, aigul, draft))
     by_person = print_form(desk, "annex-4", aigul, RU)
@@ -295,6 +299,23 @@ def test_register_of_a_unit_has_everyone_and_that_of_a_person_their_stays(
     assert "05.05.2025" in _text(own.pdf)
     assert "02.02.2026" in _text(own.pdf)
     assert len(own.printout_ids) == 2  # one heading for each unit
+
+
+def test_register_of_a_person_who_went_on_has_a_row_under_either_unit(
+    desk: Desk, units: Units, aigul: UUID
+) -> None:
+    stay_id = _admitted(desk, aigul, units[S])
+    moved = MovementDraft(
+        kind=MovementKind.TRANSFERRED,
+        happened_on=date(2026, 3, 1),
+        to_unit_id=units[D],
+        order_number="44-ө",
+    )
+    _done(record_movement(desk, stay_id, moved))
+    stationary, day = _pages(print_form(desk, "annex-2", aigul, RU).pdf)
+    assert "«02» февраля 2026 года" in stationary
+    assert "«01» марта 2026 года" in day
+    assert "02.02.2026" not in day
 
 
 def test_monitoring_journal_is_the_latest_plan_year_or_the_one_asked_for(

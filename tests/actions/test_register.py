@@ -5,75 +5,117 @@ from datetime import date
 from uuid import UUID
 
 from ssu_desktop.actions.desk import Desk
-from ssu_desktop.actions.register import count_register, register_rows
+from ssu_desktop.actions.register import count_register, register_rows, started_on
 from ssu_desktop.actions.stay import cancel_movement, record_movement
-from ssu_desktop.records.kinds import MovementKind, Status, UnitKind
+from ssu_desktop.actions.waiting import apply, did_not_arrive
+from ssu_desktop.forms.annex_2 import JournalRow
+from ssu_desktop.language import Language
+from ssu_desktop.records.kinds import Category, MovementKind, Status, UnitKind
+from ssu_desktop.rules.admission import ApplicationDraft
 from tests.support.stays import admitted, move, saved
 
 K = MovementKind
+S, D = UnitKind.STATIONARY, UnitKind.DAY
+
+
+def _rows(desk: Desk, unit_id: UUID, *statuses: Status) -> list[JournalRow]:
+    return [row.cells for row in register_rows(desk, unit_id, Language.KK, statuses)]
 
 
 def test_a_stay_is_one_row_with_its_leaves_stacked(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
 ) -> None:
-    stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY], date(2026, 1, 5))
+    stay_id = admitted(desk, aigul, units[S], date(2026, 1, 5))
     saved(record_movement(desk, stay_id, move(K.LEFT, date(2026, 1, 10), until=date(2026, 1, 12))))
     saved(record_movement(desk, stay_id, move(K.RETURNED, date(2026, 1, 13))))
     wrong = saved(record_movement(desk, stay_id, move(K.LEFT, date(2026, 2, 1))))
     saved(cancel_movement(desk, wrong, "қате"))
     saved(record_movement(desk, stay_id, move(K.LEFT, date(2026, 3, 1))))
-    (row,) = register_rows(desk)
-    assert (row.status, row.age, row.readmitted) == (Status.AWAY, 82, False)
-    assert row.admitted is not None
-    assert (row.admitted.happened_on, row.admitted.order_number) == (date(2026, 1, 5), "14-ө")
-    assert [(cell.happened_on, cell.ended_on) for cell in row.leaves] == [
-        (date(2026, 1, 10), date(2026, 1, 13)),
-        (date(2026, 3, 1), None),
-    ]
-    assert row.left is None
+    (row,) = register_rows(desk, units[S], Language.KK)
+    assert row.status is Status.AWAY
+    assert row.cells.born == "11.05.1943, 82 жаста"
+    assert row.cells.admitted == "05.01.2026, № 14-ө"
+    assert row.cells.left == "10.01.2026, № 20-ө\n01.03.2026, № 20-ө"
+    assert row.cells.discharged == row.cells.reason == ""
 
 
 def test_suspension_and_cessation_stand_with_their_reasons(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
 ) -> None:
-    stay_id = admitted(desk, aigul, units[UnitKind.DAY], date(2026, 1, 5))
+    stay_id = admitted(desk, aigul, units[D], date(2026, 1, 5))
     saved(record_movement(desk, stay_id, move(K.SUSPENDED, date(2026, 2, 1), reason="емделуде")))
     saved(record_movement(desk, stay_id, move(K.RESUMED, date(2026, 2, 9))))
     saved(record_movement(desk, stay_id, move(K.DISCHARGED, date(2026, 3, 1), reason="көшті")))
-    (row,) = register_rows(desk, units[UnitKind.DAY])
-    assert (row.status_word, row.left_reason, row.destination) == (
-        "Services ceased",
-        "емделуде; көшті",
+    (row,) = _rows(desk, units[D])
+    assert (row.status, row.reason, row.destination) == (
+        "қызмет көрсету тоқтатылды",
+        "емделуде\nкөшті",
         "Алматы",
     )
+
+
+def test_who_did_not_arrive_has_the_day_beside_the_reason(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    draft = ApplicationDraft(unit_id=units[D], category=Category.ELDERLY, applied_on=date(2026, 1, 5))
+    stay_id = saved(apply(desk, aigul, draft))
+    saved(did_not_arrive(desk, stay_id, date(2026, 2, 1), "бас тартты"))
+    (row,) = _rows(desk, units[D])
+    assert (row.admitted, row.discharged, row.reason) == ("", "01.02.2026", "бас тартты")
 
 
 def test_whoever_returned_has_a_second_row_with_the_mark(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
 ) -> None:
-    first = admitted(desk, aigul, units[UnitKind.STATIONARY], date(2025, 5, 5))
+    first = admitted(desk, aigul, units[S], date(2025, 5, 5))
     saved(record_movement(desk, first, move(K.TRANSFERRED_OUT, date(2025, 9, 1))))
-    admitted(desk, aigul, units[UnitKind.STATIONARY], date(2026, 3, 4))
-    rows = register_rows(desk)
-    assert [row.readmitted for row in rows] == [False, True]
-    assert [cell.kind for cell in rows[0].transfers] == [K.TRANSFERRED_OUT]
-    assert count_register(desk) == 2
-    assert register_rows(desk, limit=1, offset=1) == rows[1:]
+    admitted(desk, aigul, units[S], date(2026, 3, 4))
+    rows = _rows(desk, units[S])
+    assert [row.admitted for row in rows] == ["05.05.2025, № 14-ө", "04.03.2026, № 14-ө, қайта оралды"]
+    assert [row.transferred for row in rows] == ["01.09.2025, № 20-ө", ""]
+    assert count_register(desk, units[S]) == 2
+    second = register_rows(desk, units[S], Language.KK, limit=1, offset=1)
+    assert [row.cells for row in second] == rows[1:]
     assert count_register(desk, units[UnitKind.HOME]) == 0
 
 
 def test_who_went_on_to_another_unit_stays_in_the_register_of_the_first(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
 ) -> None:
-    first, second = units[UnitKind.STATIONARY], units[UnitKind.DAY]
-    stay_id = admitted(desk, aigul, first)
+    stay_id = admitted(desk, aigul, units[S])
     saved(
         record_movement(
-            desk, stay_id, replace(move(MovementKind.TRANSFERRED, date(2026, 3, 8)), to_unit_id=second)
+            desk, stay_id, replace(move(MovementKind.TRANSFERRED, date(2026, 3, 8)), to_unit_id=units[D])
         )
     )
-    [there] = register_rows(desk, first)
-    [here] = register_rows(desk, second)
+    [there] = register_rows(desk, units[S], Language.KK)
+    [here] = register_rows(desk, units[D], Language.KK)
     assert (there.status, here.status) == (Status.TRANSFERRED, Status.RECEIVING)
-    assert count_register(desk, first) == count_register(desk, second) == 1
-    assert len(register_rows(desk)) == 1
+    assert (there.cells.admitted, there.cells.transferred) == ("04.03.2026, № 14-ө", "08.03.2026, № 20-ө")
+    assert there.cells.destination == "Күндізгі бөлімше"
+    assert (here.cells.admitted, here.cells.transferred) == ("08.03.2026, № 20-ө", "")
+    assert here.cells.destination == ""
+
+
+def test_a_state_is_looked_for_as_the_register_of_the_unit_has_it(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    stay_id = admitted(desk, aigul, units[S])
+    draft = replace(move(MovementKind.TRANSFERRED, date(2026, 3, 8)), to_unit_id=units[D])
+    saved(record_movement(desk, stay_id, draft))
+    assert _rows(desk, units[S], Status.RECEIVING) == []
+    assert count_register(desk, units[S], [Status.RECEIVING]) == 0
+    assert [row.number for row in _rows(desk, units[S], Status.TRANSFERRED)] == ["1"]
+    assert count_register(desk, units[D], [Status.RECEIVING]) == 1
+
+
+def test_a_units_register_was_begun_on_the_day_of_the_first_arrival_there(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    stay_id = admitted(desk, aigul, units[S])
+    draft = replace(move(MovementKind.TRANSFERRED, date(2026, 3, 8)), to_unit_id=units[D])
+    saved(record_movement(desk, stay_id, draft))
+    with desk.read() as session:
+        assert started_on(session, units[S]) == date(2026, 3, 4)
+        assert started_on(session, units[D]) == date(2026, 3, 8)
+        assert started_on(session, units[UnitKind.HOME]) is None

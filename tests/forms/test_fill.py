@@ -13,7 +13,7 @@ from ssu_desktop.forms.annex_2 import JournalRow
 from ssu_desktop.forms.annex_4 import Annex4
 from ssu_desktop.forms.annex_9 import IdentityDocument
 from ssu_desktop.forms.fill import dated_order, head_name
-from ssu_desktop.forms.fill_annex_2 import fill_annex_2
+from ssu_desktop.forms.fill_annex_2 import fill_annex_2, journal_rows
 from ssu_desktop.forms.fill_annex_3 import fill_annex_3
 from ssu_desktop.forms.fill_annex_4 import fill_annex_4
 from ssu_desktop.forms.fill_annex_5 import fill_annex_5
@@ -134,9 +134,20 @@ def _stay(session: Session, person: Person, kind: UnitKind) -> Stay:
     session.flush()
     away = MovementKind.SUSPENDED if kind in (UnitKind.DAY, UnitKind.HOME) else MovementKind.LEFT
 
-    def moved(what: MovementKind, month: int, order: str = "", **more: object) -> Movement:
+    def moved(what: MovementKind, month: int, order: str = "", day: int = 4, **more: object) -> Movement:
         return Movement(
-            stay_id=stay.id, kind=what, happened_on=date(2026, month, 4), order_number=order, **more
+            stay_id=stay.id, kind=what, happened_on=date(2026, month, day), order_number=order, **more
+        )
+
+    if kind is UnitKind.DAY:  # to another unit and back
+        here, there = units[kind].id, units[UnitKind.STATIONARY].id
+        transferred = MovementKind.TRANSFERRED
+        session.add_all(
+            [
+                moved(transferred, 8, "50-ө", from_unit_id=here, to_unit_id=there),
+                moved(MovementKind.LEFT, 8, "51-ө", day=10, reason="демалыс"),
+                moved(transferred, 8, "52-ө", day=20, from_unit_id=there, to_unit_id=here),
+            ]
         )
 
     session.add_all(
@@ -146,7 +157,6 @@ def _stay(session: Session, person: Person, kind: UnitKind) -> Stay:
             moved(away, 7, "44-ө", reason="емделу"),
             moved(away, 5, "33-ө", reason="демалыс"),
             moved(away, 6, "99-ө", cancelled_at=utc_now(), cancel_reason="қате"),
-            moved(MovementKind.TRANSFERRED, 8, "50-ө", to_unit_id=units[UnitKind.STATIONARY].id),
             PersonalFile(stay_id=stay.id, number=f"{kind}-17", sheets=24, bound_on=date(2026, 3, 5)),
             RegistrationCard(
                 stay_id=stay.id, document_kind=PaperKind.IDENTITY_CARD, health="жақсы", filled_on=TODAY
@@ -290,7 +300,7 @@ def test_journal_row_of_a_day_centre_has_events_by_their_dates_and_suspensions_i
         address="Абай көшесі, 12",
         phone="",
         programme="12.01.2026–12.01.2028",
-        admitted="04.03.2026, № 17-ө, қайта оралды",
+        admitted="04.03.2026, № 17-ө, қайта оралды\n20.08.2026, № 52-ө, қайта оралды",
         left="04.05.2026, № 33-ө\n04.07.2026, № 44-ө",
         discharged="04.09.2026, № 30-ө",
         reason="демалыс\nемделу\nөз еркімен",
@@ -306,6 +316,25 @@ def test_journal_of_home_service_names_the_decision_and_a_stationary_one_no_leav
     assert home.admitted == "04.03.2026, № Ш-5, возвратился"
     assert home.born == "19.09.2014, 11 лет"
     assert _journal_content(session, UnitKind.STATIONARY, RU).reason == "өз еркімен"
+
+
+def test_journal_of_temporary_stays_gives_the_reasons_of_leave_too(session: Session) -> None:
+    assert _journal_content(session, UnitKind.TEMPORARY, RU).reason == "демалыс\nемделу\nөз еркімен"
+
+
+def test_the_row_of_another_unit_tells_what_happened_there(session: Session) -> None:
+    units = {unit.kind: unit for unit in session.scalars(select(Unit))}
+    (row,) = journal_rows(
+        units[UnitKind.STATIONARY],
+        [_stay_of(session, UnitKind.DAY)],
+        {unit.id: unit for unit in units.values()},
+        RU,
+        TODAY,
+        first=7,
+    )
+    assert (row.number, row.status) == ("7", "переведён(а)")
+    assert (row.admitted, row.left, row.reason) == ("04.08.2026, № 50-ө", "10.08.2026, № 51-ө", "")
+    assert (row.discharged, row.transferred, row.destination) == ("", "20.08.2026, № 52-ө", "Отделение DAY")
 
 
 def test_cover_counts_sheets_in_words_and_names_the_parents_of_a_child(session: Session) -> None:

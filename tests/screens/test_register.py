@@ -1,6 +1,7 @@
 """The journal of annex 2: the columns of the form, by unit and state; exported and printed."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -11,10 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.printing import list_printouts
+from ssu_desktop.actions.stay import record_movement
 from ssu_desktop.exchange.workbook import read_workbook
+from ssu_desktop.records.kinds import MovementKind
 from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.print_dialog import PrintDialog
 from ssu_desktop.screens.register import RegisterScreen
+from tests.support.stays import move, saved
 
 NAME = 2
 
@@ -47,6 +51,17 @@ def test_the_rows_stand_in_the_fourteen_columns_of_the_form(screen: RegisterScre
     assert first[3] == "17.10.1961, 64 жаста"
     assert first[8] == "06.05.2024, № 1-ж/б"
     assert first[10] == "31.01.2026, № 2-ж/б"
+
+
+def test_what_is_stacked_on_paper_stands_in_one_line_here(screen: RegisterScreen, desk: Desk) -> None:
+    stay_id = next(
+        row.stay_id for row in screen.table.pages.all_rows() if row.cells.name.startswith("Омаров")
+    )
+    for day, kind in ((1, MovementKind.LEFT), (3, MovementKind.RETURNED), (8, MovementKind.LEFT)):
+        saved(record_movement(desk, stay_id, move(kind, date(2026, 3, day))))
+    screen.refresh()
+    told = [cells(screen, row)[9] for row in range(screen.table.pages.rowCount())]
+    assert "01.03.2026, № 20-ө; 08.03.2026, № 20-ө" in told
 
 
 def test_a_unit_has_its_own_journal(screen: RegisterScreen, units: Mapping[str, UUID]) -> None:
