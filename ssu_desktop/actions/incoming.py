@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from ssu_desktop.exchange.register import RegisterRow
-from ssu_desktop.language import N_
+from ssu_desktop.language import N_, Language, translate
 from ssu_desktop.language.names import search_key, sort_key
 from ssu_desktop.records import (
     Disability,
@@ -24,6 +24,7 @@ from ssu_desktop.rules.stay import WAITING, MovementFact, StayState, derive
 from ssu_desktop.storage import NewRow
 
 NO_DATE = N_("The register tells no date: this is the day of the import.")
+NO_RETURN = N_("The register tells no day of return: this is the day of the leave.")
 _WAYS = {Status.APPLIED: MovementKind.APPLIED, Status.QUEUED: MovementKind.QUEUED}
 _ENDS = {
     Status.DISCHARGED: MovementKind.DISCHARGED,
@@ -34,19 +35,19 @@ _ENDS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """Where a register is taken in, when, and how a date that it does not tell is marked."""
+    """Where a register is taken in, when, and in which language a date that it does not tell is marked."""
 
     unit_id: UUID
     kind: UnitKind
     today: date
-    no_date: str
+    language: Language
 
 
 @dataclass(frozen=True)
 class _Event:
     kind: MovementKind
     on: date
-    dated: bool = True
+    note: str = ""
 
 
 def is_waiting(row: RegisterRow) -> bool:
@@ -67,22 +68,27 @@ def state_of(row: RegisterRow, place: Place) -> StayState:
 def _events(row: RegisterRow, place: Place) -> Iterator[_Event]:
     """Yield the events in their order; who waits or has left without a date gets today's, marked as such."""
     if is_waiting(row):
-        yield _Event(_WAYS[row.status or Status.QUEUED], place.today, dated=False)
+        yield _Event(_WAYS[row.status or Status.QUEUED], place.today, NO_DATE)
     if row.admitted_on:
         yield _Event(MovementKind.ADMITTED, row.admitted_on)
     if row.left_on:
-        yield _Event(_pause_of(place.kind), row.left_on)
+        yield from _leave(row, row.left_on, place.kind)
     end = _ENDS.get(row.status) if row.status else None
     if row.discharged_on:
         yield _Event(end or MovementKind.DISCHARGED, row.discharged_on)
     elif end:
         latest = max(day for day in (row.admitted_on, row.left_on, place.today) if day)
-        yield _Event(end, latest, dated=False)
+        yield _Event(end, latest, NO_DATE)
 
 
-def _pause_of(kind: UnitKind) -> MovementKind:
-    """Return what a temporary leave is where people live at home (Order 230, paras 23(1), 28(1))."""
-    return MovementKind.SUSPENDED if kind in (UnitKind.DAY, UnitKind.HOME) else MovementKind.LEFT
+def _leave(row: RegisterRow, left_on: date, kind: UnitKind) -> Iterator[_Event]:
+    """Yield the leave, which is a suspension where people live at home (Order 230, paras 23(1), 28(1)).
+
+    One that is over gets its return on the same day: a pause of unknown length would put deadlines off."""
+    at_home = kind in (UnitKind.DAY, UnitKind.HOME)
+    yield _Event(MovementKind.SUSPENDED if at_home else MovementKind.LEFT, left_on)
+    if row.is_back:
+        yield _Event(MovementKind.RESUMED if at_home else MovementKind.RETURNED, left_on, NO_RETURN)
 
 
 def records_of(rows: Sequence[tuple[RegisterRow, Category]], place: Place) -> list[NewRow]:
@@ -91,9 +97,10 @@ def records_of(rows: Sequence[tuple[RegisterRow, Category]], place: Place) -> li
     person_id: UUID = person.values["id"]
     records = [person, *_belongings(person_id, [row for row, _category in rows])]
     states: list[tuple[StayState, Category]] = []
-    for row, category in rows:
+    for row, category in _each_stay(rows):
         state = state_of(row, place)
-        again = row.readmitted or any(earlier.ended_on for earlier, _category in states)
+        back = row.readmitted or any(earlier.ended_on for earlier, _category in states)
+        again = back and not is_waiting(row)  # who waits has not come back yet
         stay = _stay(person_id, row, category, state, again=again)
         stay_id: UUID = stay.values["id"]
         records += [stay, *_movements(stay_id, row, place)]
@@ -102,6 +109,12 @@ def records_of(rows: Sequence[tuple[RegisterRow, Category]], place: Place) -> li
         states.append((state, category))
     person.values.update(_present(states))
     return records
+
+
+def _each_stay(rows: Sequence[tuple[RegisterRow, Category]]) -> Iterator[tuple[RegisterRow, Category]]:
+    for row, category in rows:
+        for stay in row.stays:
+            yield stay, category
 
 
 def _new(table: type[Kept], /, **values: object) -> NewRow:
@@ -162,7 +175,7 @@ def _movements(stay_id: UUID, row: RegisterRow, place: Place) -> Iterator[NewRow
             order_number=row.discharge_order if ends else row.admission_order if begins else "",
             reason=row.discharge_reason if ends else "",
             destination=row.destination if ends else "",
-            note="" if event.dated else place.no_date,
+            note=translate(place.language, event.note),
         )
 
 

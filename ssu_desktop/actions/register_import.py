@@ -8,11 +8,12 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.desk import Desk
-from ssu_desktop.actions.incoming import NO_DATE, Place, is_waiting, records_of, state_of
+from ssu_desktop.actions.incoming import Place, is_waiting, records_of, state_of
 from ssu_desktop.actions.known_people import DoubtfulRow, KnownRow, doubt_known, known_rows
 from ssu_desktop.exchange.register import Field, Proposal, RegisterRow, read_register
 from ssu_desktop.exchange.workbook import CannotRead, SheetRows, read_workbook
-from ssu_desktop.language import N_, Language, translate
+from ssu_desktop.language import N_, Language
+from ssu_desktop.language.dates import short
 from ssu_desktop.records import Unit
 from ssu_desktop.records.kinds import Category, Operation
 from ssu_desktop.rules.guess import guess_category
@@ -163,19 +164,35 @@ def _doubtful(
 
 def _doubt_stay(row: RegisterRow, place: Place) -> Iterator[DoubtfulRow]:
     """Yield what a missing date leads to, and a told status that the told dates do not lead to."""
-    status = state_of(row, place).status
-    if is_waiting(row):
+    *earlier, present = row.stays
+    if earlier:
+        reason = N_(
+            "The register says «{word}», but tells of a discharge on {day} too: that stay comes in as an "
+            "earlier one, and the person is waiting again."
+        )
+        yield _said(row, "status", reason, word=row.status_word, day=short(row.discharged_on or place.today))
+    if is_waiting(present):
         reason = N_("The day of the application is not told: the day of the import stands in its place.")
-        yield DoubtfulRow(row=row.row, field="admitted_on", reason=reason, values={})
+        yield _said(row, "admitted_on", reason)
     elif row.admitted_on is None:
         reason = N_("The day of admission is not told: the person comes in without it. Enter it by hand.")
-        yield DoubtfulRow(row=row.row, field="admitted_on", reason=reason, values={})
+        yield _said(row, "admitted_on", reason)
     elif row.status in ENDED and not row.discharged_on:
         reason = N_("The day of leaving is not known: the day of the import stands in its place.")
-        yield DoubtfulRow(row=row.row, field="discharged_on", reason=reason, values={})
-    elif row.status is not None and row.status is not status:
+        yield _said(row, "discharged_on", reason)
+    elif row.status is not None and row.status is not state_of(row, place).status:
         reason = N_("The register says «{word}», but its dates say otherwise: the dates were followed.")
-        yield DoubtfulRow(row=row.row, field="status", reason=reason, values={"word": row.status_word})
+        yield _said(row, "status", reason, word=row.status_word)
+    if row.is_back:
+        reason = N_(
+            "The register says «{word}»: the leave of {day} counts as over. The day of return is not told: "
+            "the day of the leave stands in its place. Mend it by hand."
+        )
+        yield _said(row, "left_on", reason, word=row.status_word, day=short(row.left_on or place.today))
+
+
+def _said(row: RegisterRow, field: str, reason: str, **values: object) -> DoubtfulRow:
+    return DoubtfulRow(row=row.row, field=field, reason=reason, values=values)
 
 
 def import_register(desk: Desk, proposal: ImportProposal, *, go_on: GoOn | None = None) -> ImportResult:
@@ -200,8 +217,7 @@ class _Stopped(Exception):  # noqa: N818 - named by what happened
 
 
 def _place(desk: Desk, unit: Unit) -> Place:
-    no_date = translate(Language(desk.user.language), NO_DATE)
-    return Place(unit_id=unit.id, kind=unit.kind, today=desk.today, no_date=no_date)
+    return Place(unit_id=unit.id, kind=unit.kind, today=desk.today, language=Language(desk.user.language))
 
 
 def _store(desk: Desk, session: Session, proposal: ImportProposal, go_on: GoOn | None) -> None:

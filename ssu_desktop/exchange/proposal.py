@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Any, Self
 
 from ssu_desktop.exchange.headings import Field, Heading
-from ssu_desktop.language.names import search_key
 from ssu_desktop.records.kinds import Category, DisabilityGroup, Sex, Status
+from ssu_desktop.rules.stay import WAITING
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,28 @@ class RegisterRow:
         return changed
 
     @property
+    def is_back(self) -> bool:
+        """Return whether the leave is over: the register says that services are received, and no end."""
+        return self.left_on is not None and self.status is Status.RECEIVING and self.discharged_on is None
+
+    @property
+    def stays(self) -> tuple[Self, ...]:
+        """Return one row for each stay told: who waits now and was discharged once was here before."""
+        if self.status not in WAITING or self.admitted_on is None or self.discharged_on is None:
+            return (self,)
+        waiting = self.but(
+            admitted_on=None,
+            admission_order="",
+            left_on=None,
+            discharged_on=None,
+            discharge_order="",
+            discharge_reason="",
+            destination="",
+            note="",
+        )
+        return self.but(status=None), waiting
+
+    @property
     def full_name(self) -> str:
         """Return surname, given name and patronymic."""
         return " ".join(part for part in (self.surname, self.given_name, self.patronymic) if part)
@@ -124,12 +146,3 @@ class Proposal:
         """Return the skipped rows that may hold a person: what the user must be told of."""
         told = (SkipKind.NAMELESS, SkipKind.NOT_A_PERSON, SkipKind.REPEATED)
         return tuple(row for row in self.skipped if row.kind in told)
-
-
-def same_person_key(row: RegisterRow) -> tuple[str, ...]:
-    """Return what tells whether a person is already known: the IIN, else the folded name and birth date.
-
-    Without IIN and birth date the key holds an empty date: such a match is a guess, never a certainty."""
-    if row.iin:
-        return ("iin", row.iin)
-    return ("name", search_key(row.full_name), row.born.isoformat() if row.born else "")

@@ -22,7 +22,6 @@ from ssu_desktop.exchange.proposal import (
     Remark,
     SkipKind,
     Skipped,
-    same_person_key,
 )
 from ssu_desktop.exchange.repeats import Repeats
 from ssu_desktop.exchange.told import Told
@@ -41,7 +40,6 @@ __all__ = [
     "find_heading",
     "read_register",
     "recognise",
-    "same_person_key",
 ]
 
 _TOTAL = re.compile(

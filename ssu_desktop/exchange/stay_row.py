@@ -9,6 +9,7 @@ from ssu_desktop.exchange.told import Told
 from ssu_desktop.language import N_
 from ssu_desktop.language.dates import short
 from ssu_desktop.records.kinds import Status
+from ssu_desktop.rules.stay import WAITING
 
 _OLDEST_EVENT = 1930  # no register of today goes further back
 _ENDED = frozenset({Status.DISCHARGED, Status.TRANSFERRED})
@@ -33,6 +34,7 @@ def with_stay(person: RegisterRow, told: Told) -> RegisterRow:
     )
     _doubt_admission(person, told)
     person = _leave_in_order(_discharge_in_order(person, told), told)
+    person = _queue_in_order(person, told)
     _keep_untold(person, told)
     return person
 
@@ -148,6 +150,19 @@ def _leave_in_order(person: RegisterRow, told: Told) -> RegisterRow:
     message = N_("The temporary leave of {left} lies outside the stay; it stands in the note only.")
     told.doubt("left_on", message, left=short(left))
     return person.but(left_on=None)
+
+
+def _queue_in_order(person: RegisterRow, told: Told) -> RegisterRow:
+    """Who waits and was never admitted has neither left nor been discharged: both stay in the note only."""
+    if person.status not in WAITING or person.admitted_on or not (person.left_on or person.discharged_on):
+        return person
+    told.note(Field.LEFT, told.words(Field.LEFT))
+    message = N_(
+        "The register says «{status}», but tells of a leave or a discharge without an admission: they stand "
+        "in the note only."
+    )
+    told.doubt("discharged_on", message, status=person.status_word)
+    return person.but(left_on=None, discharged_on=None, discharge_order="")
 
 
 def _keep_untold(person: RegisterRow, told: Told) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ssu_desktop.exchange.headings import Field, find_heading, recognise
 from ssu_desktop.exchange.proposal import Proposal, RegisterRow, SkipKind
-from ssu_desktop.exchange.register import read_register, same_person_key
+from ssu_desktop.exchange.register import read_register
 from ssu_desktop.exchange.workbook import CannotRead, Cell, SheetRow, SheetRows, read_workbook
 from ssu_desktop.language import Language
 from ssu_desktop.language.dates import official, short
@@ -77,7 +77,7 @@ def _by_row(proposal: Proposal) -> dict[int, RegisterRow]:
 def test_each_sample_gives_its_people_once_and_agrees_with_its_total(language: str, people: int) -> None:
     proposal = _sample(language)
     assert proposal.people == len(proposal.rows) == proposal.stated_total == people
-    assert len({same_person_key(row) for row in proposal.rows}) == people
+    assert len({row.iin or (row.full_name, row.born) for row in proposal.rows}) == people
     assert [row.kind for row in proposal.skipped] == [SkipKind.REPEATED, SkipKind.TOTAL]
     assert proposal.noted_columns == ()
 
@@ -422,6 +422,17 @@ def test_a_leave_outside_the_stay_and_several_leaves_are_doubted() -> None:
     assert row.left_on == date(2025, 5, 6)
     assert "06.05.2025 №1; 08.07.2025 №2" in row.note
     assert "only the first was taken" in _reasons(row)[0]
+
+
+def test_who_waits_and_was_never_admitted_keeps_a_leave_and_a_discharge_in_the_note_only() -> None:
+    row = _one(status="кезекте", left="04.05.2024", discharged="05.05.2025 №9")
+    assert (row.left_on, row.discharged_on, row.discharge_order) == (None, None, "")
+    assert "04.05.2024" in row.note
+    assert "05.05.2025 №9" in row.note
+    assert _reasons(row) == [
+        "The register says «кезекте», but tells of a leave or a discharge without an admission: "
+        "they stand in the note only."
+    ]
 
 
 def test_two_dates_in_the_column_of_admission_are_doubted_and_kept() -> None:
