@@ -13,8 +13,7 @@ from ssu_desktop.language import N_
 from ssu_desktop.records import Organisation, PersonalFile, Stay, Unit, new_id
 from ssu_desktop.records.kinds import Status, UnitKind
 from ssu_desktop.rules.fields import missing
-from ssu_desktop.rules.organisation import USUAL_PATTERN
-from ssu_desktop.rules.personal_file import Numbering
+from ssu_desktop.rules.file_number import USUAL_PATTERN, Numbering
 
 
 def open_personal_file(desk: Desk, stay_id: UUID) -> Saved | Refused:

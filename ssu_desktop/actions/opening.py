@@ -15,6 +15,7 @@ from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, SignedIn, unanswered
 from ssu_desktop.actions.rulebook import read_rulebook
 from ssu_desktop.actions.stored import copy_draft
+from ssu_desktop.actions.users import drop_idle_slots, finish_closing
 from ssu_desktop.forms.recovery_sheet import RecoverySheet, draw_recovery_sheet
 from ssu_desktop.language import N_, Language
 from ssu_desktop.language.names import sort_key, split_name
@@ -196,7 +197,8 @@ def open_desk(
 ) -> Desk:
     """Open the data file with a user's password, or with the recovery code, and sit down at it.
 
-    The sign-in is journalled. `accept_lost_tail` opens a file whose last entries are lost, when the user
+    The sign-in is journalled; what a power cut left undone between users and their keys is finished first.
+    `accept_lost_tail` opens a file whose last entries are lost, when the user
     was told so. Raises DataFileError with a message for the user."""
     file = open_data_file(
         path,
@@ -206,9 +208,11 @@ def open_desk(
         accept_lost_tail=accept_lost_tail,
     )
     try:
+        drop_idle_slots(file)
         with file.read() as session:
             user = _user(session, file.user_id)
         desk = _desk(file, user, clock)
+        finish_closing(desk)
         with desk.write(N_("Signed in")) as session:
             how = "recovery code" if recovery_code else "password"
             note(session, Operation.SIGN_IN, "user", user.id, None, {"with": how})

@@ -16,6 +16,7 @@ from ssu_desktop.language.names import sort_key
 from ssu_desktop.records import Organisation, Staff, Stay, Unit, User
 from ssu_desktop.records.kinds import Category, Domain, Post, Sector, UnitKind
 from ssu_desktop.rules.fields import cleaned
+from ssu_desktop.rules.file_number import file_number
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.organisation import (
     OrganisationDraft,
@@ -25,7 +26,6 @@ from ssu_desktop.rules.organisation import (
     check_staff,
     check_text_size,
     check_unit,
-    file_number,
     unit_name_taken,
 )
 

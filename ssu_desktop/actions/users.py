@@ -1,7 +1,6 @@
 """Who may open the data file: users and their passwords. A user is a record here and a key slot beside it."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,12 +10,13 @@ from sqlalchemy.orm import Session
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
 from ssu_desktop.actions.stored import copy_draft, gone
 from ssu_desktop.language import N_
+from ssu_desktop.language.names import search_key
 from ssu_desktop.records import User, new_id
 from ssu_desktop.records.kinds import Operation, Role
 from ssu_desktop.rules.fields import cleaned
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.organisation import UserDraft, check_password, check_user
-from ssu_desktop.storage import DataFileError, note
+from ssu_desktop.storage import DataFile, note
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,20 +48,15 @@ def add_user(desk: Desk, draft: UserDraft) -> Saved | Refused:
     user = User(id=new_id())
     user_id = user.id
     copy_draft(draft, user)
-    try:
-        with desk.write(N_("Add a user")) as session:
-            session.add(user)
-            session.flush()
-            desk.file.add_user_slot(user_id, draft.login, draft.password)
-    except BaseException:
-        with suppress(DataFileError, LookupError):
-            desk.file.remove_user_slot(user_id)
-        raise
+    with desk.write(N_("Add a user")) as session:
+        session.add(user)
+        session.flush()
+        desk.file.put_user_slot(user_id, draft.login, draft.password)
     return Saved(user_id)
 
 
 def _check_login(session: Session, login: str) -> Iterator[Finding]:
-    if session.scalar(select(User.id).where(User.login == login)):
+    if any(search_key(login) == search_key(taken) for taken in session.scalars(select(User.login))):
         yield Finding(
             code="login-taken",
             text=N_("There is already a user named {login}."),
@@ -72,14 +67,17 @@ def _check_login(session: Session, login: str) -> Iterator[Finding]:
 
 
 def close_user(desk: Desk, user_id: UUID) -> Saved | Refused:
-    """Take a user's key away; the record stays, for history's sake."""
+    """Take a user's key away; the record stays, for history's sake.
+
+    The key goes first: a power cut between the two is mended by `finish_closing`."""
     with desk.read() as session:
         findings = tuple(_check_closing(session, desk, user_id))
     if findings:
         return Refused(findings)
     with desk.write(N_("Close a user")) as session:
         session.get_one(User, user_id).active = False
-    desk.file.remove_user_slot(user_id)
+        session.flush()
+        desk.file.remove_user_slot(user_id)
     return Saved(user_id)
 
 
@@ -106,13 +104,55 @@ def _active_administrators(session: Session) -> set[UUID]:
     return set(session.scalars(asked))
 
 
+def reopen_user(desk: Desk, user_id: UUID, password: str) -> Saved | Refused:
+    """Let a closed user open the file again, with a new password."""
+    with desk.read() as session:
+        user = session.get(User, user_id)
+    if user is None or user.active:
+        return Refused((gone(),))
+    if findings := tuple(check_password(password)):
+        return Refused(findings)
+    with desk.write(N_("Reopen a user")) as session:
+        session.get_one(User, user_id).active = True
+        session.flush()
+        desk.file.put_user_slot(user_id, user.login, password)
+    return Saved(user_id)
+
+
+def drop_idle_slots(file: DataFile) -> None:
+    """Take away the keys whose user is closed or was never stored: a power cut can leave such a one."""
+    with file.read() as session:
+        active = set(session.scalars(select(User.id).where(User.active.is_(True))))
+    if active & file.slot_owners:
+        for owner in file.slot_owners - active:
+            file.remove_user_slot(owner)
+
+
+def finish_closing(desk: Desk) -> None:
+    """Close the users whose key is gone already: a power cut came between the key and the record."""
+    with desk.read() as session:
+        active = set(session.scalars(select(User.id).where(User.active.is_(True))))
+    if keyless := active - desk.file.slot_owners - {desk.user.id}:
+        with desk.write(N_("Close a user")) as session:
+            for user_id in keyless:
+                session.get_one(User, user_id).active = False
+
+
 def change_password(desk: Desk, user_id: UUID, password: str) -> Saved | Refused:
     """Give a user a new password; the old one opens the file no more."""
+    with desk.read() as session:
+        user = session.get(User, user_id)
+    if user is None:
+        return Refused((gone(),))
+    if not user.active:
+        text = N_("{name} is closed and has no password. Nothing was changed: reopen the user instead.")
+        closed = Finding(code="user-closed", text=text, values={"name": user.full_name}, weight=Weight.STOP)
+        return Refused((closed,))
     if findings := tuple(check_password(password)):
         return Refused(findings)
     with desk.write(N_("Change a password")) as session:
         note(session, Operation.UPDATE, "user", user_id, None, {"changed": "password"})
-        desk.file.change_password(user_id, password)
+        desk.file.put_user_slot(user_id, user.login, password)
     return Saved(user_id)
 
 

@@ -4,19 +4,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from string import Formatter
 from uuid import UUID
 
 from ssu_desktop.language import N_, Language
 from ssu_desktop.records.kinds import Category, Domain, Post, Role, Sector, UnitKind
 from ssu_desktop.rules.fields import LONGEST_NAME, check_fields, check_order, missing
+from ssu_desktop.rules.file_number import USUAL_PATTERN, check_pattern
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.iin import check_bin
 
 SHORTEST_PASSWORD = 8
 LARGEST_CAPACITY = 9999
-USUAL_PATTERN = "{kind}-{year}/{number}"
-_PLACEHOLDERS = frozenset({"kind", "year", "number"})
 _TEXT_SIZES = range(100, 151)
 _LONGEST_NAME_OF_A_UNIT = 300
 
@@ -133,36 +131,6 @@ def check_organisation(draft: OrganisationDraft, *, within: str = "") -> Iterato
     yield from check_fields(draft, within=within)
     yield from (replace(finding, field=within + "bin") for finding in check_bin(draft.bin))
     yield from check_pattern(draft.file_number_pattern, field=within + "file_number_pattern")
-
-
-def check_pattern(pattern: str, *, field: str = "file_number_pattern") -> Iterator[Finding]:
-    """Yield a STOP for a pattern that is not text around {kind}, {year} and, always, {number}."""
-    try:
-        parts = list(Formatter().parse(pattern))
-    except ValueError:
-        yield missing(
-            field, N_("A curly bracket of the pattern is not closed."), code="pattern-bracket-not-closed"
-        )
-        return
-    names = [name for _text, name, _look, _way in parts if name is not None]
-    plain = all(not look and not way for _text, _name, look, way in parts)
-    if not plain or not _PLACEHOLDERS.issuperset(names):
-        text = N_("The pattern may hold only {kind}, {year} and {number} in curly brackets.")
-        yield _pattern_finding(field, text, "pattern-unknown-place")
-    elif "number" not in names:
-        text = N_("The pattern needs {number}: each file has its own.")
-        yield _pattern_finding(field, text, "pattern-without-number")
-
-
-def _pattern_finding(field: str, text: str, code: str) -> Finding:
-    """Return a STOP whose text names the placeholders themselves: they stand for what they are."""
-    values = {name: f"{{{name}}}" for name in _PLACEHOLDERS}
-    return Finding(code=code, text=text, values=values, field=field, weight=Weight.STOP)
-
-
-def file_number(pattern: str, *, kind: UnitKind, year: int, number: int) -> str:
-    """Return the number of a personal file by the facility's checked pattern: `S-2026/14`."""
-    return pattern.format(kind=kind.value, year=year, number=number)
 
 
 def check_unit(draft: UnitDraft, *, within: str = "") -> Iterator[Finding]:

@@ -1,62 +1,15 @@
-"""The personal file: its number by the facility's pattern, and how complete it is (annex 3)."""
+"""The personal file: its cover, and how complete it is (annex 3)."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from ssu_desktop.language import N_
-from ssu_desktop.records.kinds import DocumentForm, UnitKind
+from ssu_desktop.records.kinds import DocumentForm
 from ssu_desktop.rules.fields import check_fields, check_not_future, missing
 from ssu_desktop.rules.finding import Finding
 
 MOST_SHEETS = 9999
-_HOLE = re.compile(r"\{(kind|year|number)(?::0?(\d))?\}")
-
-
-class Numbering:
-    """Gives the next file number of a kind of unit and a year: no gap, none twice.
-
-    `pattern` is the facility's own, with the holes `{kind}`, `{year}` and `{number}` (`{number:04}` is
-    padded); other braces stand for themselves. A pattern without `{number}` gets it at its end.
-    """
-
-    def __init__(self, pattern: str, taken: Iterable[str] = ()) -> None:
-        """Remember the pattern and the numbers that are given already."""
-        self._pattern = pattern if re.search(r"\{number(?::0?\d)?\}", pattern) else pattern + "/{number}"
-        self._taken = set(taken)
-        self._last: dict[tuple[str, int], int] = {}
-
-    def next(self, unit_kind: UnitKind, year: int) -> str:
-        """Return the next number and hold it as given."""
-        key = (unit_kind.value if "{kind" in self._pattern else "", year if "{year" in self._pattern else 0)
-        count = self._last[key] if key in self._last else self._highest(unit_kind, year)
-        while (number := self._filled(unit_kind, year, count + 1)) in self._taken:
-            count += 1
-        self._last[key] = count + 1
-        self._taken.add(number)
-        return number
-
-    def _highest(self, unit_kind: UnitKind, year: int) -> int:
-        pieces: list[str] = []
-        end = 0
-        for hole in _HOLE.finditer(self._pattern):
-            pieces.append(re.escape(self._pattern[end : hole.start()]))
-            pieces.append(_seen(hole[1], unit_kind, year, first="(?P<number>" not in "".join(pieces)))
-            end = hole.end()
-        shape = re.compile("".join(pieces) + re.escape(self._pattern[end:]))
-        found = (shape.fullmatch(number) for number in self._taken)
-        return max((int(match["number"]) for match in found if match), default=0)
-
-    def _filled(self, unit_kind: UnitKind, year: int, number: int) -> str:
-        words = {"kind": unit_kind.value, "year": str(year), "number": str(number)}
-        return _HOLE.sub(lambda hole: words[hole[1]].rjust(int(hole[2] or 0), "0"), self._pattern)
-
-
-def _seen(hole: str, unit_kind: UnitKind, year: int, *, first: bool) -> str:
-    if hole == "number":
-        return r"(?P<number>\d{1,9})" if first else r"\d{1,9}"
-    return re.escape(unit_kind.value if hole == "kind" else str(year))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,9 @@ from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.organisation import preview_file_number, read_organisation, save_organisation
 from ssu_desktop.language import N_, Language, _, translate
 from ssu_desktop.records.kinds import UnitKind
-from ssu_desktop.rules.organisation import OrganisationDraft, check_pattern
+from ssu_desktop.rules.file_number import check_pattern
+from ssu_desktop.rules.finding import Finding
+from ssu_desktop.rules.organisation import OrganisationDraft
 from ssu_desktop.screens.cards import Card, button, plain_label
 from ssu_desktop.screens.deciding import Reasons
 from ssu_desktop.screens.settings_section import FormSection
@@ -22,6 +24,7 @@ _PLACES = {
     "year": N_("year|of file number"),
     "number": N_("number|of file number"),
 }
+_ENDS = ("}", ":")  # of a placeholder's word: {number} or {number:04}
 
 
 class OrganisationSection(FormSection):
@@ -74,13 +77,15 @@ class PatternField(TextField):
         text = super().value()
         for place, word in _PLACES.items():
             for language in Language:
-                text = text.replace(f"{{{translate(language, word)}}}", f"{{{place}}}")
+                for end in _ENDS:
+                    text = text.replace(f"{{{translate(language, word)}{end}", f"{{{place}{end}")
         return text
 
     def set_value(self, value: str) -> None:
         """Show a kept pattern."""
         for place, word in _PLACES.items():
-            value = value.replace(f"{{{place}}}", f"{{{_(word)}}}")
+            for end in _ENDS:
+                value = value.replace(f"{{{place}{end}", f"{{{_(word)}{end}")
         super().set_value(value)
 
     def retranslate(self) -> None:
@@ -97,7 +102,8 @@ class FileNumbersSection(FormSection):
     title_msgid = N_("File numbers")
     hint = N_(
         "The program gives every personal file its number by this pattern: {kind} becomes the letter of the "
-        "unit, {year} the year, {number} the next number of that year. Files that have a number keep it."
+        "unit, {year} the year, {number} the next number of that year, {padded} the same with leading zeros, "
+        "such as 0007. Files that have a number keep it."
     )
     verb = N_("Save the pattern")
 
@@ -130,13 +136,15 @@ class FileNumbersSection(FormSection):
     def store(self, values: Mapping[str, object], reasons: Reasons) -> Saved | Refused:
         """Save the pattern."""
         draft = replace(self._read, file_number_pattern=str(values["file_number_pattern"]))
-        return save_organisation(self.desk, draft, reasons)
+        answer = save_organisation(self.desk, draft, reasons)
+        if isinstance(answer, Refused):
+            return Refused(tuple(map(_in_words, answer.findings)))
+        return answer
 
     def retranslate(self) -> None:
         """Say the placeholders in the language of the interface too."""
         super().retranslate()
-        shown = {place: f"{{{_(word)}}}" for place, word in _PLACES.items()}
-        self.words.say(self.sentence.setText, self.hint, **shown)
+        self.words.say(self.sentence.setText, self.hint, **_holes())
 
     def _insert(self, place: str, _on: bool = False) -> None:
         self.pattern.line.insert(f"{{{_(_PLACES[place])}}}")
@@ -150,4 +158,15 @@ class FileNumbersSection(FormSection):
         made = [] if remarks else [preview_file_number(self.desk, pattern, kind) for kind in kinds]
         self.example.setText("    ".join(dict.fromkeys(made)) or "–")
         if remarks and self.changed:
-            self.pattern.show_error(remarks[0].text)
+            self.pattern.show_error(remarks[0].text, **_holes())
+
+
+def _holes() -> dict[str, object]:
+    """Return the placeholders as they are written in the language of the interface."""
+    shown: dict[str, object] = {place: f"{{{_(word)}}}" for place, word in _PLACES.items()}
+    return {**shown, "padded": f"{{{_(_PLACES['number'])}:04}}"}
+
+
+def _in_words(finding: Finding) -> Finding:
+    """Return a remark on the pattern with the placeholders as they stand in its field."""
+    return replace(finding, values=_holes()) if finding.field == "file_number_pattern" else finding

@@ -14,6 +14,7 @@ from ssu_desktop.actions.users import (
     close_user,
     list_users,
     renew_recovery_code,
+    reopen_user,
 )
 from ssu_desktop.language import N_, Language, _, spoken
 from ssu_desktop.records.kinds import Role
@@ -40,6 +41,7 @@ class UsersSection(ListSection[UserRow]):
     hint = N_("Each person signs in with a name and a password of their own: the history shows who did what.")
     add_verb = N_("Add a user…")
     edit_verb = N_("Change the password")
+    reopen_verb = N_("Reopen the user")
     remove_verb = N_("Close|entry")
 
     def columns(self) -> list[Column[UserRow]]:
@@ -63,9 +65,11 @@ class UsersSection(ListSection[UserRow]):
         return list_users(self.desk)
 
     def allow(self) -> None:
-        """Nothing is done with a closed user."""
+        """A closed user can only be reopened: with a new password, as the old one is gone."""
         row = self.table.current()
-        self.edit_button.setEnabled(row is not None and row.active)
+        verb = self.edit_verb if row is None or row.active else self.reopen_verb
+        self.words.say(self.edit_button.setText, verb)
+        self.edit_button.setEnabled(row is not None)
         self.remove_button.setEnabled(row is not None and row.active)
 
     def add(self) -> None:
@@ -92,20 +96,20 @@ class UsersSection(ListSection[UserRow]):
         dialog.exec()
 
     def edit(self) -> None:
-        """Give the chosen user a new password."""
+        """Give the chosen user a new password; a closed one opens the file again with it."""
         row = self.table.current()
-        if row is None or not row.active:
+        if row is None:
             return
-        user_id = row.id
+        user_id, act = row.id, change_password if row.active else reopen_user
         FormDialog(
             self,
             N_("A new password"),
             password_rows(new_password()),
-            N_("Change the password"),
+            self.edit_verb if row.active else self.reopen_verb,
             submitting(
                 careful(
                     lambda values, _reasons: (
-                        _twice(values) or change_password(self.desk, user_id, str(values["password"]))
+                        _twice(values) or act(self.desk, user_id, str(values["password"]))
                     )
                 ),
                 lambda _saved: self.tell_saved(undo=False),

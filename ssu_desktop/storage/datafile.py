@@ -17,6 +17,7 @@ from ssu_desktop.storage import keys, schema
 from ssu_desktop.storage.backup import write_backup
 from ssu_desktop.storage.engine import Driver, Engines, begin, connect, open_engines
 from ssu_desktop.storage.errors import (
+    DataFileError,
     DataFileIsDamaged,
     DataFileIsRolledBack,
     Problem,
@@ -78,9 +79,10 @@ class DataFile:
     def write(self, action: str, actor: Actor) -> Iterator[Session]:
         """Give the session of one action: committed with its journal rows on leaving, or wholly undone.
 
+        Key slots that the action put or took away are put back with it.
         Raises ChangedMeanwhile, DiskIsFull, DiskFails, FolderIsReadOnly, FileIsBusy: nothing is saved."""
         scribe = Scribe(self._journal_key, action, actor)
-        with self._one_writer(), clear_errors(self.path):
+        with self._one_writer(), clear_errors(self.path), self._slots_kept():
             with JournalledSession(
                 self._engines.writer, expire_on_commit=False, info={"scribe": scribe}
             ) as session:
@@ -88,6 +90,18 @@ class DataFile:
                 session.commit()
             if scribe.head is not None:
                 self._keep(scribe.head)
+
+    @contextmanager
+    def _slots_kept(self) -> Iterator[None]:
+        """Put the key slots back as they were where the action fails; they lie beside the database."""
+        before = self._ring
+        try:
+            yield
+        except BaseException:
+            if self._ring is not before:
+                with suppress(DataFileError):
+                    self._put_ring(before)
+            raise
 
     @contextmanager
     def _one_writer(self) -> Iterator[None]:
@@ -100,23 +114,17 @@ class DataFile:
             finally:
                 self._writer = None
 
-    def add_user_slot(
+    @property
+    def slot_owners(self) -> frozenset[UUID]:
+        """Return the ids of the users whose password opens this file."""
+        return frozenset(slot.user_id for slot in self._ring.slots if slot.user_id is not None)
+
+    def put_user_slot(
         self, user_id: UUID, login: str, password: str, *, cost: keys.KeyCost | None = None
     ) -> None:
-        """Let a user open the file. Raises LoginIsTaken, DiskIsFull, FolderIsReadOnly."""
-        self._put_slot(password, user_id, login, cost)
+        """Let a user open the file with this password; an earlier one of theirs opens nothing now.
 
-    def change_password(self, user_id: UUID, password: str, *, cost: keys.KeyCost | None = None) -> None:
-        """Give a user a new password; the old one opens nothing now. Raises KeyError without a slot."""
-        slot = self._ring.of_user(user_id)
-        if slot is None:
-            raise KeyError(user_id)
-        self._put_slot(password, user_id, slot.login, cost)
-
-    def rename_login(
-        self, user_id: UUID, login: str, password: str, *, cost: keys.KeyCost | None = None
-    ) -> None:
-        """Give a user a new login; the password is typed again because the slot is bound to the login."""
+        Raises LoginIsTaken, DiskIsFull, FolderIsReadOnly."""
         self._put_slot(password, user_id, login, cost)
 
     def new_recovery_code(self, *, cost: keys.KeyCost | None = None) -> str:

@@ -1,22 +1,31 @@
 """The first start, and sitting down at a file that is there."""
 
+import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.opening import Created, create_facility, open_desk
 from ssu_desktop.actions.organisation import list_units, read_organisation
 from ssu_desktop.actions.signatories import list_signatories
-from ssu_desktop.actions.users import add_user, change_password, close_user, list_users, renew_recovery_code
+from ssu_desktop.actions.users import (
+    add_user,
+    change_password,
+    close_user,
+    list_users,
+    renew_recovery_code,
+    reopen_user,
+)
 from ssu_desktop.language import Language
-from ssu_desktop.records import Change
+from ssu_desktop.records import Change, User, new_id
 from ssu_desktop.records.kinds import Category, Operation, Role, UnitKind
 from ssu_desktop.rules.organisation import OrganisationDraft, SetupDraft, UnitDraft, UserDraft
-from ssu_desktop.storage import DataFileError, DataFileExists, WrongPassword
+from ssu_desktop.storage import DataFileError, DataFileExists, WrongPassword, list_logins
 from tests.support.datafile import LOGIN, PASSWORD
 
 SETUP = SetupDraft(
@@ -128,11 +137,66 @@ def test_second_user_opens_the_file_until_closed(desk: Desk, file_path: Path) ->
         open_desk(file_path, "nurse", NURSE.password)
 
 
+def test_a_closed_user_has_no_password_to_change_and_is_reopened_with_a_new_one(
+    desk: Desk, file_path: Path
+) -> None:
+    added = add_user(desk, NURSE)
+    assert isinstance(added, Saved)
+    assert isinstance(reopen_user(desk, added.id, "бес тыныш сөз"), Refused)
+    close_user(desk, added.id)
+    refused = change_password(desk, added.id, "бес тыныш сөз")
+    assert isinstance(refused, Refused)
+    assert [finding.code for finding in refused.findings] == ["user-closed"]
+    assert isinstance(reopen_user(desk, added.id, "short"), Refused)
+    assert reopen_user(desk, added.id, "бес тыныш сөз") == Saved(added.id)
+    assert [row.active for row in list_users(desk)] == [True, True]
+    desk.file.close()
+    with pytest.raises(WrongPassword):
+        open_desk(file_path, "nurse", NURSE.password)
+    open_desk(file_path, "nurse", "бес тыныш сөз").file.close()
+
+
+@pytest.mark.parametrize("moment", ["before_commit", "after_commit"])
+def test_a_power_cut_while_a_user_is_closed_leaves_no_living_key_and_the_next_opening_ends_it(
+    desk: Desk, file_path: Path, moment: str
+) -> None:
+    added = add_user(desk, NURSE)
+    assert isinstance(added, Saved)
+    desk.file.close()
+    if not (child := os.fork()):
+        head = open_desk(file_path, LOGIN, PASSWORD)
+        event.listen(Session, moment, lambda _session: os._exit(9))
+        close_user(head, added.id)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    assert list_logins(file_path) == (LOGIN,)
+    head = open_desk(file_path, LOGIN, PASSWORD)
+    assert [(row.login, row.active) for row in list_users(head)] == [(LOGIN, True), ("nurse", False)]
+    assert head.file.check() == ()
+    head.file.close()
+
+
+def test_a_key_whose_user_is_closed_or_was_never_stored_is_taken_away_at_the_next_opening(
+    desk: Desk, file_path: Path
+) -> None:
+    added = add_user(desk, NURSE)
+    assert isinstance(added, Saved)
+    with desk.write("prepare") as session:
+        session.get_one(User, added.id).active = False
+    desk.file.put_user_slot(new_id(), "nobody", "төрт тыныш сөз")
+    desk.file.close()
+    assert list_logins(file_path) == (LOGIN, "nurse", "nobody")
+    with pytest.raises(DataFileError):
+        open_desk(file_path, "nurse", NURSE.password)
+    assert list_logins(file_path) == (LOGIN,)
+
+
 def test_user_name_twice_short_password_and_closing_oneself_are_refused(desk: Desk) -> None:
     def codes(answer: Saved | Refused) -> list[str]:
         return [finding.code for finding in answer.findings] if isinstance(answer, Refused) else []
 
     assert codes(add_user(desk, replace(NURSE, login=LOGIN))) == ["login-taken"]
+    assert codes(add_user(desk, replace(NURSE, login=LOGIN.upper()))) == ["login-taken"]
     assert codes(add_user(desk, replace(NURSE, password="1"))) == ["password-too-short"]  # noqa: S106 - a password of tests
     assert codes(close_user(desk, desk.user.id)) == ["close-oneself"]
     assert codes(change_password(desk, desk.user.id, "short")) == ["password-too-short"]

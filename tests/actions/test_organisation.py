@@ -46,7 +46,7 @@ def test_bin_with_a_wrong_check_digit_is_taken_with_a_reason(desk: Desk) -> None
 
 def test_file_number_follows_the_pattern_of_the_facility(desk: Desk) -> None:
     assert preview_file_number(desk, "{kind}-{year}/{number}") == "S-2026/1"
-    assert preview_file_number(desk, "№ {number:}", UnitKind.DAY) == "№ 1"
+    assert preview_file_number(desk, "№ {number:04}", UnitKind.DAY) == "№ 0001"
 
 
 def test_unit_is_added_changed_and_closed(desk: Desk) -> None:

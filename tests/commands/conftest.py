@@ -83,7 +83,9 @@ def demo_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = make_demo(tmp_path_factory.mktemp("demo"), clock=lambda: date.fromisoformat(TODAY))
     with open_data_file(path, password="demo") as opened:  # noqa: S106 - everybody knows it
         assert opened.user_id
-        opened.change_password(opened.user_id, "demo", cost=CHEAP)  # it is opened a hundred times
+        opened.put_user_slot(
+            opened.user_id, opened.logins[0], "demo", cost=CHEAP
+        )  # it is opened a hundred times
     return path
 
 

@@ -73,7 +73,7 @@ def test_a_wrong_login_is_told_as_a_wrong_password(file: Path, told: Told) -> No
 
 def test_with_several_users_the_login_is_asked_for(file: Path, told: Told) -> None:
     with open_data_file(file, login=LOGIN, password=PASSWORD) as opened:
-        opened.add_user_slot(new_id(), "serik", "басқа құпиясөз", cost=CHEAP)
+        opened.put_user_slot(new_id(), "serik", "басқа құпиясөз", cost=CHEAP)
     said = told("people", file)
     assert said.code == Exit.USAGE
     assert "--user" in said.err

@@ -2,7 +2,6 @@
 
 import pytest
 
-from ssu_desktop.records.kinds import UnitKind
 from ssu_desktop.rules.finding import Weight
 from ssu_desktop.rules.organisation import (
     OrganisationDraft,
@@ -10,37 +9,9 @@ from ssu_desktop.rules.organisation import (
     UnitDraft,
     check_organisation,
     check_password,
-    check_pattern,
     check_setup,
     check_unit,
-    file_number,
 )
-
-
-@pytest.mark.parametrize(
-    ("pattern", "code"),
-    [
-        ("{kind}-{year}/{number}", None),
-        ("{number}", None),
-        ("№ {number} / {{архив}}", None),
-        ("{year}", "pattern-without-number"),
-        ("", "pattern-without-number"),
-        ("{number", "pattern-bracket-not-closed"),
-        ("number}", "pattern-bracket-not-closed"),
-        ("{number}-{name}", "pattern-unknown-place"),
-        ("{}", "pattern-unknown-place"),
-        ("{number.__class__}", "pattern-unknown-place"),
-        ("{number[0]}", "pattern-unknown-place"),
-        ("{number:>999999999}", "pattern-unknown-place"),
-        ("{number!r}", "pattern-unknown-place"),
-    ],
-)
-def test_pattern_holds_only_what_can_be_filled(pattern: str, code: str | None) -> None:
-    found = list(check_pattern(pattern))
-    assert [finding.code for finding in found] == ([code] if code else [])
-    assert all(finding.text.format(**finding.values) for finding in found)
-    if code is None:
-        assert "7" in file_number(pattern, kind=UnitKind.HOME, year=2026, number=7)
 
 
 def test_organisation_needs_both_names_and_may_lack_the_rest() -> None:

@@ -14,7 +14,7 @@ from ssu_desktop.actions.opening import open_desk
 from ssu_desktop.actions.organisation import list_staff, list_units, read_organisation
 from ssu_desktop.actions.signatories import list_signatories
 from ssu_desktop.actions.users import list_users
-from ssu_desktop.language import Language, spoken
+from ssu_desktop.language import Language, _, spoken
 from ssu_desktop.records.kinds import Post, UnitKind
 from ssu_desktop.screens.ask import Dialog, FormDialog
 from ssu_desktop.screens.drafts import DraftKeeper
@@ -109,6 +109,12 @@ def test_a_pattern_of_file_numbers_shows_what_it_makes(qtbot: QtBot, settings: S
     assert section.example.text() == "–"
     qtbot.keyClicks(section.pattern.line, "{number}")
     assert section.example.text() == "2026-1"
+    section.pattern.line.setText("{нөмірі:04}")
+    assert section.example.text() == "0001"
+    assert "{нөмірі:04}" in section.sentence.text(), "how zeros are written stands beside the field"
+    section.pattern.line.setText("{нөмірі:x}")
+    section.go.click()
+    assert "{нөмірі:04}" in section.pattern.error.text(), "with the words of the field, not in English"
 
 
 def test_a_unit_is_added_changed_and_closed(settings: SettingsScreen, desk: Desk, answer: Answer) -> None:
@@ -222,6 +228,12 @@ def test_a_user_is_added_gets_a_new_password_and_is_closed(
     section.table.selectRow(number)
     settings.commands[Command.DELETE]()
     assert [user.active for user in list_users(desk) if user.login == "nurgul"] == [False]
+    section.table.selectRow(number)
+    assert section.edit_button.text() == _("Reopen the user")
+    answer(change)
+    settings.commands[Command.EDIT]()
+    assert [user.active for user in list_users(desk)] == [True, True]
+    assert section.edit_button.text() == _("Change the password")
 
 
 def test_a_new_recovery_code_is_shown_once_and_the_window_waits_until_it_is_kept(
@@ -300,3 +312,7 @@ def test_the_pattern_is_written_with_words_of_the_interface_and_kept_in_one_form
     assert field.line.text() == "{түрі}-{жылы}/{нөмірі}"
     field.line.setText("{тип}-{жылы}/{number}")
     assert field.value() == "{kind}-{year}/{number}"
+    field.line.setText("{тип}/{номер:04}")
+    assert field.value() == "{kind}/{number:04}"
+    field.set_value("{year}-{number:03}")
+    assert field.line.text() == "{жылы}-{нөмірі:03}"

@@ -143,7 +143,7 @@ def test_the_login_is_asked_for_where_there_are_two_users(
     show: Callable[..., UnlockScreen], prepared: Prepared
 ) -> None:
     with prepared.open() as file:
-        file.add_user_slot(new_id(), "second", "another password", cost=CHEAP)
+        file.put_user_slot(new_id(), "second", "another password", cost=CHEAP)
     screen = show(prepared.path)
     assert not screen.login.isHidden()
     assert screen.login.combo.count() == 2

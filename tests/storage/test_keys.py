@@ -42,7 +42,7 @@ def test_the_only_user_needs_no_login(prepared: Prepared) -> None:
 
 def test_a_password_typed_in_decomposed_letters_is_the_same_password(file: DataFile) -> None:
     other = new_id()
-    file.add_user_slot(other, "serik", "йод ё", cost=CHEAP)
+    file.put_user_slot(other, "serik", "йод ё", cost=CHEAP)
     file.close()
     with open_data_file(file.path, login="serik", password="и\u0306од е\u0308") as again:
         assert again.user_id == other
@@ -91,7 +91,7 @@ def test_a_new_recovery_code_replaces_the_old_one(file: DataFile, prepared: Prep
 
 
 def test_a_changed_password_replaces_the_old_one(file: DataFile, prepared: Prepared) -> None:
-    file.change_password(prepared.user_id, "жаңа құпия", cost=CHEAP)
+    file.put_user_slot(prepared.user_id, LOGIN, "жаңа құпия", cost=CHEAP)
     file.close()
     with pytest.raises(WrongPassword):
         prepared.open()
@@ -100,12 +100,26 @@ def test_a_changed_password_replaces_the_old_one(file: DataFile, prepared: Prepa
 
 def test_a_removed_user_no_longer_opens_the_file(file: DataFile) -> None:
     other = new_id()
-    file.add_user_slot(other, "serik", "word", cost=CHEAP)
+    file.put_user_slot(other, "serik", "word", cost=CHEAP)
     assert list_logins(file.path) == (LOGIN, "serik")
     file.remove_user_slot(other)
     file.close()
     with pytest.raises(WrongPassword):
         open_data_file(file.path, login="serik", password="word")
+
+
+def test_an_action_that_fails_puts_back_the_keys_that_it_changed(file: DataFile, prepared: Prepared) -> None:
+    def failing() -> None:
+        with file.write("change", prepared.actor):
+            file.put_user_slot(new_id(), "serik", "word", cost=CHEAP)
+            file.put_user_slot(prepared.user_id, LOGIN, "жаңа құпия", cost=CHEAP)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        failing()
+    assert list_logins(file.path) == file.logins == (LOGIN,)
+    file.close()
+    prepared.open().close()
 
 
 def test_the_last_user_cannot_be_removed(file: DataFile, prepared: Prepared) -> None:
@@ -115,7 +129,7 @@ def test_the_last_user_cannot_be_removed(file: DataFile, prepared: Prepared) -> 
 
 def test_two_users_cannot_share_a_login_even_in_other_case(file: DataFile) -> None:
     with pytest.raises(LoginIsTaken):
-        file.add_user_slot(new_id(), LOGIN.upper(), "word", cost=CHEAP)
+        file.put_user_slot(new_id(), LOGIN.upper(), "word", cost=CHEAP)
 
 
 def test_nothing_in_the_clear_files_tells_the_password_or_the_code(prepared: Prepared) -> None:
@@ -129,7 +143,7 @@ def test_nothing_in_the_clear_files_tells_the_password_or_the_code(prepared: Pre
 
 
 def test_a_slot_moved_to_another_user_opens_nothing(file: DataFile) -> None:
-    file.add_user_slot(new_id(), "serik", "word", cost=CHEAP)
+    file.put_user_slot(new_id(), "serik", "word", cost=CHEAP)
     file.close()
     keys = file.path / "keys.json"
     content = json.loads(keys.read_text())
@@ -153,7 +167,7 @@ def test_the_cost_tuned_to_this_computer_keeps_64_mib_and_two_passes_at_least() 
 
 
 def test_the_slots_keep_the_cost_that_they_were_made_with(file: DataFile, prepared: Prepared) -> None:
-    file.change_password(prepared.user_id, PASSWORD, cost=KeyCost(memory_kib=20 * 1024, passes=2))
+    file.put_user_slot(prepared.user_id, LOGIN, PASSWORD, cost=KeyCost(memory_kib=20 * 1024, passes=2))
     content = json.loads((file.path / "keys.json").read_text())
     slot = next(slot for slot in content["slots"] if slot["login"] == LOGIN)
     assert (slot["memory_kib"], slot["passes"]) == (20 * 1024, 2)
