@@ -235,6 +235,13 @@ class CalendarYear:
 
 
 @cache
+def load_fixed_holidays() -> tuple[tuple[int, int], ...]:
+    """Return the public holidays that fall on the same month and day every year (Law on holidays)."""
+    content = json.loads((paths.resources() / "law" / "working_days.json").read_text(encoding="utf-8"))
+    return tuple((int(day[:2]), int(day[3:])) for day in content["fixed_holidays"])
+
+
+@cache
 def load_calendar() -> Mapping[int, CalendarYear]:
     """Read the years of `resources/law/working_days.json`; a test compares them with their source."""
     content = json.loads((paths.resources() / "law" / "working_days.json").read_text(encoding="utf-8"))

@@ -8,6 +8,7 @@ from ssu_desktop.language import N_, _
 from ssu_desktop.screens.cards import plain_label
 from ssu_desktop.screens.screen import Screen
 from ssu_desktop.screens.settings_about import AboutSection
+from ssu_desktop.screens.settings_calendar import CalendarSection
 from ssu_desktop.screens.settings_facility import FileNumbersSection, OrganisationSection
 from ssu_desktop.screens.settings_file import FileSection
 from ssu_desktop.screens.settings_look import LookSection
@@ -24,6 +25,7 @@ SECTIONS: tuple[type[Section], ...] = (
     SignatoriesSection,
     UsersSection,
     FileNumbersSection,
+    CalendarSection,
     LookSection,
     FileSection,
     AboutSection,
