@@ -20,6 +20,7 @@ def _one_of(table: str, column: str, kind: str, *words: str) -> str:
 
 
 _COLUMNS = (
+    ("file_document", "variant", _EMPTY),
     ("monitoring_journal", "bound_on", "DATE"),
     ("movement", "portal_on", "DATE"),
     ("movement", "portal_by", _EMPTY),
@@ -446,5 +447,12 @@ def upgrade() -> None:
     op.create_index(op.f("ix_scan_digest"), "scan", ["digest"], unique=False)
     op.create_index(op.f("ix_scan_document_id"), "scan", ["document_id"], unique=False)
     op.create_index(op.f("ix_scan_person_id"), "scan", ["person_id"], unique=False)
+    op.create_table(
+        "scan_key",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("secret", sa.LargeBinary(), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_scan_key")),
+    )
     for table, column, words in _COLUMNS:
         op.execute(f"ALTER TABLE {table} ADD COLUMN {column} {words}")

@@ -3,7 +3,7 @@
 from ssu_desktop.records.admission import AdmissionAnswer, AdmissionSheet, IntakeRecord, Referral
 from ssu_desktop.records.base import Base, Kept, new_id, utc_now
 from ssu_desktop.records.change import Change
-from ssu_desktop.records.file import Custody, FileDocument, PersonalFile, Scan
+from ssu_desktop.records.file import Custody, FileDocument, PersonalFile, Scan, ScanKey
 from ssu_desktop.records.monitoring import ActivityMark, MonitoringJournal, MonitoringRound, RoundScore
 from ssu_desktop.records.order import HeadOrder, OrderTemplate
 from ssu_desktop.records.organisation import Organisation, SavedDraft, Signatory, Staff, Unit, User
@@ -60,6 +60,7 @@ __all__ = [
     "RoundScore",
     "SavedDraft",
     "Scan",
+    "ScanKey",
     "Signatory",
     "Snooze",
     "Staff",

@@ -1,12 +1,12 @@
 """The personal file (annex 3) and the documents that lie in it."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from ssu_desktop.records.base import Base, Kept, one_of, refers_to
+from ssu_desktop.records.base import Base, Kept, new_id, one_of, refers_to, utc_now
 from ssu_desktop.records.kinds import DocumentForm, ScanMedia
 
 
@@ -30,7 +30,10 @@ class PersonalFile(Kept, Base):
 
 
 class FileDocument(Kept, Base):
-    """One document of the file: a row of the law's checklist by its `code`, or the facility's own."""
+    """One document of the file: a row of the law's checklist by its `code`, or the facility's own.
+
+    `variant` says which of several papers it is, where the order lets one of them do; else it is empty.
+    """
 
     __tablename__ = "file_document"
 
@@ -44,6 +47,7 @@ class FileDocument(Kept, Base):
     not_needed: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str] = mapped_column(default="")
     position: Mapped[int] = mapped_column(default=0)
+    variant: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
     __table_args__ = (
         UniqueConstraint("file_id", "code"),
@@ -98,3 +102,15 @@ class Scan(Kept, Base):
     removed_on: Mapped[date | None]
 
     __table_args__ = (CheckConstraint("size > 0 AND pages > 0", name="has_content"),)
+
+
+class ScanKey(Base):
+    """A key of the scans: it lives inside the encrypted database, so that changing the database's key
+    leaves the scans as they are. No part of the change journal. New scans take the newest key.
+    """
+
+    __tablename__ = "scan_key"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    secret: Mapped[bytes] = mapped_column(LargeBinary)
+    made_at: Mapped[datetime] = mapped_column(default=utc_now)

@@ -61,7 +61,9 @@ def write_backup(folder: Folder, data_key: bytes, to: Path) -> None:
 def _pack(folder: Folder, copy: Path, to: Path) -> None:
     sources = {name: folder.path / name for name in _PARTS if (folder.path / name).exists()}
     sources["data.db"] = copy
-    sources |= {f"scans/{scan.name}": scan for scan in sorted(folder.scans.glob("*")) if scan.is_file()}
+    for scan in sorted(folder.scans.glob("*")):
+        if scan.is_file() and _SCAN.fullmatch(scan.name):  # not what a crash left half-written
+            sources[f"scans/{scan.name}"] = scan
     digests = {name: _digest(source) for name, source in sources.items()}
     with to.open("wb") as stream:
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as pack:  # what is encrypted does not shrink

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 from uuid import UUID
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from ssu_desktop.language import N_
@@ -31,6 +32,7 @@ from ssu_desktop.storage.folder import (
 from ssu_desktop.storage.journal import Actor, Head, Scribe, note, read_head, verify_journal
 from ssu_desktop.storage.journalled_session import JournalledSession
 from ssu_desktop.storage.recovery import new_code
+from ssu_desktop.storage.scans import check_scans, keep_scan, read_scan, sweep_scans
 
 
 class DataFile:
@@ -91,6 +93,18 @@ class DataFile:
             if scribe.head is not None:
                 self._keep(scribe.head)
 
+    def keep_scan(self, session: Session, content: bytes) -> str:
+        """Keep the bytes of a scan for good, before the session of `write` commits the record naming them.
+
+        Return the digest under which they lie. Raises DiskIsFull, FolderIsReadOnly."""
+        with clear_errors(self.path):
+            return keep_scan(self._folder, session, content)
+
+    def scan(self, digest: str) -> bytes:
+        """Return the bytes of a scan. Raises ScanIsDamaged."""
+        with self.read() as session:
+            return read_scan(self._folder, session, digest)
+
     @contextmanager
     def _slots_kept(self) -> Iterator[None]:
         """Put the key slots back as they were where the action fails; they lie beside the database."""
@@ -150,10 +164,11 @@ class DataFile:
         self._ring = ring
 
     def check(self) -> tuple[Problem, ...]:
-        """Look at everything: pages, indexes, foreign keys, the journal's chain, its head, the keys.
+        """Look at everything: pages, indexes, foreign keys, the journal's chain, its head, keys, scans.
 
-        An empty answer means that the file is sound."""
+        An empty answer means that the file is sound. What a crash left among the scans is swept."""
         with clear_errors(self.path):
+            self._sweep_scans()
             return tuple(self._problems())
 
     def _problems(self) -> list[Problem]:
@@ -167,7 +182,14 @@ class DataFile:
             with self._engines.reader.connect() as connection:
                 problems += verify_journal(connection, self._journal_key)
             problems += self._check_head()
+            with self.read() as session:
+                problems += check_scans(self._folder, session)
         return problems
+
+    def _sweep_scans(self) -> None:
+        """Remove the scans that nothing names; nobody may be about to name one meanwhile."""
+        with self._one_writer(), self.read() as session:
+            sweep_scans(self._folder, session)
 
     def _keys_are_sound(self) -> bool:
         try:
@@ -209,6 +231,9 @@ class DataFile:
 
     def close(self) -> None:
         """Close the connections and let go of the lock; a second time does nothing."""
+        if not self._lock.closed:
+            with suppress(DataFileError, SQLAlchemyError, OSError):  # sweeping can wait for another day
+                self._sweep_scans()
         self._engines.dispose()
         self._lock.close()
 

@@ -195,6 +195,15 @@ class CannotUndo(DataFileError):
     text = N_("This action cannot be undone. Nothing was changed.")
 
 
+class ScanIsDamaged(DataFileError):
+    """The bytes of a scan are missing or are not what was kept."""
+
+    text = N_(
+        "This scan is missing or damaged. The other data is safe. Restore the latest backup beside the data "
+        "file and take the scan from there, or scan the paper again."
+    )
+
+
 class LastKeySlot(DataFileError):
     """The last user who can open the file cannot be taken away."""
 

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from ssu_desktop.records import Person
 from ssu_desktop.storage import (
@@ -81,11 +81,13 @@ def test_a_backup_of_a_damaged_file_is_refused_and_the_earlier_one_stays(
     backup: Path, file: DataFile, prepared: Prepared
 ) -> None:
     earlier = backup.read_bytes()
+    with file.read() as session:
+        root = session.scalar(text("SELECT rootpage FROM sqlite_master WHERE name = 'plan'"))
     file.close()
     path = file.path / "data.db"
-    whole = path.read_bytes()
-    place = len(whole) // 4096 // 2 * 4096 + 100
-    path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+    pages = bytearray(path.read_bytes())
+    pages[(root - 1) * 4096 + 100] ^= 1
+    path.write_bytes(pages)
     with prepared.open() as damaged, pytest.raises(Exception, match="damaged"):
         damaged.backup(backup)
     assert backup.read_bytes() == earlier
