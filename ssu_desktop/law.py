@@ -14,6 +14,7 @@ from ssu_desktop import paths
 
 _PARAGRAPH = re.compile(r"(\d+(?:-\d+)?)(?:\((\d+)\))?")
 _ANNEX = re.compile(r"annex (\d+)")
+_CLAUSE = re.compile(r"article (\d+)")
 
 
 class NoFigure(KeyError):  # noqa: N818 - named by what is missing, like NoResultFound
@@ -34,6 +35,9 @@ class Measure(StrEnum):
     CALENDAR_DAYS = "calendar_days"
     WORKING_DAYS = "working_days"
     MONTHS = "months"
+    HOURS = "hours"
+    KILOMETRES = "kilometres"
+    COUNT = "count"
     RULE = "rule"
 
 
@@ -42,7 +46,8 @@ class Figure:
     """A number of the law in one edition: `values` holds it, or all of a row such as 0, 3, 6, 9, 12.
 
     `kk` is a verbatim excerpt of the act, `meaning_kk` and `meaning_ru` say it in a plain sentence.
-    It is in force on `valid_from` and, where it has one, up to and including `valid_to`.
+    It is in force on `valid_from` and, where it has one, up to and including `valid_to`. Where it is not
+    `sure`, the number or its first day is not in the source texts and a lawyer should confirm it.
     """
 
     key: str
@@ -55,6 +60,7 @@ class Figure:
     meaning_ru: str
     valid_from: date
     valid_to: date | None
+    sure: bool = True
 
     @property
     def value(self) -> int:
@@ -133,13 +139,42 @@ class Document:
         return self.concerns(category) and not {"*", category} & self.conditional_for
 
 
+@dataclass(frozen=True, kw_only=True)
+class AdmissionItem:
+    """One question of the admission checklist of a unit's kind, answered yes or no.
+
+    `code` is stable ("S.children.1"); `part` is "contraindication", "indication" (one of them at least) or
+    "ground" (why the family gives no care). `kk` is verbatim, `ru` its translation; `name_kk` and `name_ru`
+    are words for the screen. From `seizures_from` seizures a month on a "no" contradicts the item.
+    """
+
+    code: str
+    part: str
+    unit_kind: str
+    categories: frozenset[str]
+    order: int
+    kk: str
+    ru: str
+    name_kk: str
+    name_ru: str
+    seizures_from: int | None
+    article: Article
+    valid_from: date
+    valid_to: date | None
+
+    def name(self, language: str) -> str:
+        """Return the words for the screen in `language` ("kk" or "ru")."""
+        return self.name_kk if language == "kk" else self.name_ru
+
+
 @dataclass(frozen=True)
 class Law:
-    """All that the program knows of the law; `figures` and `document_rows` hold every edition."""
+    """All that the program knows of the law; each catalogue holds every edition."""
 
     acts: Mapping[str, Act]
     figures: Sequence[Figure]
     document_rows: Sequence[Document]
+    admission_items: Sequence[AdmissionItem] = ()
 
     @cached_property
     def _by_key(self) -> Mapping[str, list[Figure]]:
@@ -154,7 +189,7 @@ class Law:
 
     def figure(self, key: str, unit_kind: str | None = None, *, on: date) -> Figure:
         """Return the figure in force on the day `on`; raises NoFigure where no known edition has it."""
-        for figure in self._editions(key, unit_kind):
+        for figure in self.editions(key, unit_kind):
             if _in_force(figure.valid_from, figure.valid_to, on):
                 return figure
         raise NoFigure(f"{key} for {unit_kind} on {on}")
@@ -164,10 +199,10 @@ class Law:
 
         Raises NoFigure where there is none at all, or none any more.
         """
-        editions = self._editions(key, unit_kind)
+        editions = self.editions(key, unit_kind)
         return self.figure(key, unit_kind, on=max(on, editions[0].valid_from) if editions else on)
 
-    def _editions(self, key: str, unit_kind: str | None) -> Sequence[Figure]:
+    def editions(self, key: str, unit_kind: str | None) -> Sequence[Figure]:
         """Return the editions of a figure, the earliest first; those of all units serve each kind."""
         asked = (key, unit_kind)
         if asked not in self._asked:
@@ -188,6 +223,17 @@ class Law:
         on = max(on, min((row.valid_from for row in rows), default=on))
         return [row for row in rows if _in_force(row.valid_from, row.valid_to, on)]
 
+    def admission_checklist(self, unit_kind: str, category: str, on: date) -> list[AdmissionItem]:
+        """Return what is asked of `category` at admission on the day `on`, part by part in the act's order.
+
+        For a day before the earliest known edition the earliest one serves.
+        """
+        rows = [
+            row for row in self.admission_items if row.unit_kind == unit_kind and category in row.categories
+        ]
+        on = max(on, min((row.valid_from for row in rows), default=on))
+        return [row for row in rows if _in_force(row.valid_from, row.valid_to, on)]
+
     def cite(self, article: Article, language: str) -> str:
         """Return an article for the screen: `№ 230 бұйрық, 12-т. 3)`, `приказ № 230, п. 12 пп. 3)`."""
         act = self.acts[article.act]
@@ -199,6 +245,8 @@ def cite_paragraph(article: Article, language: str) -> str:
     kazakh = language == "kk"
     if match := _ANNEX.fullmatch(article.paragraph):
         return f"{match[1]}-қосымша" if kazakh else f"приложение {match[1]}"
+    if match := _CLAUSE.fullmatch(article.paragraph):
+        return f"{match[1]}-бап" if kazakh else f"ст. {match[1]}"
     if match := _PARAGRAPH.fullmatch(article.paragraph):
         point = f"{match[1]}-т." if kazakh else f"п. {match[1]}"
         below = "" if match[2] is None else f" {match[2]})" if kazakh else f" пп. {match[2]})"
@@ -210,15 +258,18 @@ def _in_force(valid_from: date, valid_to: date | None, on: date) -> bool:
     return valid_from <= on and (valid_to is None or on <= valid_to)
 
 
+_FIGURES = ("figures.json", "admission.json", "units.json", "pension_age.json")
+_ITEMS = ("contraindications.json", "indications.json")
+
+
 def load_law() -> Law:
     """Read `resources/law/`; the files are ours, so whatever is wrong in them raises at once."""
     folder = paths.resources() / "law"
     return Law(
         acts={row["key"]: _act(row) for row in _read(folder / "editions.json")},
-        figures=tuple(
-            _figure(row) for name in ("figures.json", "admission.json") for row in _read(folder / name)
-        ),
+        figures=tuple(_figure(row) for name in _FIGURES for row in _read(folder / name)),
         document_rows=tuple(_document(row) for row in _read(folder / "documents.json")),
+        admission_items=tuple(_item(row) for name in _ITEMS for row in _read(folder / name)),
     )
 
 
@@ -284,6 +335,23 @@ def _figure(row: _Row) -> Figure:
         kk=row["kk"],
         meaning_kk=row["meaning_kk"],
         meaning_ru=row["meaning_ru"],
+        valid_from=date.fromisoformat(row["valid_from"]),
+        valid_to=_day(row["valid_to"]),
+        sure=row.get("sure", True),
+    )
+
+
+_ITEM_TEXTS = ("code", "part", "unit_kind", "kk", "ru", "name_kk", "name_ru")
+
+
+def _item(row: _Row) -> AdmissionItem:
+    texts: dict[str, str] = {name: row[name] for name in _ITEM_TEXTS}
+    return AdmissionItem(
+        **texts,
+        categories=frozenset(row["categories"]),
+        order=row["order"],
+        seizures_from=row["seizures_from"],
+        article=Article(row["act"], row["paragraph"]),
         valid_from=date.fromisoformat(row["valid_from"]),
         valid_to=_day(row["valid_to"]),
     )

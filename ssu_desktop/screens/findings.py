@@ -18,6 +18,7 @@ from ssu_desktop.screens.words import Words
 
 _PARAGRAPH = re.compile(r"(?P<point>\d+(?:-\d+)?)(?:\((?P<part>\d+(?:-\d+)?)\))?")
 _ANNEX = re.compile(r"annex (?P<annex>\d+)")
+_CLAUSE = re.compile(r"article (?P<clause>\d+)")
 _POPOVER_WIDTH = 460
 # Fields that are themselves the place for a reason: what stands there is the answer, nothing else asks.
 _ANSWERS = frozenset({"reason", "out_of_turn_reason"})
@@ -43,6 +44,8 @@ def article_words(article: Article) -> str:
         return _(N_("para {point}"), point=hit["point"])
     if hit := _ANNEX.fullmatch(article.paragraph):
         return _(N_("annex {annex}"), annex=hit["annex"])
+    if hit := _CLAUSE.fullmatch(article.paragraph):
+        return _(N_("article {clause}"), clause=hit["clause"])
     return article.paragraph
 
 
