@@ -1,6 +1,6 @@
 """Panels of a page: the heading row, cards, and counts."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ssu_desktop.screens.lettering import fitted, paint_words
 from ssu_desktop.screens.theme import icon, scaled, wear
 
 
@@ -27,7 +28,7 @@ def plain_label(role: str = "", text: str = "", *, wraps: bool = False) -> QLabe
 
 
 class Elided(QLabel):
-    """One line that ends in dots where there is no room, and tells the whole as its tooltip."""
+    """Words that grow smaller, then end in dots where there is no room; the tooltip tells the whole."""
 
     def __init__(self, role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,10 +38,10 @@ class Elided(QLabel):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw as much of the text as there is room for."""
-        painter, room = QPainter(self), self.contentsRect()
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        self.setToolTip(self.text() if text != self.text() else "")
-        painter.drawText(room, self.alignment() | Qt.AlignmentFlag.AlignVCenter, text)
+        room = QRectF(self.contentsRect())
+        _letters, lines = fitted(self.text(), self.font(), room.width(), room.height())
+        self.setToolTip(self.text() if " ".join(lines) != self.text() else "")
+        paint_words(QPainter(self), room, self.text(), self.font())
 
 
 def button(role: str = "", icon_name: str = "") -> QPushButton:
@@ -114,21 +115,3 @@ class Card(QFrame):
         self.title = plain_label("subheading", wraps=True)
         self.column.addWidget(self.title)
         self.title.setVisible(titled)  # in its place: shown before, it would flash as a window of its own
-
-
-class CountCard(Card):
-    """A figure and what it counts: `47 / 50`, `стационар, бос орын 3`."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.figure = plain_label("figure")
-        self.note = plain_label("muted", wraps=True)
-        self.column.setSpacing(scaled(2))
-        self.column.addWidget(self.figure)
-        self.column.addWidget(self.note)
-        self.column.addStretch(1)
-
-    def show_count(self, figure: str, note: str) -> None:
-        """Show a figure with its words, both in the language of the interface."""
-        self.figure.setText(figure)
-        self.note.setText(note)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ssu_desktop.screens.chips import Chip, Tone, paint_chip, tone_colours
+from ssu_desktop.screens.lettering import paint_words
 from ssu_desktop.screens.pages import VALUE_ROLE, ColumnKind, Index, PagedModel, spelt
 from ssu_desktop.screens.theme import font, scaled, tokens
 
@@ -59,12 +60,10 @@ class CellPainter(QStyledItemDelegate):
     def _words(self, painter: QPainter, room: QRectF, value: object, kind: ColumnKind) -> None:
         look = tokens()
         inks = {ColumnKind.MUTED: look.muted, ColumnKind.LINK: look.accent}
-        painter.setFont(_face(kind))
         painter.setPen(QColor(inks.get(kind, look.text)))
         right = kind is ColumnKind.NUMBER
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        text = painter.fontMetrics().elidedText(spelt(value), Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)
+        paint_words(painter, room, spelt(value), _face(kind), side)
 
 
 def paint_dot(painter: QPainter, room: QRectF, tone: Tone) -> None:

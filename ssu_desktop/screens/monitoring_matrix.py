@@ -19,6 +19,7 @@ from ssu_desktop.screens.plan_table import leave_table
 from ssu_desktop.screens.theme import font, scaled, tokens
 
 _ROW, _HEAD, _NAMES, _LEAST = 30, 46, 138, 92
+_POINTS, _LEAST_POINTS = 10.5, 9.0  # smaller letters where all domains would not be in sight, as at 150 %
 _PAD = 10
 _LONGEST = 3  # digits of the points that a cell of annex 5 takes
 _DOWN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
@@ -40,7 +41,7 @@ class _Cells(QStyledItemDelegate):
         painter.fillRect(option.rect, QColor(ground or look.surface))
         points = rounds.points(index.row(), index.column())
         room = QRectF(option.rect).adjusted(scaled(_PAD), 0, -scaled(4), 0)
-        painter.setFont(font(bold=whole))
+        painter.setFont(font(self.view.points, bold=whole))
         if points is not None:
             painter.setPen(QColor(look.text))
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, str(points))
@@ -66,11 +67,12 @@ class _Rounds(QHeaderView):
     def __init__(self, rounds: Rounds, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._rounds = rounds
+        self.lines_height = scaled(_HEAD)
         self.setSectionsClickable(True)
 
     def sizeHint(self) -> QSize:
         """Return the room of two lines."""
-        return QSize(super().sizeHint().width(), scaled(_HEAD))
+        return QSize(super().sizeHint().width(), self.lines_height)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Draw the head of one column."""
@@ -95,8 +97,9 @@ class _Rounds(QHeaderView):
 class _Names(QHeaderView):
     """The heads of the rows: the domains, and the total."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Vertical, parent)
+    def __init__(self, view: "Matrix") -> None:
+        super().__init__(Qt.Orientation.Vertical, view)
+        self.view = view
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Draw the name of one row."""
@@ -107,7 +110,7 @@ class _Names(QHeaderView):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topRight(), rect.bottomRight())
         painter.setPen(QColor(look.text))
-        painter.setFont(font(bold=whole))
+        painter.setFont(font(self.view.points, bold=whole))
         room = QRectF(rect).adjusted(scaled(_PAD), 0, -scaled(2), 0)
         word = str(self.model().headerData(section, Qt.Orientation.Vertical))
         text = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, int(room.width()))
@@ -125,13 +128,17 @@ class Matrix(QTableView):
         super().__init__(parent)
         self.rounds = rounds
         self._fresh = True  # the next digit replaces what stands in the cell
-        self.setHorizontalHeader(_Rounds(rounds, self))
+        self.points = _POINTS  # the size of the letters
+        self._room = 0
+        self.heads = _Rounds(rounds, self)
+        self.setHorizontalHeader(self.heads)
         self.setVerticalHeader(_Names(self))
         self.corner = plain_label("corner")
         self.corner.setParent(self)
         self.setModel(rounds)
         self.setItemDelegate(_Cells(self))
         self._calm()
+        rounds.modelReset.connect(lambda: self.fit_into(self._room))
         rounds.modelReset.connect(self._share_width)
         rounds.headerDataChanged.connect(self._share_width)
         self.horizontalHeader().sectionClicked.connect(lambda column: self.go_to(0, column))
@@ -149,13 +156,25 @@ class Matrix(QTableView):
         self.fit_into(0)
 
     def fit_into(self, room: int) -> None:
-        """Be as high as the rows are; they grow lower, down to their letters, to fit `room` pixels."""
-        around, count = scaled(_HEAD) + scaled(14), TOTAL_ROW + 1
-        lowest = QFontMetrics(font()).height() + scaled(2)
-        row = max(min((room - around) // count, scaled(_ROW)), min(lowest, scaled(_ROW)))
+        """Be as high as the rows are; rows and letters grow smaller, to a limit, to fit `room` pixels."""
+        self._room = room
+        count, line = TOTAL_ROW + 1, QFontMetrics(font(_LEAST_POINTS)).height()
+        bar = self.horizontalScrollBar().sizeHint().height() if self._overflows() else 0
+        around = 2 * self.frameWidth() + bar
+        low = around + scaled(_HEAD) + count * QFontMetrics(font(_POINTS)).height() > room > 0
+        head = min(2 * line + scaled(6), scaled(_HEAD)) if low else scaled(_HEAD)
+        self.points = _LEAST_POINTS if low else _POINTS
+        row = max(min((room - around - head) // count, scaled(_ROW)), line)
+        self.heads.lines_height = head
+        self.heads.updateGeometry()
         self.verticalHeader().setMinimumSectionSize(row)
         self.verticalHeader().setDefaultSectionSize(row)
-        self.setFixedHeight(around + count * row)
+        self.setFixedHeight(around + head + count * row)
+        self.corner.setGeometry(1, 1, scaled(_NAMES), head)
+        self.updateGeometries()
+
+    def _overflows(self) -> bool:
+        return sum(self._needed()) > self.width() - scaled(_NAMES) - 2 * self.frameWidth()
 
     def go_to(self, row: int, column: int) -> None:
         """Put the cursor into a cell."""
@@ -230,16 +249,21 @@ class Matrix(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""
         super().resizeEvent(event)
-        self.corner.setGeometry(1, 1, scaled(_NAMES), scaled(_HEAD))
+        if event.size().width() != event.oldSize().width():
+            self.fit_into(self._room)
         self._share_width()
 
-    def _share_width(self) -> None:
-        count = self.rounds.columnCount()
+    def _needed(self) -> list[int]:
+        """Return the least widths of the columns."""
         face = QFontMetrics(font(9.0, bold=True))
-        needed = [
+        return [
             max(face.horizontalAdvance(round_title(column.kind)) + scaled(14), scaled(_LEAST))
             for column in self.rounds.columns
         ]
+
+    def _share_width(self) -> None:
+        needed = self._needed()
         spare = max(self.viewport().width() - sum(needed), 0)
         for column, width in enumerate(needed):
-            self.horizontalHeader().resizeSection(column, width + spare // count)
+            more = spare * (column + 1) // len(needed) - spare * column // len(needed)
+            self.horizontalHeader().resizeSection(column, width + more)

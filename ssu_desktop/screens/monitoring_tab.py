@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk
@@ -61,6 +60,7 @@ class MonitoringTab(TypedTab):
         self._make_buttons()
         self._lay_out()
         self._bind()
+        self.sides.column.installEventFilter(self)
 
     def _make_buttons(self) -> None:
         self.extra, self.drop = button("quiet", "add"), button("quiet")
@@ -83,7 +83,8 @@ class MonitoringTab(TypedTab):
 
     def _share_room(self) -> None:
         """Shorten the words of the buttons and lower the rows where all of them would not fit."""
-        shares = (spoken(), self.width(), self.height(), self.drop.isHidden(), self.complete.isHidden())
+        room = self.sides.column.height()
+        shares = (spoken(), self.width(), room, self.drop.isHidden(), self.complete.isHidden())
         if shares == self._shares:
             return
         self._shares = shares
@@ -93,12 +94,13 @@ class MonitoringTab(TypedTab):
             layout.invalidate()
         self._name_buttons(short=self.footer.sizeHint().width() + 2 * scaled(28) >= self.width())
         above = scaled(12) + self.head.sizeHint().height() + scaled(10) + scaled(4)
-        self.matrix.fit_into(self.sides.column.height() - above)
+        self.matrix.fit_into(room - above)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the room anew."""
-        super().resizeEvent(event)
-        self._share_room()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Share the room anew when the column has got another height."""
+        if event.type() is QEvent.Type.Resize:
+            self._share_room()
+        return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
         footer, foot = Footer(), QHBoxLayout()

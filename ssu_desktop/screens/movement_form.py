@@ -20,6 +20,7 @@ from ssu_desktop.screens.deciding import Reasons, keep_dialog, submitting
 from ssu_desktop.screens.fields import AnyField, DateField, NotesField, PickField, TextField
 from ssu_desktop.screens.law_words import explaining
 from ssu_desktop.screens.movement_words import movement_verb
+from ssu_desktop.screens.standing import status_chip
 
 Row = list[AnyField]
 
@@ -85,10 +86,8 @@ class MovementDialog(FormDialog):
 
     def _tell_stay(self) -> None:
         stay = self._stay
-        word = _(stay.status_word)
-        if stay.status_since is not None:
-            word = _(N_("{status}, since {day}"), status=word, day=short(stay.status_since))
-        self.where.setText(f"{stay.unit_name(spoken())} · {word}")
+        state = status_chip(stay.status, stay.unit_kind, stay.status_since).text
+        self.where.setText(f"{stay.unit_name(spoken())} · {state}")
 
 
 def _rows(desk: Desk, stay: StayRow, kind: MovementKind) -> list[Row]:

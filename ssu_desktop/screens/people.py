@@ -21,7 +21,7 @@ from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import age_words, short
 from ssu_desktop.language.nouns import Noun, counted
 from ssu_desktop.records.kinds import Category, Status
-from ssu_desktop.rules.stay import ENDED, WAITING, status_word
+from ssu_desktop.rules.stay import ENDED, WAITING
 from ssu_desktop.screens.cards import Footer, Header, button, page, plain_label
 from ssu_desktop.screens.filters import ChipFilter, FilterPick, SearchLine, unit_filter
 from ssu_desktop.screens.finder import Hit, Search
@@ -30,7 +30,7 @@ from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.person_form import PersonForm
 from ssu_desktop.screens.saving import proposed
 from ssu_desktop.screens.screen import Command, Screen
-from ssu_desktop.screens.standing import category_word, status_chip
+from ssu_desktop.screens.standing import category_word, state_word, status_chip
 from ssu_desktop.screens.table import PagedTable
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.work import Progress, run_in_background
@@ -239,7 +239,7 @@ def _columns() -> list[Column[PersonRow]]:
             title=N_("Full name"),
             value=lambda row: row.full_name,
             kind=ColumnKind.STRONG,
-            width=286,
+            width=296,
             stretch=True,
         ),
         Column(title=N_("Birth date"), value=_born, kind=fixed, width=120),
@@ -248,10 +248,10 @@ def _columns() -> list[Column[PersonRow]]:
             title=N_("Status"),
             value=lambda row: status_chip(row.status, row.unit_kind),
             kind=ColumnKind.CHIP,
-            width=166,
+            width=172,
         ),
-        Column(title=N_("Unit"), value=_unit, kind=muted, width=104, stretch=True),
-        Column(title=N_("Category"), value=_category, kind=muted, width=136, stretch=True, spare=True),
+        Column(title=N_("Unit"), value=_unit, kind=muted, width=158, stretch=True),
+        Column(title=N_("Category"), value=_category, kind=muted, width=140, stretch=True, spare=True),
         Column(title=N_("Admitted on"), value=lambda row: row.admitted_on, kind=fixed, width=96, spare=True),
         Column(title=N_("File No"), value=lambda row: row.file_number, width=84, spare=True),
     ]
@@ -280,6 +280,5 @@ def search_for(desk: Desk) -> Search:
 
 def _hit(row: PersonRow) -> Hit:
     age = age_words(row.age, spoken()) if row.age is not None else ""
-    status = _(status_word(row.status, row.unit_kind))
-    told = (age, row.unit_name(spoken()), status[:1].lower() + status[1:])
+    told = (age, row.unit_name(spoken()), state_word(row.status, row.unit_kind))
     return Hit(key=row.id, title=row.full_name, detail=" · ".join(part for part in told if part))

@@ -14,7 +14,8 @@ from ssu_desktop.screens.words import Words
 
 _WIDTH, _HEIGHT = 46, 56
 _RADIUS = 6
-_WIDE = 1000  # at 100 %: from here on the state stands before the line about the person
+_IN_TWO_LINES = 1.8  # times the width: a word is not broken
+_WIDE = 1000  # at 100 %: below, the words of the menus are short
 
 
 class Portrait(QLabel):
@@ -88,32 +89,38 @@ class PersonBand(QWidget):
         self.words.say(self.portrait.setAccessibleName, N_("Photo"))
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row, told, first = QHBoxLayout(self), QVBoxLayout(), QHBoxLayout()
+        self._below = below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setContentsMargins(scaled(28), scaled(4), scaled(28), scaled(4))
         row.setSpacing(scaled(14))
-        told, menus = QVBoxLayout(), QHBoxLayout()
-        self._below = below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         told.setSpacing(scaled(2))
+        first.setSpacing(scaled(10))
         below.setSpacing(scaled(8))
-        menus.setSpacing(scaled(10))
+        first.addWidget(self.name, 1)
         for one in (self.acts, self.print):
-            menus.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
+            first.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self.status, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self.who, 1)
-        told.addWidget(self.name)
+        told.addLayout(first)
         told.addLayout(below)
         told.addStretch(1)
         row.addWidget(self.portrait, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(told, 1)
-        row.addLayout(menus)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the state below the line about the person where there is no room before it."""
+        """Say less on the menus where there is little room."""
         super().resizeEvent(event)
         narrow = self.width() < scaled(_WIDE)
-        way = QBoxLayout.Direction
-        self._below.setDirection(way.BottomToTop if narrow else way.LeftToRight)
         self.words.say(self.print.setText, N_("Print|short") if narrow else N_("Print  F9"))
+        self._share_line()
+
+    def _share_line(self) -> None:
+        """Put the state below the line about the person where that would take three lines beside it."""
+        words = self.who.fontMetrics().horizontalAdvance(self.who.text())
+        taken = scaled(2 * 28 + 14 + 8) + self.portrait.width() + self.status.sizeHint().width()
+        way = QBoxLayout.Direction
+        fits = words <= _IN_TWO_LINES * (self.width() - taken)
+        self._below.setDirection(way.LeftToRight if fits else way.BottomToTop)
 
     def show_header(self, header: PersonHeader, jpeg: bytes | None, who: str) -> None:
         """Show a person; `who` is the line below the name."""
@@ -124,6 +131,7 @@ class PersonBand(QWidget):
         chip = status_chip(header.status, kind, since)
         self.status.show_chip(chip)
         self.portrait.show_person(header.full_name, jpeg)
+        self._share_line()
 
     def changeEvent(self, event: QEvent) -> None:
         """Say the words again when the language changes."""
@@ -171,4 +179,4 @@ def who_line(header: PersonHeader, today_age: str) -> str:
         unit,
         _(N_("file {number}"), number=stay.file_number) if stay and stay.file_number else "",
     )
-    return " · ".join(part for part in parts if part)
+    return " · ".join(part for part in parts if part).replace("№ ", "№\u00a0")  # a number is not torn off

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.plan import PlanPage, PlanSummary, PlanView
@@ -22,6 +23,7 @@ from ssu_desktop.screens.theme import scaled, wear
 from ssu_desktop.screens.words import Words
 
 _SOON = 7
+_WIDE = 680  # at 100 %: below, only the step that the plan has come to is named
 _STEPS = (PlanState.DRAFT, PlanState.FILLED, PlanState.APPROVED)
 SHORT_DOMAINS = {
     Domain.HOUSEHOLD: N_("Household|short"),
@@ -68,7 +70,7 @@ class DomainChips(ChipFilter):
         super().__init__([(domain.value, SHORT_DOMAINS[domain]) for domain in Domain], parent)
         for made in self.buttons.values():
             wear(made, "domain")
-        self._row.setSpacing(scaled(5))
+        self._row.setSpacing(scaled(4))
 
     def show_domains(self, counts: Mapping[str, int], lacking: Iterable[str]) -> None:
         """Show how many rows each domain has, and which lack something."""
@@ -99,6 +101,7 @@ class PlanHead(QWidget):
         self.words = Words()
         self._explain = explain
         self._versions: tuple[PlanSummary, ...] = ()
+        self._reached = PlanState.DRAFT
         self.name = plain_label("subheading")
         self.version: PickField[UUID] = PickField("version", N_("Version"), self._offered, empty=False)
         self.version.label.hide()
@@ -144,9 +147,21 @@ class PlanHead(QWidget):
             if number == reached:
                 tone = Tone.DONE if state is PlanState.APPROVED else Tone.SOON
             chip.show_chip(Chip(f"{sign} {_(state.msgid)}", tone))
+        self._reached = _STEPS[min(reached, len(_STEPS) - 1)]
+        self._share_line()
         self._show_deadline(plan_deadline(page, plan), plan, today)
         self.told.setText(dates_line(plan))
         self.dates.setVisible(plan.state is PlanState.DRAFT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name fewer steps where there is little room, as at 150 %."""
+        super().resizeEvent(event)
+        self._share_line()
+
+    def _share_line(self) -> None:
+        narrow = self.width() < scaled(_WIDE)
+        for state, chip in self.steps.items():
+            chip.setHidden(narrow and state is not self._reached)
 
     def _show_deadline(self, deadline: Deadline | None, plan: PlanView, today: date) -> None:
         if self.article is not None:

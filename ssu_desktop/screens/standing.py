@@ -30,9 +30,15 @@ def category_word(category: Category | None) -> str:
     return _(_IN_SHORT[category]) if category else ""
 
 
+def state_word(status: Status, unit_kind: UnitKind | None) -> str:
+    """Return a state in the words of the unit's kind, short enough for a chip; forms have the whole words."""
+    msgid = status_word(status, unit_kind)
+    return _(N_("services ceased|short") if msgid != status.msgid else msgid)
+
+
 def status_chip(status: Status, unit_kind: UnitKind | None = None, since: date | None = None) -> Chip:
     """Return the state in the words of the unit's kind, with the day that it began."""
-    word = _(status_word(status, unit_kind))
+    word = state_word(status, unit_kind)
     if since is not None:
         word = _(N_("{status}, since {day}"), status=word, day=short(since))
     return Chip(word, _status_tone(status))

@@ -31,6 +31,7 @@ from ssu_desktop.screens.words import spelt_values
 
 _NARROW_COLUMNS = 3
 _LAST_WEEKDAY = 6
+_TWO_LINES = 31  # of the smaller letters of a long name
 _WEEK, _MONTH = "week", "month"
 
 
@@ -262,7 +263,7 @@ def short_name(name: str, *, initials: bool = False) -> str:
 
 
 class _Count(Card):
-    """A figure, what it counts, and one remark; a long name ends in dots."""
+    """A figure, what it counts, and one remark; a long name stands in two lines."""
 
     def __init__(self, figure: str, name: str, remark: str, *, narrow: bool) -> None:
         super().__init__()
@@ -277,6 +278,7 @@ class _Count(Card):
             self.column.addLayout(row)
             self.setToolTip(f"{name}: {remark}")
         else:
+            named.setMinimumHeight(scaled(_TWO_LINES))
             row.addWidget(told)
         beside = scaled(10 if not narrow else 6)
         self.column.setContentsMargins(scaled(16), beside, scaled(12), beside)
@@ -296,7 +298,7 @@ def _unit_card(unit: UnitCount, narrow: bool) -> Card:
 
 
 def _queue_card(page: TodayPage, narrow: bool) -> Card:
-    first = short_name(page.first_in_queue)
+    first = short_name(page.first_in_queue, initials=True)
     remark = _(N_("first: {name}"), name=first) if first else _(N_("nobody waits"))
     return _Count(str(page.queued), _(N_("in the queue|count")), remark, narrow=narrow)
 

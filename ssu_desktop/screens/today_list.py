@@ -7,12 +7,13 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ssu_desktop.language import N_, _
 from ssu_desktop.screens.cells import paint_dot
 from ssu_desktop.screens.chips import Chip, Tone, paint_chip
+from ssu_desktop.screens.lettering import paint_words
 from ssu_desktop.screens.pages import Index
 from ssu_desktop.screens.theme import font, scaled, tokens
 
@@ -203,7 +204,8 @@ class _LinePainter(QStyledItemDelegate):
         }
         for part, (text, face, ink) in words.items():
             if part in rooms and rooms[part].width():
-                _paint_words(painter, rooms[part], text, face, ink)
+                painter.setPen(QColor(ink))
+                paint_words(painter, rooms[part], text, face)
         paint_dot(painter, rooms[Part.DOT], entry.tone)
         if entry.when.text:
             paint_chip(painter, rooms[Part.WHEN], entry.when)
@@ -222,13 +224,6 @@ def _paint_group(painter: QPainter, place: QRectF, group: Group) -> None:
         left = room.adjusted(beside, 0, 0, 0)
         told = painter.fontMetrics().elidedText(group.note, Qt.TextElideMode.ElideRight, int(left.width()))
         painter.drawText(left, side, told)
-
-
-def _paint_words(painter: QPainter, room: QRectF, text: str, face: QFont, ink: str) -> None:
-    painter.setFont(face)
-    painter.setPen(QColor(ink))
-    told = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
-    painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, told)
 
 
 class DueList(QListView):

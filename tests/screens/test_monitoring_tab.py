@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,12 +16,19 @@ from ssu_desktop.actions.monitoring import MonitoringPage, RoundColumn, monitori
 from ssu_desktop.actions.monitoring_editing import complete_round, save_round
 from ssu_desktop.actions.plan import read_plan
 from ssu_desktop.actions.plan_editing import save_plan, start_plan
+from ssu_desktop.language import N_, Language
 from ssu_desktop.records.kinds import Domain, MarkKind, RoundKind
 from ssu_desktop.rules.plan_draft import ItemDraft
 from ssu_desktop.rules.round_draft import RoundDraft
 from ssu_desktop.screens.ask import Dialog
+from ssu_desktop.screens.monitoring_matrix import Matrix
 from ssu_desktop.screens.monitoring_rounds import TOTAL_ROW, current_round, signed
 from ssu_desktop.screens.monitoring_tab import MonitoringTab
+from ssu_desktop.screens.person import PersonScreen
+from ssu_desktop.screens.screen import Screen
+from ssu_desktop.screens.shell import Place, Shell
+from ssu_desktop.screens.theme import apply_theme
+from ssu_desktop.screens.words import switch_language
 
 ADMITTED = date(2025, 9, 11)
 Types = Callable[[QWidget, str], None]
@@ -277,3 +284,34 @@ def test_del_of_the_window_empties_the_cell_with_the_cursor(tab: MonitoringTab) 
     tab.matrix.clear_current()
     assert tab.rounds.points(0, 1) is None
     tab.keeper.throw_away()
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_all_domains_and_the_total_are_in_sight_at_150_percent(
+    qtbot: QtBot,
+    qapp: QApplication,
+    desk: Desk,
+    people: Mapping[str, UUID],
+    stay_id: UUID,
+    language: Language,
+) -> None:
+    assert stay_id
+    apply_theme(qapp, scale=150)
+    switch_language(qapp, language)
+    places = [Place(code=code, title=N_("Monitoring"), icon="today", build=Screen) for code in ("a", "b")]
+    shell = Shell(places, lambda _text: [])
+    qtbot.addWidget(shell)
+    shell.resize(1366, 768)
+    shell.open_screen(PersonScreen(desk, people["Омаров"], "monitoring"))
+    with qtbot.waitExposed(shell):
+        shell.show()
+    QApplication.processEvents()
+    matrix = shell.findChild(Matrix)
+    assert matrix is not None
+    bottom = matrix.mapTo(shell, QPoint(0, matrix.height())).y()
+    column = matrix.parentWidget().parentWidget()
+    seen = column.mapTo(shell, QPoint(0, column.height())).y()
+    rows = sum(matrix.rowHeight(row) for row in range(TOTAL_ROW + 1))
+    apply_theme(qapp)
+    assert bottom <= seen
+    assert rows <= matrix.viewport().height()

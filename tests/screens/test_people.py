@@ -6,16 +6,25 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.organisation import list_units
 from ssu_desktop.exchange.workbook import read_workbook
-from ssu_desktop.records.kinds import Category
+from ssu_desktop.language import Language
+from ssu_desktop.records.kinds import Category, Status, UnitKind
+from ssu_desktop.screens.cells import ROW_HEIGHT
 from ssu_desktop.screens.import_register import ImportScreen
+from ssu_desktop.screens.lettering import fitted
 from ssu_desktop.screens.people import PeopleScreen, search_for
 from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.person_form import PersonForm
+from ssu_desktop.screens.standing import status_chip
+from ssu_desktop.screens.table import shared_widths
+from ssu_desktop.screens.theme import apply_theme, font, scaled
+from ssu_desktop.screens.words import switch_language
 
 
 @pytest.fixture
@@ -150,3 +159,34 @@ def test_the_finder_tells_people_apart_by_age_unit_and_state(desk: Desk, people:
     assert hit.key == people["Қасымова"]
     assert hit.title == "Қасымова Айгүл Болатқызы"
     assert hit.detail == "82 жаста · Стационар · қызмет алуда"
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("scale", [100, 125, 150])
+def test_every_state_is_said_whole_in_the_list(
+    screen: PeopleScreen, qapp: QApplication, language: Language, scale: int
+) -> None:
+    apply_theme(qapp, scale=scale)
+    switch_language(qapp, language)
+    columns = screen.table.pages.columns
+    room = shared_widths(columns, {100: 1103, 125: 1049, 150: 973}[scale])[3] - scaled(18)
+    chips = [status_chip(status, kind).text for status in Status for kind in UnitKind]
+    widest = max(QFontMetricsF(font(9.0)).horizontalAdvance(word) + 2 * scaled(10) for word in chips)
+    apply_theme(qapp)
+    assert widest <= room
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_usual_names_of_units_are_said_whole_in_the_list(
+    screen: PeopleScreen, qapp: QApplication, desk: Desk, language: Language
+) -> None:
+    switch_language(qapp, language)
+    width = shared_widths(screen.table.pages.columns, 1103)[4] - scaled(18)
+    for unit in list_units(desk):
+        name = unit.name(language)
+        assert " ".join(fitted(name, font(), width, ROW_HEIGHT)[1]) == name
+
+
+def test_a_ceased_service_is_said_like_the_other_states() -> None:
+    assert status_chip(Status.DISCHARGED, UnitKind.HOME).text == "қызмет тоқтатылды"
+    assert status_chip(Status.DISCHARGED, UnitKind.STATIONARY).text == "шыққан"

@@ -55,7 +55,8 @@ def texts(screen: PersonScreen) -> str:
 def test_the_header_tells_name_age_iin_category_unit_and_state(opened: Open) -> None:
     page = opened("Қасымова")
     assert page.band.name.text() == "Қасымова Айгүл Болатқызы"
-    assert page.band.who.text() == "82 жаста · ЖСН 430511400122 · қарт · Стационар · жеке іс № S-2026/1"
+    told = page.band.who.text().replace("\u00a0", " ")
+    assert told == "82 жаста · ЖСН 430511400122 · қарт · Стационар · жеке іс № S-2026/1"
     assert page.band.status.text() == "қызмет алуда, 04.03.2026 бастап"
     assert page.band.portrait.text() == "ҚА"
 

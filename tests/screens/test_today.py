@@ -147,7 +147,7 @@ def test_the_cards_count_places_and_name_who_is_first_in_the_queue(screen: Today
     told = [label.text() for label in screen.findChildren(QLabel)]
     assert "3 / 50" in told
     assert "бос орын: 47" in told
-    assert "бірінші: Дүйсенов Мұрат Қ." in told
+    assert "бірінші: Дүйсенов М. Қ." in told
 
 
 def test_the_badge_counts_what_is_overdue_in_red(desk: Desk) -> None:
