@@ -22,6 +22,12 @@ def _one_of(table: str, column: str, kind: str, *words: str) -> str:
 _COLUMNS = (
     ("file_document", "variant", _EMPTY),
     ("monitoring_journal", "bound_on", "DATE"),
+    ("movement", "expelled", _NO),
+    (
+        "movement",
+        "notice_signer",
+        "VARCHAR(24)" + _one_of("movement", "notice_signer", "noticesigner", "recipient", "representative"),
+    ),
     ("movement", "portal_on", "DATE"),
     ("movement", "portal_by", _EMPTY),
     ("person", "without_parental_care", _NO),
@@ -73,7 +79,6 @@ _COLUMNS = (
     ("unit", "licence_issued_on", "DATE"),
     ("waiting_entry", "applied_time", _EMPTY),
     ("waiting_entry", "arrival_due", "DATE"),
-    ("waiting_entry", "deferral_notice", _EMPTY),
 )
 
 

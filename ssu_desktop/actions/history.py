@@ -108,6 +108,8 @@ def _fields(change: Change, names: Mapping[str, str], language: Language) -> Ite
     for name in dict.fromkeys((*before, *after)):
         if name in HIDDEN or name not in FIELDS or (change.table_name, name) == ("departure", "code"):
             continue
+        if change.operation is Operation.INSERT and after.get(name) is False:
+            continue  # a mark that was not set tells nothing
         old = _said(change.table_name, name, before.get(name), names, language)
         new = _said(change.table_name, name, after.get(name), names, language)
         if old != new:

@@ -52,6 +52,7 @@ FIELDS: Mapping[str, str] = {
 }
 """The fields of which one value stays; the msgid names it to the user."""
 
+_MARKS = ("without_parental_care", "legally_incapable")
 _MOVED = (
     Stay,
     Relative,
@@ -139,6 +140,8 @@ def _join_fields(keep: Person, drop: Person, choices: Mapping[str, str], languag
         other = kept if takes_dropped else dropped
         if other:
             lines.append(f"{translate(language, FIELDS[field])}: {_shown(other, language)}")
+    for mark in _MARKS:
+        setattr(keep, mark, getattr(keep, mark) or getattr(drop, mark))
     keep.note = "\n".join(dict.fromkeys(line for line in lines if line))
 
 

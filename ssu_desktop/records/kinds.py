@@ -115,6 +115,13 @@ class MovementKind(Kind):
     OBSERVATION = "observation", N_("Moved to observation")
 
 
+class NoticeSigner(Kind):
+    """Who signed the notice that the person cannot arrive in time (Order 230, paras 12(1), 23(1))."""
+
+    RECIPIENT = "recipient", N_("the recipient of services")
+    REPRESENTATIVE = "representative", N_("the legal representative")
+
+
 class Status(Kind):
     """Where a stay stands today: derived from its movements, never typed."""
 

@@ -12,6 +12,7 @@ from ssu_desktop.records.kinds import (
     Category,
     Funding,
     MovementKind,
+    NoticeSigner,
     PaperKind,
     Placement,
     Status,
@@ -71,7 +72,8 @@ class Stay(Kept, Base):
 class Movement(Kept, Base):
     """One event of a stay; never deleted, a wrong one is cancelled with a reason.
 
-    `portal_on` is the day on which it was typed over into the state portal (Order 230, para 12(1)).
+    Of a deferral the order is the notice of the recipient, and `notice_signer` who signed it. `expelled`:
+    a discharge by the organisation's decision. `portal_on` is the day on which it was typed over into the state portal (Order 230, para 12(1)).
     """
 
     __tablename__ = "movement"
@@ -89,6 +91,8 @@ class Movement(Kept, Base):
     note: Mapped[str] = mapped_column(default="")
     cancelled_at: Mapped[datetime | None]
     cancel_reason: Mapped[str] = mapped_column(default="")
+    expelled: Mapped[bool] = mapped_column(default=False, server_default=false())
+    notice_signer: Mapped[NoticeSigner | None] = mapped_column(one_of(NoticeSigner))
     portal_on: Mapped[date | None]
     portal_by: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
@@ -116,7 +120,6 @@ class WaitingEntry(Kept, Base):
     out_of_turn_reason: Mapped[str] = mapped_column(default="")
     place_kept_until: Mapped[date | None]
     arrival_due: Mapped[date | None]
-    deferral_notice: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
 
 class RegistrationCard(Kept, Base):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ssu_desktop.language import N_
-from ssu_desktop.records.kinds import DisabilityGroup, PaperKind, RelationKind, Sex
+from ssu_desktop.records.kinds import DisabilityGroup, PaperKind, RelationKind, Sex, UnitKind
 from ssu_desktop.records.person import RehabilitationProgramme
 from ssu_desktop.rules.fields import LONGEST_NAME, check_fields, check_not_future, check_order, missing
 from ssu_desktop.rules.finding import Finding, Weight
@@ -36,6 +36,8 @@ class PersonDraft:
     social_status: str = ""
     diagnosis: str = ""
     note: str = ""
+    without_parental_care: bool = False
+    legally_incapable: bool = False
     revision: int | None = None
 
 
@@ -70,12 +72,16 @@ class DisabilityDraft:
 
 @dataclass(frozen=True, kw_only=True)
 class ProgrammeDraft:
-    """The individual programme of abilitation and rehabilitation."""
+    """The individual programme of abilitation and rehabilitation.
+
+    `recommended`: the kinds of unit whose services it recommends; none is "not entered".
+    """
 
     number: str = ""
     issued_on: date | None = None
     until: date | None = None
     indefinite: bool = False
+    recommended: tuple[UnitKind, ...] = ()
     revision: int | None = None
 
 

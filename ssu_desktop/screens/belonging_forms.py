@@ -11,7 +11,7 @@ from ssu_desktop.actions.belongings import remove_belonging, save_belonging
 from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.person import Entry
 from ssu_desktop.language import N_
-from ssu_desktop.records.kinds import DisabilityGroup, PaperKind, RelationKind
+from ssu_desktop.records.kinds import DisabilityGroup, PaperKind, RelationKind, UnitKind
 from ssu_desktop.rules.person import (
     ConvictionDraft,
     DisabilityDraft,
@@ -23,6 +23,7 @@ from ssu_desktop.screens.ask import FormDialog, confirm
 from ssu_desktop.screens.cards import button
 from ssu_desktop.screens.deciding import Reasons, keep_dialog, submitting
 from ssu_desktop.screens.fields import AnyField, CheckField, ChoiceField, DateField, NumberField, TextField
+from ssu_desktop.screens.ticks import KindsField
 
 Draft = RelativeDraft | DisabilityDraft | ProgrammeDraft | PaperDraft | ConvictionDraft
 Rows = Sequence[AnyField | Sequence[AnyField]]
@@ -161,6 +162,7 @@ def _programme_rows(desk: Desk) -> Rows:
         TextField("number", N_("Number")),
         [_day(desk, "issued_on", N_("Issued on")), _day(desk, "until", N_("Until"))],
         CheckField("indefinite", N_("Without a term")),
+        KindsField("recommended", N_("Recommends services of these units"), UnitKind),
     ]
 
 

@@ -171,6 +171,15 @@ class OverviewTab(PersonTab):
         yield _(N_("Profession")), person.profession
         yield _(N_("Social status")), person.social_status
         yield _(N_("Diagnosis")), person.diagnosis
+        marks = [
+            _(word)
+            for holds, word in (
+                (person.without_parental_care, N_("without parental care")),
+                (person.legally_incapable, N_("legally incapable")),
+            )
+            if holds
+        ]
+        yield _(N_("Marks")), ", ".join(marks)
 
     def _offer_stay(self) -> None:
         """Put the verbs of a first stay into the card of stays: they are seen while it is empty."""
@@ -227,7 +236,8 @@ class OverviewTab(PersonTab):
         days = [short(day) for day in (draft.issued_on, draft.until) if day is not None]
         number = _(N_("No. {number}"), number=draft.number) if draft.number else _(N_("without a number"))
         chip = term_chip(draft.until, self.desk.today, indefinite=draft.indefinite)
-        return self._row(ProgrammeDraft, entry, number, (" – ".join(days),), chip)
+        recommends = ", ".join(_(kind.msgid) for kind in draft.recommended)
+        return self._row(ProgrammeDraft, entry, number, (" – ".join(days), recommends), chip)
 
     def _paper_row(self, entry: Entry[PaperDraft]) -> QWidget:
         draft = entry.draft

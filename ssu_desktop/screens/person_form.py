@@ -20,6 +20,7 @@ from ssu_desktop.screens.cards import Footer, Header, button, page, plain_label
 from ssu_desktop.screens.deciding import Decision, keeper_at
 from ssu_desktop.screens.fields import (
     AnyField,
+    CheckField,
     ChoiceField,
     DateField,
     IinField,
@@ -281,5 +282,9 @@ def _rows(desk: Desk) -> list[list[AnyField]]:
             line("social_status", N_("Social status")),
         ],
         [line("diagnosis", N_("Diagnosis"), longest=_LONGEST_DIAGNOSIS)],
+        [
+            CheckField("without_parental_care", N_("Orphan, or left without parental care")),
+            CheckField("legally_incapable", N_("Declared legally incapable by a court")),
+        ],
         [NotesField("note", N_("Notes"))],
     ]

@@ -1,11 +1,9 @@
 """The form of a unit, in the wizard and in the settings: its kind in one sentence, whom it serves."""
 
-import textwrap
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ssu_desktop.language import N_, _
 from ssu_desktop.records.kinds import Category, Sector, UnitKind
@@ -13,13 +11,11 @@ from ssu_desktop.rules.organisation import LARGEST_CAPACITY, UnitDraft
 from ssu_desktop.screens.ask import FormDialog, Submit
 from ssu_desktop.screens.cards import plain_label
 from ssu_desktop.screens.choices import ChoiceField
-from ssu_desktop.screens.field import AnyField, Field
+from ssu_desktop.screens.field import AnyField
 from ssu_desktop.screens.figures import NumberField
 from ssu_desktop.screens.texts import TextField
 from ssu_desktop.screens.theme import scaled
-
-_COLUMNS = 2
-_LINE = 40  # letters of a category's words on one line
+from ssu_desktop.screens.ticks import KindsField
 
 KIND_SENTENCES = {
     UnitKind.STATIONARY: N_(
@@ -54,66 +50,11 @@ class KindField(ChoiceField[UnitKind]):
             self.sentence.setText(_(KIND_SENTENCES[kind]))
 
 
-class _Boxes(QWidget):
-    ticked = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.boxes = {category: QCheckBox() for category in Category}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(scaled(2))
-        for number, box in enumerate(self.boxes.values()):
-            column, row = divmod(number, -(-len(self.boxes) // _COLUMNS))
-            grid.addWidget(box, row, column)
-            grid.setColumnStretch(column, 1)
-            box.clicked.connect(self.ticked)
-        self.setFocusProxy(self.boxes[Category.CHILDREN])
-
-
-class CategoriesField(Field[tuple[Category, ...]]):
+class CategoriesField(KindsField[Category]):
     """Whom the unit serves: any of the ten categories of Order 230."""
 
     def __init__(self, name: str = "categories") -> None:
-        self._boxes = _Boxes()
-        super().__init__(name, N_("Whom it serves"), self._boxes)
-        self._boxes.ticked.connect(self._tell)
-        self.retranslate()
-
-    @property
-    def boxes(self) -> Mapping[Category, QCheckBox]:
-        """The box of each category."""
-        return self._boxes.boxes
-
-    def value(self) -> tuple[Category, ...]:
-        """Return the ticked categories in their order."""
-        return tuple(category for category, box in self.boxes.items() if box.isChecked())
-
-    def set_value(self, value: tuple[Category, ...]) -> None:
-        """Tick these."""
-        for category, box in self.boxes.items():
-            box.setChecked(category in value)
-
-    def typed(self) -> str:
-        """Return the ticked words, with commas."""
-        return ",".join(category.value for category in self.value())
-
-    def restore(self, typed: str) -> None:
-        """Tick what `typed` names."""
-        words = typed.split(",")
-        self.set_value(tuple(category for category in Category if category.value in words))
-
-    def retranslate(self) -> None:
-        """Say the categories in the language of the interface."""
-        super().retranslate()
-        for category, box in self.boxes.items():
-            words = _(category.msgid)
-            box.setText(textwrap.fill(words, _LINE))
-
-    def _tell(self) -> None:
-        self.clear_error()
-        self.changed.emit()
-        self.committed.emit()
+        super().__init__(name, N_("Whom it serves"), Category)
 
 
 def unit_rows() -> list[AnyField | Sequence[AnyField]]:

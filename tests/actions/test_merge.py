@@ -145,3 +145,12 @@ def test_merging_is_taken_back_by_undo(desk: Desk, aigul: UUID, units: dict[Unit
     assert after[0] is not None
     assert [stay.id for stay in after[0].stays] == [stay_id]
     assert list_people(desk).total == 2
+
+
+def test_a_mark_of_either_record_stands_after_merging(desk: Desk, aigul: UUID) -> None:
+    saved = save_person(desk, None, replace(DOUBLE, without_parental_care=True))
+    assert isinstance(saved, Saved)
+    merge_people(desk, aigul, saved.id)
+    page = person_page(desk, aigul)
+    assert page is not None
+    assert (page.person.without_parental_care, page.person.legally_incapable) == (True, False)

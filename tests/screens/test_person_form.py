@@ -139,3 +139,16 @@ def test_two_hundred_letters_are_kept_and_more_are_refused(desk: Desk, qtbot: Qt
     form.fields["surname"].restore("Қ" * 200)
     with qtbot.waitSignal(form.stored):
         form.submit()
+
+
+def test_the_marks_that_the_queue_asks_for_are_kept_and_shown(
+    desk: Desk, qtbot: QtBot, people: Mapping[str, UUID]
+) -> None:
+    form = shown(PersonForm(desk, people["Омаров"]), qtbot)
+    form.fields["without_parental_care"].set_value(True)
+    with qtbot.waitSignal(form.stored):
+        form.submit()
+    page = person_page(desk, people["Омаров"])
+    assert page is not None
+    assert page.person.without_parental_care
+    assert not page.person.legally_incapable
