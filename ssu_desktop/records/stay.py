@@ -72,8 +72,9 @@ class Stay(Kept, Base):
 class Movement(Kept, Base):
     """One event of a stay; never deleted, a wrong one is cancelled with a reason.
 
-    Of a deferral the order is the notice of the recipient, and `notice_signer` who signed it. `expelled`:
-    a discharge by the organisation's decision. `portal_on` is the day on which it was typed over into the state portal (Order 230, para 12(1)).
+    Of a deferral the order is the recipient's notice, and `notice_signer` who signed it. `expelled`: a
+    discharge by the organisation's decision. `portal_on` is the day on which the event was typed over into
+    the state portal (Order 230, para 12(1)).
     """
 
     __tablename__ = "movement"
