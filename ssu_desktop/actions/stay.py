@@ -30,6 +30,7 @@ from ssu_desktop.rules.admission import AdmissionDraft, PersonFacts, UnitFacts, 
 from ssu_desktop.rules.fields import cleaned
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.movement import MovementDraft, check_cancelling, check_movement
+from ssu_desktop.rules.person import latest_disability
 from ssu_desktop.rules.stay import PRESENT, WAITING, MovementFact
 
 NO_REASONS: Mapping[str, str] = {}
@@ -80,12 +81,12 @@ def person_facts(
     session: Session, person: Person, stays: list[Stay], unit_id: UUID | None, day: date
 ) -> PersonFacts:
     """Return what admission and queueing ask of a person with these stays."""
-    groups = select(Disability.group).where(Disability.person_id == person.id)
-    valid = groups.where(Disability.until.is_(None) | (Disability.until >= day))
+    disabilities = session.scalars(select(Disability).where(Disability.person_id == person.id))
+    disability = latest_disability(disabilities, day)
     running = [stay for stay in stays if stay.status in PRESENT]
     return PersonFacts(
         born=person.born,
-        groups=frozenset(session.scalars(valid)),
+        group=disability.group if disability else None,
         stays_here=any(stay.unit_id == unit_id for stay in running),
         stays_elsewhere=any(stay.unit_id != unit_id for stay in running),
         ended_on=max((stay.ended_on for stay in stays if stay.ended_on and stay.admitted_on), default=None),

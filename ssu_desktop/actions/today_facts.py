@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, exists, func, or_, select
@@ -35,6 +36,7 @@ from ssu_desktop.records.kinds import (
     Status,
     UnitKind,
 )
+from ssu_desktop.rules.person import latest_programme
 from ssu_desktop.rules.stay import PRESENT, WAITING
 from ssu_desktop.rules.today import PlanStand, StayFacts
 
@@ -221,17 +223,17 @@ def _programmes(session: Session, here: Iterable[ColumnElement[bool]]) -> dict[U
     """Return when the latest programme of each person runs out; None for an indefinite one."""
     programme = RehabilitationProgramme
     asked = (
-        select(programme.person_id, programme.until, programme.indefinite)
+        select(programme.person_id, programme.id, programme.issued_on, programme.until, programme.indefinite)
         .join(Stay, Stay.person_id == programme.person_id)
         .where(*here)
-        .order_by(programme.until, programme.id)
     )
-    found: dict[UUID, date | None] = {}
-    for person_id, until, indefinite in session.connection().execute(asked).all():
-        if person_id in found and found[person_id] is None and not indefinite and until is None:
-            continue
-        found[person_id] = None if indefinite else until
-    return found
+    known: dict[UUID, list[Any]] = {}
+    for row in session.connection().execute(asked):
+        known.setdefault(row.person_id, []).append(row)
+    latest = {person_id: latest_programme(rows) for person_id, rows in known.items()}
+    return {
+        person_id: one.until for person_id, one in latest.items() if one is not None and not one.indefinite
+    }
 
 
 class _Papers:

@@ -1,8 +1,7 @@
 """The registration card of a temporary stay (annex 9) from the person and the stay's card."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 from uuid import UUID
 
 from ssu_desktop.forms.annex_9 import Annex9, Conviction, IdentityDocument, Relative
@@ -12,6 +11,7 @@ from ssu_desktop.records import person as kept
 from ssu_desktop.records.kinds import PaperKind
 from ssu_desktop.records.organisation import Staff
 from ssu_desktop.records.stay import RegistrationCard, Stay
+from ssu_desktop.rules.person import latest_paper
 
 _UNDERLINED = {PaperKind.IDENTITY_CARD: "id_card", PaperKind.PASSPORT: "passport"}
 
@@ -22,8 +22,7 @@ def fill_annex_9(*, stay: Stay, staff: Mapping[UUID, Staff], language: Language)
     To be loaded: the stay's `card` (may be none yet) and `person`, of the person `relatives`, `papers`
     and `convictions`."""
     person = stay.person
-    papers = {paper.kind: _paper(paper) for paper in sorted(person.papers, key=_issued)}
-    iin = papers.get(PaperKind.IIN, IdentityDocument(number=person.iin or ""))
+    papers = {kind: _paper(person.papers, kind) for kind in PaperKind}
     card = Annex9(
         language=language,
         bookmark=person.full_name,
@@ -35,9 +34,9 @@ def fill_annex_9(*, stay: Stay, staff: Mapping[UUID, Staff], language: Language)
         nationality=person.nationality,
         birthplace=person.birthplace,
         address=person.registered_address,
-        id_card=papers.get(PaperKind.IDENTITY_CARD, IdentityDocument()),
-        passport=papers.get(PaperKind.PASSPORT, IdentityDocument()),
-        iin=iin,
+        id_card=papers[PaperKind.IDENTITY_CARD] or IdentityDocument(),
+        passport=papers[PaperKind.PASSPORT] or IdentityDocument(),
+        iin=papers[PaperKind.IIN] or IdentityDocument(number=person.iin or ""),
         education=person.education,
         profession=person.profession,
         relatives=tuple(_relative(one, language) for one in person.relatives),
@@ -59,12 +58,11 @@ def _completed(card: Annex9, kept_card: RegistrationCard, staff: Mapping[UUID, S
     )
 
 
-def _issued(paper: kept.IdentityPaper) -> date:
-    """Of two documents of a kind the form has room for one: the later."""
-    return paper.issued_on or paper.valid_until or date.min
-
-
-def _paper(paper: kept.IdentityPaper) -> IdentityDocument:
+def _paper(papers: Iterable[kept.IdentityPaper], kind: PaperKind) -> IdentityDocument | None:
+    """Of several documents of a kind the form has room for one: the latest."""
+    paper = latest_paper(one for one in papers if one.kind is kind)
+    if paper is None:
+        return None
     return IdentityDocument(
         number=paper.number,
         issued=day(paper.issued_on),

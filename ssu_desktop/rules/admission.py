@@ -1,6 +1,6 @@
 """Who may be admitted, on what terms: everything but the impossible is a warning with its article."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -87,11 +87,11 @@ class UnitFacts:
 class PersonFacts:
     """What admission asks of a person: `stays_here`, `stays_elsewhere` tell of stays that are not over.
 
-    `ended_on` is the end of the latest earlier stay.
+    `group` is that of the disability that counts on the day, `ended_on` the end of the latest earlier stay.
     """
 
     born: date | None = None
-    groups: Collection[DisabilityGroup] = frozenset()
+    group: DisabilityGroup | None = None
     stays_here: bool = False
     stays_elsewhere: bool = False
     ended_on: date | None = None
@@ -209,7 +209,7 @@ def _check_category(
     if person.born is not None:
         yield from _check_age(category, day, unit.kind, person.born, law)
     groups = _figure(law, "disability_groups", category, unit.kind, day)
-    if groups is not None and not {DisabilityGroup.FIRST, DisabilityGroup.SECOND} & set(person.groups):
+    if groups is not None and person.group not in (DisabilityGroup.FIRST, DisabilityGroup.SECOND):
         text = N_("This category needs disability of group I or II, and none is entered.")
         yield Finding(code="group-missing", text=text, field="category", article=groups.article)
 

@@ -1,13 +1,15 @@
 """The person: drafts of what is kept for life, and their rules."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
+from uuid import UUID
 
 from ssu_desktop.language import N_
 from ssu_desktop.records.kinds import DisabilityGroup, PaperKind, RelationKind, Sex, UnitKind
-from ssu_desktop.records.person import RehabilitationProgramme
+from ssu_desktop.records.person import Disability, IdentityPaper, RehabilitationProgramme
 from ssu_desktop.rules.fields import LONGEST_NAME, check_fields, check_not_future, check_order, missing
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.iin import check_iin
@@ -228,17 +230,46 @@ def searchable(
     return " ".join(part for part in (person_names, *former_names, iin or "", *numbers) if part)
 
 
+R = TypeVar("R")
+
+
 def latest_programme(programmes: Iterable[RehabilitationProgramme]) -> RehabilitationProgramme | None:
-    """Return the programme issued last; one that tells no day of issue counts where it ends later.
-
-    Old registers tell the end of a programme only, so the day of issue alone would never let it count."""
-    ordered = sorted(programmes, key=lambda one: (one.issued_on or date.min, _ends(one), one.id))
-    latest = ordered[-1] if ordered else None
-    for one in ordered:
-        if latest is not None and one.issued_on is None and _ends(one) > _ends(latest):
-            latest = one
-    return latest
+    """Return the programme that counts: the one issued last, see `_latest`."""
+    return _latest(
+        programmes, lambda one: (one.issued_on, _ends(one.until, indefinite=one.indefinite), one.id)
+    )
 
 
-def _ends(programme: RehabilitationProgramme) -> date:
-    return date.max if programme.indefinite else programme.until or date.min
+def latest_disability(disabilities: Iterable[Disability], on: date) -> Disability | None:
+    """Return the disability that counts on a day: the last of those established by then, if it runs still."""
+    known = (one for one in disabilities if one.established_on is None or one.established_on <= on)
+    last = _latest(
+        known, lambda one: (one.established_on, _ends(one.until, indefinite=one.indefinite), one.id)
+    )
+    return None if last is None or (last.until is not None and last.until < on) else last
+
+
+def latest_paper(papers: Iterable[IdentityPaper]) -> IdentityPaper | None:
+    """Return the identity document that counts: the one issued last, see `_latest`."""
+    return _latest(papers, lambda one: (one.issued_on, _ends(one.valid_until), one.id))
+
+
+def _latest(records: Iterable[R], term: Callable[[R], tuple[date | None, date, UUID]]) -> R | None:
+    """Return the record issued last; one that tells no day of issue counts where it ends later.
+
+    `term` gives the day of issue, that of the end, and the id. Old registers tell the end of a programme
+    only, so the day of issue alone would never let it count."""
+    terms = sorted(((term(one), one) for one in records), key=lambda found: _age(*found[0]))
+    latest = terms[-1] if terms else None
+    for (issued, ends, _id), one in terms:
+        if latest is not None and issued is None and ends > latest[0][1]:
+            latest = ((issued, ends, _id), one)
+    return None if latest is None else latest[1]
+
+
+def _age(issued: date | None, ends: date, record_id: UUID) -> tuple[date, date, UUID]:
+    return issued or date.min, ends, record_id
+
+
+def _ends(until: date | None, *, indefinite: bool = False) -> date:
+    return date.max if indefinite else until or date.min

@@ -5,14 +5,16 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from ssu_desktop.actions.belongings import save_belonging
 from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.person import person_header
 from ssu_desktop.actions.stay import admit, cancel_movement, check_admission_draft, record_movement
 from ssu_desktop.actions.stay_history import StayRow, stay_history
 from ssu_desktop.law import Article
 from ssu_desktop.records import Departure, Unit
-from ssu_desktop.records.kinds import Category, MovementKind, Status, StayLength, UnitKind
+from ssu_desktop.records.kinds import Category, DisabilityGroup, MovementKind, Status, StayLength, UnitKind
 from ssu_desktop.rules.admission import AdmissionDraft
+from ssu_desktop.rules.person import DisabilityDraft
 from tests.support.stays import admission, codes, move, saved
 
 K = MovementKind
@@ -176,3 +178,15 @@ def test_a_file_that_went_to_another_organisation_is_begun_anew(
     saved(record_movement(desk, first, move(K.TRANSFERRED_OUT, date(2026, 2, 2))))
     saved(admit(desk, aigul, admission(unit_id, date(2026, 3, 10))))
     assert [stay.file_number for stay in stay_history(desk, aigul)] == ["S-2026/1", "S-2025/1"]
+
+
+def test_the_group_of_a_disability_that_was_replaced_counts_no_more(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    draft = admission(units[UnitKind.STATIONARY], category=Category.DISABLED)
+    second = DisabilityDraft(group=DisabilityGroup.SECOND, established_on=date(2020, 1, 1), indefinite=True)
+    saved(save_belonging(desk, aigul, None, second))
+    assert check_admission_draft(desk, aigul, draft) == ()
+    third = DisabilityDraft(group=DisabilityGroup.THIRD, established_on=date(2025, 1, 1), indefinite=True)
+    saved(save_belonging(desk, aigul, None, third))
+    assert [found.code for found in check_admission_draft(desk, aigul, draft)] == ["group-missing"]

@@ -7,17 +7,21 @@ from uuid import UUID
 
 from sqlalchemy import event
 
+from ssu_desktop.actions.belongings import save_belonging
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.monitoring_editing import complete_round
 from ssu_desktop.actions.plan import read_plan
 from ssu_desktop.actions.plan_approval import approve_plan, mark_filled
 from ssu_desktop.actions.plan_editing import save_plan, start_plan
+from ssu_desktop.actions.register import register_rows
 from ssu_desktop.actions.stay import admit, record_movement
 from ssu_desktop.actions.today import TodayPage, count_due, duties_of, today_page
 from ssu_desktop.actions.waiting import apply
+from ssu_desktop.language import Language
 from ssu_desktop.law import Article
 from ssu_desktop.records.kinds import Category, Domain, MovementKind, RoundKind, UnitKind
 from ssu_desktop.rules.admission import ApplicationDraft
+from ssu_desktop.rules.person import ProgrammeDraft
 from ssu_desktop.rules.plan_draft import ItemDraft
 from ssu_desktop.rules.round_draft import RoundDraft
 from ssu_desktop.rules.today import Place
@@ -136,3 +140,16 @@ def test_the_number_of_queries_does_not_grow_with_the_people(
     before = queries()
     admitted(desk, aigul, units[UnitKind.STATIONARY])
     assert queries() == before <= 14
+
+
+def test_the_programme_that_ends_is_the_one_that_the_forms_show(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    admitted(desk, aigul, units[UnitKind.STATIONARY])
+    first = ProgrammeDraft(issued_on=date(2020, 1, 1), until=date(2030, 1, 1))
+    last = ProgrammeDraft(issued_on=date(2026, 1, 1), until=date(2026, 3, 20))
+    for programme in (first, last):
+        saved(save_belonging(desk, aigul, None, programme))
+    assert ("programme-ends", date(2026, 3, 20), -8) in dated(today_page(desk))
+    [row] = register_rows(desk, units[UnitKind.STATIONARY], Language.KK)
+    assert row.cells.programme == "01.01.2026–20.03.2026"

@@ -30,7 +30,7 @@ def codes(draft: AdmissionDraft, unit: UnitFacts = UNIT, **person: object) -> li
     return [finding.code for finding in findings(draft, unit, **person)]
 
 
-GROUPS = frozenset({DisabilityGroup.FIRST})
+GROUP = DisabilityGroup.FIRST
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_ages_are_checked_to_the_day(
     draft = replace(DRAFT, category=category, planned_until=date(2026, 3, 30))
     a_day = timedelta(days=1)
     for born, expected in ((turning + a_day, before), (turning, after), (turning - a_day, after)):
-        found = findings(draft, unit, born=born, groups=GROUPS)
+        found = findings(draft, unit, born=born, group=GROUP)
         assert [finding.code for finding in found] == expected
         assert all(finding.article == Article("order-230", paragraph) for finding in found)
 
@@ -82,8 +82,8 @@ def test_the_group_of_disability_is_asked_where_the_paragraph_names_it(
 ) -> None:
     draft, unit = replace(DRAFT, category=category), replace(UNIT, kind=kind)
     assert codes(draft, unit) == (["group-missing"] if needed else [])
-    assert codes(draft, unit, groups={DisabilityGroup.THIRD}) == (["group-missing"] if needed else [])
-    assert codes(draft, unit, groups={DisabilityGroup.SECOND}) == []
+    assert codes(draft, unit, group=DisabilityGroup.THIRD) == (["group-missing"] if needed else [])
+    assert codes(draft, unit, group=DisabilityGroup.SECOND) == []
 
 
 @pytest.mark.parametrize(

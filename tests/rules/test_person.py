@@ -5,11 +5,19 @@ from datetime import date
 
 import pytest
 
-from ssu_desktop.records import RehabilitationProgramme, new_id
+from ssu_desktop.records import Disability, IdentityPaper, RehabilitationProgramme, new_id
 from ssu_desktop.records.kinds import Sex
 from ssu_desktop.rules.fields import cleaned
 from ssu_desktop.rules.finding import Weight, blocks
-from ssu_desktop.rules.person import PersonDraft, check_person, latest_programme, odd_signs, searchable
+from ssu_desktop.rules.person import (
+    PersonDraft,
+    check_person,
+    latest_disability,
+    latest_paper,
+    latest_programme,
+    odd_signs,
+    searchable,
+)
 
 TODAY = date(2026, 3, 12)
 AIGUL = PersonDraft(
@@ -94,3 +102,26 @@ def test_the_latest_programme_is_the_one_issued_last_or_an_undated_one_that_ends
     assert latest_programme([undated, old]) is undated
     assert latest_programme([old, _programme(None, date(2020, 1, 1))]) is old
     assert latest_programme([undated_endless, new]) is undated_endless
+
+
+def test_the_disability_of_a_day_is_the_last_one_established_by_then_while_it_runs() -> None:
+    def established(on: date | None, until: date | None, *, indefinite: bool = False) -> Disability:
+        return Disability(id=new_id(), established_on=on, until=until, indefinite=indefinite)
+
+    second = established(date(2020, 5, 1), None, indefinite=True)
+    third = established(date(2025, 5, 1), date(2026, 5, 1))
+    both = [third, second]
+    assert latest_disability(both, date(2025, 4, 30)) is second
+    assert latest_disability(both, date(2025, 5, 1)) is third
+    assert latest_disability(both, date(2026, 5, 1)) is third
+    assert latest_disability(both, date(2026, 5, 2)) is None  # the earlier group does not come to life again
+    assert latest_disability([established(None, None)], date(2020, 1, 1)) is not None
+    assert latest_disability([], date(2020, 1, 1)) is None
+
+
+def test_the_identity_document_that_counts_is_the_one_issued_last() -> None:
+    old = IdentityPaper(id=new_id(), issued_on=date(2015, 1, 1), valid_until=date(2030, 1, 1))
+    new = IdentityPaper(id=new_id(), issued_on=date(2024, 1, 1), valid_until=date(2027, 1, 1))
+    undated = IdentityPaper(id=new_id(), issued_on=None, valid_until=date(2028, 1, 1))
+    assert latest_paper([new, old]) is new
+    assert latest_paper([undated, new, old]) is undated
