@@ -30,7 +30,7 @@ def read_card(desk: Desk, stay_id: UUID) -> CardDraft | None:
         known["person_revision"] = person.revision
         card = _card(session, stay_id)
         if card is None:
-            return CardDraft(**known, sent_by=stay.came_from)
+            return CardDraft(**known, sent_by=stay.came_from, revision=0)
         return draft_of(CardDraft, card, **known)
 
 
@@ -47,8 +47,7 @@ def save_card(desk: Desk, stay_id: UUID, draft: CardDraft) -> Saved | Refused:
         if stay is None:
             return Refused((gone(),))
         findings += check_fresh(session.get_one(Person, stay.person_id), draft.person_revision)
-        if (card := _card(session, stay_id)) is not None:
-            findings += check_fresh(card, draft.revision)
+        findings += check_fresh(_card(session, stay_id), draft.revision)
     if standing_in_the_way := unanswered(findings, {}):
         return Refused(standing_in_the_way)
     with desk.write(N_("Save the registration card")) as session:

@@ -53,7 +53,7 @@ class RoundColumn:
     recommendations: str = ""
     specialist_id: UUID | None = None
     specialist_name: str = ""
-    revision: int | None = None
+    revision: int = 0
 
     @property
     def draft(self) -> RoundDraft:
@@ -79,6 +79,7 @@ class MarkView:
 
     mark: MarkKind
     note: str
+    revision: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,7 +200,7 @@ def _activities(
     if journal is not None:
         asked = select(ActivityMark).where(ActivityMark.journal_id == journal.id)
         for mark in session.scalars(asked.order_by(ActivityMark.month)):
-            marks.setdefault(mark.item_id, {})[mark.month] = MarkView(mark=mark.mark, note=mark.note)
+            marks.setdefault(mark.item_id, {})[mark.month] = _mark_view(mark)
     plan = present_plan(plans)
     names = staff_names(session)
 
@@ -217,6 +218,10 @@ def _activities(
         for item in items_of(session, [each.id for each in plans])
         if shown(item)
     )
+
+
+def _mark_view(mark: ActivityMark) -> MarkView:
+    return MarkView(mark=mark.mark, note=mark.note, revision=mark.revision)
 
 
 def _months(started: date, kind: UnitKind, desk: Desk) -> tuple[date, ...]:

@@ -1,11 +1,11 @@
 """Keeping the monitoring journal: rounds as they are typed and as they are done, marks of activities."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.departures import record_departures
@@ -16,18 +16,20 @@ from ssu_desktop.actions.stored import check_fresh, gone
 from ssu_desktop.language import N_
 from ssu_desktop.records import (
     ActivityMark,
+    Change,
     MonitoringJournal,
     MonitoringRound,
     Plan,
     PlanItem,
+    Printout,
     RoundScore,
     Stay,
     Unit,
     new_id,
     utc_now,
 )
-from ssu_desktop.records.kinds import Domain, RoundKind, UnitKind
-from ssu_desktop.rules.fields import check_fields, cleaned
+from ssu_desktop.records.kinds import Domain, Operation, RoundKind, UnitKind
+from ssu_desktop.rules.fields import check_fields, check_not_future, cleaned, missing
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.round_draft import MarkDraft, RoundDraft, check_completing, check_round
 
@@ -128,7 +130,7 @@ def _save(
 def _findings(desk: Desk, draft: RoundDraft, year: _Year, *, completing: bool) -> Iterator[Finding]:
     if draft.kind is RoundKind.EXTRA and draft.id is not None and year.round is None:
         yield gone()
-    if year.round is not None:
+    else:
         yield from check_fresh(year.round, draft.revision)
     if completing:
         yield from check_completing(
@@ -178,12 +180,14 @@ def _put_round(session: Session, held: MonitoringRound, draft: RoundDraft, held_
         held.changed_at = utc_now()  # counts the revision on, so that a stale draft is noticed
 
 
-def remove_round(desk: Desk, round_id: UUID) -> Saved | Refused:
-    """Take away a round that was never completed."""
+def remove_round(desk: Desk, round_id: UUID, revision: int | None = None) -> Saved | Refused:
+    """Take away a round that was neither completed nor printed; anything else is kept for good."""
     with desk.read() as session:
         held = session.get(MonitoringRound, round_id)
-        if held is None or held.completed_on is not None:
+        if held is None:
             return Refused((gone(),))
+        if findings := tuple(_kept_rounds(session, held, revision)):
+            return Refused(findings)
     with desk.write(N_("Take away a round that was not held")) as session:
         for score in session.scalars(select(RoundScore).where(RoundScore.round_id == round_id)):
             session.delete(score)
@@ -192,31 +196,70 @@ def remove_round(desk: Desk, round_id: UUID) -> Saved | Refused:
     return Saved(round_id)
 
 
-def set_mark(desk: Desk, stay_id: UUID, draft: MarkDraft, plan_number: int | None = None) -> Saved | Refused:
-    """Set, change or take away (`mark` None) an activity's mark of a month; `Saved.id` is the activity."""
-    draft = cleaned(draft)
-    month = draft.month.replace(day=1)
+def _kept_rounds(session: Session, held: MonitoringRound, revision: int | None) -> Iterator[Finding]:
+    yield from check_fresh(held, revision)
+    if held.completed_on is not None:
+        yield missing("held_on", N_("This round was completed: it is kept."), code="round-completed")
+    elif _on_paper(session, held.id, held.journal_id):
+        yield missing("held_on", N_("This round was printed: it is kept."), code="round-printed")
+
+
+def _on_paper(session: Session, record_id: UUID, journal_id: UUID) -> bool:
+    """Return whether a monitoring journal of the person was printed since the record was entered."""
+    journal = session.get_one(MonitoringJournal, journal_id)
+    printed = select(Printout.id).where(
+        Printout.form == "annex-5", Printout.person_id == session.get_one(Stay, journal.stay_id).person_id
+    )
+    entered = select(func.min(Change.seq)).where(Change.row_id == record_id).scalar_subquery()
+    since = Change.operation == Operation.PRINT, Change.row_id.in_(printed), Change.seq > entered
+    return bool(session.scalar(select(exists().where(*since))))
+
+
+def set_mark(desk: Desk, stay_id: UUID, draft: MarkDraft) -> Saved | Refused:
+    """Set, change or take away (`mark` None) an activity's mark of a month; `Saved.id` is the activity.
+
+    It goes into the journal of the activity's plan year. Refused for a month to come, and where the mark
+    was changed since it was read; one that was printed may change, but not go."""
+    draft = replace(cleaned(draft), month=draft.month.replace(day=1))
     with desk.read() as session:
-        year = _year(session, stay_id, plan_number, None)
         item = session.get(PlanItem, draft.item_id)
-        if year is None or item is None:
+        plan = session.get_one(Plan, item.plan_id) if item is not None else None
+        year = _year(session, stay_id, plan.number, None) if plan is not None else None
+        if plan is None or year is None or plan.stay_id != stay_id:
             return Refused((gone(),))
-    if standing_in_the_way := unanswered(check_fields(draft), {}):
+        findings = (
+            *check_fields(draft),
+            *check_not_future(draft.month, desk.today, "month", code="date-in-future"),
+            *_check_mark(session, _mark(session, draft), draft),
+        )
+    if standing_in_the_way := unanswered(findings, {}):
         return Refused(standing_in_the_way)
     with desk.write(N_("Mark an activity")) as session:
         journal = _journal(session, stay_id, year.number, year.started_on)
-        _put_mark(session, journal.id, draft, month, desk.today)
+        _put_mark(session, journal.id, draft, desk.today)
     return Saved(draft.item_id)
 
 
-def _put_mark(session: Session, journal_id: UUID, draft: MarkDraft, month: date, today: date) -> None:
-    of_month = (ActivityMark.item_id == draft.item_id, ActivityMark.month == month)
-    mark = session.scalar(select(ActivityMark).where(ActivityMark.journal_id == journal_id, *of_month))
+def _mark(session: Session, draft: MarkDraft) -> ActivityMark | None:
+    """Return the stored mark; an activity belongs to one plan year, so to one journal."""
+    of_month = (ActivityMark.item_id == draft.item_id, ActivityMark.month == draft.month)
+    return session.scalar(select(ActivityMark).where(*of_month))
+
+
+def _check_mark(session: Session, mark: ActivityMark | None, draft: MarkDraft) -> Iterator[Finding]:
+    yield from check_fresh(mark, draft.revision)
+    if mark is not None and draft.mark is None and _on_paper(session, mark.id, mark.journal_id):
+        text = N_("This mark was printed: it is kept, but it can be changed.")
+        yield missing("mark", text, code="mark-printed")
+
+
+def _put_mark(session: Session, journal_id: UUID, draft: MarkDraft, today: date) -> None:
+    mark = _mark(session, draft)
     if draft.mark is None:
         if mark is not None:
             session.delete(mark)
         return
     if mark is None:
-        mark = ActivityMark(id=new_id(), journal_id=journal_id, item_id=draft.item_id, month=month)
+        mark = ActivityMark(id=new_id(), journal_id=journal_id, item_id=draft.item_id, month=draft.month)
         session.add(mark)
     mark.mark, mark.note, mark.noted_on = draft.mark, draft.note, today

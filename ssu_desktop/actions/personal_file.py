@@ -64,6 +64,7 @@ class DocumentRow:
     not_needed: bool = False
     note: str = ""
     article: Article | None = None
+    revision: int = 0
 
     def title(self, language: str) -> str:
         """Return the short name in `language`."""
@@ -156,6 +157,7 @@ def _law_row(lawful: Document, category: Category, kept: FileDocument | None) ->
         pages=kept.pages if kept else None,
         not_needed=kept.not_needed if kept else False,
         note=kept.note if kept else "",
+        revision=kept.revision if kept else 0,
         article=lawful.article,
     )
 
@@ -183,6 +185,7 @@ def _own_rows(kept: Sequence[FileDocument]) -> Iterator[DocumentRow]:
                 pages=own.pages,
                 not_needed=own.not_needed,
                 note=own.note,
+                revision=own.revision,
             )
 
 
@@ -195,7 +198,8 @@ def save_document(
 ) -> Saved | Refused:
     """Tick, change or untick a row: of the law's checklist by its `code`, an own one by its id.
 
-    Without `document_id` and `code` an own document is added at the end.
+    Without `document_id` and `code` an own document is added at the end. Refused where the row was changed
+    since it was read (`revision`).
     """
     draft = cleaned(draft)
     findings = (*check_document(draft, desk.today), *_check_row(desk, file_id, draft, document_id))
@@ -215,9 +219,11 @@ def _check_row(
     desk: Desk, file_id: UUID, draft: DocumentDraft, document_id: UUID | None
 ) -> Iterator[Finding]:
     with desk.read() as session:
-        document = session.get(FileDocument, document_id) if document_id else None
-        if session.get(PersonalFile, file_id) is None or (document_id and document is None):
+        file = session.get(PersonalFile, file_id)
+        if file is None or (document_id and session.get(FileDocument, document_id) is None):
             yield gone()
+        else:
+            yield from check_fresh(_document(session, file_id, draft.code, document_id), draft.revision)
     if draft.code is not None and not any(row.code == draft.code for row in desk.law.document_rows):
         yield missing("code", N_("This document is not on the checklist."), code="document-unknown")
 
@@ -238,12 +244,14 @@ def _next_position(session: Session, file_id: UUID) -> int:
     return (session.scalar(highest) or 0) + 1
 
 
-def remove_own_document(desk: Desk, document_id: UUID) -> Saved | Refused:
+def remove_own_document(desk: Desk, document_id: UUID, revision: int | None = None) -> Saved | Refused:
     """Take a document of the facility's own off the list; the law's rows can only be unticked."""
     with desk.read() as session:
         document = session.get(FileDocument, document_id)
         if document is None or document.code is not None:
             return Refused((gone(),))
+        if stale := tuple(check_fresh(document, revision)):
+            return Refused(stale)
     with desk.write(N_("Take a document off the list")) as session:
         session.delete(session.get_one(FileDocument, document_id))
     return Saved(document_id)

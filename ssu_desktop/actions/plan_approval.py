@@ -1,6 +1,7 @@
 """From a draft of a plan to the plan in force: filled in, returned, approved."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -35,12 +36,13 @@ def mark_filled(
         return not_a_draft(view.state)
     with desk.read() as session:
         facts = facts_of(session.get_one(Stay, view.stay_id), view.unit_kind)
-    findings = tuple(check_filling(view.draft, facts, desk.law))
+    draft = replace(view.draft, filled_on=filled_on or view.filled_on or desk.today)
+    findings = tuple(check_filling(draft, facts, desk.law, desk.today))
     if standing_in_the_way := unanswered(findings, reasons):
         return Refused(standing_in_the_way)
     with desk.write(N_("Fill in a plan")) as session:
         plan = session.get_one(Plan, plan_id)
-        plan.filled_on = filled_on or plan.filled_on or desk.today
+        plan.filled_on = draft.filled_on
         plan.drafted_on = plan.drafted_on or plan.filled_on
         plan.state = PlanState.FILLED
         record_departures(session, desk, findings, reasons, view.person_id)

@@ -141,7 +141,11 @@ def save_plan(desk: Desk, plan_id: UUID, draft: PlanDraft) -> Saved | Refused:
             return Refused((gone(),))
         if plan.state is not PlanState.DRAFT:
             return not_a_draft(plan.state)
-        findings = (*check_plan(draft), *check_fresh(plan, draft.revision), *_marked(session, plan_id, draft))
+        findings = (
+            *check_plan(draft, desk.today),
+            *check_fresh(plan, draft.revision),
+            *_marked(session, plan_id, draft),
+        )
     if standing_in_the_way := unanswered(findings, {}):
         return Refused(standing_in_the_way)
     with desk.write(N_("Save a plan")) as session:

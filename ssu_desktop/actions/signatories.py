@@ -1,16 +1,19 @@
 """Who signs as head of the organisation, and when."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
-from ssu_desktop.actions.stored import copy_draft, gone
+from ssu_desktop.actions.stored import check_fresh, copy_draft, draft_of, gone
 from ssu_desktop.language import N_
 from ssu_desktop.records import Signatory
 from ssu_desktop.rules.fields import cleaned
+from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.organisation import (
     SignatoryDraft,
     check_signatory,
@@ -19,13 +22,14 @@ from ssu_desktop.rules.organisation import (
 
 @dataclass(frozen=True, kw_only=True)
 class SignatoryRow:
-    """Who signs as head, and when."""
+    """Who signs as head, and when; `draft` is what a change begins from."""
 
     id: UUID
     name: str
     acting: bool
     valid_from: date | None
     valid_until: date | None
+    draft: SignatoryDraft
 
 
 def list_signatories(desk: Desk) -> tuple[SignatoryRow, ...]:
@@ -42,6 +46,7 @@ def _signatory_row(signatory: Signatory) -> SignatoryRow:
         acting=signatory.acting,
         valid_from=signatory.valid_from,
         valid_until=signatory.valid_until,
+        draft=draft_of(SignatoryDraft, signatory),
     )
 
 
@@ -57,9 +62,10 @@ def signatory_on(desk: Desk, day: date) -> SignatoryRow | None:
 
 
 def save_signatory(desk: Desk, signatory_id: UUID | None, draft: SignatoryDraft) -> Saved | Refused:
-    """Add someone who signs as head, or change the entry."""
+    """Add someone who signs as head, or change the entry; refused where it was changed since it was read."""
     draft = cleaned(draft)
-    findings = tuple(check_signatory(draft))
+    with desk.read() as session:
+        findings = (*check_signatory(draft), *_check_there(session, signatory_id, draft.revision))
     if standing := unanswered(findings, {}):
         return Refused(standing)
     with desk.write(N_("Change who signs")) as session:
@@ -70,11 +76,19 @@ def save_signatory(desk: Desk, signatory_id: UUID | None, draft: SignatoryDraft)
         return Saved(signatory.id, findings)
 
 
-def remove_signatory(desk: Desk, signatory_id: UUID) -> Saved | Refused:
+def remove_signatory(desk: Desk, signatory_id: UUID, revision: int | None = None) -> Saved | Refused:
     """Take out an entry that was made by mistake; printed papers keep the name that they bear."""
+    with desk.read() as session:
+        if findings := tuple(_check_there(session, signatory_id, revision)):
+            return Refused(findings)
     with desk.write(N_("Change who signs")) as session:
-        signatory = session.get(Signatory, signatory_id)
-        if signatory is None:
-            return Refused((gone(),))
-        session.delete(signatory)
+        session.delete(session.get_one(Signatory, signatory_id))
     return Saved(signatory_id)
+
+
+def _check_there(session: Session, signatory_id: UUID | None, revision: int | None) -> Iterator[Finding]:
+    signatory = session.get(Signatory, signatory_id) if signatory_id else None
+    if signatory is not None:
+        yield from check_fresh(signatory, revision)
+    elif signatory_id:
+        yield gone()

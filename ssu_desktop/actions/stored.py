@@ -36,9 +36,11 @@ def draft_of(kind: type[D], record: Base, **others: Any) -> D:
     return kind(**{**known, **others})
 
 
-def check_fresh(record: Kept, revision: int | None) -> Iterator[Finding]:
-    """Yield a STOP where the record was changed after the draft was begun (`revision` is what it saw)."""
-    if revision is not None and record.revision != revision:
+def check_fresh(record: Kept | None, revision: int | None) -> Iterator[Finding]:
+    """Yield a STOP where the record was changed after the draft was begun (`revision` is what it saw).
+
+    0 saw no record; None saw nothing and overwrites what is there."""
+    if revision is not None and revision != (record.revision if record is not None else 0):
         yield Finding(
             code="changed-meanwhile",
             text=N_("This record was changed meanwhile. Nothing was saved: open it again and compare."),

@@ -16,7 +16,7 @@ from ssu_desktop.records.kinds import (
     StayLength,
     UnitKind,
 )
-from ssu_desktop.rules.entry import article_of, check_happened
+from ssu_desktop.rules.entry import article_of, check_happened, check_signed
 from ssu_desktop.rules.fields import check_fields, check_order, missing
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.movement import check_sequence
@@ -111,6 +111,8 @@ def check_admission(
     """
     yield from check_happened(draft.admitted_on, today, "admitted_on")
     yield from check_fields(draft, longest=_TEXT_LIMITS)
+    yield from check_signed(draft.order_date, today, "order_date")
+    yield from check_signed(draft.decision_date, today, "decision_date")
     yield from _check_chosen(draft.unit_id, draft.category)
     if draft.admitted_on is None or unit is None:
         return
@@ -143,6 +145,7 @@ def check_application(
     """Find what stands against putting a person in the queue; the queue goes by the order of arrival."""
     yield from check_happened(draft.applied_on, today, "applied_on")
     yield from check_fields(draft, longest=_TEXT_LIMITS)
+    yield from check_signed(draft.decision_date, today, "decision_date")
     yield from _check_chosen(draft.unit_id, draft.category)
     if draft.applied_on is None or unit is None:
         return

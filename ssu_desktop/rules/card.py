@@ -14,7 +14,7 @@ from ssu_desktop.rules.finding import Finding
 class CardDraft:
     """The fields of the card: its own, and those of the person that it shows and corrects.
 
-    `revision` is that of the card, `person_revision` of the person's record, as they were read.
+    `revision` is that of the card (0: there was none), `person_revision` of the person's record, as read.
     Its three tables (papers, relatives, convictions) are the person's belongings and are saved as such.
     """
 

@@ -7,7 +7,7 @@ from ssu_desktop.language import N_
 from ssu_desktop.law import Article, Law, NoFigure
 from ssu_desktop.records.kinds import UnitKind
 from ssu_desktop.rules.fields import check_not_future, missing
-from ssu_desktop.rules.finding import Finding
+from ssu_desktop.rules.finding import Finding, Weight
 
 
 def article_of(law: Law, key: str, unit_kind: UnitKind, on: date) -> Article | None:
@@ -23,3 +23,9 @@ def check_happened(day: date | None, today: date, field: str) -> Iterator[Findin
     if day is None:
         yield missing(field, N_("Enter the date."), code="date-missing")
     yield from check_not_future(day, today, field, code="date-in-future")
+
+
+def check_signed(day: date | None, today: date, field: str) -> Iterator[Finding]:
+    """Yield a WARN where an order or decision is dated ahead: it may be entered before it is signed."""
+    code = field.replace("_", "-")
+    yield from check_not_future(day, today, field, code=f"{code}-in-future", weight=Weight.WARN)

@@ -94,15 +94,17 @@ def check_order(
         )
 
 
-def check_not_future(day: date | None, today: date, field: str, *, code: str) -> Iterator[Finding]:
-    """Yield a STOP for the date of something that has happened but lies in the future."""
+def check_not_future(
+    day: date | None, today: date, field: str, *, code: str, weight: Weight = Weight.STOP
+) -> Iterator[Finding]:
+    """Yield a finding, usually a STOP, for the date of something that has happened but lies in the future."""
     if day is not None and day > today:
         yield Finding(
             code=code,
             text=N_("The date {date} is in the future."),
             values={"date": short(day)},
             field=field,
-            weight=Weight.STOP,
+            weight=weight,
         )
 
 

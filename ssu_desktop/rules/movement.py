@@ -9,7 +9,7 @@ from ssu_desktop.language import N_
 from ssu_desktop.language.dates import short
 from ssu_desktop.law import Article, Law, NoFigure
 from ssu_desktop.records.kinds import MovementKind, UnitKind
-from ssu_desktop.rules.entry import article_of, check_happened
+from ssu_desktop.rules.entry import article_of, check_happened, check_signed
 from ssu_desktop.rules.fields import check_fields, check_order, missing
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.stay import MovementFact, foreign, impossible
@@ -63,6 +63,7 @@ def check_movement(
     """
     yield from check_happened(draft.happened_on, today, "happened_on")
     yield from check_fields(draft, longest=_TEXT_LIMITS)
+    yield from check_signed(draft.order_date, today, "order_date")
     if draft.happened_on is None:
         return
     yield from check_sequence(draft.kind, draft.happened_on, history)

@@ -69,12 +69,15 @@ class StaffDraft:
 
 @dataclass(frozen=True, kw_only=True)
 class SignatoryDraft:
-    """Who signs as head between two days; open ends mean from always, for ever."""
+    """Who signs as head between two days; open ends mean from always, for ever.
+
+    `revision` is the one that was read."""
 
     name: str = ""
     acting: bool = False
     valid_from: date | None = None
     valid_until: date | None = None
+    revision: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

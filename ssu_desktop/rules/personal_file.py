@@ -16,7 +16,8 @@ MOST_SHEETS = 9999
 class DocumentDraft:
     """A row of the checklist as ticked: by the law's `code`, or with a `title` of the facility's own.
 
-    A row with neither `received_on` nor `not_needed` is missing.
+    A row with neither `received_on` nor `not_needed` is missing. `revision` is the one that was read: 0 for a
+    row of which nothing was kept yet, None overwrites whatever is there.
     """
 
     code: str | None = None
@@ -27,6 +28,7 @@ class DocumentDraft:
     pages: int | None = None
     not_needed: bool = False
     note: str = ""
+    revision: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

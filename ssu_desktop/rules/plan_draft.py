@@ -77,14 +77,19 @@ def longest_end(start: date, facts: PlanFacts, law: Law) -> date:
     return last
 
 
-def check_plan(draft: PlanDraft) -> Iterator[Finding]:
-    """Find what keeps a plan from being stored: absent or absurd dates, texts too long, absurd points."""
+def check_plan(draft: PlanDraft, today: date) -> Iterator[Finding]:
+    """Find what keeps a plan from being stored: absent or absurd dates, texts too long, absurd points.
+
+    It cannot be drafted or filled in on a day to come, nor filled in before it was drafted."""
     for field in ("period_from", "period_until"):
         if getattr(draft, field) is None:
             yield missing(field, N_("Enter the date."), code="date-missing")
     yield from check_fields(draft)
     yield from check_order(draft.period_from, draft.period_until, "period_until")
     yield from check_order(draft.observed_from, draft.observed_until, "observed_until")
+    for field in ("drafted_on", "filled_on"):
+        yield from check_not_future(getattr(draft, field), today, field, code="date-in-future")
+    yield from check_order(draft.drafted_on, draft.filled_on, "filled_on", code="filled-before-drafted")
     for place, item in enumerate(draft.items):
         yield from check_fields(item, longest=_LIMITS, within=f"items.{place}.")
         yield from check_order(item.date_from, item.date_until, f"items.{place}.date_until")
@@ -134,9 +139,9 @@ def _lacks(item: ItemDraft, first: date, last: date) -> Iterator[tuple[str, str,
         yield "item-period", N_("Row {number}: week, month or quarter is not chosen."), "period"
 
 
-def check_filling(draft: PlanDraft, facts: PlanFacts, law: Law) -> Iterator[Finding]:
-    """Find what stands against marking a plan as filled in: an empty one is refused."""
-    yield from check_plan(draft)
+def check_filling(draft: PlanDraft, facts: PlanFacts, law: Law, today: date) -> Iterator[Finding]:
+    """Find what stands against marking a plan as filled in on `draft.filled_on`: an empty one is refused."""
+    yield from check_plan(draft, today)
     if not any(item.service.strip() for item in draft.items):
         yield missing("items", N_("The plan has no activity yet."), code="plan-empty")
     yield from remarks_on_plan(draft, facts, law)

@@ -46,12 +46,16 @@ class RoundDraft:
 
 @dataclass(frozen=True, kw_only=True)
 class MarkDraft:
-    """What came of an activity in a month; `month` is any day of it. `mark` None takes the mark away."""
+    """What came of an activity in a month; `month` is any day of it. `mark` None takes the mark away.
+
+    `revision` is that of the mark that was read: 0 where there was none, None overwrites whatever is there.
+    """
 
     item_id: UUID
     month: date
     mark: MarkKind | None
     note: str = ""
+    revision: int | None = None
 
 
 def total(scores: Mapping[Domain, int]) -> int | None:

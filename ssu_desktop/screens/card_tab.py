@@ -179,7 +179,7 @@ class CardTab(PersonTab):
     def _read(self) -> None:
         found = read_card(self.desk, self.stay_id) if self.stay_id is not None else None
         self._base = found or CardDraft()
-        if found is not None and found.revision is None and found.filled_on is None:
+        if found is not None and found.revision == 0 and found.filled_on is None:
             self._base = replace(found, filled_on=self.desk.today)
         for field in fields(CardDraft):
             if field.name in self.fields:

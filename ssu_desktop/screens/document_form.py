@@ -73,8 +73,8 @@ class DocumentDialog(FormDialog):
             self.fields["note"].setFocus()
 
     def _save(self, values: Mapping[str, object], reasons: Reasons) -> Saved | Refused:
-        code = self.row.code if self.row else None
-        draft = DocumentDraft(code=code, **values)  # type: ignore[arg-type]  # each field gives its draft's type
+        code, revision = (self.row.code, self.row.revision) if self.row else (None, None)
+        draft = DocumentDraft(code=code, revision=revision, **values)  # type: ignore[arg-type]  # each field gives its draft's type
         return save_document(
             self._desk, self._page.file_id, draft, self.row.id if self.row else None, reasons
         )
@@ -82,7 +82,7 @@ class DocumentDialog(FormDialog):
 
 def draft_of_row(row: DocumentRow, **changed: object) -> DocumentDraft:
     """Return a row as the draft that an edit begins from."""
-    names = ("code", "form", "received_on", "received_from", "pages", "not_needed", "note")
+    names = ("code", "form", "received_on", "received_from", "pages", "not_needed", "note", "revision")
     values = {name: getattr(row, name) for name in names}
     title = "" if row.code is not None else row.title_kk
     return DocumentDraft(**{"title": title, **values, **changed})

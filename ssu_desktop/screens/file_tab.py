@@ -162,7 +162,7 @@ class FileTab(PersonTab):
         question, text = N_("Take the document off the list?"), N_("{document}. The history keeps it.")
         verb = N_("Take off the list")
         if confirm(self, question, verb, text=text, danger=True, document=row.title(spoken())):
-            self._answer(remove_own_document(self.desk, row.id))
+            self._answer(remove_own_document(self.desk, row.id, row.revision))
 
     def _current(self) -> DocumentRow | None:
         line = self.lines.current()

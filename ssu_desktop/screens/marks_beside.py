@@ -58,9 +58,9 @@ class MarksBeside(QWidget):
         if page is None:
             return
         given = next((row.marks.get(month) for row in page.activities if row.item_id == item_id), None)
-        note = given.note if given is not None else ""
-        draft = MarkDraft(item_id=item_id, month=month, mark=mark, note=note)
-        answer = set_mark(self._desk, page.stay_id, draft, page.plan_number)
+        note, revision = (given.note, given.revision) if given is not None else ("", 0)
+        draft = MarkDraft(item_id=item_id, month=month, mark=mark, note=note, revision=revision)
+        answer = set_mark(self._desk, page.stay_id, draft)
         if isinstance(answer, Refused):
             self.refused.emit(answer.findings)
             return

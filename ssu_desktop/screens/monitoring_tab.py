@@ -304,7 +304,7 @@ class MonitoringTab(TypedTab):
             return
         if confirm(self.window(), N_("Remove this round with its points?"), N_("Remove"), danger=True):
             self.keeper.throw_away()
-            self.show_answer(remove_round(self.desk, shown.id))
+            self.show_answer(remove_round(self.desk, shown.id, shown.revision))
 
     def _marked(self, page: MonitoringPage) -> None:
         self.page = page

@@ -149,10 +149,7 @@ class SignatoriesSection(ListSection[SignatoryRow]):
         """Change the chosen line."""
         row = self.table.current()
         if row is not None:
-            start = SignatoryDraft(
-                name=row.name, acting=row.acting, valid_from=row.valid_from, valid_until=row.valid_until
-            )
-            self._ask(row.id, start)
+            self._ask(row.id, row.draft)
 
     def remove(self) -> None:
         """Take out a line that was entered by mistake."""
@@ -160,7 +157,7 @@ class SignatoriesSection(ListSection[SignatoryRow]):
         title = N_("Remove {name} from the signatories?")
         text = N_("Printed papers keep the name that they bear.")
         if row is not None and confirm(self, title, N_("Remove"), text=text, danger=True, name=row.name):
-            self.done(answered(lambda: remove_signatory(self.desk, row.id)))
+            self.done(answered(lambda: remove_signatory(self.desk, row.id, row.draft.revision)))
 
     def _ask(self, signatory_id: UUID | None, start: SignatoryDraft) -> None:
         dialog = FormDialog(
@@ -176,7 +173,9 @@ class SignatoriesSection(ListSection[SignatoryRow]):
             ],
             N_("Save the signatory") if signatory_id else N_("Add the signatory"),
             submitting(
-                careful(lambda values, _r: save_signatory(self.desk, signatory_id, _signatory(values))),
+                careful(
+                    lambda values, _r: save_signatory(self.desk, signatory_id, _signatory(values, start))
+                ),
                 lambda _saved: self.tell_saved(),
             ),
         )
@@ -185,8 +184,9 @@ class SignatoriesSection(ListSection[SignatoryRow]):
         dialog.exec()
 
 
-def _signatory(values: Mapping[str, object]) -> SignatoryDraft:
+def _signatory(values: Mapping[str, object], start: SignatoryDraft) -> SignatoryDraft:
     return SignatoryDraft(
+        revision=start.revision,
         name=str(values["name"]),
         acting=bool(values["acting"]),
         valid_from=cast("date | None", values["valid_from"]),

@@ -7,10 +7,14 @@ from uuid import UUID
 from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.monitoring import MonitoringPage, RoundColumn, monitoring_page
 from ssu_desktop.actions.monitoring_editing import complete_round, remove_round, save_round, set_mark
+from ssu_desktop.actions.person import save_person
 from ssu_desktop.actions.plan import read_plan
 from ssu_desktop.actions.plan_approval import approve_plan, mark_filled
 from ssu_desktop.actions.plan_editing import save_plan, start_plan
+from ssu_desktop.actions.printing import print_form
+from ssu_desktop.language import Language
 from ssu_desktop.records.kinds import Domain, MarkKind, Period, RoundKind, UnitKind
+from ssu_desktop.rules.person import PersonDraft
 from ssu_desktop.rules.plan_draft import ItemDraft
 from ssu_desktop.rules.round_draft import MarkDraft, RoundDraft
 from tests.support.stays import admitted, codes, saved
@@ -115,7 +119,7 @@ def test_a_round_is_completed_with_points_and_a_specialist_and_late_entry_is_tol
     assert [remark.code for remark in answer.remarks] == ["round-entered-late"]
     found = column(desk, stay_id, RoundKind.ADMISSION)
     assert (found.completed_on, found.enter_by) == (desk.today, date(2026, 3, 11))
-    assert codes(remove_round(desk, answer.id)) == ["record-gone"]
+    assert codes(remove_round(desk, answer.id)) == ["round-completed"]
 
 
 def test_additional_rounds_stand_behind_the_five(
@@ -140,9 +144,74 @@ def test_an_activity_is_marked_by_the_month(desk: Desk, units: dict[UnitKind, UU
     (row,) = page_of(desk, stay_id).activities
     assert row.marks[date(2026, 3, 1)].mark is MarkKind.POSITIVE
     saved(set_mark(desk, stay_id, replace(mark, mark=MarkKind.NO_CHANGE)))
-    saved(set_mark(desk, stay_id, replace(mark, month=date(2026, 4, 1), mark=MarkKind.POSITIVE)))
+    saved(set_mark(desk, stay_id, replace(mark, month=date(2026, 2, 1), mark=MarkKind.POSITIVE)))
     (row,) = page_of(desk, stay_id).activities
-    assert [view.mark for view in row.marks.values()] == [MarkKind.NO_CHANGE, MarkKind.POSITIVE]
+    assert [view.mark for view in row.marks.values()] == [MarkKind.POSITIVE, MarkKind.NO_CHANGE]
+    assert codes(set_mark(desk, stay_id, replace(mark, month=date(2026, 4, 1)))) == ["date-in-future"]
     saved(set_mark(desk, stay_id, replace(mark, mark=None)))
     (row,) = page_of(desk, stay_id).activities
-    assert list(row.marks) == [date(2026, 4, 1)]
+    assert list(row.marks) == [date(2026, 2, 1)]
+
+
+def test_a_round_that_stands_on_paper_is_kept(desk: Desk, units: dict[UnitKind, UUID], aigul: UUID) -> None:
+    stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY])
+    draft = RoundDraft(kind=RoundKind.EXTRA, held_on=date(2026, 3, 6), goal="Өзі киінеді")
+    printed = saved(save_round(desk, stay_id, draft))
+    print_form(desk, "annex-3", aigul, Language.KK)  # another form has nothing to do with it
+    print_form(desk, "annex-5", aigul, Language.KK)
+    later = saved(save_round(desk, stay_id, replace(draft, held_on=date(2026, 3, 9))))
+    assert codes(remove_round(desk, printed)) == ["round-printed"]
+    saved(remove_round(desk, later))
+    assert [found.id for found in page_of(desk, stay_id).columns[5:]] == [printed]
+
+
+def test_a_round_that_was_changed_meanwhile_is_not_removed(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY])
+    draft = RoundDraft(kind=RoundKind.ADMISSION, held_on=date(2026, 3, 6), revision=0)
+    saved(save_round(desk, stay_id, draft))
+    assert codes(save_round(desk, stay_id, replace(draft, goal="басқасы"))) == ["changed-meanwhile"]
+    seen = column(desk, stay_id, RoundKind.ADMISSION)
+    assert seen.id is not None
+    saved(save_round(desk, stay_id, replace(seen.draft, goal="Өзі киінеді")))
+    assert codes(remove_round(desk, seen.id, seen.revision)) == ["changed-meanwhile"]
+
+
+def test_a_mark_that_was_changed_meanwhile_is_not_written_over(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY])
+    month = date(2026, 3, 1)
+    none = MarkDraft(item_id=planned(desk, stay_id), month=month, mark=MarkKind.POSITIVE, revision=0)
+    saved(set_mark(desk, stay_id, none))
+    other = replace(none, mark=MarkKind.NO_CHANGE)
+    assert codes(set_mark(desk, stay_id, other)) == ["changed-meanwhile"]
+    (row,) = page_of(desk, stay_id).activities
+    seen = replace(other, revision=row.marks[month].revision)
+    saved(set_mark(desk, stay_id, seen))
+    assert codes(set_mark(desk, stay_id, seen)) == ["changed-meanwhile"]
+    saved(set_mark(desk, stay_id, replace(none, mark=None, revision=None)))
+    assert codes(set_mark(desk, stay_id, seen)) == ["changed-meanwhile"]  # it was taken away
+
+
+def test_a_mark_that_stands_on_paper_changes_but_does_not_go(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY])
+    mark = MarkDraft(item_id=planned(desk, stay_id), month=date(2026, 3, 1), mark=MarkKind.POSITIVE)
+    saved(set_mark(desk, stay_id, mark))
+    print_form(desk, "annex-5", aigul, Language.KK)
+    assert codes(set_mark(desk, stay_id, replace(mark, mark=None))) == ["mark-printed"]
+    saved(set_mark(desk, stay_id, replace(mark, mark=MarkKind.NO_CHANGE)))
+
+
+def test_a_mark_goes_into_the_journal_of_its_own_stay(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY])
+    item_id = planned(desk, stay_id)
+    elsewhere = saved(save_person(desk, None, PersonDraft(surname="Ким")))
+    other_stay = admitted(desk, elsewhere, units[UnitKind.STATIONARY])
+    mark = MarkDraft(item_id=item_id, month=date(2026, 3, 1), mark=MarkKind.POSITIVE)
+    assert codes(set_mark(desk, other_stay, mark)) == ["record-gone"]

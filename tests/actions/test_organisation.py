@@ -124,6 +124,17 @@ def test_acting_head_signs_while_the_head_is_away(desk: Desk) -> None:
     assert codes(save_signatory(desk, None, backwards)) == ["dates-run-backwards"]
 
 
+def test_a_signatory_who_was_changed_meanwhile_is_not_written_over(desk: Desk) -> None:
+    (seen,) = list_signatories(desk)
+    assert isinstance(save_signatory(desk, seen.id, replace(seen.draft, acting=True)), Saved)
+    assert codes(save_signatory(desk, seen.id, seen.draft)) == ["changed-meanwhile"]
+    assert codes(remove_signatory(desk, seen.id, seen.draft.revision)) == ["changed-meanwhile"]
+    (kept,) = list_signatories(desk)
+    assert kept.acting
+    assert isinstance(remove_signatory(desk, kept.id, kept.draft.revision), Saved)
+    assert codes(save_signatory(desk, kept.id, kept.draft)) == ["record-gone"]
+
+
 def test_language_and_text_size_are_remembered_for_the_user(desk: Desk) -> None:
     changed = set_language(desk, Language.RU)
     assert changed.user.language == "ru"

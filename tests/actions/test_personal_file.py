@@ -144,3 +144,36 @@ def test_a_card_that_was_open_while_the_person_was_changed_overwrites_nothing(
     after = person_page(desk, aigul)
     assert after is not None
     assert after.person.education == "жоғары"
+
+
+def test_a_document_that_was_changed_meanwhile_is_not_written_over(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY])
+    page = page_of(desk, stay_id)
+    own = DocumentDraft(title="Мінездеме", received_on=date(2026, 3, 5))
+    for row_id, first in ((None, replace(own, code="S.file.application", revision=0)), (None, own)):
+        saved(save_document(desk, page.file_id, first, row_id))
+    assert codes(save_document(desk, page.file_id, replace(own, code="S.file.application", revision=0))) == [
+        "changed-meanwhile"
+    ]
+    for seen in [row for row in page_of(desk, stay_id).rows if row.id is not None]:
+        draft = DocumentDraft(code=seen.code, title=seen.title_kk, pages=3, revision=seen.revision)
+        saved(save_document(desk, page.file_id, draft, seen.id))
+        late = replace(draft, pages=4)
+        assert codes(save_document(desk, page.file_id, late, seen.id)) == ["changed-meanwhile"]
+    assert seen.id is not None
+    assert codes(remove_own_document(desk, seen.id, seen.revision)) == ["changed-meanwhile"]
+    assert [row.pages for row in page_of(desk, stay_id).rows if row.id is not None] == [3, 3]
+
+
+def test_two_first_fillings_of_one_card_do_not_overwrite_each_other(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    draft = admission(units[UnitKind.TEMPORARY], category=Category.HOMELESS)
+    stay_id = saved(admit(desk, aigul, draft, {"stay-term": "бір жылға дейін"}))
+    card = read_card(desk, stay_id)
+    assert card is not None
+    saved(save_card(desk, stay_id, replace(card, health="жақсы")))
+    late = replace(card, health="нашар", person_revision=None)
+    assert codes(save_card(desk, stay_id, late)) == ["changed-meanwhile"]

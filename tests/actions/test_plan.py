@@ -193,3 +193,19 @@ def test_the_place_plans_lists_by_state_and_unit(
     assert (row.plan_id, row.name) == (plan_id, "Қасымова Айгүл Болатқызы")
     assert list_plans(desk, units[UnitKind.HOME]) == ()
     assert (count_plans(desk), count_plans(desk, states=[PlanState.APPROVED])) == (1, 0)
+
+
+def test_a_plan_is_not_filled_in_tomorrow(desk: Desk, units: dict[UnitKind, UUID], aigul: UUID) -> None:
+    plan_id = saved(start_plan(desk, admitted(desk, aigul, units[UnitKind.STATIONARY])))
+    view = read_plan(desk, plan_id)
+    assert view is not None
+    item = ItemDraft(domain=Domain.MEDICAL, service="Қарау", responsible_name="Дәрігер")
+    late = replace(view.draft, items=(item,), drafted_on=date(2026, 3, 13))
+    assert codes(save_plan(desk, plan_id, late)) == ["date-in-future"]
+    saved(save_plan(desk, plan_id, replace(late, drafted_on=date(2026, 3, 12))))
+    reasons = {"item-dates": "кейін", "item-period": "кейін"}
+    assert codes(mark_filled(desk, plan_id, date(2026, 3, 13), reasons)) == ["date-in-future"]
+    saved(mark_filled(desk, plan_id, reasons=reasons))
+    view = read_plan(desk, plan_id)
+    assert view is not None
+    assert view.filled_on == date(2026, 3, 12)

@@ -39,7 +39,7 @@ def test_admission_opens_the_stay_and_the_personal_file(
 
 
 def test_a_day_to_come_or_no_unit_is_refused(desk: Desk, units: dict[UnitKind, UUID], aigul: UUID) -> None:
-    tomorrow = admission(units[UnitKind.STATIONARY], date(2026, 3, 13))
+    tomorrow = admission(units[UnitKind.STATIONARY], date(2026, 3, 13), order_date=desk.today)
     assert codes(admit(desk, aigul, tomorrow, {"date-in-future": "мұқтаж"})) == ["date-in-future"]
     nowhere = AdmissionDraft(unit_id=None, category=None, admitted_on=None)
     assert set(codes(admit(desk, aigul, nowhere))) >= {"unit-missing", "category-missing", "date-missing"}

@@ -9,7 +9,7 @@ import pytest
 from ssu_desktop.law import Article, load_law
 from ssu_desktop.records.kinds import Category, DisabilityGroup, StayLength, UnitKind
 from ssu_desktop.rules.admission import AdmissionDraft, PersonFacts, UnitFacts, check_admission
-from ssu_desktop.rules.finding import Finding
+from ssu_desktop.rules.finding import Finding, Weight
 
 LAW = load_law()
 DAY = date(2026, 3, 4)
@@ -115,3 +115,11 @@ def test_the_impossible_is_refused_and_the_rest_is_told() -> None:
     assert codes(DRAFT, stays_here=True) == ["is-here"]
     assert codes(DRAFT, ended_on=date(2026, 3, 5)) == ["stays-overlap"]
     assert codes(replace(DRAFT, order_number=" ")) == ["order-missing"]
+
+
+def test_an_order_or_decision_dated_ahead_is_entered_with_a_reason() -> None:
+    today, tomorrow = date(2026, 3, 12), date(2026, 3, 13)
+    assert codes(replace(DRAFT, order_date=today, decision_date=today)) == []
+    found = findings(replace(DRAFT, order_date=tomorrow, decision_date=tomorrow))
+    assert [one.code for one in found] == ["order-date-in-future", "decision-date-in-future"]
+    assert [one.weight for one in found] == [Weight.WARN, Weight.WARN]

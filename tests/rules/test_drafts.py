@@ -62,21 +62,49 @@ def test_a_plan_longer_than_a_year_warns(until: date, codes: list[str]) -> None:
 
 def test_what_cannot_be_is_not_stored_in_a_plan() -> None:
     backwards = replace(PLAN, period_until=date(2026, 3, 3))
-    assert [finding.field for finding in check_plan(backwards)] == ["period_until"]
-    assert [one.code for one in check_plan(PlanDraft(period_from=None, period_until=None))] == [
+    assert [finding.field for finding in check_plan(backwards, TODAY)] == ["period_until"]
+    assert [one.code for one in check_plan(PlanDraft(period_from=None, period_until=None), TODAY)] == [
         "date-missing",
         "date-missing",
     ]
     for points, good in ((-1, False), (0, True), (999, True), (1000, False)):
         item = ItemDraft(domain=Domain.LABOUR, points=points)
-        assert list(check_plan(replace(PLAN, items=(item,)))) is not good
+        assert list(check_plan(replace(PLAN, items=(item,)), TODAY)) is not good
     long = ItemDraft(domain=Domain.LABOUR, service="а" * 1001)
-    assert [one.field for one in check_plan(replace(PLAN, items=(long,)))] == ["items.0.service"]
+    assert [one.field for one in check_plan(replace(PLAN, items=(long,)), TODAY)] == ["items.0.service"]
+
+
+@pytest.mark.parametrize(
+    ("field", "day", "expected"),
+    [
+        ("drafted_on", TODAY, []),
+        ("drafted_on", date(2026, 3, 13), ["date-in-future"]),
+        ("filled_on", TODAY, []),
+        ("filled_on", date(2026, 3, 13), ["date-in-future"]),
+        ("review_on", date(2026, 9, 1), []),  # what is to come may lie ahead
+        ("observed_until", date(2026, 3, 18), []),
+    ],
+)
+def test_a_plan_is_not_drafted_or_filled_in_on_a_day_to_come(
+    field: str, day: date, expected: list[str]
+) -> None:
+    found = list(check_plan(replace(PLAN, **{field: day}), TODAY))
+    assert [one.code for one in found] == expected
+    assert all((one.field, one.weight) == (field, Weight.STOP) for one in found)
+
+
+def test_a_plan_is_not_filled_in_before_it_was_drafted() -> None:
+    plan = replace(PLAN, drafted_on=date(2026, 3, 10))
+    assert list(check_plan(replace(plan, filled_on=date(2026, 3, 10)), TODAY)) == []
+    found = list(check_plan(replace(plan, filled_on=date(2026, 3, 9)), TODAY))
+    assert [(one.code, one.field) for one in found] == [("filled-before-drafted", "filled_on")]
 
 
 def test_approval_needs_a_day_that_has_come_and_a_signatory() -> None:
     assert [one.code for one in check_approval(None, "Б. Ахметов", None, TODAY)] == ["date-missing"]
     assert [one.code for one in check_approval(TODAY, "", None, TODAY)] == ["no-signatory"]
+    tomorrow = date(2026, 3, 13)
+    assert [one.code for one in check_approval(tomorrow, "Б. Ахметов", None, TODAY)] == ["date-in-future"]
     assert list(check_approval(TODAY, "Б. Ахметов", TODAY, TODAY)) == []
 
 
