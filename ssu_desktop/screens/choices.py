@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QStyle, QStyleOptionComboBox
 
 from ssu_desktop.language import _
 from ssu_desktop.records.kinds import Kind
-from ssu_desktop.screens.field import Field, enters, submits
+from ssu_desktop.screens.combo import Combo
+from ssu_desktop.screens.field import Field, enters
 from ssu_desktop.screens.theme import scaled
 
 _MOST_SHOWN = 16  # rows of an open list; beyond, it scrolls
@@ -18,7 +19,7 @@ T = TypeVar("T")
 K = TypeVar("K", bound=Kind)
 
 
-class _Combo(QComboBox):
+class _Combo(Combo):
     """A list that the mouse wheel does not change in passing, and in which Enter goes on."""
 
     def __init__(self) -> None:
@@ -39,20 +40,13 @@ class _Combo(QComboBox):
         painter.drawComplexControl(control, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
-    def showPopup(self) -> None:
-        """Open the list as wide as its longest word."""
-        self.view().setMinimumWidth(min(self.view().sizeHintForColumn(0) + scaled(32), scaled(640)))
-        super().showPopup()
-
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the page, not the choice."""
         event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on with Enter, else choose."""
-        if submits(event):
-            event.ignore()
-        elif enters(event):
+        if enters(event):
             self.focusNextChild()
         else:
             super().keyPressEvent(event)
@@ -69,15 +63,17 @@ class PickField(Field[T | None]):
         parent: QWidget | None = None,
         *,
         empty: bool = True,
+        verb: str = "",
     ) -> None:
+        """`verb` is the msgid of a last line that adds a thing: `combo.wanted` tells that it was chosen."""
         self.combo = _Combo()
         super().__init__(name, label, self.combo, parent)
-        self._options, self._empty = options, empty
+        self._options, self._empty, self._verb = options, empty, verb
         self._values: list[T | None] = []
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.combo.setMinimumContentsLength(8)
         self.refresh()
-        self.combo.activated.connect(self._chosen)
+        self.combo.picked.connect(self._chosen)
 
     def refresh(self) -> None:
         """Read the options again and keep the choice where it is still there."""
@@ -88,6 +84,8 @@ class PickField(Field[T | None]):
         self.combo.blockSignals(True)
         self.combo.clear()
         self.combo.addItems([text for _value, text in offered])
+        if self._verb:
+            self.combo.offer(_(self._verb))
         self.combo.blockSignals(False)
         self.set_value(kept)
 
@@ -116,7 +114,7 @@ class PickField(Field[T | None]):
         super().retranslate()
         self.refresh()
 
-    def _chosen(self) -> None:
+    def _chosen(self, _index: int) -> None:
         self.clear_error()
         self.changed.emit()
         self.committed.emit()

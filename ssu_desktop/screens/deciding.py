@@ -11,6 +11,7 @@ from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.screens.ask import FormDialog, Submit
 from ssu_desktop.screens.drafts import DraftKeeper
 from ssu_desktop.screens.kept_input import KeptInput
+from ssu_desktop.storage import DataFileError
 
 Reasons = Mapping[str, str]
 Act = Callable[[Mapping[str, object], Reasons], Saved | Refused]
@@ -47,6 +48,28 @@ def submitting(act: Act, done: Callable[[Saved], object]) -> Submit:
         return standing
 
     return submit
+
+
+def answered(act: Callable[[], Saved | Refused]) -> Saved | Refused:
+    """Do `act`; what the data file cannot take comes back as a refusal in its own words."""
+    try:
+        return act()
+    except DataFileError as error:
+        return Refused((not_saved(error),))
+
+
+def not_saved(error: DataFileError) -> Finding:
+    """Return the trouble of a data file as a remark on the form."""
+    return Finding(code="not-saved", text=error.text, values=error.values, weight=Weight.STOP)
+
+
+def careful(act: Act) -> Act:
+    """Return `act` that answers with a refusal where the data file cannot take it."""
+
+    def attempt(values: Mapping[str, object], reasons: Reasons) -> Saved | Refused:
+        return answered(lambda: act(values, reasons))
+
+    return attempt
 
 
 def keeper_at(desk: Desk, parent: QObject) -> DraftKeeper:

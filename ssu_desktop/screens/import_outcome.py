@@ -13,11 +13,11 @@ from ssu_desktop.language.nouns import Noun, counted
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.screens.cards import Card, button, plain_label
 from ssu_desktop.screens.chips import Segments
+from ssu_desktop.screens.deciding import not_saved
 from ssu_desktop.screens.import_rows import SIEVE_WORDS, RowLine, Sieve, lines_of, spoken_line
 from ssu_desktop.screens.import_steps import ColumnsStep, Then
 from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.saving import proposed
-from ssu_desktop.screens.settings_section import not_saved
 from ssu_desktop.screens.steps import Step
 from ssu_desktop.screens.table import PagedTable
 from ssu_desktop.screens.theme import scaled

@@ -1,13 +1,13 @@
 """The words of one round: when and by whom it was held, the goal, the decision, what is to be revised."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
-from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.organisation import list_staff
 from ssu_desktop.language import N_, _
 from ssu_desktop.records.kinds import Domain
@@ -17,6 +17,7 @@ from ssu_desktop.screens.choices import PickField
 from ssu_desktop.screens.datefield import DateField
 from ssu_desktop.screens.field import AnyField
 from ssu_desktop.screens.filters import Flow
+from ssu_desktop.screens.staff_form import ADD_STAFF, StaffDialog
 from ssu_desktop.screens.texts import NotesField
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.words import Words
@@ -73,9 +74,12 @@ class RoundFields(QWidget):
         super().__init__(parent)
         self.words = Words()
         self.held = DateField("held_on", N_("Held on"), lambda: desk.today)
+        self._desk = desk
+        self._held_by: UUID | None = None  # of the round in sight
         self.specialist: PickField[UUID] = PickField(
-            "specialist_id", N_("Who did the monitoring"), _staff_of(desk)
+            "specialist_id", N_("Who did the monitoring"), self._staff, verb=ADD_STAFF
         )
+        self.specialist.combo.wanted.connect(self.add_specialist)
         self.goal = NotesField("goal", N_("Goal of rehabilitation"), lines=2)
         self.decision = NotesField("decision", N_("Decision on correcting the plan"), lines=2)
         self.recommendations = NotesField("recommendations", N_("Recommendations"), lines=2)
@@ -117,6 +121,7 @@ class RoundFields(QWidget):
     def show_round(self, draft: RoundDraft) -> None:
         """Show the words of a round."""
         self.held.set_value(draft.held_on)
+        self._held_by = draft.specialist_id
         self.specialist.refresh()
         self.specialist.set_value(draft.specialist_id)
         for field in (self.goal, self.decision, self.recommendations):
@@ -124,6 +129,26 @@ class RoundFields(QWidget):
         self.revised.choose(draft.revised_domains)
         for shown in self.fields.values():
             shown.clear_error()
+
+    def _staff(self) -> list[tuple[UUID, str]]:
+        """Return who works here now, and who held the round in sight though they have left since."""
+        working = {member.id for member in list_staff(self._desk)}
+        return [
+            (member.id, member.short_name)
+            for member in list_staff(self._desk, former=True)
+            if member.id in working or member.id == self._held_by
+        ]
+
+    def add_specialist(self) -> None:
+        """Ask for a member of staff who is missing in the list, and choose them."""
+        StaffDialog(self.window(), self._desk, self._specialist_added).open()
+
+    def _specialist_added(self, saved: Saved) -> None:
+        self.specialist.refresh()
+        self.specialist.set_value(saved.id)
+        self.specialist.clear_error()
+        self.specialist.setFocus()
+        self.changed.emit()
 
     def draft(self, begun: RoundDraft) -> RoundDraft:
         """Return `begun` with the words as they stand here."""
@@ -150,7 +175,3 @@ class RoundFields(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.words.again()
-
-
-def _staff_of(desk: Desk) -> Callable[[], list[tuple[UUID, str]]]:
-    return lambda: [(member.id, member.short_name) for member in list_staff(desk)]

@@ -18,6 +18,7 @@ from ssu_desktop.screens.field import enters, submits
 from ssu_desktop.screens.pages import Index
 from ssu_desktop.screens.plan_cells import PlanColumn
 from ssu_desktop.screens.plan_editors import CellChoice, CellEditor, CellLine, CellText
+from ssu_desktop.screens.staff_form import ADD_STAFF
 from ssu_desktop.screens.theme import font, scaled, tokens
 
 if TYPE_CHECKING:
@@ -84,7 +85,10 @@ class PlanCells(QStyledItemDelegate):
         if column is PlanColumn.PERIOD:
             return CellChoice(parent, [_(one.msgid) for one in Period], free=False)
         if column is PlanColumn.RESPONSIBLE:
-            return CellChoice(parent, list(self.view.rows.reading.staff.values()), free=True)
+            names = list(self.view.rows.reading.staff.values())
+            choice = CellChoice(parent, names, free=True, verb=_(ADD_STAFF))
+            choice.wanted.connect(self.view.want_staff)
+            return choice
         return CellText(parent)
 
     def setEditorData(self, _editor: QWidget, _index: Index) -> None:

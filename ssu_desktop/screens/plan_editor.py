@@ -91,6 +91,15 @@ class PlanEditor(QWidget):
         if not self.rows.read_only:
             self.table.go_to(self.rows.add(), PlanColumn.QUESTION, edit=True)
 
+    def take_specialist(self, reading: Reading, name: str) -> None:
+        """Put somebody new among the specialists, and into the cell with the cursor."""
+        index = self.table.currentIndex()
+        self.rows.reading = reading
+        if index.isValid():
+            place = self.rows.index(index.row(), PlanColumn.RESPONSIBLE)
+            self.rows.put(place, name)
+            self.table.go_to(index.row(), PlanColumn.RESPONSIBLE)
+
     def remove_row(self) -> None:
         """Ask, and take the row with the cursor out; an empty one goes without a question."""
         index = self.table.currentIndex()

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextOption
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
+from ssu_desktop.screens.combo import Combo
 from ssu_desktop.screens.field import submits
 from ssu_desktop.screens.keys import digit_of, figure_sign
-from ssu_desktop.screens.theme import scaled, wear
+from ssu_desktop.screens.theme import wear
 
 
 class CellText(QPlainTextEdit):
@@ -68,21 +69,23 @@ class CellLine(QLineEdit):
             super().keyPressEvent(event)
 
 
-class CellChoice(QComboBox):
-    """One of several words; `free` lets one write another."""
+class CellChoice(Combo):
+    """One of several words; `free` lets one write another, `verb` is a last line that adds one."""
 
     typed = Signal(str)
 
-    def __init__(self, parent: QWidget, options: Sequence[str], *, free: bool) -> None:
+    def __init__(self, parent: QWidget, options: Sequence[str], *, free: bool, verb: str = "") -> None:
         super().__init__(parent)
         wear(self, "cell")
         self.setEditable(free)
         self.addItems(["", *options])
+        if verb:
+            self.offer(verb)
         self.setMaxVisibleItems(14)
         if free:
             self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
             self._complete()
-        self.currentTextChanged.connect(self.typed)
+        self.currentTextChanged.connect(self._tell)
 
     def _complete(self) -> None:
         completer = QCompleter(self.model(), self)
@@ -94,6 +97,11 @@ class CellChoice(QComboBox):
         self.setLineEdit(line)
         self.setCompleter(completer)
 
+    def _tell(self, text: str) -> None:
+        if not self.is_verb(text):
+            self.remember()
+            self.typed.emit(text)
+
     def begin(self, text: str) -> None:
         """Show what stands there."""
         found = self.findText(text)
@@ -104,18 +112,7 @@ class CellChoice(QComboBox):
         line = self.lineEdit()
         if line is not None:
             line.selectAll()
-
-    def showPopup(self) -> None:
-        """Open the list as wide as its longest word."""
-        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + scaled(32))
-        super().showPopup()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave Ctrl+Enter to the screen."""
-        if submits(event):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
+        self.remember()
 
 
 CellEditor = CellText | CellLine | CellChoice

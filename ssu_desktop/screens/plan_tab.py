@@ -15,6 +15,7 @@ from ssu_desktop.actions.plan_editing import copy_plan, start_plan
 from ssu_desktop.language import N_, spoken
 from ssu_desktop.records.kinds import Domain, PlanState
 from ssu_desktop.rules.finding import Finding
+from ssu_desktop.rules.organisation import StaffDraft
 from ssu_desktop.rules.plan_draft import PlanDraft
 from ssu_desktop.screens.ask import FormDialog
 from ssu_desktop.screens.drafts import DraftBanner
@@ -36,6 +37,7 @@ from ssu_desktop.screens.plan_paper import PageBeside, PlanPaper
 from ssu_desktop.screens.print_dialog import print_dialog
 from ssu_desktop.screens.screen import Command
 from ssu_desktop.screens.scrolling import scrolling
+from ssu_desktop.screens.staff_form import StaffDialog
 from ssu_desktop.screens.table import EmptyState
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.typed_tab import TypedTab
@@ -96,6 +98,7 @@ class PlanTab(TypedTab):
         self.head.page_asked.connect(self.split.toggle)
         self.editor.typed.connect(self._typed)
         self.editor.decided.connect(self.keeper.flush)
+        self.table.staff_asked.connect(self.add_specialist)
         self.keeper.saved.connect(self._saved_silently)
         self.keeper.refused.connect(self._refused_silently)
         self.banner.taken.connect(self._take_up)
@@ -262,6 +265,15 @@ class PlanTab(TypedTab):
         """Take a filled plan back to draft."""
         if self.plan is not None:
             self._decided(return_to_draft(self.desk, self.plan.id))
+
+    def add_specialist(self) -> None:
+        """Ask for a member of staff who is missing, and put them into the cell."""
+        start = StaffDraft(domain=self.rows.domain)
+        StaffDialog(self.window(), self.desk, self._specialist_added, start=start).open()
+
+    def _specialist_added(self, saved: Saved) -> None:
+        reading = self._reading()
+        self.editor.take_specialist(reading, reading.staff[saved.id])
 
     def _ask(self, dialog: Callable[..., FormDialog]) -> None:
         if self.plan is None or not self.keeper.flush():

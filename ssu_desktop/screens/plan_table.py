@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -38,6 +38,7 @@ class PlanTable(QTableView):
 
     add_asked = Signal()
     removal_asked = Signal()
+    staff_asked = Signal()  # somebody is missing among the specialists
 
     def __init__(self, rows: PlanRows, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +90,12 @@ class PlanTable(QTableView):
     def is_editing(self) -> bool:
         """Return whether a cell's editor is open."""
         return self.state() == QAbstractItemView.State.EditingState
+
+    def want_staff(self) -> None:
+        """Close the editor, then ask for a new member of staff: the editor does not survive a dialog."""
+        self.closePersistentEditor(self.currentIndex())
+        self.setFocus()
+        QTimer.singleShot(0, self, self.staff_asked.emit)
 
     def finish(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Close an editor and go where `hint` says."""

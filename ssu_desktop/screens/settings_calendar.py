@@ -28,10 +28,10 @@ from ssu_desktop.screens.cards import button, plain_label
 from ssu_desktop.screens.chips import Chip, Tone
 from ssu_desktop.screens.choices import CheckField
 from ssu_desktop.screens.datefield import DateField
-from ssu_desktop.screens.deciding import submitting
+from ssu_desktop.screens.deciding import answered, careful, submitting
 from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.saving import proposed
-from ssu_desktop.screens.settings_section import ListSection, answered, careful
+from ssu_desktop.screens.settings_section import ListSection
 from ssu_desktop.screens.texts import TextField
 from ssu_desktop.screens.theme import mark, scaled
 from ssu_desktop.screens.unit_form import fill

@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.language import N_, _
-from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.screens.ask import tell
 from ssu_desktop.screens.cards import button, plain_label
-from ssu_desktop.screens.deciding import Act, Reasons, submitting
+from ssu_desktop.screens.deciding import Reasons, careful, submitting
 from ssu_desktop.screens.field import AnyField
 from ssu_desktop.screens.findings import FindingsPanel
 from ssu_desktop.screens.pages import Column
@@ -19,7 +18,6 @@ from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.table import PagedTable
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.undoing import undo_last
-from ssu_desktop.storage import DataFileError
 
 Row = TypeVar("Row")
 _NARROW = 640
@@ -50,28 +48,6 @@ class Section(Screen):
         """Say that it was saved, with Undo where it can be taken back."""
         self.refresh()
         self.saved.emit(_(N_("Saved")), undo_last(self.desk, self, self.refresh) if undo else None)
-
-
-def answered(act: Callable[[], Saved | Refused]) -> Saved | Refused:
-    """Do `act`; what the data file cannot take comes back as a refusal in its own words."""
-    try:
-        return act()
-    except DataFileError as error:
-        return Refused((not_saved(error),))
-
-
-def not_saved(error: DataFileError) -> Finding:
-    """Return the trouble of a data file as a remark on the form."""
-    return Finding(code="not-saved", text=error.text, values=error.values, weight=Weight.STOP)
-
-
-def careful(act: Act) -> Act:
-    """Return `act` that answers with a refusal where the data file cannot take it."""
-
-    def attempt(values: Mapping[str, object], reasons: Reasons) -> Saved | Refused:
-        return answered(lambda: act(values, reasons))
-
-    return attempt
 
 
 class FormSection(Section):

@@ -5,19 +5,19 @@ from datetime import date
 from typing import cast
 from uuid import UUID
 
-from ssu_desktop.actions.organisation import StaffRow, list_staff, list_units, save_staff
+from ssu_desktop.actions.organisation import StaffRow, list_staff, list_units
 from ssu_desktop.actions.signatories import SignatoryRow, list_signatories, remove_signatory, save_signatory
 from ssu_desktop.language import N_, _, spoken
-from ssu_desktop.records.kinds import Domain, Post
 from ssu_desktop.rules.organisation import SignatoryDraft, StaffDraft
 from ssu_desktop.screens.ask import FormDialog, confirm
 from ssu_desktop.screens.chips import Chip, Tone
-from ssu_desktop.screens.choices import CheckField, ChoiceField, PickField
+from ssu_desktop.screens.choices import CheckField
 from ssu_desktop.screens.datefield import DateField
-from ssu_desktop.screens.deciding import keep_dialog, submitting
+from ssu_desktop.screens.deciding import answered, careful, keep_dialog, submitting
 from ssu_desktop.screens.pages import Column, ColumnKind
-from ssu_desktop.screens.settings_section import ListSection, answered, careful
-from ssu_desktop.screens.texts import NameField, TextField
+from ssu_desktop.screens.settings_section import ListSection
+from ssu_desktop.screens.staff_form import StaffDialog
+from ssu_desktop.screens.texts import TextField
 from ssu_desktop.screens.unit_form import fill
 
 
@@ -63,57 +63,11 @@ class StaffSection(ListSection[StaffRow]):
             self._ask(row.id, row.draft)
 
     def _ask(self, staff_id: UUID | None, start: StaffDraft) -> None:
-        surname = NameField("surname", N_("Surname"))
-        given = TextField("given_name", N_("Given name"))
-        patronymic = TextField("patronymic", N_("Patronymic"))
-        surname.splits_into(given, patronymic)
-        units = [(unit.id, unit.name(spoken())) for unit in list_units(self.desk)]
-        dialog = FormDialog(
-            self,
-            N_("Change the member of staff") if staff_id else N_("A new member of staff"),
-            [
-                [surname, given, patronymic],
-                [
-                    ChoiceField("post", N_("Post, for the signature lines"), Post, empty=False),
-                    ChoiceField("domain", N_("Domain of the plan"), Domain),
-                ],
-                [
-                    TextField("position_kk", N_("Position in Kazakh")),
-                    TextField("position_ru", N_("Position in Russian")),
-                ],
-                [
-                    PickField("unit_id", N_("Unit"), lambda: units),
-                    DateField("works_until", N_("Works until"), lambda: self.desk.today),
-                ],
-            ],
-            N_("Save the member of staff") if staff_id else N_("Add the member of staff"),
-            submitting(
-                careful(lambda values, _reasons: save_staff(self.desk, staff_id, _staff(values, start))),
-                lambda _saved: self.tell_saved(),
-            ),
-        )
-        fill(dialog.fields, start)
-        keep_dialog(dialog, self.desk, f"staff:{staff_id}")
-        dialog.exec()
+        StaffDialog(self, self.desk, lambda _saved: self.tell_saved(), staff_id, start).exec()
 
 
 def _position(row: StaffRow) -> str:
     return row.position(spoken()) or _(row.post.msgid)
-
-
-def _staff(values: Mapping[str, object], start: StaffDraft) -> StaffDraft:
-    return StaffDraft(
-        revision=start.revision,
-        surname=str(values["surname"]),
-        given_name=str(values["given_name"]),
-        patronymic=str(values["patronymic"]),
-        post=cast("Post", values["post"]),
-        domain=cast("Domain | None", values["domain"]),
-        position_kk=str(values["position_kk"]),
-        position_ru=str(values["position_ru"]),
-        unit_id=cast("UUID | None", values["unit_id"]),
-        works_until=cast("date | None", values["works_until"]),
-    )
 
 
 class SignatoriesSection(ListSection[SignatoryRow]):

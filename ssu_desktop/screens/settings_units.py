@@ -10,9 +10,9 @@ from ssu_desktop.rules.organisation import UnitDraft
 from ssu_desktop.screens.ask import FormDialog
 from ssu_desktop.screens.chips import Chip, Tone
 from ssu_desktop.screens.datefield import DateField
-from ssu_desktop.screens.deciding import keep_dialog, submitting
+from ssu_desktop.screens.deciding import careful, keep_dialog, submitting
 from ssu_desktop.screens.pages import Column, ColumnKind
-from ssu_desktop.screens.settings_section import ListSection, careful
+from ssu_desktop.screens.settings_section import ListSection
 from ssu_desktop.screens.unit_form import unit_dialog, unit_draft
 
 

@@ -24,11 +24,11 @@ from ssu_desktop.screens.ask import FormDialog, confirm, tell
 from ssu_desktop.screens.cards import button
 from ssu_desktop.screens.chips import Chip, Tone
 from ssu_desktop.screens.choices import ChoiceField
-from ssu_desktop.screens.deciding import submitting
+from ssu_desktop.screens.deciding import answered, careful, submitting
 from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.password import new_password, password_rows
 from ssu_desktop.screens.recovery_sheet import RecoveryDialog
-from ssu_desktop.screens.settings_section import ListSection, answered, careful
+from ssu_desktop.screens.settings_section import ListSection
 from ssu_desktop.screens.texts import TextField
 from ssu_desktop.storage import DataFileError
 

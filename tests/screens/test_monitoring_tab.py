@@ -14,6 +14,7 @@ from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.drafts import list_drafts
 from ssu_desktop.actions.monitoring import MonitoringPage, RoundColumn, monitoring_page
 from ssu_desktop.actions.monitoring_editing import complete_round, save_round
+from ssu_desktop.actions.organisation import list_staff, save_staff
 from ssu_desktop.actions.plan import read_plan
 from ssu_desktop.actions.plan_editing import save_plan, start_plan
 from ssu_desktop.language import N_, Language
@@ -27,6 +28,7 @@ from ssu_desktop.screens.monitoring_tab import MonitoringTab
 from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.screen import Screen
 from ssu_desktop.screens.shell import Place, Shell
+from ssu_desktop.screens.staff_form import StaffDialog
 from ssu_desktop.screens.theme import apply_theme
 from ssu_desktop.screens.words import switch_language
 
@@ -315,3 +317,42 @@ def test_all_domains_and_the_total_are_in_sight_at_150_percent(
     apply_theme(qapp)
     assert bottom <= seen
     assert rows <= matrix.viewport().height()
+
+
+def test_who_is_missing_among_the_staff_is_added_beside_the_field(
+    tab: MonitoringTab, qtbot: QtBot, types: Types
+) -> None:
+    tab.matrix.go_to(0, 2)
+    types(tab.matrix, "12")
+    combo = tab.fields.specialist.combo
+    combo.showPopup()
+    qtbot.keyClick(combo.view(), Qt.Key.Key_End)
+    qtbot.keyClick(combo.view(), Qt.Key.Key_Return)
+    dialog = tab.findChild(StaffDialog)
+    assert dialog is not None
+    assert combo.currentText() == ""
+    types(dialog.focusWidget(), "Сұлтанова")
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    tab.keeper.flush()
+    assert combo.currentText() == "Сұлтанова"
+    stored = page_of(tab).columns[2]
+    assert stored.specialist_id == tab.fields.specialist.value()
+    assert stored.specialist_id is not None
+
+
+def test_who_held_a_round_stays_its_specialist_after_leaving_work(
+    tab: MonitoringTab, desk: Desk, staff: Mapping[str, UUID]
+) -> None:
+    tab.matrix.go_to(0, 2)
+    tab.rounds.put_points(0, 2, 12)
+    tab.fields.specialist.set_value(staff["Омарова"])
+    tab.fields.specialist.changed.emit()
+    tab.keeper.flush()
+    row = next(row for row in list_staff(desk) if row.id == staff["Омарова"])
+    assert isinstance(save_staff(desk, row.id, replace(row.draft, works_until=date(2026, 3, 1))), Saved)
+    tab.matrix.go_to(0, 1)
+    assert tab.fields.specialist.combo.findText("Омарова Г. С.") == -1
+    tab.matrix.go_to(0, 2)
+    tab.fields.goal.notes.setPlainText("Мақсат")
+    tab.keeper.flush()
+    assert page_of(tab).columns[2].specialist_id == staff["Омарова"]

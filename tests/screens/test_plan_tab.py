@@ -8,7 +8,7 @@ from uuid import UUID
 import pypdfium2
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from ssu_desktop.actions.desk import Desk, Saved
@@ -20,8 +20,10 @@ from ssu_desktop.records.kinds import Domain, Period, PlanState
 from ssu_desktop.rules.plan_draft import ItemDraft, PlanDraft
 from ssu_desktop.screens.ask import Dialog, FormDialog
 from ssu_desktop.screens.plan_cells import PlanColumn, Reading, read_span
+from ssu_desktop.screens.plan_editors import CellChoice
 from ssu_desktop.screens.plan_tab import PlanTab
 from ssu_desktop.screens.screen import Command
+from ssu_desktop.screens.staff_form import StaffDialog
 from ssu_desktop.screens.theme import tokens
 from ssu_desktop.screens.work import wait_for_work
 
@@ -422,3 +424,37 @@ def test_the_plans_of_a_stay_are_left_as_they_were_by_looking(
     page = plan_page(desk, stays["Қасымова"])
     assert page is not None
     assert page.plan == before
+
+
+def test_a_specialist_who_is_missing_is_added_from_the_cell(tab: PlanTab, qtbot: QtBot, types: Types) -> None:
+    plan_id = begun(tab, "Тамақтандыру")
+    tab.table.go_to(0, PlanColumn.RESPONSIBLE, edit=True)
+    choice = tab.table.findChild(CellChoice)
+    assert choice is not None
+    choice.showPopup()
+    qtbot.keyClick(choice.view(), Qt.Key.Key_End)
+    qtbot.keyClick(choice.view(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: tab.findChild(StaffDialog) is not None)
+    dialog = tab.findChild(StaffDialog)
+    assert dialog is not None
+    assert dialog.fields["domain"].value() is Domain.HOUSEHOLD
+    types(dialog.focusWidget(), "Сұлтанова")
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    tab.keeper.flush()
+    (item,) = stored(tab, plan_id)
+    assert (item.responsible_id is None, item.responsible_name) == (False, "Сұлтанова")
+    assert tab.rows.text(tab.table.currentIndex()) == "Сұлтанова"
+
+
+def test_the_arrows_of_a_closed_list_do_not_set_off_its_last_line(tab: PlanTab, qtbot: QtBot) -> None:
+    plan_id = begun(tab, "Тамақтандыру")
+    tab.table.go_to(0, PlanColumn.RESPONSIBLE, edit=True)
+    choice = tab.table.findChild(CellChoice)
+    assert choice is not None
+    for _step in range(choice.count() + 2):
+        qtbot.keyClick(choice, Qt.Key.Key_Down)
+    assert choice.currentText() == choice.itemText(choice.count() - 2)
+    assert tab.findChild(StaffDialog) is None
+    tab.keeper.flush()
+    assert stored(tab, plan_id)[0].responsible_id is not None
