@@ -16,7 +16,6 @@ from ssu_desktop.actions.desk import Desk, Refused, SignedIn, unanswered
 from ssu_desktop.actions.rulebook import read_rulebook
 from ssu_desktop.actions.stored import copy_draft
 from ssu_desktop.actions.users import drop_idle_slots, finish_closing
-from ssu_desktop.forms.recovery_sheet import RecoverySheet, draw_recovery_sheet
 from ssu_desktop.language import N_, Language
 from ssu_desktop.language.names import sort_key, split_name
 from ssu_desktop.records import Organisation, Signatory, Staff, Unit, User, new_id
@@ -34,10 +33,10 @@ from ssu_desktop.storage import (
     DataFile,
     DataFileError,
     create_data_file,
-    list_logins,
     note,
     open_data_file,
 )
+from ssu_desktop.storage.keys import EarlyKey
 from ssu_desktop.storage.recovery import read_code
 
 Clock = Callable[[], date]
@@ -58,11 +57,6 @@ _CLOUDS = {
     "облако mail": "Облако Mail",
     "mail.ru cloud": "Облако Mail",
 }
-
-
-def logins_of(path: Path) -> tuple[str, ...]:
-    """Return who can open the data file, without any password. Raises DataFileError."""
-    return list_logins(path)
 
 
 def cloud_of(path: Path) -> str:
@@ -90,6 +84,8 @@ def recovery_sheet(
     made_on: date | None = None,
 ) -> bytes:
     """Return one page (PDF) with the recovery code, in both languages, `language` first."""
+    from ssu_desktop.forms.recovery_sheet import RecoverySheet, draw_recovery_sheet
+
     sheet = RecoverySheet(
         code=code,
         names={Language.KK: organisation.name_kk, Language.RU: organisation.name_ru},
@@ -194,18 +190,20 @@ def open_desk(
     *,
     clock: Clock = date.today,
     accept_lost_tail: bool = False,
+    early: EarlyKey | None = None,
 ) -> Desk:
     """Open the data file with a user's password, or with the recovery code, and sit down at it.
 
     The sign-in is journalled; what a power cut left undone between users and their keys is finished first.
-    `accept_lost_tail` opens a file whose last entries are lost, when the user
-    was told so. Raises DataFileError with a message for the user."""
+    `accept_lost_tail` opens a file whose last entries are lost, when the user was told so; `early` is the key
+    that `begin_key` is deriving already. Raises DataFileError with a message for the user."""
     file = open_data_file(
         path,
         login=login,
         password=password,
         recovery_code=recovery_code,
         accept_lost_tail=accept_lost_tail,
+        early=early,
     )
     try:
         drop_idle_slots(file)

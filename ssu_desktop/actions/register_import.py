@@ -15,6 +15,7 @@ from ssu_desktop.exchange.workbook import CannotRead, SheetRows, read_workbook
 from ssu_desktop.language import N_, Language
 from ssu_desktop.language.dates import short
 from ssu_desktop.records import Unit
+from ssu_desktop.records.change import IMPORTING
 from ssu_desktop.records.kinds import Category, Operation
 from ssu_desktop.rules.guess import guess_category
 from ssu_desktop.rules.stay import ENDED
@@ -22,13 +23,9 @@ from ssu_desktop.storage import note
 from ssu_desktop.storage.bulk import insert_many
 
 GoOn = Callable[[int, int], bool]
-IMPORTING = N_("Import a register")
-"""The action under which the change journal keeps an import."""
-
 _CHUNK = 500
 
 __all__ = [
-    "IMPORTING",
     "DoubtfulRow",
     "ImportProposal",
     "ImportResult",

@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.personal_file import FILE_STAGE
-from ssu_desktop.actions.register_import import IMPORTING
 from ssu_desktop.law import Article, Law
 from ssu_desktop.records import (
     Change,
@@ -27,6 +26,7 @@ from ssu_desktop.records import (
     Unit,
     WaitingEntry,
 )
+from ssu_desktop.records.change import IMPORTING
 from ssu_desktop.records.kinds import (
     Category,
     MovementKind,

@@ -1,9 +1,16 @@
 """Build everything and start: the window, or the tour that draws it."""
 
+import gc
 import sys
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ssu_desktop.actions.desk import Desk
+    from ssu_desktop.app.window import Program
 
 
 def open_window(
@@ -12,18 +19,47 @@ def open_window(
     """Open the window and stay until it is closed; return the exit code.
 
     With `password` the data file is opened at once; raises DataFileError where that fails."""
+    program = begin(path, login=login, password=password, clock=clock)
+    sys.excepthook = program.confess
+    return program.app.exec()
+
+
+def begin(
+    path: Path | None,
+    *,
+    login: str | None,
+    password: str | None,
+    clock: Callable[[], date],
+    remembers: bool = True,
+) -> "Program":
+    """Show the window: signed in where there is a password, else the door; see `open_window`."""
+    gc.disable()  # walking again and again over what is being imported is a tenth of the start
+    desk = None
+    if path is not None and password is not None:
+        desk = _sit_down(path, login, password, clock)
     from PySide6.QtWidgets import QApplication
 
-    from ssu_desktop.actions.opening import open_desk
     from ssu_desktop.app.window import Program
     from ssu_desktop.screens.collecting import Collector
 
-    desk = open_desk(path, login, password, clock=clock) if path and password is not None else None
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
+    gc.freeze()  # what is imported stays: the collector need not walk over it
     Collector(app)
-    program = Program(app, clock=clock)
-    sys.excepthook = program.confess
+    program = Program(app, clock=clock, remembers=remembers)
     program.start(path, desk)
-    return app.exec()
+    return program
+
+
+def _sit_down(path: Path, login: str | None, password: str, clock: Callable[[], date]) -> "Desk":
+    """Open the data file; what the window needs is imported while the key is derived."""
+    from ssu_desktop.actions.door import begin_key, import_the_rest
+
+    early = begin_key(path, login, password)
+    import_the_rest()
+    for name in ("window", "places"):
+        import_module(f"ssu_desktop.app.{name}")
+    from ssu_desktop.actions.opening import open_desk
+
+    return open_desk(path, login, password, clock=clock, early=early)

@@ -12,18 +12,19 @@ from ssu_desktop.screens.finder import Hit, Search
 from ssu_desktop.screens.queue_badge import queue_badge
 from ssu_desktop.screens.rail import Place
 from ssu_desktop.screens.screen import Screen
-from ssu_desktop.screens.today import TodayScreen, today_badge
+from ssu_desktop.screens.today import TodayScreen, kept_page, today_badge
 
 
 def places_of(desk: Desk, settings: Callable[[], Screen]) -> tuple[Place, ...]:
     """Return the places that the signed-in user finds on the rail; `settings` builds the last one."""
+    page = kept_page(desk)
     return (
         Place(
             code="today",
             title=N_("Today"),
             icon="today",
-            build=partial(TodayScreen, desk),
-            badge=today_badge(desk),
+            build=partial(TodayScreen, desk, read=page),
+            badge=today_badge(page),
         ),
         Place(code="people", title=N_("People"), icon="people", build=partial(_people, desk)),
         Place(

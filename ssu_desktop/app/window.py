@@ -1,6 +1,7 @@
 """The running program: locked (unlock or wizard) or signed in (the window with its places).
 
-A screen is imported when it is first shown: all of them together cost as much time as the start has."""
+A screen is imported when it is first shown: all of them together cost as much time as the start has.
+Nothing that the door needs imports SQLAlchemy: that follows while the password is typed."""
 
 import sys
 import traceback
@@ -9,29 +10,32 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from ssu_desktop.actions.desk import Desk
-from ssu_desktop.actions.organisation import read_organisation, set_language
-from ssu_desktop.app.places import places_of, search_of
+from ssu_desktop.actions.door import import_the_rest
 from ssu_desktop.app.preferences import Preferences, load_preferences, save_preferences
 from ssu_desktop.language import N_, Language, _, spoken
 from ssu_desktop.screens.ask import tell
-from ssu_desktop.screens.keys_help import show_keys
 from ssu_desktop.screens.screen import Screen
-from ssu_desktop.screens.shell import Shell
 from ssu_desktop.screens.theme import apply_theme, icon
 from ssu_desktop.screens.words import switch_language
 from ssu_desktop.screens.work import wait_for_work
-from ssu_desktop.storage import DataFileError
+from ssu_desktop.storage.errors import DataFileError
+
+if TYPE_CHECKING:
+    from ssu_desktop.actions.desk import Desk
+    from ssu_desktop.screens.shell import Shell
 
 SIZE = QSize(1366, 768)
 _EACH_MINUTE_MS = 60_000
+_AFTER_THE_DOOR_MS = 50  # when it is painted
 _LOOK = "look"  # the section of the settings that changes the text size
 
 
@@ -61,6 +65,7 @@ class Program(QObject):
         self.door: QMainWindow | None = None
         self._day = clock()
         self._left: _Left | None = None
+        self._rest = Thread(target=import_the_rest, name="imports", daemon=True)
         self._midnight = QTimer(self, interval=_EACH_MINUTE_MS)
         self._midnight.timeout.connect(self._look_at_clock)
         app.setApplicationName("SSU Desktop")
@@ -68,7 +73,7 @@ class Program(QObject):
         apply_theme(app, dark=self.preferences.dark)
         switch_language(app, Language(self.preferences.language))
 
-    def start(self, path: Path | None = None, desk: Desk | None = None) -> None:
+    def start(self, path: Path | None = None, desk: "Desk | None" = None) -> None:
         """Show the window: signed in at `desk`, else the door of `path` or of the file used last."""
         if desk is not None:
             self.sign_in(desk)
@@ -84,13 +89,26 @@ class Program(QObject):
         """Ask for the password."""
         from ssu_desktop.screens.unlock import UnlockScreen
 
-        unlock = UnlockScreen(lambda: self.preferences.known_files, locked=locked, clock=self.clock)
+        unlock = UnlockScreen(
+            lambda: self.preferences.known_files, locked=locked, clock=self.clock, ready=self._import_the_rest
+        )
         unlock.opened.connect(self.sign_in)
         unlock.creates.connect(self.show_wizard)
         self._stand_before(unlock)
+        QTimer.singleShot(_AFTER_THE_DOOR_MS, self, partial(self._import_the_rest, wait=False))
+
+    def _import_the_rest(self, *, wait: bool = True) -> None:
+        """Import in a thread what signing in needs; with `wait` until that is done.
+
+        Two threads must not import the same packages at once: whoever imports more waits for this first."""
+        if self._rest.ident is None:
+            self._rest.start()
+        if wait:
+            self._rest.join()
 
     def show_wizard(self) -> None:
         """Lead through the first start."""
+        self._import_the_rest()
         from ssu_desktop.screens.wizard import SetupWizard
 
         wizard = SetupWizard(clock=self.clock)
@@ -108,7 +126,7 @@ class Program(QObject):
         self.door = door
         door.show()
 
-    def sign_in(self, desk: Desk) -> None:
+    def sign_in(self, desk: "Desk") -> None:
         """Open the window of the signed-in user."""
         self.desk = desk
         self.preferences = self.preferences.used(desk.file.path)
@@ -123,7 +141,7 @@ class Program(QObject):
             self.door.deleteLater()
             self.door = None
 
-    def _go_back_to_work(self, shell: Shell, desk: Desk) -> None:
+    def _go_back_to_work(self, shell: "Shell", desk: "Desk") -> None:
         """Open what the user had in front when the program was locked; another user begins at Today."""
         left, self._left = self._left, None
         if left is None or left.user_id != desk.user.id or left.place not in shell.places:
@@ -132,7 +150,7 @@ class Program(QObject):
         if left.person_id is not None:
             self.open_person(left.person_id, left.tab)
 
-    def _sign_in_to_import(self, desk: Desk) -> None:
+    def _sign_in_to_import(self, desk: "Desk") -> None:
         self.sign_in(desk)
         if self.shell is not None:
             _open_import(self.shell, desk)
@@ -147,7 +165,7 @@ class Program(QObject):
         screen.changed_look.connect(self._dress)
         return screen
 
-    def _sit_down(self, desk: Desk) -> None:
+    def _sit_down(self, desk: "Desk") -> None:
         self.desk = desk
 
     def _dress(self, _percent: int, dark: bool) -> None:
@@ -165,7 +183,10 @@ class Program(QObject):
         former.close()
         former.deleteLater()
 
-    def _shell(self, desk: Desk, *, section: str = "") -> Shell:
+    def _shell(self, desk: "Desk", *, section: str = "") -> "Shell":
+        from ssu_desktop.app.places import places_of, search_of
+        from ssu_desktop.screens.shell import Shell
+
         shell = Shell(places_of(desk, partial(self._settings, section)), search_of(desk))
         shell.setWindowTitle(f"{desk.file.path.stem} — SSU Desktop")
         shell.resize(SIZE)
@@ -173,7 +194,7 @@ class Program(QObject):
         shell.top.language_chosen.connect(self.speak)
         shell.top.lock_asked.connect(self.lock)
         shell.person_found.connect(self.open_person)
-        shell.help_asked.connect(lambda _topic: show_keys(shell))
+        shell.help_asked.connect(lambda _topic: _show_keys(shell))
         shell.closing.connect(self._leave)
         shell.top.user_menu.aboutToShow.connect(self._fill_menu)
         return shell
@@ -187,12 +208,14 @@ class Program(QObject):
         menu.clear()
         menu.addAction(_(N_("Import register…")), partial(_open_import, shell, desk))
         menu.addAction(_(N_("Settings")), lambda: shell.open_place("settings"))
-        menu.addAction(_(N_("Keys  F1")), lambda: show_keys(shell))
+        menu.addAction(_(N_("Keys  F1")), lambda: _show_keys(shell))
         menu.addSeparator()
         menu.addAction(_(N_("Lock  F12")), self.lock)
         menu.addAction(_(N_("Close the program")), shell.close)
 
-    def _name(self, shell: Shell, desk: Desk) -> None:
+    def _name(self, shell: "Shell", desk: "Desk") -> None:
+        from ssu_desktop.actions.organisation import read_organisation
+
         organisation = read_organisation(desk)
         name = organisation.name_kk if spoken() is Language.KK else organisation.name_ru
         shell.top.show_who(name, desk.user.full_name)
@@ -210,6 +233,8 @@ class Program(QObject):
         self.preferences = replace(self.preferences, language=language)
         self._remember()
         if self.desk is not None and self.desk.user.language != language:
+            from ssu_desktop.actions.organisation import set_language
+
             self.desk = set_language(self.desk, Language(language))
         if self.shell is not None and self.desk is not None:
             self._name(self.shell, self.desk)
@@ -222,7 +247,7 @@ class Program(QObject):
         self.show_door(locked=True)
         self.close()
 
-    def _where(self, shell: Shell) -> _Left | None:
+    def _where(self, shell: "Shell") -> _Left | None:
         from ssu_desktop.screens.person import PersonScreen
 
         if self.desk is None:
@@ -277,7 +302,13 @@ class Program(QObject):
         tell(window, N_("The program made a mistake"), text, kind=kind.__name__)
 
 
-def _open_import(shell: Shell, desk: Desk) -> None:
+def _show_keys(shell: "Shell") -> None:
+    from ssu_desktop.screens.keys_help import show_keys
+
+    show_keys(shell)
+
+
+def _open_import(shell: "Shell", desk: "Desk") -> None:
     from ssu_desktop.screens.import_register import ImportScreen
 
     shell.open_screen(ImportScreen(desk))

@@ -11,7 +11,7 @@ from ssu_desktop import __version__
 from ssu_desktop.commands.exits import CommandFailed, Exit, exit_of, why
 from ssu_desktop.commands.words import Parser, argparse_in, let_go_of_stdout, say
 from ssu_desktop.language import N_, Language, _, speak, spoken
-from ssu_desktop.storage import DataFileError
+from ssu_desktop.storage.errors import DataFileError
 
 STOPPED = 130  # what every program ends with after Ctrl+C
 

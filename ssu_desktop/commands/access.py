@@ -9,13 +9,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ssu_desktop.actions.desk import Desk
-from ssu_desktop.actions.opening import logins_of, open_desk
+from ssu_desktop.actions.door import logins_of
 from ssu_desktop.commands.exits import CommandFailed, Exit
 from ssu_desktop.commands.words import say
 from ssu_desktop.language import N_, _
-from ssu_desktop.storage import NotADataFile
+from ssu_desktop.storage.errors import NotADataFile
+
+if TYPE_CHECKING:
+    from ssu_desktop.actions.desk import Desk
 
 _YEARS = range(2000, 2100)  # the calendar of holidays and the law's figures reach no further
 
@@ -108,8 +111,10 @@ def _no_password() -> CommandFailed:
 
 
 @contextmanager
-def desk_of(arguments: Namespace) -> Iterator[Desk]:
+def desk_of(arguments: Namespace) -> Iterator["Desk"]:
     """Open the data file for one command and close it afterwards; what opening found amiss is said."""
+    from ssu_desktop.actions.opening import open_desk
+
     _look_at(arguments)
     password = password_of(arguments)
     desk = open_desk(arguments.file, login=arguments.user, password=password, clock=clock_of(arguments))

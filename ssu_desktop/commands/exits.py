@@ -4,7 +4,7 @@ import errno
 from enum import IntEnum
 
 from ssu_desktop.language import N_, _
-from ssu_desktop.storage import (
+from ssu_desktop.storage.errors import (
     DataFileError,
     DataFileExists,
     DataFileInUse,

@@ -6,21 +6,19 @@ from argparse import ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ssu_desktop.actions.desk import Refused
-from ssu_desktop.actions.opening import create_facility
 from ssu_desktop.commands.access import add_access, add_date, clock_of, desk_of, given_password, password_of
 from ssu_desktop.commands.display import why_no_window
 from ssu_desktop.commands.exits import CommandFailed, Exit, why
 from ssu_desktop.commands.words import let_go_of_stdout, say
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.records.kinds import Role, UnitKind
-from ssu_desktop.rules.organisation import OrganisationDraft, SetupDraft, UnitDraft, UserDraft
-from ssu_desktop.storage import DataFileExists
+from ssu_desktop.storage.errors import DataFileExists
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
     from ssu_desktop.commands.words import Parser
+    from ssu_desktop.rules.organisation import UnitDraft
 
     Commands = _SubParsersAction[Parser]
 
@@ -64,8 +62,10 @@ def _open(arguments: Namespace) -> int:
     return open_window(arguments.file, login=arguments.user, password=password, clock=clock_of(arguments))
 
 
-def _unit(text: str) -> UnitDraft:
+def _unit(text: str) -> "UnitDraft":
     """Read `NAME:S:CAPACITY`."""
+    from ssu_desktop.rules.organisation import UnitDraft
+
     try:
         name, kind, capacity = text.rsplit(":", 2)
         return UnitDraft(name_kk=name, name_ru=name, kind=UnitKind(kind.upper()), capacity=int(capacity))
@@ -91,6 +91,10 @@ def _add_create(commands: "Commands") -> None:
 
 
 def _create(arguments: Namespace) -> int:
+    from ssu_desktop.actions.desk import Refused
+    from ssu_desktop.actions.opening import create_facility
+    from ssu_desktop.rules.organisation import OrganisationDraft, SetupDraft, UserDraft
+
     if arguments.file.exists():
         raise DataFileExists(path=str(arguments.file))
     login = arguments.user or "admin"

@@ -8,9 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from ssu_desktop.actions.desk import Desk
-from ssu_desktop.actions.organisation import list_units
-from ssu_desktop.actions.people import PeopleQuery, PersonRow, list_people
 from ssu_desktop.commands.access import add_access, desk_of
 from ssu_desktop.commands.exits import CommandFailed, Exit
 from ssu_desktop.commands.words import one_line, say
@@ -20,6 +17,8 @@ from ssu_desktop.language.names import search_key
 from ssu_desktop.records.kinds import UnitKind
 
 if TYPE_CHECKING:
+    from ssu_desktop.actions.desk import Desk
+    from ssu_desktop.actions.people import PeopleQuery, PersonRow
     from ssu_desktop.actions.register_import import ImportProposal
     from ssu_desktop.commands.files import Commands
 
@@ -34,8 +33,10 @@ class NamedUnit:
     kind: UnitKind
 
 
-def unit_named(desk: Desk, name: str) -> NamedUnit:
+def unit_named(desk: "Desk", name: str) -> NamedUnit:
     """Return the unit with this Kazakh or Russian name, whatever its case; fail with NOT_FOUND."""
+    from ssu_desktop.actions.organisation import list_units
+
     units = list_units(desk)
     for same in (str, search_key):  # the very name first: folding may make two names alike
         for unit in units:
@@ -57,6 +58,8 @@ def _add_people(commands: "Commands") -> None:
 
 
 def _people(arguments: Namespace) -> int:
+    from ssu_desktop.actions.people import PeopleQuery
+
     with desk_of(arguments) as desk:
         unit_id = unit_named(desk, arguments.unit).id if arguments.unit is not None else None
         rows = list(_all_people(desk, PeopleQuery(text=arguments.find, unit_id=unit_id, limit=_AT_ONCE)))
@@ -77,13 +80,15 @@ def _people(arguments: Namespace) -> int:
     return Exit.DONE
 
 
-def _all_people(desk: Desk, query: PeopleQuery) -> Iterator[PersonRow]:
+def _all_people(desk: "Desk", query: "PeopleQuery") -> Iterator["PersonRow"]:
+    from ssu_desktop.actions.people import list_people
+
     while rows := list_people(desk, query).rows:
         yield from rows
         query = replace(query, offset=query.offset + len(rows))
 
 
-def _as_json(row: PersonRow) -> dict[str, str | None]:
+def _as_json(row: "PersonRow") -> dict[str, str | None]:
     return {
         "id": str(row.id),
         "name": row.full_name,

@@ -6,22 +6,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from ssu_desktop.actions.desk import Desk
-from ssu_desktop.actions.printing import FORM_CODES, CannotPrint, Printed, print_blank, print_form, print_unit
 from ssu_desktop.commands.access import add_access, desk_of
 from ssu_desktop.commands.exits import CommandFailed, Exit
 from ssu_desktop.commands.output import output_file
 from ssu_desktop.commands.people import unit_named
+from ssu_desktop.forms.wording import form_codes
 from ssu_desktop.language import N_, Language, _
 
 if TYPE_CHECKING:
+    from ssu_desktop.actions.desk import Desk
+    from ssu_desktop.actions.printing import Printed
     from ssu_desktop.commands.files import Commands
 
 
 def _add_print(commands: "Commands") -> None:
     parser = commands.add_parser("print", help=_("print an official form into a PDF"))
     add_access(parser)
-    parser.add_argument("form", choices=FORM_CODES, metavar="FORM", help=", ".join(FORM_CODES))
+    codes = form_codes()
+    parser.add_argument("form", choices=codes, metavar="FORM", help=", ".join(codes))
     whom = parser.add_mutually_exclusive_group(required=True)
     whom.add_argument("--person", metavar="ID", help=_("the person's id, as `people --json` shows it"))
     whom.add_argument("--unit", metavar="NAME", help=_("everyone of this unit in one PDF"))
@@ -35,6 +37,8 @@ def _add_print(commands: "Commands") -> None:
 
 
 def _print(arguments: Namespace) -> int:
+    from ssu_desktop.actions.printing import CannotPrint
+
     with desk_of(arguments) as desk, output_file(arguments.output) as output:
         try:
             printed = _printed(desk, arguments)
@@ -53,7 +57,9 @@ def _print(arguments: Namespace) -> int:
     return Exit.DONE
 
 
-def _printed(desk: Desk, arguments: Namespace) -> Printed:
+def _printed(desk: "Desk", arguments: Namespace) -> "Printed":
+    from ssu_desktop.actions.printing import print_blank, print_form, print_unit
+
     language = Language(arguments.language)
     if arguments.blank:
         return print_blank(desk, arguments.form, language)

@@ -72,3 +72,8 @@ def load_wording(code: str) -> Wording:
         valid_from=date.fromisoformat(raw["valid_from"]),
         labels={key: _label(label) for key, label in raw["labels"].items()},
     )
+
+
+def form_codes() -> tuple[str, ...]:
+    """Return the codes of the forms whose words are there, without importing what draws them."""
+    return tuple(sorted(path.stem for path in (paths.resources() / "forms").glob("*.json")))

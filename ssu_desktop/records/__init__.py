@@ -1,26 +1,35 @@
-"""What is kept: SQLAlchemy 2 typed mapped classes; this is the domain model."""
+"""What is kept: SQLAlchemy 2 typed mapped classes; this is the domain model.
 
-from ssu_desktop.records.admission import AdmissionAnswer, AdmissionSheet, IntakeRecord, Referral
-from ssu_desktop.records.base import Base, Kept, new_id, utc_now
-from ssu_desktop.records.change import Change
-from ssu_desktop.records.file import Custody, FileDocument, PersonalFile, Scan, ScanKey
-from ssu_desktop.records.monitoring import ActivityMark, MonitoringJournal, MonitoringRound, RoundScore
-from ssu_desktop.records.order import HeadOrder, OrderTemplate
-from ssu_desktop.records.organisation import Organisation, SavedDraft, Signatory, Staff, Unit, User
-from ssu_desktop.records.person import (
-    Conviction,
-    Disability,
-    FormerName,
-    IdentityPaper,
-    Person,
-    Photo,
-    RehabilitationProgramme,
-    Relative,
-)
-from ssu_desktop.records.plan import Plan, PlanItem
-from ssu_desktop.records.printout import Printout
-from ssu_desktop.records.standing import CalendarDay, ConfirmedYear, LawEdition, Snooze
-from ssu_desktop.records.stay import Assignment, Departure, Movement, RegistrationCard, Stay, WaitingEntry
+They are mapped when the first of them is asked for: the closed lists of `kinds` are needed sooner, before
+the data file is open, and SQLAlchemy with the mapping is a third of the program's start.
+"""
+
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ssu_desktop.records.admission import AdmissionAnswer, AdmissionSheet, IntakeRecord, Referral
+    from ssu_desktop.records.base import Base, Kept, new_id, utc_now
+    from ssu_desktop.records.change import Change
+    from ssu_desktop.records.file import Custody, FileDocument, PersonalFile, Scan, ScanKey
+    from ssu_desktop.records.monitoring import ActivityMark, MonitoringJournal, MonitoringRound, RoundScore
+    from ssu_desktop.records.order import HeadOrder, OrderTemplate
+    from ssu_desktop.records.organisation import Organisation, SavedDraft, Signatory, Staff, Unit, User
+    from ssu_desktop.records.person import (
+        Conviction,
+        Disability,
+        FormerName,
+        IdentityPaper,
+        Person,
+        Photo,
+        RehabilitationProgramme,
+        Relative,
+    )
+    from ssu_desktop.records.plan import Plan, PlanItem
+    from ssu_desktop.records.printout import Printout
+    from ssu_desktop.records.standing import CalendarDay, ConfirmedYear, LawEdition, Snooze
+    from ssu_desktop.records.stay import Assignment, Departure, Movement, RegistrationCard, Stay, WaitingEntry
 
 __all__ = [
     "ActivityMark",
@@ -71,3 +80,13 @@ __all__ = [
     "new_id",
     "utc_now",
 ]
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name):
+        """Import them all, since they refer to each other, and return what was asked for."""
+        if name not in __all__:
+            raise AttributeError(name)
+        for part in [import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__)]:
+            globals().update({known: vars(part)[known] for known in __all__ if known in vars(part)})
+        return globals()[name]

@@ -8,7 +8,9 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import JSON, DateTime, Dialect, Enum, ForeignKey, MetaData, String, Text, Uuid
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.schema import CreateIndex
 from sqlalchemy.types import TypeDecorator
 from uuid_utils.compat import uuid7
 
@@ -137,6 +139,16 @@ class Kept:
     @classmethod
     def __mapper_args__(cls) -> dict[str, Any]:
         return {"version_id_col": cls.revision}
+
+
+@compiles(CreateIndex, "postgresql")
+def _create_index(create: CreateIndex, compiler: Any, **how: Any) -> str:
+    """Give PostgreSQL's index the condition that SQLite's has.
+
+    Named at the index itself, it would import the whole dialect at each start of the program."""
+    options = create.element.dialect_options
+    options["postgresql"]["where"] = options["sqlite"]["where"]
+    return str(compiler.visit_create_index(create, **how))
 
 
 Short = String(200)

@@ -6,8 +6,12 @@ from uuid import UUID
 from sqlalchemy import Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ssu_desktop.language import N_
 from ssu_desktop.records.base import Base, one_of
 from ssu_desktop.records.kinds import Operation
+
+IMPORTING = N_("Import a register")
+"""The action under which an import is kept."""
 
 
 class Change(Base):

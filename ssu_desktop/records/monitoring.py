@@ -55,7 +55,6 @@ class MonitoringRound(Kept, Base):
             "kind",
             unique=True,
             sqlite_where=text("kind <> 'extra'"),
-            postgresql_where=text("kind <> 'extra'"),
         ),
     )
 

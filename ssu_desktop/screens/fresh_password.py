@@ -1,10 +1,12 @@
-"""A new password for whoever came in with the recovery code."""
+"""A new password for whoever came in with the recovery code.
+
+Its actions are imported when it is used: it stands behind the door, which is shown before them."""
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ssu_desktop.actions.desk import Desk, Refused
-from ssu_desktop.actions.users import change_password
 from ssu_desktop.language import N_
 from ssu_desktop.rules.finding import blocks
 from ssu_desktop.rules.organisation import check_password
@@ -14,7 +16,10 @@ from ssu_desktop.screens.password import new_password
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.words import Words
 from ssu_desktop.screens.work import run_in_background
-from ssu_desktop.storage import DataFileError
+from ssu_desktop.storage.errors import DataFileError
+
+if TYPE_CHECKING:
+    from ssu_desktop.actions.desk import Desk
 
 _WIDTH = 480
 
@@ -49,7 +54,7 @@ class FreshPassword(Card):
         self.later.clicked.connect(lambda: self.done.emit(self._desk))
         self.go.clicked.connect(self.set_password)
 
-    def ask(self, desk: Desk) -> None:
+    def ask(self, desk: "Desk") -> None:
         """Ask for the new password of the user at this desk."""
         self._desk = desk
         text = N_("The recovery code fits. Set a new password for {login}, so that you can sign in with it.")
@@ -59,6 +64,8 @@ class FreshPassword(Card):
 
     def set_password(self) -> None:
         """Set it and go in."""
+        from ssu_desktop.actions.users import change_password
+
         findings = tuple(check_password(self.password.value()))
         self.panel.show_findings(findings)
         if blocks(findings) or not self.repeat.agrees() or self._desk is None:
@@ -75,6 +82,8 @@ class FreshPassword(Card):
         )
 
     def _answer(self, result: object) -> None:
+        from ssu_desktop.actions.desk import Refused
+
         self.setEnabled(True)
         if isinstance(result, Refused):
             self.panel.show_findings(result.findings)

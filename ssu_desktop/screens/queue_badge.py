@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from ssu_desktop.actions.desk import Desk
-from ssu_desktop.actions.waiting import list_queue
+from ssu_desktop.actions.queue_count import count_queue
 from ssu_desktop.screens.rail import Badge
 
 
@@ -11,7 +11,7 @@ def queue_badge(desk: Desk) -> Callable[[], Badge | None]:
     """Return what counts those who wait, for the rail."""
 
     def badge() -> Badge | None:
-        waiting = len(list_queue(desk))
+        waiting = count_queue(desk)
         return Badge(waiting) if waiting else None
 
     return badge

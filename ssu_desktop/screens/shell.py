@@ -218,7 +218,8 @@ class Shell(QMainWindow):
         screen.refresh()
         self.stack.setCurrentWidget(self._frames[screen])
         self._name_way_back()
-        self.rail.refresh()
+        if self.isVisible():  # else they are counted when the window is shown
+            self.rail.refresh()
         screen.take_focus()
 
     def _mind_focus(self, old: QWidget | None, new: QWidget | None) -> None:

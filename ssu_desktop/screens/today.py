@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.today import TodayLine, TodayPage, UnitCount, today_page
-from ssu_desktop.actions.undo import last_done
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import day_and_month, long, short, weekday_short
 from ssu_desktop.language.nouns import Noun, counted
@@ -41,9 +40,13 @@ class TodayScreen(Screen):
     title_msgid = N_("Today")
     help_topic = "today"
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, parent: QWidget | None = None, *, read: Callable[[], TodayPage] | None = None
+    ) -> None:
+        """`read` gives the page of all units, where it is shared with the rail."""
         super().__init__(parent)
         self.desk = desk
+        self._read = read or partial(today_page, desk)
         self.page: TodayPage | None = None
         self.explain = explaining(desk)
         self.header, self.list, self.empty = Header(), DueList(), EmptyState()
@@ -84,7 +87,8 @@ class TodayScreen(Screen):
     def refresh(self) -> None:
         """Read what is due again; the place in the list stays."""
         self.unit.refresh()
-        self.page = today_page(self.desk, self.unit.value())
+        unit = self.unit.value()
+        self.page = self._read() if unit is None else today_page(self.desk, unit)
         self._show()
 
     def retranslate(self) -> None:
@@ -303,19 +307,25 @@ def _queue_card(page: TodayPage, narrow: bool) -> Card:
     return _Count(str(page.queued), _(N_("in the queue|count")), remark, narrow=narrow)
 
 
-def today_badge(desk: Desk) -> Callable[[], Badge | None]:
-    """Return what counts overdue and today's duties for the rail; counted anew after a change only."""
-    known: dict[object, Badge | None] = {}
+def kept_page(desk: Desk) -> Callable[[], TodayPage]:
+    """Return what reads the page of all units: anew after a change or on a new day only.
 
-    def badge() -> Badge | None:
-        done = last_done(desk)
-        mark = (desk.today, done.action_id if done else None)
+    The screen and its badge show the same page, and the badge is asked for after every step."""
+    known: dict[object, TodayPage] = {}
+
+    def read() -> TodayPage:
+        mark = (desk.today, desk.file.last_entry)
         if mark not in known:
             known.clear()
-            known[mark] = _count(today_page(desk))
+            known[mark] = today_page(desk)
         return known[mark]
 
-    return badge
+    return read
+
+
+def today_badge(read: Callable[[], TodayPage]) -> Callable[[], Badge | None]:
+    """Return what counts overdue and today's duties of the page for the rail."""
+    return lambda: _count(read())
 
 
 def _count(page: TodayPage) -> Badge | None:

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from ssu_desktop.actions.desk import Desk
-from ssu_desktop.actions.opening import logins_of, open_desk
+from ssu_desktop.actions.door import begin_key, logins_of
 from ssu_desktop.language import N_, Language, _, spoken
 from ssu_desktop.screens.ask import confirm
 from ssu_desktop.screens.cards import Card, button, plain_label
@@ -23,13 +23,16 @@ from ssu_desktop.screens.texts import TextField
 from ssu_desktop.screens.theme import scaled, wear
 from ssu_desktop.screens.words import switch_language
 from ssu_desktop.screens.work import Progress, run_in_background
-from ssu_desktop.storage import (
+from ssu_desktop.storage.errors import (
     DataFileError,
     DataFileIsRolledBack,
     RecoveryCodeIsMistyped,
     WrongPassword,
     WrongRecoveryCode,
 )
+
+if TYPE_CHECKING:
+    from ssu_desktop.actions.desk import Desk
 
 _WIDTH = 480
 _SECRETS = (WrongPassword, WrongRecoveryCode, RecoveryCodeIsMistyped)
@@ -39,7 +42,8 @@ class UnlockScreen(Screen):
     """Asks for the password of a data file; the last used one is chosen.
 
     `recent` gives the paths of the files known on this computer, the last used first. `locked`: the desk
-    was locked by its user, and only the words differ: nothing of the former user is kept here."""
+    was locked by its user, and only the words differ: nothing of the former user is kept here. `ready` waits,
+    in the thread that opens the file, until the program has imported what that takes."""
 
     opened = Signal(object)  # a Desk
     creates = Signal()  # a new data file is wanted: the wizard
@@ -54,9 +58,10 @@ class UnlockScreen(Screen):
         *,
         locked: bool = False,
         clock: Callable[[], date] = date.today,
+        ready: Callable[[], object] = lambda: None,
     ) -> None:
         super().__init__(parent)
-        self._recent, self._clock = recent, clock
+        self._recent, self._clock, self._ready = recent, clock, ready
         self._paths = [path for path in recent() if path.exists()]
         self._by_code = False
         self.heading = plain_label("heading", wraps=True)
@@ -217,12 +222,16 @@ class UnlockScreen(Screen):
         if self._by_code and not secret:
             self.code.show_error(N_("Type the code from the sheet that was printed when the file was made."))
             return
-        by_code, login, clock = self._by_code, self.login.value(), self._clock
+        by_code, login, clock, ready = self._by_code, self.login.value(), self._clock, self._ready
 
-        def task(_progress: Progress) -> Desk:
+        def task(_progress: Progress) -> "Desk":
+            early = None if by_code else begin_key(path, login, secret)
+            ready()
+            from ssu_desktop.actions.opening import open_desk
+
             if by_code:
                 return open_desk(path, recovery_code=secret, clock=clock, accept_lost_tail=as_it_is)
-            return open_desk(path, login, secret, clock=clock, accept_lost_tail=as_it_is)
+            return open_desk(path, login, secret, clock=clock, accept_lost_tail=as_it_is, early=early)
 
         self._busy(True)
         run_in_background(
@@ -233,7 +242,7 @@ class UnlockScreen(Screen):
         self.card.setEnabled(not busy)
         self.words.say(self.go.setText, N_("Opening…") if busy else N_("Open"))
 
-    def _open(self, desk: Desk) -> None:
+    def _open(self, desk: "Desk") -> None:
         self._busy(False)
         self.password.set_value("")
         self.code.set_value("")

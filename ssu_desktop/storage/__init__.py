@@ -1,38 +1,48 @@
-"""The data file: unlock, open, lock, upgrade, back up, sessions, the change journal, search."""
+"""The data file: unlock, open, lock, upgrade, back up, sessions, the change journal, search.
 
-from ssu_desktop.storage.backup import restore_backup
-from ssu_desktop.storage.bulk import NewRow, insert_many
-from ssu_desktop.storage.datafile import DataFile
-from ssu_desktop.storage.engine import UnjournalledWrite
-from ssu_desktop.storage.errors import (
-    BackupIsDamaged,
-    CannotUndo,
-    ChangedMeanwhile,
-    DataFileError,
-    DataFileExists,
-    DataFileInUse,
-    DataFileIsDamaged,
-    DataFileIsNewer,
-    DataFileIsRolledBack,
-    DiskFails,
-    DiskIsFull,
-    FileIsBusy,
-    FolderIsReadOnly,
-    LastKeySlot,
-    LoginIsTaken,
-    NotADataFile,
-    Problem,
-    RecoveryCodeIsMistyped,
-    ScanIsDamaged,
-    UpgradeFailed,
-    WrongPassword,
-    WrongRecoveryCode,
-)
-from ssu_desktop.storage.journal import Actor, note
-from ssu_desktop.storage.keys import KeyCost, WeakKeyCostForTests
-from ssu_desktop.storage.opening import Created, create_data_file, list_logins, open_data_file
-from ssu_desktop.storage.search import PersonRow, count_people, people_page
-from ssu_desktop.storage.undo import UNDO, ActionSummary, last_action, undo_action
+What needs SQLAlchemy is imported when something of it is first asked for. `errors`, `keys`, `folder` and
+`door` need none: they are imported by their own names by whatever runs before the file is open.
+"""
+
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ssu_desktop.storage.backup import restore_backup
+    from ssu_desktop.storage.bulk import NewRow, insert_many
+    from ssu_desktop.storage.datafile import DataFile
+    from ssu_desktop.storage.door import list_logins
+    from ssu_desktop.storage.engine import UnjournalledWrite
+    from ssu_desktop.storage.errors import (
+        BackupIsDamaged,
+        CannotUndo,
+        ChangedMeanwhile,
+        DataFileError,
+        DataFileExists,
+        DataFileInUse,
+        DataFileIsDamaged,
+        DataFileIsNewer,
+        DataFileIsRolledBack,
+        DiskFails,
+        DiskIsFull,
+        FileIsBusy,
+        FolderIsReadOnly,
+        LastKeySlot,
+        LoginIsTaken,
+        NotADataFile,
+        Problem,
+        RecoveryCodeIsMistyped,
+        ScanIsDamaged,
+        UpgradeFailed,
+        WrongPassword,
+        WrongRecoveryCode,
+    )
+    from ssu_desktop.storage.journal import Actor, note
+    from ssu_desktop.storage.keys import KeyCost, WeakKeyCostForTests
+    from ssu_desktop.storage.opening import Created, create_data_file, open_data_file
+    from ssu_desktop.storage.search import PersonRow, count_people, people_page
+    from ssu_desktop.storage.undo import UNDO, ActionSummary, last_action, undo_action
 
 __all__ = [
     "UNDO",
@@ -78,3 +88,13 @@ __all__ = [
     "restore_backup",
     "undo_action",
 ]
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name):
+        """Import all of it and return what was asked for."""
+        if name not in __all__:
+            raise AttributeError(name)
+        for part in [import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__)]:
+            globals().update({known: vars(part)[known] for known in __all__ if known in vars(part)})
+        return globals()[name]

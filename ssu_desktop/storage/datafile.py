@@ -47,6 +47,7 @@ class DataFile:
         self._folder, self._lock, self._ring, self._data_key = folder, lock, ring, data_key
         self._journal_key = keys.journal_key(data_key)
         self._engines: Engines = open_engines(lambda: connect(folder.database, data_key))
+        self._last_entry = 0
         self._writing = threading.Lock()
         self._writer: int | None = None
 
@@ -64,6 +65,11 @@ class DataFile:
     def logins(self) -> tuple[str, ...]:
         """Return the logins that can open this file."""
         return self._ring.logins
+
+    @property
+    def last_entry(self) -> int:
+        """Return the number of the journal's last entry: where it is the same, nothing was changed."""
+        return self._last_entry
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -263,6 +269,7 @@ class DataFile:
             self._keep(read_head(connection))
 
     def _keep(self, head: Head) -> None:
+        self._last_entry = head.seq
         with suppress(OSError):  # a full disk; a database ahead of its head is sound
             write_head(self._folder, head)
 

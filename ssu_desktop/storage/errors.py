@@ -10,10 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.orm.exc import StaleDataError
-
 from ssu_desktop.language import N_
 
 
@@ -235,7 +231,7 @@ def clear_errors(path: Path) -> Iterator[None]:
     """Turn the troubles of disk and database into their clear errors; bugs pass as they are."""
     try:
         yield
-    except (SQLAlchemyError, sqlcipher.Error, OSError) as error:
+    except Exception as error:  # named in clear_error: the door imports none of them
         clear = clear_error(error, path)
         if clear is None:
             raise
@@ -244,10 +240,14 @@ def clear_errors(path: Path) -> Iterator[None]:
 
 def clear_error(error: Exception, path: Path) -> DataFileError | None:
     """Return the expected trouble that `error` stands for, or None when it is a bug to be seen as such."""
-    if isinstance(error, StaleDataError):
-        return ChangedMeanwhile()
     if isinstance(error, OSError):
         return from_os_error(error, str(path))
+    import sqlcipher3.dbapi2 as sqlcipher
+    from sqlalchemy.exc import DBAPIError
+    from sqlalchemy.orm.exc import StaleDataError
+
+    if isinstance(error, StaleDataError):
+        return ChangedMeanwhile()
     if isinstance(error, DBAPIError | sqlcipher.Error):
         clear = _from_message(str(getattr(error, "orig", None) or error).lower(), str(path))
         return DiskIsFull() if isinstance(clear, DiskFails) and _is_scarce(path) else clear

@@ -12,6 +12,7 @@ import secrets
 import time
 import unicodedata
 from dataclasses import asdict, dataclass, replace
+from threading import Thread
 from typing import Any
 from uuid import UUID
 
@@ -167,12 +168,36 @@ def wrap(
     return replace(bare, wrapped=AESGCM(key).encrypt(nonce, data_key, bare.bound_to(file_id)))
 
 
-def unwrap(ring: KeyRing, slot: Slot, secret: str) -> bytes:
-    """Return the data key. Raises WrongPassword, or WrongRecoveryCode for the recovery slot."""
+class EarlyKey:
+    """The key of one secret and slot, derived in a thread of its own while the program does other work."""
+
+    def __init__(self, slot: Slot, secret: str) -> None:
+        """Begin."""
+        self._slot, self._secret = slot, secret
+        self._key: bytes | None = None
+        self._thread = Thread(target=self._derive, name="key", daemon=True)
+        self._thread.start()
+
+    def _derive(self) -> None:
+        self._key = _derive(_secret(self._secret), self._slot.salt, self._slot)
+
+    def of(self, slot: Slot, secret: str) -> bytes:
+        """Return the key: the early one where slot and secret are still the same and it came about."""
+        if (slot, secret) == (self._slot, self._secret):
+            self._thread.join()
+            if self._key is not None:
+                return self._key
+        return _derive(_secret(secret), slot.salt, slot)
+
+
+def unwrap(ring: KeyRing, slot: Slot, secret: str, early: EarlyKey | None = None) -> bytes:
+    """Return the data key, with `early` where that was begun.
+
+    Raises WrongPassword, or WrongRecoveryCode for the recovery slot."""
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    key = _derive(_secret(secret), slot.salt, slot)
+    key = early.of(slot, secret) if early else _derive(_secret(secret), slot.salt, slot)
     try:
         return AESGCM(key).decrypt(slot.nonce, slot.wrapped, slot.bound_to(ring.file_id))
     except InvalidTag as error:

@@ -84,15 +84,6 @@ def _open(folder: Folder, ring: keys.KeyRing, data_key: bytes, user_id: UUID | N
     return DataFile(folder, take_lock(folder), ring, data_key, user_id)
 
 
-def list_logins(path: Path) -> tuple[str, ...]:
-    """Return the logins that can open a data file; no password is needed.
-
-    Raises NotADataFile, DataFileIsNewer, DataFileIsDamaged."""
-    folder = Folder(path)
-    look_at(folder, known_revisions(paths.migrations())[-1])
-    return keys.read_keys(folder).logins
-
-
 def open_data_file(
     path: Path,
     *,
@@ -100,12 +91,14 @@ def open_data_file(
     password: str | None = None,
     recovery_code: str | None = None,
     accept_lost_tail: bool = False,
+    early: keys.EarlyKey | None = None,
     migrations: Path | None = None,
 ) -> DataFile:
     """Open a data file with a password (`login` None: the only user's) or with the recovery code alone.
 
     An older file is backed up and brought up to this program's schema. `accept_lost_tail` opens a file whose
-    last entries are lost and notes that in its journal. Raises the errors of `storage.errors`."""
+    last entries are lost and notes that in its journal. `early` is the key that `begin_key` derives already.
+    Raises the errors of `storage.errors`."""
     folder, scripts = Folder(path), migrations or paths.migrations()
     newest = known_revisions(scripts)[-1]
     look_at(folder, newest)
@@ -117,7 +110,7 @@ def open_data_file(
             sweep(folder)
             ring = keys.read_keys(folder)
             slot, secret = _slot_and_secret(ring, login, password, recovery_code)
-            data_key = keys.unwrap(ring, slot, secret)
+            data_key = keys.unwrap(ring, slot, secret, early)
             _bring_up(folder, data_key, scripts, newest)
         file = DataFile(folder, lock, ring, data_key, slot.user_id)
     except BaseException:

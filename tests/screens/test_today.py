@@ -16,7 +16,7 @@ from ssu_desktop.records.kinds import UnitKind
 from ssu_desktop.rules.today import Duty, Place
 from ssu_desktop.screens.chips import Tone
 from ssu_desktop.screens.person import PersonScreen
-from ssu_desktop.screens.today import TodayScreen, short_name, today_badge, when_chip
+from ssu_desktop.screens.today import TodayScreen, kept_page, short_name, today_badge, when_chip
 from ssu_desktop.screens.today_list import Group, Line, Part, placed
 
 TODAY = date(2026, 3, 12)
@@ -151,7 +151,7 @@ def test_the_cards_count_places_and_name_who_is_first_in_the_queue(screen: Today
 
 
 def test_the_badge_counts_what_is_overdue_in_red(desk: Desk) -> None:
-    badge = today_badge(desk)()
+    badge = today_badge(kept_page(desk))()
     assert badge is not None
     assert badge.tone is Tone.LATE
     assert badge.count >= 1

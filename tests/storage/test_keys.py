@@ -3,6 +3,7 @@
 # ruff: noqa: S106 - these passwords guard test files only
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +20,7 @@ from ssu_desktop.storage import (
     list_logins,
     open_data_file,
 )
+from ssu_desktop.storage.door import begin_key
 from ssu_desktop.storage.folder import Folder
 from ssu_desktop.storage.keys import _checksum, tuned_cost
 from ssu_desktop.storage.recovery import new_code, read_code
@@ -38,6 +40,34 @@ def test_an_unknown_login_is_refused_like_a_wrong_password(prepared: Prepared) -
 def test_the_only_user_needs_no_login(prepared: Prepared) -> None:
     with open_data_file(prepared.path, password=PASSWORD) as file:
         assert file.user_id == prepared.user_id
+
+
+def test_a_key_begun_early_opens_the_file(prepared: Prepared) -> None:
+    early = begin_key(prepared.path, LOGIN, PASSWORD)
+    assert early is not None
+    with open_data_file(prepared.path, login=LOGIN, password=PASSWORD, early=early) as file:
+        assert file.user_id == prepared.user_id
+
+
+def test_a_key_begun_early_does_not_serve_another_password(prepared: Prepared) -> None:
+    early = begin_key(prepared.path, LOGIN, PASSWORD)
+    with pytest.raises(WrongPassword):
+        open_data_file(prepared.path, login=LOGIN, password=PASSWORD + "!", early=early)
+
+
+def test_a_key_begun_before_the_password_was_changed_is_derived_anew(prepared: Prepared) -> None:
+    early = begin_key(prepared.path, LOGIN, "жаңа сөз")
+    with prepared.open() as file:
+        file.change_password(prepared.user_id, "жаңа сөз", cost=CHEAP)
+    with open_data_file(prepared.path, login=LOGIN, password="жаңа сөз", early=early) as file:
+        assert file.user_id == prepared.user_id
+
+
+def test_no_key_is_begun_for_an_unknown_login_or_a_folder_without_slots(
+    prepared: Prepared, tmp_path: Path
+) -> None:
+    assert begin_key(prepared.path, "nobody", PASSWORD) is None
+    assert begin_key(tmp_path, LOGIN, PASSWORD) is None
 
 
 def test_a_password_typed_in_decomposed_letters_is_the_same_password(file: DataFile) -> None:

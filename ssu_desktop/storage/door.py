@@ -1,0 +1,33 @@
+"""Before the file is open: who can open it, and the key of a password, derived while other work is done.
+
+Nothing here needs SQLAlchemy."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from ssu_desktop import paths
+from ssu_desktop.storage.errors import DataFileError
+from ssu_desktop.storage.folder import Folder, known_revisions, look_at
+from ssu_desktop.storage.keys import EarlyKey, KeyRing, read_keys
+
+
+def _ring_of(path: Path) -> KeyRing:
+    folder = Folder(path)
+    look_at(folder, known_revisions(paths.migrations())[-1])
+    return read_keys(folder)
+
+
+def list_logins(path: Path) -> tuple[str, ...]:
+    """Return the logins that can open a data file; no password is needed.
+
+    Raises NotADataFile, DataFileIsNewer, DataFileIsDamaged."""
+    return _ring_of(path).logins
+
+
+def begin_key(path: Path, login: str | None, password: str) -> EarlyKey | None:
+    """Begin to derive the key of a password in a thread of its own; None where no slot is to be had.
+
+    Why there is none, opening tells: it looks at everything again, under the file's lock."""
+    with suppress(DataFileError, OSError):
+        return EarlyKey(_ring_of(path).of_login(login), password)
+    return None

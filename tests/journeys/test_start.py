@@ -1,0 +1,65 @@
+"""What the start leaves alone: told by the modules of a fresh process, never by its time."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+START = "import datetime, pathlib, sys; from ssu_desktop.commands import parser; parser(); "
+SHOWN = """
+from ssu_desktop.app import begin
+place, password = sys.argv[1], sys.argv[2] or None
+program = begin(pathlib.Path(place), login=None, password=password,
+                clock=lambda: datetime.date(2026, 3, 12), remembers=False)
+window = program.shell or program.door
+window.grab()
+print("\\n".join(sys.modules))
+"""
+# What is heavy and not needed for the first Today: what draws, reads books, counts holidays, upgrades.
+NOT_FOR_TODAY = (
+    *("alembic", "mako", "reportlab", "PIL", "pypdfium2", "babel", "holidays", "num2words"),
+    *("xlsxwriter", "python_calamine", "openpyxl", "cryptography.x509", "PySide6.QtPrintSupport"),
+    *("sqlalchemy.dialects.postgresql", "sqlalchemy.ext.asyncio"),
+    *("ssu_desktop.exchange", "ssu_desktop.forms.registry", "ssu_desktop.forms.text"),
+    *("ssu_desktop.actions.register_import", "ssu_desktop.actions.printing", "ssu_desktop.actions.demo"),
+    *("ssu_desktop.screens.person", "ssu_desktop.screens.people", "ssu_desktop.screens.queue"),
+    *("ssu_desktop.screens.register", "ssu_desktop.screens.settings", "ssu_desktop.screens.wizard"),
+)
+NOT_FOR_THE_DOOR = (*NOT_FOR_TODAY, "sqlalchemy", "argon2", "cryptography", "ssu_desktop.screens.today")
+NOT_FOR_HELP = (*NOT_FOR_THE_DOOR, "PySide6", "sqlcipher3")
+
+
+def imported(code: str, *words: str) -> set[str]:
+    """Return the modules that a fresh process has imported at the end of `code`."""
+    done = subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-c", code, *words],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    return set(done.stdout.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("password", "needed", "left_alone"),
+    [
+        ("demo", "ssu_desktop.screens.today", NOT_FOR_TODAY),
+        ("", "ssu_desktop.screens.unlock", NOT_FOR_THE_DOOR),
+    ],
+    ids=["the first Today", "the door"],
+)
+def test_what_is_not_needed_for_the_first_picture_is_not_imported_before_it(
+    demo: Path, password: str, needed: str, left_alone: tuple[str, ...]
+) -> None:
+    found = imported(START + SHOWN, str(demo), password)
+    assert needed in found
+    assert [name for name in left_alone if name in found] == []
+
+
+def test_the_command_line_is_read_without_the_window_and_the_data_file() -> None:
+    found = imported(START + 'print("\\n".join(sys.modules))')
+    assert "ssu_desktop.commands.printing" in found
+    assert [name for name in NOT_FOR_HELP if name in found] == []
