@@ -58,7 +58,7 @@ def test_a_key_begun_early_does_not_serve_another_password(prepared: Prepared) -
 def test_a_key_begun_before_the_password_was_changed_is_derived_anew(prepared: Prepared) -> None:
     early = begin_key(prepared.path, LOGIN, "жаңа сөз")
     with prepared.open() as file:
-        file.change_password(prepared.user_id, "жаңа сөз", cost=CHEAP)
+        file.put_user_slot(prepared.user_id, LOGIN, "жаңа сөз", cost=CHEAP)
     with open_data_file(prepared.path, login=LOGIN, password="жаңа сөз", early=early) as file:
         assert file.user_id == prepared.user_id
 
