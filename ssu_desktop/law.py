@@ -258,7 +258,7 @@ def _in_force(valid_from: date, valid_to: date | None, on: date) -> bool:
     return valid_from <= on and (valid_to is None or on <= valid_to)
 
 
-_FIGURES = ("figures.json", "admission.json", "units.json", "pension_age.json")
+_FIGURES = ("figures.json", "admission.json", "units.json", "pension_age.json", "duties.json")
 _ITEMS = ("contraindications.json", "indications.json")
 
 

@@ -22,10 +22,11 @@ from ssu_desktop.records import (
     Unit,
 )
 from ssu_desktop.records.kinds import Domain, MarkKind, PlanState, RoundKind, UnitKind
+from ssu_desktop.rules.duty import PlanStand
 from ssu_desktop.rules.monitoring import enter_by
 from ssu_desktop.rules.plan import Deadline, longest_plan_end, months_after
+from ssu_desktop.rules.plan_duties import plan_year, rounds_due
 from ssu_desktop.rules.round_draft import RoundDraft, differences, total
-from ssu_desktop.rules.today import PlanStand, plan_year, rounds_due
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,8 +13,9 @@ from ssu_desktop.actions.today_facts import OpenStay, open_stays, queue_names, u
 from ssu_desktop.law import Article
 from ssu_desktop.records import Unit
 from ssu_desktop.records.kinds import Status, UnitKind
+from ssu_desktop.rules.duty import SOON, Duty, Place
 from ssu_desktop.rules.stay import PRESENT
-from ssu_desktop.rules.today import SOON, Duty, Place, duties
+from ssu_desktop.rules.today import duties
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -36,9 +36,9 @@ from ssu_desktop.records.kinds import (
     Status,
     UnitKind,
 )
+from ssu_desktop.rules.duty import PlanStand, StayFacts
 from ssu_desktop.rules.person import latest_programme
 from ssu_desktop.rules.stay import PRESENT, WAITING
-from ssu_desktop.rules.today import PlanStand, StayFacts
 
 OPEN_STATES = PRESENT | WAITING
 _RUNNING = OPEN_STATES - {Status.SUSPENDED}

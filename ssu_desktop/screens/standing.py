@@ -7,8 +7,8 @@ from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import short
 from ssu_desktop.language.nouns import Noun, counted
 from ssu_desktop.records.kinds import Category, Status, UnitKind
+from ssu_desktop.rules.duty import SOON
 from ssu_desktop.rules.stay import ENDED, WAITING, status_word
-from ssu_desktop.rules.today import SOON
 from ssu_desktop.screens.chips import Chip, Tone
 
 _IN_SHORT: Mapping[Category, str] = {

@@ -14,7 +14,7 @@ from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import day_and_month, long, short, weekday_short
 from ssu_desktop.language.nouns import Noun, counted
 from ssu_desktop.law import cite_paragraph
-from ssu_desktop.rules.today import Place
+from ssu_desktop.rules.duty import Place
 from ssu_desktop.screens.cards import Card, Elided, Header, button, page, plain_label
 from ssu_desktop.screens.chips import Chip, Segments, Tone
 from ssu_desktop.screens.facts import empty_out

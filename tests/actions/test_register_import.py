@@ -22,8 +22,8 @@ from ssu_desktop.exchange.workbook import CannotRead
 from ssu_desktop.records import Change, FormerName, Movement, Person, Stay, WaitingEntry
 from ssu_desktop.records.kinds import Category, DisabilityGroup, MovementKind, Operation, Status, UnitKind
 from ssu_desktop.rules.admission import ApplicationDraft
+from ssu_desktop.rules.duty import Place as DutyPlace
 from ssu_desktop.rules.person import PersonDraft
-from ssu_desktop.rules.today import Place as DutyPlace
 
 SAMPLES = Path(__file__).parent.parent / "exchange" / "registers"
 HEADINGS = ("№", "Мәртебесі", "Тегі, аты, әкесінің аты", "ЖСН", "Туған күні", "Санаты")

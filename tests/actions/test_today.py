@@ -21,10 +21,10 @@ from ssu_desktop.language import Language
 from ssu_desktop.law import Article
 from ssu_desktop.records.kinds import Category, Domain, MovementKind, RoundKind, UnitKind
 from ssu_desktop.rules.admission import ApplicationDraft
+from ssu_desktop.rules.duty import Place
 from ssu_desktop.rules.person import ProgrammeDraft
 from ssu_desktop.rules.plan_draft import ItemDraft
 from ssu_desktop.rules.round_draft import RoundDraft
-from ssu_desktop.rules.today import Place
 from tests.support.stays import admission, admitted, move, saved
 
 
@@ -46,7 +46,7 @@ def test_a_new_admission_asks_for_plan_round_and_papers(
     page = today_page(desk)
     assert dated(page) == [("plan-draft", date(2026, 3, 18), -6), ("round", date(2026, 3, 18), -6)]
     (undated,) = page.undated
-    assert (undated.duty.code, undated.duty.place) == ("file-incomplete", Place.FILE)
+    assert (undated.duty.code, undated.duty.place) == ("document-missing", Place.FILE)
     first = page.soon[0]
     assert (first.name, first.article) == ("Қасымова Айгүл Болатқызы", Article("order-230", "12(3)"))
     assert count_due(desk) == 0
@@ -88,7 +88,7 @@ def test_nothing_is_due_in_suspension_and_all_is_paused_in_leave(
     leave = move(MovementKind.LEFT, date(2026, 3, 6), until=date(2026, 3, 10))
     saved(record_movement(desk, stay_id, leave))
     page = today_page(desk)
-    assert dated(page)[0] == ("leave-ended", date(2026, 3, 10), 2)
+    assert dated(page)[0] == ("leave-ends", date(2026, 3, 10), 2)
     assert {line.duty.code: line.duty.paused for line in page.soon} == {"plan-draft": True, "round": True}
     saved(record_movement(desk, stay_id, move(MovementKind.RETURNED, date(2026, 3, 10))))
     suspension = move(MovementKind.SUSPENDED, date(2026, 3, 11))
@@ -106,7 +106,7 @@ def test_a_temporary_unit_asks_for_the_card_and_the_end_of_the_year(
     stay_id = saved(admit(desk, aigul, draft, {"stay-term": "бір жыл"}))
     lines = {line.duty.code: line for line in duties_of(desk, stay_id)}
     assert lines["card-missing"].article == Article("order-230", "37(1)")
-    assert (lines["stay-ends"].due, lines["stay-ends"].days) == (date(2026, 4, 1), -20)
+    assert (lines["stay-limit"].due, lines["stay-limit"].days) == (date(2026, 4, 1), -20)
     assert lines["plan-draft"].days == 340
 
 

@@ -8,7 +8,9 @@ import pytest
 
 from ssu_desktop.law import Article, load_law
 from ssu_desktop.records.kinds import PlanState, RoundKind, Status, StayLength, UnitKind
-from ssu_desktop.rules.today import Duty, PlanStand, StayFacts, duties, plan_year
+from ssu_desktop.rules.duty import Duty, PlanStand, StayFacts
+from ssu_desktop.rules.plan_duties import plan_year
+from ssu_desktop.rules.today import duties
 from ssu_desktop.rules.working_days import WorkingDays
 
 LAW, CALENDAR = load_law(), WorkingDays()
@@ -108,8 +110,8 @@ def test_suspended_and_ended_stays_have_no_duties_and_leave_pauses_them() -> Non
     for status in (Status.SUSPENDED, Status.DISCHARGED, Status.TRANSFERRED, Status.NOT_ARRIVED, Status.NONE):
         assert due(replace(STAY, status=status)) == {}
     away = due(replace(STAY, status=Status.AWAY, away_until=date(2026, 3, 10)))
-    assert away["leave-ended"].due == date(2026, 3, 10)
-    assert not away["leave-ended"].paused
+    assert away["leave-ends"].due == date(2026, 3, 10)
+    assert not away["leave-ends"].paused
     assert away["plan-draft"].paused
 
 
@@ -125,16 +127,16 @@ def test_whoever_waits_has_only_the_day_of_arrival() -> None:
 
 def test_files_programmes_and_terms_are_told() -> None:
     assert due(replace(STAY, documents_needed=8, documents_received=8)).keys() >= {"plan-draft"}
-    lacking = due(replace(STAY, documents_needed=8, documents_received=7))["file-incomplete"]
+    lacking = due(replace(STAY, documents_needed=8, documents_received=7))["document-missing"]
     assert (lacking.due, dict(lacking.values)) == (None, {"received": 7, "needed": 8})
     assert due(replace(STAY, has_file=False))["file-open"].due is None
     programme = due(replace(STAY, programme_until=date(2026, 3, 19)))["programme-ends"]
     assert (programme.due, programme.article) == (date(2026, 3, 19), None)
-    assert "stay-ends" not in due(STAY)
+    assert "stay-limit" not in due(STAY)
     short = replace(STAY, length=StayLength.TEMPORARY)
-    assert due(short)["stay-ends"].due == date(2026, 6, 4)
-    assert due(replace(short, planned_until=date(2026, 4, 1)))["stay-ends"].due == date(2026, 4, 1)
-    assert due(replace(short, planned_until=date(2026, 9, 1)))["stay-ends"].due == date(2026, 6, 4)
+    assert due(short)["stay-limit"].due == date(2026, 6, 4)
+    assert due(replace(short, planned_until=date(2026, 4, 1)))["stay-limit"].due == date(2026, 4, 1)
+    assert due(replace(short, planned_until=date(2026, 9, 1)))["stay-limit"].due == date(2026, 6, 4)
 
 
 def test_a_plan_drafted_ahead_leaves_the_rounds_of_the_present_year_due() -> None:

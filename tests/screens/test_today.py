@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.today import TodayLine
 from ssu_desktop.records.kinds import UnitKind
-from ssu_desktop.rules.today import Duty, Place
+from ssu_desktop.rules.duty import Duty, Place
 from ssu_desktop.screens.chips import Tone
 from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.today import TodayScreen, kept_page, short_name, today_badge, when_chip

@@ -1,0 +1,145 @@
+"""What a duty is, and the plain facts of a stay and of a unit from which the rules find the duties."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from uuid import UUID
+
+from ssu_desktop.law import Article
+from ssu_desktop.records.kinds import Category, PlanState, RoundKind, Status, StayLength, UnitKind
+from ssu_desktop.rules.plan import Deadline
+
+SOON = 30
+"""How many calendar days ahead Today looks (design.md, Rulings)."""
+
+NO_VALUES: Mapping[str, object] = MappingProxyType({})
+
+
+class Place(StrEnum):
+    """Where a duty is done: a tab of the person's page, or the settings of the units."""
+
+    OVERVIEW = "overview"
+    FILE = "file"
+    MOVEMENTS = "movements"
+    PLAN = "plan"
+    MONITORING = "monitoring"
+    CARD = "card"
+    UNITS = "units"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlanStand:
+    """One plan version as Today needs it."""
+
+    id: UUID
+    number: int
+    version: int
+    state: PlanState
+    period_from: date
+    period_until: date
+    drafted_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MarkStand:
+    """The marks of a plan year: how many activities there are, and how many are marked in each month.
+
+    `first_change` is the first day of the earliest month with a positive change; months are first days.
+    """
+
+    activities: int
+    first_change: date | None = None
+    marked: Mapping[date, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StayFacts:
+    """One stay: `rounds` are those completed, `open_rounds` held but not entered to the end.
+
+    `needed`/`received` count its documents; `marks` and `bound` go by the number of the plan year;
+    `originals` counts the originals that are kept for the person.
+    """
+
+    stay_id: UUID
+    unit_kind: UnitKind
+    status: Status
+    status_since: date | None = None
+    category: Category | None = None
+    admitted_on: date | None = None
+    ended_on: date | None = None
+    length: StayLength = StayLength.PERMANENT
+    planned_until: date | None = None
+    away_until: date | None = None
+    place_kept_until: date | None = None
+    arrival_due: date | None = None
+    plans: tuple[PlanStand, ...] = ()
+    rounds: Mapping[int, frozenset[RoundKind]] = field(default_factory=dict)
+    open_rounds: tuple[tuple[RoundKind, date], ...] = ()
+    marks: Mapping[int, MarkStand] = field(default_factory=dict)
+    bound: frozenset[int] = frozenset()
+    documents_needed: int = 0
+    documents_received: int = 0
+    has_file: bool = True
+    has_card: bool = True
+    file_article: Article | None = None
+    programme_until: date | None = None
+    disability_until: date | None = None
+    originals: int = 0
+    born: date | None = None
+    has_identity_card: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnitStand:
+    """A unit as Today needs it."""
+
+    kind: UnitKind
+    licence_number: str = ""
+    licence_until: date | None = None
+    closed_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Duty:
+    """One thing to do: `code` is stable ("plan-draft"), `text` a msgid with `values` in its holes.
+
+    `due` None is a duty without a legal date; `paused` while the person is away; `confirmed` False while
+    the calendar of working days that gave the date is an estimate; `advisory` where it rests on an act
+    that is no longer in force. `subject` tells duties of one code apart.
+    """
+
+    code: str
+    text: str
+    place: Place
+    due: date | None = None
+    values: Mapping[str, object] = field(default_factory=lambda: NO_VALUES)
+    article: Article | None = None
+    paused: bool = False
+    confirmed: bool = True
+    advisory: bool = False
+    subject: str = ""
+
+
+def dated(
+    code: str,
+    text: str,
+    place: Place,
+    deadline: Deadline | None,
+    values: Mapping[str, object] = NO_VALUES,
+    subject: str = "",
+) -> Duty:
+    """Return the duty that is due with `deadline`; without one it has no legal date."""
+    if deadline is None:
+        return Duty(code=code, text=text, place=place, values=values, subject=subject)
+    return Duty(
+        code=code,
+        text=text,
+        place=place,
+        due=deadline.due,
+        values=values,
+        article=deadline.article,
+        confirmed=deadline.confirmed,
+        subject=subject,
+    )
