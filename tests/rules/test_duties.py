@@ -88,7 +88,7 @@ def test_monthly_marks_are_due_with_the_last_day_of_the_month(kind: UnitKind) ->
     stand = MarkStand(activities=3, first_change=date(2026, 1, 1), marked={date(2026, 2, 1): 2})
     (duty,) = of_code("marks", replace(STAY, unit_kind=kind, marks={1: stand}), date(2026, 2, 10))
     assert (duty.due, duty.article) == (date(2026, 2, 28), Article("order-230", PARAGRAPHS[kind]))
-    assert duty.values == {"month": date(2026, 2, 1), "done": 2, "needed": 3}
+    assert duty.values == {"month": "02.2026", "done": 2, "needed": 3}
 
 
 def test_no_monthly_marks_without_a_change_and_none_when_all_are_there() -> None:
