@@ -33,7 +33,11 @@ def mark_duties(facts: StayFacts, admitted_on: date, law: Law, today: date) -> I
             text=N_("Monthly marks for {month}: {done} of {needed} activities"),
             place=Place.MONITORING,
             due=plan_end(month, 1),
-            values={"month": f"{month:%m.%Y}", "done": stand.marked.get(month, 0), "needed": stand.activities},
+            values={
+                "month": f"{month:%m.%Y}",
+                "done": stand.marked.get(month, 0),
+                "needed": stand.activities,
+            },
             article=article_of(law, "marks.monthly", facts.unit_kind, month),
             subject=f"{number}:{month:%Y-%m}",
         )
