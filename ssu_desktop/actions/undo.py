@@ -1,16 +1,32 @@
 """Take back what this user did last."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.rules.finding import Finding, Weight
-from ssu_desktop.storage import UNDO, ActionSummary, CannotUndo, last_action, undo_action
+from ssu_desktop.storage import UNDO, CannotUndo, check_undoable, last_action, undo_action
 
 
-def last_done(desk: Desk) -> ActionSummary | None:
+@dataclass(frozen=True)
+class LastDone:
+    """This user's last action that changed records; `final` says why it stays, where it does."""
+
+    action_id: UUID
+    final: Finding | None = None
+
+
+def last_done(desk: Desk) -> LastDone | None:
     """Return this user's last action that changed records and was not taken back, or None."""
     with desk.read() as session:
-        return last_action(session, desk.user.id)
+        found = last_action(session, desk.user.id)
+        if found is None:
+            return None
+        try:
+            check_undoable(session, found.action_id)
+        except CannotUndo as error:
+            return LastDone(found.action_id, _final(error))
+    return LastDone(found.action_id)
 
 
 def undo(desk: Desk, action_id: UUID) -> Saved | Refused:
@@ -19,7 +35,9 @@ def undo(desk: Desk, action_id: UUID) -> Saved | Refused:
         with desk.write(UNDO) as session:
             undo_action(session, action_id)
     except CannotUndo as error:
-        return Refused(
-            (Finding(code="cannot-undo", text=error.text, values=error.values, weight=Weight.STOP),)
-        )
+        return Refused((_final(error),))
     return Saved(action_id)
+
+
+def _final(error: CannotUndo) -> Finding:
+    return Finding(code="cannot-undo", text=error.text, values=error.values, weight=Weight.STOP)

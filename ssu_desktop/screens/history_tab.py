@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk, Refused
 from ssu_desktop.actions.history import FieldChange, HistoryRow, count_history, person_history
-from ssu_desktop.actions.undo import last_done, undo
+from ssu_desktop.actions.undo import LastDone, last_done, undo
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import short
 from ssu_desktop.screens.ask import confirm, tell
@@ -35,14 +35,14 @@ class HistoryTab(PersonTab):
 
     def __init__(self, desk: Desk, person_id: UUID, parent: QWidget | None = None) -> None:
         super().__init__(desk, person_id, parent)
-        self._undoable: UUID | None = None
+        self._last: LastDone | None = None
         self.table: PagedTable[HistoryRow] = PagedTable(
             _columns(), self._load, self._count, key=lambda row: row.action_id
         )
         self.table.empty.teach(N_("Nothing has happened with these records yet."))
         self.changes = QVBoxLayout()
         self.what, self.nothing = plain_label("subheading", wraps=True), plain_label("muted", wraps=True)
-        self.take_back = button("", "undo")
+        self.take_back, self.stays = button("", "undo"), plain_label("hint", wraps=True)
         self.views = CheckField("views", N_("Show also who only looked"))
         self._lay_out()
         self.table.picked.connect(self._show_row)
@@ -65,6 +65,7 @@ class HistoryTab(PersonTab):
         told.addLayout(self.changes)
         told.addStretch(1)
         below.column.addLayout(head)
+        below.column.addWidget(self.stays)
         below.column.addWidget(scrolling(inner), 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(scaled(28), scaled(16), scaled(28), scaled(20))
@@ -76,8 +77,7 @@ class HistoryTab(PersonTab):
 
     def refresh(self) -> None:
         """Read the newest page again; the chosen action stays chosen."""
-        done = last_done(self.desk)
-        self._undoable = done.action_id if done is not None else None
+        self._last = last_done(self.desk)
         self.table.refresh()
         self._show_row(self.table.current())
 
@@ -89,7 +89,7 @@ class HistoryTab(PersonTab):
     def ask_undo(self) -> None:
         """Take the chosen action back, after a question."""
         row = self.table.current()
-        if row is None or row.action_id != self._undoable:
+        if row is None or not self._is_last(row) or self.take_back.isHidden():
             return
         question, text = N_("Take this back?"), N_("{what}, {day}. The history keeps both.")
         what, day = _(row.action), _moment(row)
@@ -104,6 +104,9 @@ class HistoryTab(PersonTab):
         self.refresh()
         self.changed.emit()
 
+    def _is_last(self, row: HistoryRow | None) -> bool:
+        return row is not None and self._last is not None and row.action_id == self._last.action_id
+
     def _load(self, offset: int, limit: int) -> Sequence[HistoryRow]:
         return person_history(
             self.desk, self.person_id, spoken(), limit=limit, offset=offset, views=self.views.value()
@@ -114,7 +117,10 @@ class HistoryTab(PersonTab):
 
     def _show_row(self, row: HistoryRow | None) -> None:
         empty_out(self.changes)
-        self.take_back.setVisible(row is not None and row.action_id == self._undoable)
+        final = self._last.final if self._last is not None and self._is_last(row) else None
+        self.take_back.setVisible(self._is_last(row) and final is None)
+        self.stays.setVisible(final is not None)
+        self.stays.setText(_(final.text, **final.values) if final is not None else "")
         self.what.setText(f"{_(row.action)} · {_moment(row)}" if row else "")
         changes = row.changes if row else ()
         self.nothing.setVisible(row is not None and not changes)

@@ -14,9 +14,11 @@ from ssu_desktop.screens.screen import Screen
 def undo_last(desk: Desk, screen: Screen, after: Callable[[], object]) -> Callable[[], object] | None:
     """Return what takes back the action that was just done, then says so on `screen` and calls `after`.
 
+    None where it is final: nothing is offered that would be refused.
+
     To be called right after the commit: `saved.emit(_("Saved"), undo_last(desk, self, self.refresh))`."""
     done = last_done(desk)
-    if done is None:
+    if done is None or done.final is not None:
         return None
     action_id = done.action_id
 

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from ssu_desktop.storage.keys import KeyCost, WeakKeyCostForTests
     from ssu_desktop.storage.opening import Created, create_data_file, open_data_file
     from ssu_desktop.storage.search import PersonRow, count_people, people_page
-    from ssu_desktop.storage.undo import UNDO, ActionSummary, last_action, undo_action
+    from ssu_desktop.storage.undo import UNDO, ActionSummary, check_undoable, last_action, undo_action
 
 __all__ = [
     "UNDO",
@@ -77,6 +77,7 @@ __all__ = [
     "WeakKeyCostForTests",
     "WrongPassword",
     "WrongRecoveryCode",
+    "check_undoable",
     "count_people",
     "create_data_file",
     "insert_many",

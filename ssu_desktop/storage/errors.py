@@ -188,7 +188,7 @@ class BackupIsDamaged(DataFileError):
 class CannotUndo(DataFileError):
     """The action stays as it is; the words say why."""
 
-    text = N_("This action cannot be undone. Nothing was changed.")
+    text = N_("This action cannot be undone.")
 
 
 class ScanIsDamaged(DataFileError):

@@ -70,20 +70,30 @@ def undo_action(session: Session, action_id: UUID) -> int:
     Raises CannotUndo with the reason: changed since, printed or approved, taken back already, others
     depend on it, a key was given or taken. The session must then be left by that exception, so that
     nothing stays half undone."""
-    rows = _rows(session, action_id)
-    _refuse_what_is_final(session, action_id, rows)
+    rows = check_undoable(session, action_id)
     changes = [row for row in reversed(rows) if row.operation in _CHANGED]
-    for row in changes:
-        _refuse_what_moved_on(session, row)
     note(session, Operation.DELETE, "change", action_id, rows[0].person_id, {"undone": rows[0].action})
     try:
         for row in changes:
             _take_back(session, row)
             session.flush()
     except IntegrityError as error:
-        text = N_("This action cannot be undone: other records depend on it. Nothing was changed.")
+        text = N_("This action cannot be undone: other records depend on it.")
         raise CannotUndo(text) from error
     return len(changes)
+
+
+def check_undoable(session: Session, action_id: UUID) -> list[Change]:
+    """Return the rows of an action that can be taken back. Raises CannotUndo with what stands against it.
+
+    What others build upon shows only when it is tried."""
+    rows = _rows(session, action_id)
+    _refuse_what_is_final(session, action_id, rows)
+    _refuse_what_moved_on(session, rows)
+    for row in rows:
+        if row.operation in (Operation.UPDATE, Operation.DELETE) and row.before:
+            _as_values(_CLASSES[row.table_name], json.loads(row.before))  # a photo does not come back
+    return rows
 
 
 def _rows(session: Session, action_id: UUID) -> list[Change]:
@@ -98,15 +108,15 @@ def _refuse_what_is_final(session: Session, action_id: UUID, rows: list[Change])
     if not any(row.operation in _CHANGED for row in rows) or rows[0].action == UNDO:
         raise CannotUndo
     if session.scalar(select(Change.seq).where(Change.action == UNDO, Change.row_id == action_id).limit(1)):
-        raise CannotUndo(N_("This action was undone already. Nothing was changed."))
+        raise CannotUndo(N_("This action was undone already."))
     if any(_of_keys(row) for row in rows):
-        text = N_("This action cannot be undone: it changed who can open the data file. Nothing was changed.")
+        text = N_("This action cannot be undone: it changed who can open the data file.")
         raise CannotUndo(text)
     for row in rows:
         if row.operation in _ON_PAPER or _issued(row) or _approved(row):
             text = N_(
-                "This action cannot be undone, because it stands on paper or was approved. Nothing was "
-                "changed. Cancel it by a new entry with a reason."
+                "This action cannot be undone, because it stands on paper or was approved. "
+                "Cancel it by a new entry with a reason."
             )
             raise CannotUndo(text)
 
@@ -131,21 +141,29 @@ def _approved(row: Change) -> bool:
     return any('"state":"approved"' in (content or "") for content in (row.before, row.after))
 
 
-def _refuse_what_moved_on(session: Session, row: Change) -> None:
-    later = select(Change.seq).where(Change.seq > row.seq, Change.action_id != row.action_id).limit(1)
+def _refuse_what_moved_on(session: Session, rows: list[Change]) -> None:
+    """Refuse where a record was changed, or what was entered was printed, by an action after this one.
+
+    The rows of one action follow each other without a gap: another one's are all before or all after."""
+    mine = Change.action_id == rows[0].action_id
+    touched = select(Change.row_id).where(mine, Change.operation.in_(_CHANGED))
+    entered = select(Change.person_id).where(
+        mine, Change.operation == Operation.INSERT, Change.person_id.is_not(None)
+    )
+    later = select(Change.seq).where(Change.seq > rows[-1].seq).limit(1)
     changed = later.where(
-        Change.row_id == row.row_id,
+        Change.row_id.in_(touched),
         Change.operation.in_(_CHANGED),
         Change.action != UNDO,
         Change.action_id.not_in(_taken_back()),
     )
     if session.scalar(changed):
-        text = N_("This action cannot be undone: its records were changed since. Nothing was changed.")
+        text = N_("This action cannot be undone: its records were changed since.")
         raise CannotUndo(text)
-    printed = later.where(Change.person_id == row.person_id, Change.operation == Operation.PRINT)
-    if row.operation is Operation.INSERT and row.person_id and session.scalar(printed):
+    printed = later.where(Change.person_id.in_(entered), Change.operation == Operation.PRINT)
+    if session.scalar(printed):
         text = N_(
-            "This action cannot be undone: a form of this person was printed since. Nothing was changed. "
+            "This action cannot be undone: a form of this person was printed since. "
             "Cancel it by a new entry with a reason."
         )
         raise CannotUndo(text)
@@ -177,7 +195,7 @@ def _as_value(column_type: object, value: Any) -> Any:
         return None
     match column_type:
         case LargeBinary():
-            text = N_("A photo cannot be brought back: the history keeps no pictures. Nothing was changed.")
+            text = N_("A photo cannot be brought back: the history keeps no pictures.")
             raise CannotUndo(text)
         case Uuid():
             return UUID(value)

@@ -2,15 +2,20 @@
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from uuid import UUID
+
+from PIL import Image
 
 from ssu_desktop.actions.desk import Desk, Refused
 from ssu_desktop.actions.history import count_history, person_history
 from ssu_desktop.actions.history_words import FIELDS, HIDDEN, RECORDS
 from ssu_desktop.actions.person import person_header
 from ssu_desktop.actions.personal_file import file_page, save_document
+from ssu_desktop.actions.photo import set_photo
 from ssu_desktop.actions.plan import read_plan
 from ssu_desktop.actions.plan_editing import save_plan, start_plan
+from ssu_desktop.actions.printing import print_form
 from ssu_desktop.actions.stay import record_movement
 from ssu_desktop.actions.stay_history import stay_history
 from ssu_desktop.actions.undo import last_done, undo
@@ -61,7 +66,8 @@ def test_saving_a_plan_is_taken_back(desk: Desk, units: dict[UnitKind, UUID], ai
     saved(save_plan(desk, plan_id, replace(view.draft, items=(item,))))
     done = last_done(desk)
     assert done is not None
-    assert done.action == "Save a plan"
+    newest = person_history(desk, aigul, Language.KK)[0]
+    assert (newest.action_id, newest.action) == (done.action_id, "Save a plan")
     saved(undo(desk, done.action_id))
     view = read_plan(desk, plan_id)
     assert view is not None
@@ -91,3 +97,30 @@ def test_a_tick_and_then_the_admission_before_it_are_taken_back(
     assert header is not None
     assert header.stay is None
     assert stay_history(desk, aigul) == ()
+
+
+def test_a_print_or_an_approval_is_not_offered_to_be_taken_back_and_the_reason_is_told(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    done = last_done(desk)
+    assert done is not None
+    assert done.final is None
+    admitted(desk, aigul, units[UnitKind.STATIONARY])
+    print_form(desk, "annex-3", aigul, Language.KK)
+    done = last_done(desk)
+    assert done is not None
+    assert done.final is not None
+    assert "stands on paper" in done.final.text
+    answer = undo(desk, done.action_id)
+    assert isinstance(answer, Refused)
+    assert answer.findings == (done.final,)
+
+
+def test_a_photo_put_in_the_place_of_another_is_not_offered_to_be_taken_back(desk: Desk, aigul: UUID) -> None:
+    for colour in ("white", "black"):
+        picture = BytesIO()
+        Image.new("RGB", (20, 20), colour).save(picture, "PNG")
+        saved(set_photo(desk, aigul, picture.getvalue()))
+        done = last_done(desk)
+        assert done is not None
+        assert (done.final is None) is (colour == "white")
