@@ -2,9 +2,10 @@
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
@@ -213,15 +214,35 @@ class Law:
             )
         return self._asked[asked]
 
-    def documents(self, unit_kind: str, category: str | None, on: date) -> list[Document]:
+    @cached_property
+    def _checklists(self) -> dict[tuple[str, str | None, int], Sequence[Document]]:
+        return {}  # Today asks for those of every stay
+
+    @cached_property
+    def _checklists_changed(self) -> Sequence[date]:
+        ended = {row.valid_to + timedelta(days=1) for row in self.document_rows if row.valid_to is not None}
+        return sorted({row.valid_from for row in self.document_rows} | ended)
+
+    def checklist_edition(self, on: date) -> int:
+        """Return a number that all days have in common on which the checklists are the same."""
+        return bisect_right(self._checklists_changed, on)
+
+    def documents(self, unit_kind: str, category: str | None, on: date) -> Sequence[Document]:
         """Return the checklist of a unit's kind for a category (None: all rows) on the day `on`.
 
         All stages in their order ("file", "custody", "transfer"). For a day before the earliest known
         edition the earliest one serves, since personal files go on from before it.
         """
-        rows = [row for row in self.document_rows if row.unit_kind == unit_kind and row.concerns(category)]
-        on = max(on, min((row.valid_from for row in rows), default=on))
-        return [row for row in rows if _in_force(row.valid_from, row.valid_to, on)]
+        asked = (unit_kind, category, self.checklist_edition(on))
+        if asked not in self._checklists:
+            rows = [
+                row for row in self.document_rows if row.unit_kind == unit_kind and row.concerns(category)
+            ]
+            on = max(on, min((row.valid_from for row in rows), default=on))
+            self._checklists[asked] = tuple(
+                row for row in rows if _in_force(row.valid_from, row.valid_to, on)
+            )
+        return self._checklists[asked]
 
     def admission_checklist(self, unit_kind: str, category: str, on: date) -> list[AdmissionItem]:
         """Return what is asked of `category` at admission on the day `on`, part by part in the act's order.

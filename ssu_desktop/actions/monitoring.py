@@ -3,13 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, select
 
+from ssu_desktop.actions.asked import plans_of_stay, stay_in_unit
 from ssu_desktop.actions.desk import Desk
-from ssu_desktop.actions.plan import item_view, items_of, points_by_domain, staff_names
+from ssu_desktop.actions.plan import DOMAIN_PLACES, place_of, points_by_domain, responsible_for, staff_names
 from ssu_desktop.law import Article
 from ssu_desktop.records import (
     ActivityMark,
@@ -18,8 +21,6 @@ from ssu_desktop.records import (
     Plan,
     PlanItem,
     RoundScore,
-    Stay,
-    Unit,
 )
 from ssu_desktop.records.kinds import Domain, MarkKind, PlanState, RoundKind, UnitKind
 from ssu_desktop.rules.duty import PlanStand
@@ -27,6 +28,7 @@ from ssu_desktop.rules.monitoring import enter_by
 from ssu_desktop.rules.plan import Deadline, longest_plan_end, months_after
 from ssu_desktop.rules.plan_duties import plan_year, rounds_due
 from ssu_desktop.rules.round_draft import RoundDraft, differences, total
+from ssu_desktop.storage import Source, records, rows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,8 +76,7 @@ class RoundColumn:
         )
 
 
-@dataclass(frozen=True, kw_only=True)
-class MarkView:
+class MarkView(NamedTuple):
     """What came of an activity in a month."""
 
     mark: MarkKind
@@ -112,18 +113,20 @@ class MonitoringPage:
 
 def monitoring_page(desk: Desk, stay_id: UUID, plan_number: int | None = None) -> MonitoringPage | None:
     """Return the journal of a plan year (by default the latest); None before admission."""
-    with desk.read() as session:
-        stay = session.get(Stay, stay_id)
-        if stay is None or stay.admitted_on is None:
+    with desk.file.read_rows() as source:
+        found = stay_in_unit.first(source, stay_id=stay_id)
+        if found is None or found[0].admitted_on is None:
             return None
-        kind = session.get_one(Unit, stay.unit_id).kind
-        plans = list(session.scalars(select(Plan).where(Plan.stay_id == stay_id)))
-        journals = _journals(session, stay_id)
-        number, started = year_of(plans, stay.admitted_on, plan_number)
+        stay, kind = found
+        plans = plans_of_stay(source, stay_id=stay_id)
+        journals = {journal.plan_number: journal for journal in _journals(source, stay_id=stay_id)}
+        number, started = year_of(plans, found[0].admitted_on, plan_number)
         journal = journals.get(number)
-        rounds = _rounds(session, journal)
-        activities = _activities(session, [plan for plan in plans if plan.number == number], journal)
-        suggested = _suggested(session, [plan for plan in plans if plan.number == number])
+        rounds = _rounds(source, journal)
+        names, marks = staff_names(source), _marks(source, journal)
+        items = sorted(_items_of_year(source, stay_id=stay_id, number=number), key=place_of)
+    plan = present_plan([plan for plan in plans if plan.number == number])
+    present = [item for item in items if plan is not None and item.plan_id == plan.id]
     numbers = {number, *journals, *(plan.number for plan in plans)}
     return MonitoringPage(
         stay_id=stay_id,
@@ -133,8 +136,12 @@ def monitoring_page(desk: Desk, stay_id: UUID, plan_number: int | None = None) -
         plan_number=number,
         plan_numbers=tuple(sorted(numbers)),
         started_on=started,
-        columns=_columns(desk, kind, number, started, rounds, suggested),
-        activities=activities,
+        columns=_columns(desk, kind, number, started, rounds, points_by_domain(present)),
+        activities=tuple(
+            _activity(item, names, marks.get(item.id, {}))
+            for item in items
+            if (plan is not None and item.plan_id == plan.id) or item.id in marks
+        ),
         months=_months(started, kind, desk),
     )
 
@@ -159,32 +166,56 @@ def stand_of(plan: Plan) -> PlanStand:
     )
 
 
-def _journals(session: Session, stay_id: UUID) -> dict[int, MonitoringJournal]:
-    asked = select(MonitoringJournal).where(MonitoringJournal.stay_id == stay_id)
-    return {journal.plan_number: journal for journal in session.scalars(asked)}
+_journals = records(
+    lambda: select(MonitoringJournal).where(MonitoringJournal.stay_id == bindparam("stay_id"))
+)
+_held = records(
+    lambda: (
+        select(MonitoringRound)
+        .where(MonitoringRound.journal_id == bindparam("journal_id"))
+        .order_by(MonitoringRound.held_on, MonitoringRound.id)
+    )
+)
+_scores = rows(
+    lambda: (
+        select(RoundScore.round_id, RoundScore.domain, RoundScore.points)
+        .join(MonitoringRound, MonitoringRound.id == RoundScore.round_id)
+        .where(MonitoringRound.journal_id == bindparam("journal_id"))
+    )
+)
+_marked = rows(
+    lambda: (
+        select(
+            ActivityMark.item_id,
+            ActivityMark.month,
+            ActivityMark.mark,
+            ActivityMark.note,
+            ActivityMark.revision,
+        )
+        .where(ActivityMark.journal_id == bindparam("journal_id"))
+        .order_by(ActivityMark.item_id, ActivityMark.month)
+    )
+)
+_items_of_year = records(
+    lambda: (
+        select(PlanItem)
+        .join(Plan, Plan.id == PlanItem.plan_id)
+        .where(Plan.stay_id == bindparam("stay_id"), Plan.number == bindparam("number"))
+    )
+)
 
 
 def _rounds(
-    session: Session, journal: MonitoringJournal | None
+    source: Source, journal: MonitoringJournal | None
 ) -> list[tuple[MonitoringRound, dict[Domain, int]]]:
     if journal is None:
         return []
-    asked = select(MonitoringRound).where(MonitoringRound.journal_id == journal.id)
-    rounds = list(session.scalars(asked.order_by(MonitoringRound.held_on, MonitoringRound.id)))
+    rounds = _held(source, journal_id=journal.id)
     scores: dict[UUID, dict[Domain, int]] = {held.id: {} for held in rounds}
-    for score in session.scalars(select(RoundScore).where(RoundScore.round_id.in_(scores))):
-        scores[score.round_id][score.domain] = score.points
-    return [
-        (held, {domain: scores[held.id][domain] for domain in Domain if domain in scores[held.id]})
-        for held in rounds
-    ]
-
-
-def _suggested(session: Session, plans: Sequence[Plan]) -> dict[Domain, int]:
-    plan = present_plan(plans)
-    if plan is None:
-        return {}
-    return points_by_domain(item_view(item, {}) for item in items_of(session, [plan.id]))
+    found = sorted(_scores(source, journal_id=journal.id), key=lambda score: DOMAIN_PLACES[score[1]])
+    for round_id, domain, points in found:
+        scores[round_id][domain] = points
+    return [(held, scores[held.id]) for held in rounds]
 
 
 def present_plan(plans: Sequence[Plan]) -> Plan | None:
@@ -193,36 +224,21 @@ def present_plan(plans: Sequence[Plan]) -> Plan | None:
     return max(approved or plans, key=lambda plan: plan.version, default=None)
 
 
-def _activities(
-    session: Session, plans: Sequence[Plan], journal: MonitoringJournal | None
-) -> tuple[ActivityRow, ...]:
-    """Return the activities of the version in force, and those of older versions that have marks."""
-    marks: dict[UUID, dict[date, MarkView]] = {}
-    if journal is not None:
-        asked = select(ActivityMark).where(ActivityMark.journal_id == journal.id)
-        for mark in session.scalars(asked.order_by(ActivityMark.month)):
-            marks.setdefault(mark.item_id, {})[mark.month] = _mark_view(mark)
-    plan = present_plan(plans)
-    names = staff_names(session)
+def _marks(source: Source, journal: MonitoringJournal | None) -> dict[UUID, dict[date, MarkView]]:
+    if journal is None:
+        return {}
+    found = groupby(_marked(source, journal_id=journal.id), key=itemgetter(0))
+    return {item_id: {mark[1]: MarkView(*mark[2:]) for mark in marks} for item_id, marks in found}
 
-    def shown(item: PlanItem) -> bool:
-        return item.id in marks or (plan is not None and item.plan_id == plan.id)
 
-    return tuple(
-        ActivityRow(
-            item_id=item.id,
-            domain=item.domain,
-            service=item.service,
-            responsible=item_view(item, names).responsible,
-            marks=marks.get(item.id, {}),
-        )
-        for item in items_of(session, [each.id for each in plans])
-        if shown(item)
+def _activity(item: PlanItem, names: Mapping[UUID, str], marks: Mapping[date, MarkView]) -> ActivityRow:
+    return ActivityRow(
+        item_id=item.id,
+        domain=item.domain,
+        service=item.service,
+        responsible=responsible_for(item, names),
+        marks=marks,
     )
-
-
-def _mark_view(mark: ActivityMark) -> MarkView:
-    return MarkView(mark=mark.mark, note=mark.note, revision=mark.revision)
 
 
 def _months(started: date, kind: UnitKind, desk: Desk) -> tuple[date, ...]:
@@ -276,22 +292,16 @@ def _column(
     before: Mapping[Domain, int],
     suggested: Mapping[Domain, int],
 ) -> RoundColumn:
-    empty = RoundColumn(
-        id=None,
-        kind=kind,
-        due=due.due if due else None,
-        article=due.article if due else None,
-        suggested=suggested,
-    )
+    due_on, article = (due.due, due.article) if due else (None, None)
     if held is None:
-        return empty
+        return RoundColumn(id=None, kind=kind, due=due_on, article=article, suggested=suggested)
     entry = enter_by(held.held_on, unit_kind, desk.law, desk.calendar)
     changed = differences(scores, before)
     return RoundColumn(
         id=held.id,
         kind=kind,
-        due=empty.due,
-        article=empty.article,
+        due=due_on,
+        article=article,
         enter_by=entry.due if entry else None,
         held_on=held.held_on,
         completed_on=held.completed_on,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import repeat
 from typing import NamedTuple
 from uuid import UUID
@@ -14,7 +15,7 @@ from ssu_desktop.language.dates import age
 from ssu_desktop.language.names import search_key
 from ssu_desktop.records import Person
 from ssu_desktop.records.kinds import Category, Status, UnitKind
-from ssu_desktop.storage import search
+from ssu_desktop.storage import Source, search
 
 PAGE = 50
 
@@ -125,7 +126,7 @@ def list_people(desk: Desk, query: PeopleQuery | None = None) -> PeoplePage:
     return PeoplePage(rows, total)
 
 
-def _page(source: search.Source, query: PeopleQuery, today: date) -> tuple[PersonRow, ...]:
+def _page(source: Source, query: PeopleQuery, today: date) -> tuple[PersonRow, ...]:
     found = search.people_page(
         source,
         text=query.text,
@@ -135,7 +136,10 @@ def _page(source: search.Source, query: PeopleQuery, today: date) -> tuple[Perso
         offset=query.offset,
         limit=query.limit,
     )
-    return tuple(map(PersonRow, found, repeat(today)))
+    return tuple(map(_line, zip(found, repeat(today), strict=False)))
+
+
+_line = partial(tuple.__new__, PersonRow)  # its own maker is written in Python
 
 
 def find_people(desk: Desk, text: str, limit: int = 8) -> tuple[PersonRow, ...]:

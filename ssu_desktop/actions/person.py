@@ -1,12 +1,12 @@
 """A person: the page and its header, the record itself, a change of name."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.departures import record_departures
@@ -45,7 +45,7 @@ from ssu_desktop.rules.person import (
     check_rename,
 )
 from ssu_desktop.rules.stay import ENDED
-from ssu_desktop.storage import insert_many, note, search
+from ssu_desktop.storage import Question, Source, insert_many, note, records, rows, search
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -134,27 +134,27 @@ def open_person(desk: Desk, person_id: UUID) -> PersonPage | None:
 
 def person_header(desk: Desk, person_id: UUID) -> PersonHeader | None:
     """Return the header alone, without a trace in the journal; None where there is no such person."""
-    with desk.read() as session:
-        person = session.get(Person, person_id)
-        return None if person is None else _header(session, person, _stays(session, person_id), desk.today)
+    with desk.file.read_rows() as source:
+        person = _person.first(source, person_id=person_id)
+        return None if person is None else _header(source, person, _stays(source, person_id), desk.today)
 
 
 def person_page(desk: Desk, person_id: UUID) -> PersonPage | None:
     """Return the page, without a trace in the journal (for a refresh); None where there is no such person."""
-    with desk.read() as session:
-        person = session.get(Person, person_id)
+    with desk.file.read_rows() as source:
+        person = _person.first(source, person_id=person_id)
         if person is None:
             return None
-        stays = _stays(session, person_id)
+        stays = _stays(source, person_id)
         return PersonPage(
-            header=_header(session, person, stays, desk.today),
+            header=_header(source, person, stays, desk.today),
             person=draft_of(PersonDraft, person),
-            former_names=tuple(_former(name) for name in session.scalars(_of(FormerName, person_id))),
-            relatives=_entries(session, _of(Relative, person_id), RelativeDraft),
-            disabilities=_entries(session, _of(Disability, person_id), DisabilityDraft),
-            programmes=_entries(session, _of(RehabilitationProgramme, person_id), ProgrammeDraft),
-            papers=_entries(session, _of(IdentityPaper, person_id), PaperDraft),
-            convictions=_entries(session, _of(Conviction, person_id), ConvictionDraft),
+            former_names=tuple(map(_former, _former_names(source, person_id=person_id))),
+            relatives=_entries(_relatives(source, person_id=person_id), RelativeDraft),
+            disabilities=_entries(_disabilities(source, person_id=person_id), DisabilityDraft),
+            programmes=_entries(_programmes(source, person_id=person_id), ProgrammeDraft),
+            papers=_entries(_papers(source, person_id=person_id), PaperDraft),
+            convictions=_entries(_convictions(source, person_id=person_id), ConvictionDraft),
             stays=stays,
         )
 
@@ -162,27 +162,49 @@ def person_page(desk: Desk, person_id: UUID) -> PersonPage | None:
 R = TypeVar("R", FormerName, Relative, Disability, RehabilitationProgramme, IdentityPaper, Conviction)
 
 
-def _of(record: type[R], person_id: UUID) -> Select[R]:
-    return select(record).where(record.person_id == person_id).order_by(record.id)
+def _of(record: type[R]) -> Question[R]:
+    def asked() -> Select[R]:
+        return select(record).where(record.person_id == bindparam("person_id")).order_by(record.id)
+
+    return records(asked)
 
 
-def _entries(session: Session, asked: Select[R], kind: type[D]) -> tuple[Entry[D], ...]:
-    return tuple(Entry(record.id, draft_of(kind, record)) for record in session.scalars(asked))
+_person = records(lambda: select(Person).where(Person.id == bindparam("person_id")))
+_former_names, _relatives, _disabilities = _of(FormerName), _of(Relative), _of(Disability)
+_programmes, _papers, _convictions = _of(RehabilitationProgramme), _of(IdentityPaper), _of(Conviction)
+
+
+def _entries(found: Sequence[R], kind: type[D]) -> tuple[Entry[D], ...]:
+    return tuple(Entry(record.id, draft_of(kind, record)) for record in found)
 
 
 def _former(name: FormerName) -> FormerNameRow:
     return FormerNameRow(id=name.id, full_name=name.full_name, until=name.until, document=name.document)
 
 
-def _stays(session: Session, person_id: UUID) -> tuple[StaySummary, ...]:
-    """Return the stays of a person, the present one first, then backwards in time."""
-    asked = (
-        select(Stay, Unit.kind, Unit.name_kk, Unit.name_ru, PersonalFile.number)
+_SUMMARY = tuple(field.name for field in fields(StaySummary))
+
+
+@rows
+def _stays_of() -> Select[*tuple[Any, ...]]:
+    """Select the fields of a summary, in their order."""
+    return (
+        select(
+            Stay.id, Stay.unit_id, Unit.kind, Unit.name_kk, Unit.name_ru, Stay.category, Stay.status,
+            Stay.status_since, Stay.admitted_on, Stay.ended_on, Stay.readmitted, Stay.length, Stay.funding,
+            func.coalesce(PersonalFile.number, ""),
+        )
         .join(Unit, Unit.id == Stay.unit_id)
         .outerjoin(PersonalFile, PersonalFile.stay_id == Stay.id)
-        .where(Stay.person_id == person_id)
-    )
-    found = [_summary(*row) for row in session.execute(asked)]
+        .where(Stay.person_id == bindparam("person_id"))
+    )  # fmt: skip
+
+
+def _stays(source: Source, person_id: UUID) -> tuple[StaySummary, ...]:
+    """Return the stays of a person, the present one first, then backwards in time."""
+    found = [
+        StaySummary(**dict(zip(_SUMMARY, row, strict=True))) for row in _stays_of(source, person_id=person_id)
+    ]
     return tuple(sorted(found, key=_how_present, reverse=True))
 
 
@@ -190,26 +212,10 @@ def _how_present(stay: StaySummary) -> tuple[bool, date, UUID]:
     return stay.status not in ENDED, stay.admitted_on or stay.status_since or date.min, stay.id
 
 
-def _summary(stay: Stay, kind: UnitKind, name_kk: str, name_ru: str, number: str | None) -> StaySummary:
-    return StaySummary(
-        id=stay.id,
-        unit_id=stay.unit_id,
-        unit_kind=kind,
-        unit_name_kk=name_kk,
-        unit_name_ru=name_ru,
-        category=stay.category,
-        status=stay.status,
-        status_since=stay.status_since,
-        admitted_on=stay.admitted_on,
-        ended_on=stay.ended_on,
-        readmitted=stay.readmitted,
-        length=stay.length,
-        funding=stay.funding,
-        file_number=number or "",
-    )
+_photo = rows(lambda: select(exists().where(Photo.person_id == bindparam("person_id"))))
 
 
-def _header(session: Session, person: Person, stays: tuple[StaySummary, ...], today: date) -> PersonHeader:
+def _header(source: Source, person: Person, stays: tuple[StaySummary, ...], today: date) -> PersonHeader:
     return PersonHeader(
         id=person.id,
         full_name=person.full_name,
@@ -219,7 +225,7 @@ def _header(session: Session, person: Person, stays: tuple[StaySummary, ...], to
         sex=person.sex,
         status=person.present_status,
         category=person.present_category,
-        has_photo=bool(session.scalar(select(exists().where(Photo.person_id == person.id)))),
+        has_photo=_photo.first(source, person_id=person.id) == (True,),
         merged_into_id=person.merged_into_id,
         stay=stays[0] if stays else None,
     )
@@ -267,7 +273,7 @@ def _check_in_file(session: Session, person_id: UUID, draft: PersonDraft) -> Ite
         yield from _check_others(session, person_id, draft)
 
 
-def _check_others(source: search.Source, person_id: UUID | None, draft: PersonDraft) -> Iterator[Finding]:
+def _check_others(source: Source, person_id: UUID | None, draft: PersonDraft) -> Iterator[Finding]:
     if draft.iin:
         for known in search.people_like(source, but=person_id, iin=draft.iin):
             yield _known(known, "person-same-iin", N_("{name} with this IIN is in the file already."), "iin")
@@ -276,7 +282,7 @@ def _check_others(source: search.Source, person_id: UUID | None, draft: PersonDr
         yield from _check_same_name(source, draft)
 
 
-def _check_same_name(source: search.Source, draft: PersonDraft) -> Iterator[Finding]:
+def _check_same_name(source: Source, draft: PersonDraft) -> Iterator[Finding]:
     """Yield a WARN for the first person of the same name (Kazakh letters folded) and birth date."""
     name = " ".join(part for part in (draft.surname, draft.given_name, draft.patronymic) if part)
     for known in search.people_like(source, but=None, born=draft.born, sort_key=sort_key(name)):

@@ -6,15 +6,16 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from ssu_desktop.actions.asked import stay_in_unit
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
 from ssu_desktop.actions.naming import refresh_keys_of
 from ssu_desktop.actions.stored import check_fresh, copy_draft, gone
 from ssu_desktop.language import N_
 from ssu_desktop.law import Article, Document, Law
-from ssu_desktop.records import FileDocument, PersonalFile, Stay, Unit, new_id
+from ssu_desktop.records import FileDocument, PersonalFile, Stay, new_id
 from ssu_desktop.records.kinds import Category, DocumentForm, UnitKind
 from ssu_desktop.rules.fields import cleaned, missing
 from ssu_desktop.rules.finding import Finding
@@ -26,6 +27,7 @@ from ssu_desktop.rules.personal_file import (
     check_file,
     completeness,
 )
+from ssu_desktop.storage import records
 
 FILE_STAGE = "file"
 
@@ -90,13 +92,12 @@ class FilePage:
 
 def file_page(desk: Desk, stay_id: UUID) -> FilePage | None:
     """Return the file of a stay with its checklist; None where no file is opened."""
-    with desk.read() as session:
-        file = session.scalar(select(PersonalFile).where(PersonalFile.stay_id == stay_id))
-        if file is None:
+    with desk.file.read_rows() as source:
+        file, found = _file.first(source, stay_id=stay_id), stay_in_unit.first(source, stay_id=stay_id)
+        if file is None or found is None:
             return None
-        stay = session.get_one(Stay, stay_id)
-        kind = session.get_one(Unit, stay.unit_id).kind
-        kept = _kept(session, file.id)
+        stay, kind = found
+        kept = _kept(source, file_id=file.id)
     on = stay.admitted_on or file.opened_on or desk.today
     rows = (*_law_rows(desk.law, kind, stay.category, on, kept), *_own_rows(kept))
     return FilePage(
@@ -114,9 +115,14 @@ def file_page(desk: Desk, stay_id: UUID) -> FilePage | None:
     )
 
 
-def _kept(session: Session, file_id: UUID) -> list[FileDocument]:
-    asked = select(FileDocument).where(FileDocument.file_id == file_id)
-    return list(session.scalars(asked.order_by(FileDocument.position, FileDocument.id)))
+_file = records(lambda: select(PersonalFile).where(PersonalFile.stay_id == bindparam("stay_id")))
+_kept = records(
+    lambda: (
+        select(FileDocument)
+        .where(FileDocument.file_id == bindparam("file_id"))
+        .order_by(FileDocument.position, FileDocument.id)
+    )
+)
 
 
 def _completeness(rows: Sequence[DocumentRow]) -> Completeness:

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session
 
+from ssu_desktop.actions.asked import all_staff, items_of_plan, plans_of_stay, stay_in_unit
 from ssu_desktop.actions.desk import Desk
-from ssu_desktop.records import Plan, PlanItem, Printout, Staff, Stay, Unit
+from ssu_desktop.law import Law
+from ssu_desktop.records import Plan, PlanItem, Printout, Stay
 from ssu_desktop.records.kinds import Domain, Period, PlanState, UnitKind
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.plan import Deadline, PlanDeadlines, plan_deadlines, renew_by
 from ssu_desktop.rules.plan_draft import ItemDraft, PlanDraft, PlanFacts, remarks_on_plan
+from ssu_desktop.storage import Source, records, rows
 
 OPEN = (PlanState.DRAFT, PlanState.FILLED)
 
@@ -122,15 +125,15 @@ class PlanPage:
 
 def plan_page(desk: Desk, stay_id: UUID) -> PlanPage | None:
     """Return the plans of a stay, the newest first; None where there is no such stay."""
-    with desk.read() as session:
-        stay = session.get(Stay, stay_id)
-        if stay is None:
+    with desk.file.read_rows() as source:
+        found = stay_in_unit.first(source, stay_id=stay_id)
+        if found is None:
             return None
-        kind = session.get_one(Unit, stay.unit_id).kind
-        plans = list(session.scalars(select(Plan).where(Plan.stay_id == stay_id)))
+        stay, kind = found
+        plans = plans_of_stay(source, stay_id=stay_id)
         plans.sort(key=lambda plan: (plan.number, plan.version), reverse=True)
         shown = _shown(plans)
-        view = _view(session, desk, shown, stay, kind) if shown is not None else None
+        view = _view(source, desk, shown, stay, kind) if shown is not None else None
     return PlanPage(
         stay_id=stay_id,
         person_id=stay.person_id,
@@ -180,21 +183,27 @@ def _summary(plan: Plan) -> PlanSummary:
 
 def read_plan(desk: Desk, plan_id: UUID) -> PlanView | None:
     """Return one version with its activities; None where there is none of this id."""
-    with desk.read() as session:
-        plan = session.get(Plan, plan_id)
-        if plan is None:
-            return None
-        stay = session.get_one(Stay, plan.stay_id)
-        return _view(session, desk, plan, stay, session.get_one(Unit, stay.unit_id).kind)
+    with desk.file.read_rows() as source:
+        plan = _plan.first(source, plan_id=plan_id)
+        found = None if plan is None else stay_in_unit.first(source, stay_id=plan.stay_id)
+        return None if plan is None or found is None else _view(source, desk, plan, *found)
+
+
+_plan = records(lambda: select(Plan).where(Plan.id == bindparam("plan_id")))
 
 
 def items_of(session: Session, plan_ids: Iterable[UUID]) -> list[PlanItem]:
     """Return the activities of plans in the order of the form: by domain, then by place."""
     asked = select(PlanItem).where(PlanItem.plan_id.in_(list(plan_ids)))
-    domains = list(Domain)
-    return sorted(
-        session.scalars(asked), key=lambda item: (domains.index(item.domain), item.position, item.id)
-    )
+    return sorted(session.scalars(asked), key=place_of)
+
+
+DOMAIN_PLACES = {domain: place for place, domain in enumerate(Domain)}
+
+
+def place_of(item: PlanItem) -> tuple[int, int, UUID]:
+    """Return the place of an activity on the form: by domain, then as it was put."""
+    return DOMAIN_PLACES[item.domain], item.position, item.id
 
 
 def facts_of(stay: Stay, kind: UnitKind) -> PlanFacts:
@@ -207,22 +216,16 @@ def facts_of(stay: Stay, kind: UnitKind) -> PlanFacts:
     )
 
 
-def staff_names(session: Session) -> dict[UUID, str]:
+def staff_names(source: Source) -> dict[UUID, str]:
     """Return the short names of the members of staff."""
-    return {staff.id: staff.short_name for staff in session.scalars(select(Staff))}
+    return {staff.id: staff.short_name for staff in all_staff(source)}
 
 
-def _view(session: Session, desk: Desk, plan: Plan, stay: Stay, kind: UnitKind) -> PlanView:
-    names = staff_names(session)
-    items = tuple(item_view(item, names) for item in items_of(session, [plan.id]))
-    draft = PlanDraft(
-        period_from=plan.period_from,
-        period_until=plan.period_until,
-        observed_from=plan.observed_from,
-        observed_until=plan.observed_until,
-        items=tuple(item.draft for item in items),
+def _view(source: Source, desk: Desk, plan: Plan, stay: Stay, kind: UnitKind) -> PlanView:
+    names = staff_names(source)
+    items = tuple(
+        item_view(item, names) for item in sorted(items_of_plan(source, plan_id=plan.id), key=place_of)
     )
-    findings = remarks_on_plan(draft, facts_of(stay, kind), desk.law) if plan.state in OPEN else ()
     return PlanView(
         id=plan.id,
         number=plan.number,
@@ -242,16 +245,26 @@ def _view(session: Session, desk: Desk, plan: Plan, stay: Stay, kind: UnitKind) 
         approved_by=plan.approved_by,
         review_on=plan.review_on,
         revision=plan.revision,
-        printed=was_printed(session, plan.id),
+        printed=was_printed(source, plan.id),
         items=items,
         points=points_by_domain(items),
-        findings=tuple(findings),
+        findings=_lacking(plan, items, facts_of(stay, kind), desk.law) if plan.state in OPEN else (),
     )
+
+
+def _lacking(plan: Plan, items: tuple[ItemView, ...], facts: PlanFacts, law: Law) -> tuple[Finding, ...]:
+    draft = PlanDraft(
+        period_from=plan.period_from,
+        period_until=plan.period_until,
+        observed_from=plan.observed_from,
+        observed_until=plan.observed_until,
+        items=tuple(item.draft for item in items),
+    )
+    return tuple(remarks_on_plan(draft, facts, law))
 
 
 def item_view(item: PlanItem, names: Mapping[UUID, str]) -> ItemView:
     """Return an activity for the screen; `names` are the members of staff."""
-    named = names.get(item.responsible_id, "") if item.responsible_id is not None else ""
     return ItemView(
         id=item.id,
         domain=item.domain,
@@ -261,14 +274,20 @@ def item_view(item: PlanItem, names: Mapping[UUID, str]) -> ItemView:
         service=item.service,
         responsible_id=item.responsible_id,
         responsible_name=item.responsible_name,
-        responsible=item.responsible_name or named,
+        responsible=responsible_for(item, names),
         period=item.period,
         date_from=item.date_from,
         date_until=item.date_until,
     )
 
 
-def points_by_domain(items: Iterable[ItemView | ItemDraft]) -> dict[Domain, int]:
+def responsible_for(item: PlanItem, names: Mapping[UUID, str]) -> str:
+    """Return who does an activity: the name that was written, else that of the member of staff."""
+    named = names.get(item.responsible_id, "") if item.responsible_id is not None else ""
+    return item.responsible_name or named
+
+
+def points_by_domain(items: Iterable[ItemView | ItemDraft | PlanItem]) -> dict[Domain, int]:
     """Return the sum of the points of each domain that has any."""
     sums: dict[Domain, int] = {}
     for item in items:
@@ -277,6 +296,9 @@ def points_by_domain(items: Iterable[ItemView | ItemDraft]) -> dict[Domain, int]
     return sums
 
 
-def was_printed(session: Session, plan_id: UUID) -> bool:
+def was_printed(source: Source, plan_id: UUID) -> bool:
     """Return whether this version was ever printed: then it is kept for good."""
-    return bool(session.scalar(select(exists().where(Printout.plan_id == plan_id))))
+    return _printed.first(source, plan_id=plan_id) == (True,)
+
+
+_printed = rows(lambda: select(exists().where(Printout.plan_id == bindparam("plan_id"))))

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
+from ssu_desktop.actions.asked import all_units
 from ssu_desktop.actions.desk import Desk
-from ssu_desktop.actions.presence import movements_of, standing
+from ssu_desktop.actions.presence import standing
 from ssu_desktop.records import Movement, PersonalFile, Stay, Unit
 from ssu_desktop.records.kinds import Category, Funding, MovementKind, Status, StayLength, UnitKind
 from ssu_desktop.rules.stay import derive, movement_word, possible_next, status_word
+from ssu_desktop.storage import records, records_with
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,17 +76,31 @@ class StayRow:
 
 def stay_history(desk: Desk, person_id: UUID) -> tuple[StayRow, ...]:
     """Return the stays of a person, the newest first, each with its events in their order."""
-    asked = (
-        select(Stay, PersonalFile.number)
-        .outerjoin(PersonalFile, PersonalFile.stay_id == Stay.id)
-        .where(Stay.person_id == person_id)
-    )
-    with desk.read() as session:
-        stays = list(session.execute(asked))
-        units = {unit.id: unit for unit in session.scalars(select(Unit))}
-        movements = movements_of(session, [stay.id for stay, _number in stays])
+    with desk.file.read_rows() as source:
+        stays = _stays(source, person_id=person_id)
+        units = {unit.id: unit for unit in all_units(source)}
+        movements: dict[UUID, list[Movement]] = {stay.id: [] for stay, _number in stays}
+        for movement in _movements(source, person_id=person_id):
+            movements[movement.stay_id].append(movement)
     stays.sort(key=lambda found: (found[0].admitted_on or date.max, found[0].id), reverse=True)
     return tuple(_row(stay, number or "", movements[stay.id], units) for stay, number in stays)
+
+
+_stays = records_with(
+    lambda: (
+        select(Stay, PersonalFile.number)
+        .outerjoin(PersonalFile, PersonalFile.stay_id == Stay.id)
+        .where(Stay.person_id == bindparam("person_id"))
+    )
+)
+_movements = records(
+    lambda: (
+        select(Movement)
+        .join(Stay, Stay.id == Movement.stay_id)
+        .where(Stay.person_id == bindparam("person_id"))
+        .order_by(Movement.happened_on, Movement.id)
+    )
+)
 
 
 def _row(stay: Stay, number: str, movements: list[Movement], units: dict[UUID, Unit]) -> StayRow:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import inspect
@@ -30,10 +31,18 @@ def copy_draft(draft: "DataclassInstance", record: Base) -> None:
 
 def draft_of(kind: type[D], record: Base, **others: Any) -> D:
     """Return a draft of `kind` filled from the record's columns of the same names."""
-    columns = inspect(type(record)).columns
-    values = {field.name: getattr(record, field.name) for field in fields(kind) if field.name in columns}
-    known = {name: value for name, value in values.items() if value is not None}
+    known = dict[str, Any]()
+    for name in _shared(kind, type(record)):
+        if (value := getattr(record, name)) is not None:
+            known[name] = value
     return kind(**{**known, **others})
+
+
+@cache
+def _shared(kind: type["DataclassInstance"], record: type) -> tuple[str, ...]:
+    """Return the names that a draft shares with a record, or with a row that was read as one."""
+    columns = getattr(record, "_fields", None) or tuple(inspect(record).columns.keys())
+    return tuple(field.name for field in fields(kind) if field.name in columns)
 
 
 def check_fresh(record: Kept | None, revision: int | None) -> Iterator[Finding]:

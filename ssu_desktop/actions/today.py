@@ -6,16 +6,16 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.desk import Desk
-from ssu_desktop.actions.today_facts import OpenStay, open_stays, queue_names, unit_counts
+from ssu_desktop.actions.today_facts import OpenStay, Whose, open_stays, queue_names, unit_counts
 from ssu_desktop.law import Article
 from ssu_desktop.records import Unit
 from ssu_desktop.records.kinds import Status, UnitKind
 from ssu_desktop.rules.duty import SOON, Duty, Place
 from ssu_desktop.rules.stay import PRESENT
 from ssu_desktop.rules.today import duties
+from ssu_desktop.storage import Source, rows
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,12 +96,11 @@ class TodayPage:
 
 def today_page(desk: Desk, unit_id: UUID | None = None) -> TodayPage:
     """Return the duties of all people, or of one unit's, in a few queries whatever their number."""
-    with desk.read() as session:
-        units = _units(session)
-        names = queue_names(session, unit_id)
-        by_id = {unit.unit_id: unit for unit in units}
-        stays = open_stays(session, desk.law, desk.today, unit_id)
-        everything = [line for stay in stays for line in _lines(desk, stay, by_id[stay.unit_id])]
+    with desk.file.read_rows() as source:
+        units = _units(source)
+        names = queue_names(source, unit_id)
+        stays = open_stays(source, desk.law, desk.today, Whose(unit_id=unit_id))
+        everything = [line for stay in stays for line in _lines(desk, stay)]
     lines = [line for line in everything if not line.on_paper]
     dated = sorted((line for line in lines if line.days is not None), key=lambda line: -(line.days or 0))
     return TodayPage(
@@ -116,31 +115,31 @@ def today_page(desk: Desk, unit_id: UUID | None = None) -> TodayPage:
     )
 
 
-def _lines(desk: Desk, stay: OpenStay, unit: UnitCount) -> Iterable[TodayLine]:
-    last = desk.today + timedelta(days=SOON)
-    for duty in duties(stay.facts, desk.law, desk.calendar, desk.today):
+def _lines(desk: Desk, stay: OpenStay) -> Iterable[TodayLine]:
+    today = desk.today
+    last = today + timedelta(days=SOON)
+    for duty in duties(stay.facts, desk.law, desk.calendar, today):
         if duty.due is None or duty.due <= last:
-            missed = duty.due is None or duty.due < desk.today
+            missed = duty.due is None or duty.due < today
             yield TodayLine(
                 duty=duty,
                 person_id=stay.person_id,
                 stay_id=stay.facts.stay_id,
                 name=stay.name,
-                unit_id=unit.unit_id,
-                unit_kk=unit.name_kk,
-                unit_ru=unit.name_ru,
-                unit_kind=unit.kind,
-                days=None if duty.due is None else (desk.today - duty.due).days,
+                unit_id=stay.unit_id,
+                unit_kk=stay.unit_kk,
+                unit_ru=stay.unit_ru,
+                unit_kind=stay.facts.unit_kind,
+                days=None if duty.due is None else (today - duty.due).days,
                 on_paper=stay.on_paper and missed and duty.place is not Place.MOVEMENTS,
             )
 
 
 def duties_of(desk: Desk, stay_id: UUID) -> tuple[TodayLine, ...]:
     """Return the duties of one stay, the most urgent first: what its overview shows."""
-    with desk.read() as session:
-        units = {unit.unit_id: unit for unit in _units(session)}
-        stays = open_stays(session, desk.law, desk.today, stay_id=stay_id)
-        lines = [line for stay in stays for line in _lines(desk, stay, units[stay.unit_id])]
+    with desk.file.read_rows() as source:
+        stays = open_stays(source, desk.law, desk.today, Whose(stay_id=stay_id))
+        lines = [line for stay in stays for line in _lines(desk, stay)]
     return tuple(sorted(lines, key=_urgency))
 
 
@@ -155,20 +154,26 @@ def count_due(desk: Desk) -> int:
     return len(page.overdue) + sum(1 for line in page.soon if line.days == 0)
 
 
-def _units(session: Session) -> tuple[UnitCount, ...]:
-    numbers = unit_counts(session)
-    asked = select(Unit.id, Unit.name_kk, Unit.name_ru, Unit.kind, Unit.capacity)
+_capacities = rows(
+    lambda: select(Unit.id, Unit.name_kk, Unit.name_ru, Unit.kind, Unit.capacity).order_by(
+        Unit.position, Unit.id
+    )
+)
+
+
+def _units(source: Source) -> tuple[UnitCount, ...]:
+    numbers = unit_counts(source)
     return tuple(
         UnitCount(
-            unit_id=row.id,
-            name_kk=row.name_kk,
-            name_ru=row.name_ru,
-            kind=row.kind,
-            capacity=row.capacity,
-            present=sum(numbers.get((row.id, status), 0) for status in PRESENT),
-            away=numbers.get((row.id, Status.AWAY), 0),
-            suspended=numbers.get((row.id, Status.SUSPENDED), 0),
-            queued=numbers.get((row.id, Status.QUEUED), 0),
+            unit_id=unit_id,
+            name_kk=name_kk,
+            name_ru=name_ru,
+            kind=kind,
+            capacity=capacity,
+            present=sum(numbers.get((unit_id, status), 0) for status in PRESENT),
+            away=numbers.get((unit_id, Status.AWAY), 0),
+            suspended=numbers.get((unit_id, Status.SUSPENDED), 0),
+            queued=numbers.get((unit_id, Status.QUEUED), 0),
         )
-        for row in session.execute(asked.order_by(Unit.position, Unit.id))
+        for unit_id, name_kk, name_ru, kind, capacity in _capacities(source)
     )

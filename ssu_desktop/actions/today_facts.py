@@ -1,13 +1,12 @@
 """The facts of all open stays that Today's rules ask for: one query a table for any number of people."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple, TypeVarTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 
 from ssu_desktop.actions.personal_file import FILE_STAGE
 from ssu_desktop.law import Article, Law
@@ -39,6 +38,9 @@ from ssu_desktop.records.kinds import (
 from ssu_desktop.rules.duty import PlanStand, StayFacts
 from ssu_desktop.rules.person import latest_programme
 from ssu_desktop.rules.stay import PRESENT, WAITING
+from ssu_desktop.storage import Source, rows
+
+Ts = TypeVarTuple("Ts")
 
 OPEN_STATES = PRESENT | WAITING
 _RUNNING = OPEN_STATES - {Status.SUSPENDED}
@@ -54,29 +56,90 @@ class OpenStay:
     person_id: UUID
     name: str
     unit_id: UUID
+    unit_kk: str
+    unit_ru: str
     facts: StayFacts
     on_paper: bool = False
 
 
-def open_stays(
-    session: Session, law: Law, today: date, unit_id: UUID | None = None, stay_id: UUID | None = None
-) -> Iterator[OpenStay]:
-    """Yield the open stays that may have duties, by the person's name: all, a unit's, or just one.
+@dataclass(frozen=True)
+class Whose:
+    """Whose duties are asked for: all, those of a unit, of a stay."""
 
-    One after another, while the session is open: ten thousand at once would be what the program weighs."""
-    here: list[ColumnElement[bool]] = [Stay.status.in_(_RUNNING)]
-    if unit_id is not None:
-        here.append(Stay.unit_id == unit_id)
-    if stay_id is not None:
-        here.append(Stay.id == stay_id)
-    plans, rounds = _plans(session, here), _rounds(session, here)
-    files, away, kept = _files(session, here), _away(session, here), _kept_places(session, here)
-    programmes, cards = _programmes(session, here), _cards(session, here)
-    papers, imported = _Papers(law, today), _imported(session, here)
-    asked = (
+    unit_id: UUID | None = None
+    stay_id: UUID | None = None
+
+
+_Here = tuple[ColumnElement[bool], ...]
+
+
+def _of_whom(make: Callable[[_Here], Select[*Ts]]) -> Callable[[Source, Whose], list[tuple[*Ts]]]:
+    """Make one question of each kind of `Whose`; `make` takes the conditions on the stays."""
+    open_ones = Stay.status.in_(_RUNNING)
+    all_ = rows(lambda: make((open_ones,)))
+    of_unit = rows(lambda: make((open_ones, Stay.unit_id == bindparam("unit_id"))))
+    of_stay = rows(lambda: make((open_ones, Stay.id == bindparam("stay_id"))))
+
+    def asked(source: Source, whose: Whose) -> list[tuple[*Ts]]:
+        if whose.stay_id is not None:
+            return of_stay(source, stay_id=whose.stay_id)
+        return all_(source) if whose.unit_id is None else of_unit(source, unit_id=whose.unit_id)
+
+    return asked
+
+
+def open_stays(source: Source, law: Law, today: date, whose: Whose) -> Iterator[OpenStay]:
+    """Yield the open stays that may have duties, by the person's name.
+
+    One after another: ten thousand at once would be what the program weighs."""
+    plans, rounds = _plans(source, whose), _rounds(source, whose)
+    files, away, kept = _files(source, whose), dict(_away(source, whose)), dict(_kept_places(source, whose))
+    programmes, cards = _programmes(source, whose), {stay_id for (stay_id,) in _cards(source, whose)}
+    papers, imported = _Papers(law, today), {stay_id for (stay_id,) in _imported(source, whose)}
+    for row in _stays(source, whose):
+        (
+            stay_id, person_id, unit_id, status, status_since, admitted_on, length, planned_until, category,
+            kind, unit_kk, unit_ru, *names,
+        ) = row  # fmt: skip
+        file = files.get(stay_id)
+        needed, received = papers.count(kind, category, admitted_on, file)
+        facts = StayFacts(
+            stay_id=stay_id,
+            unit_kind=kind,
+            status=status,
+            status_since=status_since,
+            admitted_on=admitted_on,
+            length=length,
+            planned_until=planned_until,
+            away_until=away.get(stay_id),
+            place_kept_until=kept.get(stay_id),
+            plans=tuple(plans.get(stay_id, ())),
+            rounds=rounds.get(stay_id, {}),
+            documents_needed=needed,
+            documents_received=received,
+            has_file=file is not None,
+            has_card=stay_id in cards,
+            file_article=papers.article(kind, admitted_on),
+            programme_until=programmes.get(person_id),
+        )
+        on_paper = stay_id in imported and not facts.plans and not facts.rounds
+        yield OpenStay(
+            person_id=person_id,
+            name=" ".join(filter(None, names)),
+            unit_id=unit_id,
+            unit_kk=unit_kk,
+            unit_ru=unit_ru,
+            facts=facts,
+            on_paper=on_paper,
+        )
+
+
+@_of_whom
+def _stays(here: _Here) -> Select[*tuple[Any, ...]]:
+    return (
         select(
             Stay.id, Stay.person_id, Stay.unit_id, Stay.status, Stay.status_since, Stay.admitted_on,
-            Stay.length, Stay.planned_until, Stay.category, Unit.kind,
+            Stay.length, Stay.planned_until, Stay.category, Unit.kind, Unit.name_kk, Unit.name_ru,
             Person.surname, Person.given_name, Person.patronymic,
         )
         .join(Person, Person.id == Stay.person_id)
@@ -84,45 +147,20 @@ def open_stays(
         .where(*here)
         .order_by(Person.sort_key, Person.id)
     )  # fmt: skip
-    for row in session.connection().execute(asked):
-        documents = files.get(row.id)
-        needed, received = papers.count(row.kind, row.category, row.admitted_on, documents or ())
-        facts = StayFacts(
-            stay_id=row.id,
-            unit_kind=row.kind,
-            status=row.status,
-            status_since=row.status_since,
-            admitted_on=row.admitted_on,
-            length=row.length,
-            planned_until=row.planned_until,
-            away_until=away.get(row.id),
-            place_kept_until=kept.get(row.id),
-            plans=tuple(plans.get(row.id, ())),
-            rounds=rounds.get(row.id, {}),
-            documents_needed=needed,
-            documents_received=received,
-            has_file=documents is not None,
-            has_card=row.id in cards,
-            file_article=papers.article(row.kind, row.admitted_on),
-            programme_until=programmes.get(row.person_id),
-        )
-        name = " ".join(part for part in (row.surname, row.given_name, row.patronymic) if part)
-        on_paper = row.id in imported and not facts.plans and not facts.rounds
-        yield OpenStay(
-            person_id=row.person_id, name=name, unit_id=row.unit_id, facts=facts, on_paper=on_paper
-        )
 
 
-def _imported(session: Session, here: Iterable[ColumnElement[bool]]) -> set[UUID]:
-    """Return the stays that came in with an old register, as the change journal tells."""
+@_of_whom
+def _imported(here: _Here) -> Select[UUID]:
+    """Select the stays that came in with an old register, as the change journal tells."""
     by_import = exists().where(
         Change.row_id == Stay.id, Change.operation == Operation.INSERT, Change.action == IMPORTING
     )
-    return set(session.scalars(select(Stay.id).where(*here, by_import)))
+    return select(Stay.id).where(*here, by_import)
 
 
-def _plans(session: Session, here: Iterable[ColumnElement[bool]]) -> dict[UUID, list[PlanStand]]:
-    asked = (
+@_of_whom
+def _stands(here: _Here) -> Select[UUID, UUID, int, int, PlanState, date, date, date | None]:
+    return (
         select(
             Plan.stay_id, Plan.id, Plan.number, Plan.version, Plan.state,
             Plan.period_from, Plan.period_until, Plan.drafted_on,
@@ -130,9 +168,11 @@ def _plans(session: Session, here: Iterable[ColumnElement[bool]]) -> dict[UUID, 
         .join(Stay, Stay.id == Plan.stay_id)
         .where(*here, Plan.state != PlanState.REPLACED)
     )  # fmt: skip
+
+
+def _plans(source: Source, whose: Whose) -> dict[UUID, list[PlanStand]]:
     found: dict[UUID, list[PlanStand]] = {}
-    rows = session.connection().execute(asked).all()
-    for stay_id, plan_id, number, version, state, first, last, drafted_on in rows:
+    for stay_id, plan_id, number, version, state, first, last, drafted_on in _stands(source, whose):
         stand = PlanStand(
             id=plan_id,
             number=number,
@@ -146,55 +186,68 @@ def _plans(session: Session, here: Iterable[ColumnElement[bool]]) -> dict[UUID, 
     return found
 
 
-def _rounds(
-    session: Session, here: Iterable[ColumnElement[bool]]
-) -> dict[UUID, dict[int, frozenset[RoundKind]]]:
-    asked = (
+@_of_whom
+def _held(here: _Here) -> Select[UUID, int, RoundKind]:
+    return (
         select(MonitoringJournal.stay_id, MonitoringJournal.plan_number, MonitoringRound.kind)
         .join(MonitoringJournal, MonitoringJournal.id == MonitoringRound.journal_id)
         .join(Stay, Stay.id == MonitoringJournal.stay_id)
         .where(*here, MonitoringRound.completed_on.is_not(None))
     )
+
+
+def _rounds(source: Source, whose: Whose) -> dict[UUID, dict[int, frozenset[RoundKind]]]:
     found: dict[UUID, dict[int, frozenset[RoundKind]]] = {}
-    for stay_id, number, kind in session.connection().execute(asked).all():
+    for stay_id, number, kind in _held(source, whose):
         years = found.setdefault(stay_id, {})
         years[number] = years.get(number, frozenset()) | {kind}
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Paper:
-    code: str | None
-    received: bool
-    not_needed: bool
+class _File(NamedTuple):
+    """What lies in a file, and what it may lack, by the codes of the checklist."""
+
+    there: set[str | None]
+    excused: set[str | None]
 
 
-def _files(session: Session, here: Iterable[ColumnElement[bool]]) -> dict[UUID, list[_Paper]]:
-    """Return what lies in each open file; a stay without a file is absent."""
-    files = select(PersonalFile.stay_id).join(Stay, Stay.id == PersonalFile.stay_id).where(*here)
-    found: dict[UUID, list[_Paper]] = {stay_id: [] for stay_id in session.scalars(files)}
-    papers = (
+@_of_whom
+def _papers(here: _Here) -> Select[UUID, str | None, bool, bool]:
+    """Select each open file with what is told of its documents; an empty one in a row without a code."""
+    told = and_(
+        FileDocument.file_id == PersonalFile.id,
+        FileDocument.code.is_not(None),
+        or_(FileDocument.received_on.is_not(None), FileDocument.not_needed),
+    )
+    return (
         select(
             PersonalFile.stay_id,
             FileDocument.code,
             FileDocument.received_on.is_not(None),
             FileDocument.not_needed,
         )
-        .join(PersonalFile, PersonalFile.id == FileDocument.file_id)
         .join(Stay, Stay.id == PersonalFile.stay_id)
-        .where(
-            *here,
-            FileDocument.code.is_not(None),
-            or_(FileDocument.received_on.is_not(None), FileDocument.not_needed),
-        )
+        .outerjoin(FileDocument, told)
+        .where(*here)
     )
-    for stay_id, code, received, not_needed in session.connection().execute(papers).all():
-        found[stay_id].append(_Paper(code, received, not_needed))
+
+
+def _files(source: Source, whose: Whose) -> dict[UUID, _File]:
+    """Return what lies in each open file; a stay without a file is absent."""
+    found: dict[UUID, _File] = {}
+    for stay_id, code, received, not_needed in _papers(source, whose):
+        if (file := found.get(stay_id)) is None:
+            file = found[stay_id] = _File(set(), set())
+        if received:
+            file.there.add(code)
+        if not_needed:
+            file.excused.add(code)
     return found
 
 
-def _away(session: Session, here: Iterable[ColumnElement[bool]]) -> dict[UUID, date | None]:
-    asked = (
+@_of_whom
+def _away(here: _Here) -> Select[UUID, date | None]:
+    return (
         select(Movement.stay_id, Movement.until)
         .join(Stay, Stay.id == Movement.stay_id)
         .where(
@@ -205,32 +258,42 @@ def _away(session: Session, here: Iterable[ColumnElement[bool]]) -> dict[UUID, d
         )
         .order_by(Movement.happened_on, Movement.id)
     )
-    return {stay_id: until for stay_id, until in session.connection().execute(asked).all()}  # noqa: C416 - rows are no pairs
 
 
-def _kept_places(session: Session, here: Iterable[ColumnElement[bool]]) -> dict[UUID, date | None]:
+@_of_whom
+def _kept_places(here: _Here) -> Select[UUID, date | None]:
     asked = select(WaitingEntry.stay_id, WaitingEntry.place_kept_until)
-    asked = asked.join(Stay, Stay.id == WaitingEntry.stay_id).where(*here)
-    return {stay_id: until for stay_id, until in session.connection().execute(asked).all()}  # noqa: C416 - rows are no pairs
+    return asked.join(Stay, Stay.id == WaitingEntry.stay_id).where(*here)
 
 
-def _cards(session: Session, here: Iterable[ColumnElement[bool]]) -> set[UUID]:
-    asked = select(RegistrationCard.stay_id).join(Stay, Stay.id == RegistrationCard.stay_id).where(*here)
-    return set(session.scalars(asked))
+@_of_whom
+def _cards(here: _Here) -> Select[UUID]:
+    return select(RegistrationCard.stay_id).join(Stay, Stay.id == RegistrationCard.stay_id).where(*here)
 
 
-def _programmes(session: Session, here: Iterable[ColumnElement[bool]]) -> dict[UUID, date | None]:
-    """Return when the latest programme of each person runs out; None for an indefinite one."""
+class _Term(NamedTuple):
+    id: UUID
+    issued_on: date | None
+    until: date | None
+    indefinite: bool
+
+
+@_of_whom
+def _terms(here: _Here) -> Select[UUID, UUID, date | None, date | None, bool]:
     programme = RehabilitationProgramme
-    asked = (
+    return (
         select(programme.person_id, programme.id, programme.issued_on, programme.until, programme.indefinite)
         .join(Stay, Stay.person_id == programme.person_id)
         .where(*here)
     )
+
+
+def _programmes(source: Source, whose: Whose) -> dict[UUID, date | None]:
+    """Return when the latest programme of each person runs out; None for an indefinite one."""
     known: dict[UUID, list[Any]] = {}
-    for row in session.connection().execute(asked):
-        known.setdefault(row.person_id, []).append(row)
-    latest = {person_id: latest_programme(rows) for person_id, rows in known.items()}
+    for person_id, *term in _terms(source, whose):
+        known.setdefault(person_id, []).append(_Term._make(term))
+    latest = {person_id: latest_programme(terms) for person_id, terms in known.items()}
     return {
         person_id: one.until for person_id, one in latest.items() if one is not None and not one.indefinite
     }
@@ -242,20 +305,22 @@ class _Papers:
     def __init__(self, law: Law, today: date) -> None:
         self._law = law
         self._today = today
-        self._codes: dict[tuple[UnitKind, Category, date], frozenset[str]] = {}
+        self._codes: dict[tuple[UnitKind, Category, int], frozenset[str]] = {}
         self._articles: dict[UnitKind, Article | None] = {}
 
     def count(
-        self, kind: UnitKind, category: Category, admitted_on: date | None, papers: Sequence[_Paper]
+        self, kind: UnitKind, category: Category, admitted_on: date | None, file: _File | None
     ) -> tuple[int, int]:
         """Return how many documents are needed and how many of them are there."""
-        excused = {paper.code for paper in papers if paper.not_needed}
-        needed = self._required(kind, category, admitted_on or self._today) - excused
-        there = {paper.code for paper in papers if paper.received}
-        return len(needed), len(needed & there)
+        needed = self._required(kind, category, admitted_on or self._today)
+        if file is None:
+            return len(needed), 0
+        if file.excused:
+            needed -= file.excused
+        return len(needed), len(needed & file.there)
 
     def _required(self, kind: UnitKind, category: Category, on: date) -> frozenset[str]:
-        key = (kind, category, on)
+        key = (kind, category, self._law.checklist_edition(on))
         if key not in self._codes:
             rows = self._law.documents(kind, category, on)
             self._codes[key] = frozenset(
@@ -271,22 +336,35 @@ class _Papers:
         return self._articles[kind]
 
 
-def queue_names(session: Session, unit_id: UUID | None = None) -> list[str]:
+def queue_names(source: Source, unit_id: UUID | None = None) -> list[str]:
     """Return the names of those who wait, in the order in which they applied."""
-    asked = (
+    found = _queue(source) if unit_id is None else _queue_of_unit(source, unit_id=unit_id)
+    return [" ".join(filter(None, names)) for names in found]
+
+
+def _waiting() -> Select[str, str, str]:
+    return (
         select(Person.surname, Person.given_name, Person.patronymic)
         .join(Stay, Stay.person_id == Person.id)
         .join(WaitingEntry, WaitingEntry.stay_id == Stay.id)
         .where(Stay.status.in_(WAITING))
         .order_by(WaitingEntry.applied_on, WaitingEntry.id)
     )
-    if unit_id is not None:
-        asked = asked.where(Stay.unit_id == unit_id)
-    return [" ".join(part for part in row if part) for row in session.connection().execute(asked).all()]
 
 
-def unit_counts(session: Session) -> Mapping[tuple[UUID, Status], int]:
+_queue = rows(_waiting)
+_queue_of_unit = rows(lambda: _waiting().where(Stay.unit_id == bindparam("unit_id")))
+
+
+def unit_counts(source: Source) -> Mapping[tuple[UUID, Status], int]:
     """Return how many open stays each unit has in each state."""
-    asked = select(Stay.unit_id, Stay.status, func.count()).where(Stay.status.in_(OPEN_STATES))
-    rows = session.connection().execute(asked.group_by(Stay.unit_id, Stay.status))
-    return {(unit_id, status): count for unit_id, status, count in rows}
+    return {(unit_id, status): count for unit_id, status, count in _counts(source)}
+
+
+@rows
+def _counts() -> Select[UUID, Status, int]:
+    return (
+        select(Stay.unit_id, Stay.status, func.count())
+        .where(Stay.status.in_(OPEN_STATES))
+        .group_by(Stay.unit_id, Stay.status)
+    )

@@ -56,7 +56,9 @@ class UtcDateTime(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
-_uuid_of = lru_cache(maxsize=32_768)(UUID)
+@lru_cache(maxsize=32_768)
+def _uuid_of(stored: str | None) -> UUID | None:
+    return None if stored is None else UUID(stored)
 
 
 class Id(Uuid[UUID]):
@@ -72,7 +74,12 @@ class Id(Uuid[UUID]):
         """Give the one object of each stored id; a database with ids of its own gives them itself."""
         if dialect.supports_native_uuid:
             return None
-        return lambda stored: None if stored is None else _uuid_of(stored)
+        return _uuid_of
+
+
+@lru_cache(maxsize=1024)
+def _words(kind: type[Kind], stored: str) -> tuple[Kind, ...]:
+    return tuple(kind(word) for word in json.loads(stored))
 
 
 class KindList(TypeDecorator[tuple[Kind, ...]]):
@@ -92,7 +99,7 @@ class KindList(TypeDecorator[tuple[Kind, ...]]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Kind, ...]:  # noqa: ARG002 - SQLAlchemy's signature
         """Read the words back as a tuple."""
-        return tuple(self.kind(word) for word in json.loads(value or "[]"))
+        return _words(self.kind, value or "[]")
 
 
 def one_of(kind: type[K]) -> Enum:

@@ -1,6 +1,7 @@
 """When the monitoring of a plan is due (Order 230, paras 12(4), 23(4), 28(4), 37(5), annex 5)."""
 
 from datetime import date
+from functools import lru_cache
 
 from ssu_desktop.law import Law, NoFigure
 from ssu_desktop.records.kinds import RoundKind, UnitKind
@@ -15,7 +16,12 @@ def round_dates(started_on: date, law: Law) -> dict[RoundKind, date]:
     start before the earliest edition that we know, that edition's columns serve.
     """
     rounds = law.known_figure("monitoring.rounds", on=started_on)
-    return {RoundKind(str(months)): months_after(started_on, months) for months in rounds.values}
+    return dict(_days(started_on, rounds.values))
+
+
+@lru_cache(maxsize=4096)
+def _days(started_on: date, after: tuple[int, ...]) -> tuple[tuple[RoundKind, date], ...]:
+    return tuple((RoundKind(str(months)), months_after(started_on, months)) for months in after)
 
 
 def round_deadline(kind: RoundKind, started_on: date, unit_kind: UnitKind, law: Law) -> Deadline:

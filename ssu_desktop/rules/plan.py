@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 from ssu_desktop.law import Article, Figure, Law, Measure, NoFigure
 from ssu_desktop.records.kinds import UnitKind
-from ssu_desktop.rules.working_days import CalendarUnknown, WorkingDays, working_days_after
+from ssu_desktop.rules.working_days import CalendarUnknown, WorkingDays
+
+_IN_EVERY_MONTH = 28
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,8 @@ def months_after(start: date, months: int) -> date:
     """Return the same day `months` later, clamped to the month's end: 30.11 and 3 months is 28.02."""
     years, month = divmod(start.month - 1 + months, 12)
     year = start.year + years
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+    longest = start.day if start.day <= _IN_EVERY_MONTH else monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(start.day, longest))
 
 
 def deadline_after(start: date, figure: Figure, calendar: WorkingDays) -> Deadline:
@@ -48,9 +51,8 @@ def deadline_after(start: date, figure: Figure, calendar: WorkingDays) -> Deadli
     of a year without a calendar are counted.
     """
     if figure.measure is Measure.WORKING_DAYS:
-        due = working_days_after(start, figure.value, calendar)
-        years = range(start.year, due.year + 1)
-        return Deadline(due, figure.article, all(calendar.confirmed(year) for year in years))
+        due, confirmed = calendar.count(start, figure.value)
+        return Deadline(due, figure.article, confirmed)
     if figure.measure is Measure.MONTHS:
         return Deadline(months_after(start, figure.value), figure.article)
     return Deadline(start + timedelta(days=figure.value), figure.article)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from ssu_desktop.law import CalendarYear, load_calendar
 
@@ -44,6 +44,20 @@ class WorkingDays:
 
     corrections: Mapping[date, bool] = field(default_factory=dict)
     confirmed_years: Collection[int] = frozenset()
+
+    @cached_property
+    def _counted(self) -> dict[tuple[date, int], tuple[date, bool]]:
+        return {}  # Today counts from the same days again and again
+
+    def count(self, start: date, days: int) -> tuple[date, bool]:
+        """Return what `working_days_after` says, and whether all years counted through are known."""
+        asked = (start, days)
+        if (known := self._counted.get(asked)) is not None:
+            return known
+        day = working_days_after(start, days, self)
+        counted = day, all(map(self.confirmed, range(start.year, day.year + 1)))
+        self._counted[asked] = counted
+        return counted
 
     def is_working(self, day: date) -> bool:
         """Return whether `day` is a working day; raises CalendarUnknown for a year without a calendar."""

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from ssu_desktop.storage.journal import Actor, note
     from ssu_desktop.storage.keys import KeyCost, WeakKeyCostForTests
     from ssu_desktop.storage.opening import Created, create_data_file, open_data_file
+    from ssu_desktop.storage.reading import Question, Source, records, records_with, rows
     from ssu_desktop.storage.search import PersonRow, count_people, people_page
     from ssu_desktop.storage.undo import UNDO, ActionSummary, check_undoable, last_action, undo_action
 
@@ -70,8 +71,10 @@ __all__ = [
     "NotADataFile",
     "PersonRow",
     "Problem",
+    "Question",
     "RecoveryCodeIsMistyped",
     "ScanIsDamaged",
+    "Source",
     "UnjournalledWrite",
     "UpgradeFailed",
     "WeakKeyCostForTests",
@@ -86,7 +89,10 @@ __all__ = [
     "note",
     "open_data_file",
     "people_page",
+    "records",
+    "records_with",
     "restore_backup",
+    "rows",
     "undo_action",
 ]
 

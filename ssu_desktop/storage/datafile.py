@@ -3,7 +3,7 @@
 import json
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -16,7 +16,7 @@ from ssu_desktop.language import N_
 from ssu_desktop.records.kinds import Operation
 from ssu_desktop.storage import keys, schema
 from ssu_desktop.storage.backup import write_backup
-from ssu_desktop.storage.engine import Driver, Engines, begin, connect, open_engines
+from ssu_desktop.storage.engine import Driver, Engines, connect, open_engines
 from ssu_desktop.storage.errors import (
     DataFileError,
     DataFileIsDamaged,
@@ -80,8 +80,8 @@ class DataFile:
     @contextmanager
     def read_rows(self) -> Iterator[Driver]:
         """Give the driver itself in a transaction that only reads: lists need no session."""
-        with clear_errors(self.path), closing(self._engines.reader.raw_connection()) as pooled:
-            yield begin(pooled, writes=False)  # closing gives it back to the pool, which rolls back
+        with clear_errors(self.path), self._engines.lend() as driver:
+            yield driver
 
     @contextmanager
     def write(self, action: str, actor: Actor) -> Iterator[Session]:

@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, cast
 from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExecutionContext
-from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
 from ssu_desktop.records import Base, Kept
+from ssu_desktop.storage.connections import Connections, begin
 from ssu_desktop.storage.errors import DataFileIsDamaged
 
 _BUSY_MS: Final = 5000
@@ -44,6 +45,10 @@ class Engines:
 
     reader: Engine
     writer: Engine
+
+    def lend(self) -> AbstractContextManager[Driver]:
+        """Give the driver itself in a transaction that only reads."""
+        return cast("Connections", self.reader.pool).lend()
 
     def dispose(self) -> None:
         """Close the connections."""
@@ -80,24 +85,16 @@ def connect(database: Path, key: bytes, *, create: bool = False) -> Any:
 
 def open_engines(opener: Callable[[], Any]) -> Engines:
     """Return the engines over connections that `opener` makes."""
-    reader = create_engine("sqlite://", module=sqlcipher, creator=opener, poolclass=QueuePool, pool_size=4)
+    reader = create_engine("sqlite://", module=sqlcipher, pool=Connections(opener))
     event.listen(reader, "begin", _begin)
     event.listen(reader, "before_cursor_execute", _guard)
     return Engines(reader, reader.execution_options(writes=True))
 
 
 def _begin(connection: Connection) -> None:
-    begin(connection.connection, writes=bool(connection.get_execution_options().get("writes")))
-
-
-def begin(pooled: PoolProxiedConnection, *, writes: bool) -> Any:
-    """Begin a transaction on a connection of the pool; return the driver's own connection."""
-    driver: Any = pooled.driver_connection  # asked itself: a third of what the smallest read costs
-    if pooled.info.get("writes") is not writes:
-        driver.execute(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
-        pooled.info["writes"] = writes
-    driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
-    return driver
+    pooled = connection.connection
+    writes = bool(connection.get_execution_options().get("writes"))
+    begin(pooled.driver_connection, pooled.info, writes=writes)
 
 
 def _journalled_tables() -> frozenset[str]:

@@ -7,15 +7,13 @@ whether its text is rare or, like "ова", in half of the names.
 
 from collections.abc import Collection
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
 from ssu_desktop.language.names import search_key
 from ssu_desktop.records.kinds import Category, Status, UnitKind
-from ssu_desktop.storage.engine import Driver
+from ssu_desktop.storage.reading import Source, driver_of
 
 _NAMESAKES: Final = (1 << 20) - 1  # the bits of a search number that tell namesakes apart
 _LAST_NUMBER: Final = (1 << 63) - 1
@@ -40,9 +38,6 @@ _UNITS: Final = "SELECT id, kind, name_kk, name_ru FROM unit"
 _NO_UNIT: Final = (None, None, "", "")
 
 _Row = tuple[Any, ...]
-
-Source = Session | Driver
-"""Where people are looked for: a session, or the driver that `DataFile.read_rows` gives."""
 
 
 class PersonRow(NamedTuple):
@@ -279,7 +274,11 @@ def _lines(source: Source, rows: list[_Row]) -> tuple[PersonRow, ...]:
         return ()
     numbers = _latest_file_numbers(source, [row[0] for row in rows])
     units = {unit[0]: unit for unit in _rows(source, _UNITS, ())}
-    return tuple([PersonRow(row, units.get(row[7], _NO_UNIT), numbers.get(row[0], "")) for row in rows])
+    lived_in = [units.get(row[7], _NO_UNIT) for row in rows]
+    return tuple(map(_line, zip(rows, lived_in, [numbers.get(row[0], "") for row in rows], strict=True)))
+
+
+_line = partial(tuple.__new__, PersonRow)  # fifty times a page: its own maker is written in Python
 
 
 def _latest_file_numbers(source: Source, ids: list[str]) -> dict[str, str]:
@@ -294,8 +293,7 @@ def _latest_file_numbers(source: Source, ids: list[str]) -> dict[str, str]:
 
 def _rows(source: Source, sql: str, values: tuple[object, ...]) -> list[_Row]:
     """Ask the driver itself: a result of SQLAlchemy costs half as much again as the whole page."""
-    driver = source.connection().connection.driver_connection if isinstance(source, Session) else source
-    return cast("list[_Row]", cast("Driver", driver).execute(sql, values).fetchall())
+    return cast("list[_Row]", driver_of(source).execute(sql, values).fetchall())
 
 
 # A list shows the same people, units and days again and again; making their values is what costs.
