@@ -1,7 +1,7 @@
 """The facility: the organisation, its units, staff, signatories, and what the user sets for the screen."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from uuid import UUID
 
@@ -14,7 +14,18 @@ from ssu_desktop.actions.stored import check_fresh, copy_draft, draft_of, gone
 from ssu_desktop.language import N_, Language
 from ssu_desktop.language.names import sort_key
 from ssu_desktop.records import Organisation, Staff, Stay, Unit, User
-from ssu_desktop.records.kinds import Category, Domain, Post, Sector, UnitKind
+from ssu_desktop.records.kinds import (
+    Category,
+    Domain,
+    Establishment,
+    LegalForm,
+    Ownership,
+    Post,
+    Sector,
+    Settlement,
+    UnitKind,
+)
+from ssu_desktop.rules.establishment import check_establishment
 from ssu_desktop.rules.fields import cleaned
 from ssu_desktop.rules.file_number import file_number
 from ssu_desktop.rules.finding import Finding, Weight
@@ -43,8 +54,13 @@ class UnitRow:
     capacity: int
     licence_number: str
     licence_until: date | None
+    licence_issued_on: date | None
     registered_on: date | None
     closed_on: date | None
+    establishment: Establishment | None
+    ownership: Ownership | None
+    legal_form: LegalForm | None
+    settlement: Settlement | None
     revision: int
 
     def name(self, language: str) -> str:
@@ -54,19 +70,7 @@ class UnitRow:
     @property
     def draft(self) -> UnitDraft:
         """Return a draft that begins from this unit."""
-        return UnitDraft(
-            name_kk=self.name_kk,
-            name_ru=self.name_ru,
-            kind=self.kind,
-            sector=self.sector,
-            categories=self.categories,
-            capacity=self.capacity,
-            licence_number=self.licence_number,
-            licence_until=self.licence_until,
-            registered_on=self.registered_on,
-            closed_on=self.closed_on,
-            revision=self.revision,
-        )
+        return UnitDraft(**{field.name: getattr(self, field.name) for field in fields(UnitDraft)})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,20 +136,7 @@ def list_units(desk: Desk, *, closed: bool = False) -> tuple[UnitRow, ...]:
 
 
 def _unit_row(unit: Unit) -> UnitRow:
-    return UnitRow(
-        id=unit.id,
-        name_kk=unit.name_kk,
-        name_ru=unit.name_ru,
-        kind=unit.kind,
-        sector=unit.sector,
-        categories=unit.categories,
-        capacity=unit.capacity,
-        licence_number=unit.licence_number,
-        licence_until=unit.licence_until,
-        registered_on=unit.registered_on,
-        closed_on=unit.closed_on,
-        revision=unit.revision,
-    )
+    return UnitRow(**{field.name: getattr(unit, field.name) for field in fields(UnitRow)})
 
 
 def save_unit(
@@ -154,7 +145,11 @@ def save_unit(
     """Add a unit, or change one; its kind stays as it is once somebody was served in it."""
     draft, given = cleaned(draft), reasons or {}
     with desk.read() as session:
-        findings = (*check_unit(draft), *_check_unit_in_file(session, unit_id, draft))
+        findings = (
+            *check_unit(draft),
+            *check_establishment(draft, desk.law, desk.today),
+            *_check_unit_in_file(session, unit_id, draft),
+        )
     if standing := unanswered(findings, given):
         return Refused(standing)
     with desk.write(N_("Change a unit") if unit_id else N_("Add a unit")) as session:

@@ -86,6 +86,7 @@ def person_facts(
     running = [stay for stay in stays if stay.status in PRESENT]
     return PersonFacts(
         born=person.born,
+        sex=person.sex,
         group=disability.group if disability else None,
         stays_here=any(stay.unit_id == unit_id for stay in running),
         stays_elsewhere=any(stay.unit_id != unit_id for stay in running),
@@ -109,6 +110,9 @@ def unit_facts(
         categories=unit.categories,
         registered_on=unit.registered_on,
         closed_on=unit.closed_on,
+        licence_issued_on=unit.licence_issued_on,
+        licence_until=unit.licence_until,
+        establishment=unit.establishment,
     )
 
 

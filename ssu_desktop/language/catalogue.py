@@ -1,6 +1,7 @@
 """The two gettext catalogues, and the language of the interface."""
 
 import gettext
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
@@ -12,6 +13,18 @@ class Language(StrEnum):
 
     KK = "kk"
     RU = "ru"
+
+
+@dataclass(frozen=True)
+class Bilingual:
+    """Words that stand in both languages themselves, such as a row of the law: no msgid translates them."""
+
+    kk: str
+    ru: str
+
+    def __str__(self) -> str:
+        """Return them in the language of the interface."""
+        return self.kk if _Interface.language is Language.KK else self.ru
 
 
 class _Interface:
@@ -36,7 +49,7 @@ def translate(language: Language, msgid: str, **values: object) -> str:
 
     What the catalogue lacks comes back as the English msgid without its `|context` suffix. Without
     values the text is returned as it stands, so that holes can be filled later by `str.format`. A value
-    that has a `msgid` (a word of a closed list) is shown in `language` too.
+    that has a `msgid` (a word of a closed list) is shown in `language` too, and so are `Words`.
     """
     text = _catalogue(language).gettext(msgid) if msgid else ""
     if text == msgid:
@@ -47,6 +60,8 @@ def translate(language: Language, msgid: str, **values: object) -> str:
 
 
 def _worded(language: Language, value: object) -> object:
+    if isinstance(value, Bilingual):
+        return value.kk if language is Language.KK else value.ru
     msgid = getattr(value, "msgid", None)
     return translate(language, msgid) if isinstance(msgid, str) else value
 

@@ -11,21 +11,27 @@ from ssu_desktop.law import Article, Figure, Law, NoFigure
 from ssu_desktop.records.kinds import (
     Category,
     DisabilityGroup,
+    Establishment,
     Funding,
     MovementKind,
+    Placement,
+    Sex,
     StayLength,
     UnitKind,
 )
+from ssu_desktop.rules.admission_terms import check_licence, check_terms
 from ssu_desktop.rules.entry import article_of, check_happened, check_signed
 from ssu_desktop.rules.fields import check_fields, check_order, missing
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.movement import check_sequence
+from ssu_desktop.rules.pension import check_pension_age
 from ssu_desktop.rules.plan import months_after
 from ssu_desktop.rules.stay import MovementFact
 
 _TEXT_LIMITS = {
     "order_number": 60,
     "decision_number": 60,
+    "contract_number": 60,
     "application_number": 60,
     "out_of_turn_reason": 500,
 }
@@ -48,6 +54,10 @@ class AdmissionDraft:
     decision_number: str = ""
     decision_date: date | None = None
     decision_body: str = ""
+    placement: Placement = Placement.ORDINARY
+    night_stay: bool = False
+    contract_number: str = ""
+    contract_date: date | None = None
     out_of_turn_reason: str = ""
     note: str = ""
 
@@ -81,6 +91,9 @@ class UnitFacts:
     categories: tuple[Category, ...] = ()
     registered_on: date | None = None
     closed_on: date | None = None
+    licence_issued_on: date | None = None
+    licence_until: date | None = None
+    establishment: Establishment | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +104,7 @@ class PersonFacts:
     """
 
     born: date | None = None
+    sex: Sex | None = None
     group: DisabilityGroup | None = None
     stays_here: bool = False
     stays_elsewhere: bool = False
@@ -122,7 +136,7 @@ def check_admission(
     if draft.category is not None:
         yield from _check_category(draft.category, draft.admitted_on, unit, person, law)
     yield from _check_unit(draft, draft.admitted_on, unit, law)
-    yield from _check_length(draft, draft.admitted_on, unit.kind, law)
+    yield from check_terms(draft, draft.admitted_on, unit, law, today)
     if not draft.order_number.strip():
         home = unit.kind is UnitKind.HOME
         yield Finding(
@@ -209,8 +223,11 @@ def _check_category(
     if unit.categories and category not in unit.categories:
         text = N_("The unit does not serve the category “{category}”.")
         yield Finding(code="category-not-served", text=text, values={"category": category}, field="category")
-    if person.born is not None:
+    if person.born is not None and day >= person.born:
         yield from _check_age(category, day, unit.kind, person.born, law)
+        pension = _figure(law, "pension_age", category, unit.kind, day)
+        if pension is not None:
+            yield from check_pension_age(person.born, person.sex, day, law, pension.article, "category")
     groups = _figure(law, "disability_groups", category, unit.kind, day)
     if groups is not None and person.group not in (DisabilityGroup.FIRST, DisabilityGroup.SECOND):
         text = N_("This category needs disability of group I or II, and none is entered.")
@@ -249,6 +266,7 @@ def _check_unit(draft: AdmissionDraft, day: date, unit: UnitFacts, law: Law) -> 
         article = article_of(law, "unit.registered", unit.kind, day)
         values = {"day": short(unit.registered_on)}
         yield Finding(code="unit-not-yet", text=text, values=values, field="admitted_on", article=article)
+    yield from check_licence(day, unit, law)
     queue = article_of(law, "register.queue", unit.kind, day)
     if unit.taken >= unit.capacity:
         text = N_("No place is free: {taken} of {capacity} are taken.")
@@ -260,26 +278,3 @@ def _check_unit(draft: AdmissionDraft, day: date, unit: UnitFacts, law: Law) -> 
         yield Finding(
             code="out-of-turn", text=text, values=values_, field="out_of_turn_reason", article=queue
         )
-
-
-def _check_length(draft: AdmissionDraft, day: date, kind: UnitKind, law: Law) -> Iterator[Finding]:
-    if draft.length is not StayLength.TEMPORARY and kind is not UnitKind.TEMPORARY:
-        return
-    try:
-        limit = law.known_figure("stay.temporary_longest", kind, on=day)
-    except NoFigure:
-        return
-    last = months_after(day, limit.value)
-    if draft.planned_until is None:
-        text = N_("Enter until when the temporary stay lasts: {day} at the latest.")
-    elif draft.planned_until > last:
-        text = N_("The temporary stay may last until {day} at the latest.")
-    else:
-        return
-    yield Finding(
-        code="stay-term",
-        text=text,
-        values={"day": short(last)},
-        field="planned_until",
-        article=limit.article,
-    )

@@ -7,7 +7,18 @@ from datetime import date
 from uuid import UUID
 
 from ssu_desktop.language import N_, Language
-from ssu_desktop.records.kinds import Category, Domain, Post, Role, Sector, UnitKind
+from ssu_desktop.records.kinds import (
+    Category,
+    Domain,
+    Establishment,
+    LegalForm,
+    Ownership,
+    Post,
+    Role,
+    Sector,
+    Settlement,
+    UnitKind,
+)
 from ssu_desktop.rules.fields import LONGEST_NAME, check_fields, check_order, missing
 from ssu_desktop.rules.file_number import USUAL_PATTERN, check_pattern
 from ssu_desktop.rules.finding import Finding, Weight
@@ -46,8 +57,13 @@ class UnitDraft:
     capacity: int | None = None
     licence_number: str = ""
     licence_until: date | None = None
+    licence_issued_on: date | None = None
     registered_on: date | None = None
     closed_on: date | None = None
+    establishment: Establishment | None = None
+    ownership: Ownership | None = None
+    legal_form: LegalForm | None = None
+    settlement: Settlement | None = None
     revision: int | None = None
 
 
@@ -149,6 +165,7 @@ def check_unit(draft: UnitDraft, *, within: str = "") -> Iterator[Finding]:
     limits = {"name_kk": _LONGEST_NAME_OF_A_UNIT, "name_ru": _LONGEST_NAME_OF_A_UNIT}
     yield from check_fields(draft, longest=limits, within=within)
     yield from check_order(draft.registered_on, draft.closed_on, within + "closed_on")
+    yield from check_order(draft.licence_issued_on, draft.licence_until, within + "licence_until")
 
 
 def _check_names_differ(units: Sequence[UnitDraft]) -> Iterator[Finding]:

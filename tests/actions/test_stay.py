@@ -80,7 +80,13 @@ def test_a_temporary_stay_has_a_term_of_three_months_at_most(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
 ) -> None:
     def found(until: date | None) -> list[str]:
-        draft = admission(units[UnitKind.STATIONARY], length=StayLength.TEMPORARY, planned_until=until)
+        draft = admission(
+            units[UnitKind.STATIONARY],
+            length=StayLength.TEMPORARY,
+            planned_until=until,
+            contract_number="7",
+            contract_date=date(2026, 3, 3),
+        )
         return [finding.code for finding in check_admission_draft(desk, aigul, draft)]
 
     assert found(date(2026, 6, 3)) == []

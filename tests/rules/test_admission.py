@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -31,6 +32,7 @@ def codes(draft: AdmissionDraft, unit: UnitFacts = UNIT, **person: object) -> li
 
 
 GROUP = DisabilityGroup.FIRST
+CONTRACT: dict[str, Any] = {"contract_number": "3", "contract_date": DAY}
 
 
 @pytest.mark.parametrize(
@@ -94,7 +96,7 @@ def test_a_temporary_stay_ends_within_its_limit(kind: str, last: date) -> None:
     unit = replace(UNIT, kind=UnitKind(kind))
     category = Category.HOMELESS if kind == "T" else Category.ELDERLY
     for day, expected in ((last, []), (last + timedelta(days=1), ["stay-term"]), (None, ["stay-term"])):
-        draft = replace(DRAFT, category=category, length=StayLength.TEMPORARY, planned_until=day)
+        draft = replace(DRAFT, category=category, length=StayLength.TEMPORARY, planned_until=day, **CONTRACT)
         assert codes(draft, unit) == expected
 
 
