@@ -136,7 +136,7 @@ def check_admission(
     if draft.category is not None:
         yield from _check_category(draft.category, draft.admitted_on, unit, person, law)
     yield from _check_unit(draft, draft.admitted_on, unit, law)
-    yield from check_terms(draft, draft.admitted_on, unit, law, today)
+    yield from check_terms(draft, draft.admitted_on, unit, law)
     if not draft.order_number.strip():
         home = unit.kind is UnitKind.HOME
         yield Finding(

@@ -9,7 +9,6 @@ from ssu_desktop.language.dates import short
 from ssu_desktop.law import Article, Law, NoFigure
 from ssu_desktop.records.kinds import Category, Establishment, Placement, StayLength, UnitKind
 from ssu_desktop.rules.entry import article_of
-from ssu_desktop.rules.fields import check_not_future
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.plan import months_after
 
@@ -17,13 +16,10 @@ if TYPE_CHECKING:
     from ssu_desktop.rules.admission import AdmissionDraft, UnitFacts
 
 
-def check_terms(
-    draft: "AdmissionDraft", day: date, unit: "UnitFacts", law: Law, today: date
-) -> Iterator[Finding]:
+def check_terms(draft: "AdmissionDraft", day: date, unit: "UnitFacts", law: Law) -> Iterator[Finding]:
     """Find what stands against the terms of an admission on `day` into `unit`."""
     yield from _check_length(draft, day, unit.kind, law)
-    yield from _check_contract(draft, day, unit.kind, law, today)
-    yield from check_not_future(draft.decision_date, today, "decision_date", code="date-in-future")
+    yield from _check_contract(draft, day, unit.kind, law)
     yield from _check_placement(draft, day, unit.kind, law)
     yield from _check_night_stay(draft, day, unit, law)
 
@@ -47,11 +43,8 @@ def _check_length(draft: "AdmissionDraft", day: date, kind: UnitKind, law: Law) 
     yield Finding(code="stay-term", text=text, values=values, field="planned_until", article=limit.article)
 
 
-def _check_contract(
-    draft: "AdmissionDraft", day: date, kind: UnitKind, law: Law, today: date
-) -> Iterator[Finding]:
+def _check_contract(draft: "AdmissionDraft", day: date, kind: UnitKind, law: Law) -> Iterator[Finding]:
     """Ask for the contract of a temporary stay in a stationary unit (R230-110)."""
-    yield from check_not_future(draft.contract_date, today, "contract_date", code="date-in-future")
     if draft.contract_date is not None and draft.contract_date > day:
         text = N_("The contract of {signed} is later than the admission on {day}.")
         values = {"signed": short(draft.contract_date), "day": short(day)}
