@@ -47,6 +47,7 @@ class Place:
 class _Event:
     kind: MovementKind
     on: date
+    order: str = ""
     note: str = ""
 
 
@@ -68,17 +69,17 @@ def state_of(row: RegisterRow, place: Place) -> StayState:
 def _events(row: RegisterRow, place: Place) -> Iterator[_Event]:
     """Yield the events in their order; who waits or has left without a date gets today's, marked as such."""
     if is_waiting(row):
-        yield _Event(_WAYS[row.status or Status.QUEUED], place.today, NO_DATE)
+        yield _Event(_WAYS[row.status or Status.QUEUED], place.today, note=NO_DATE)
     if row.admitted_on:
-        yield _Event(MovementKind.ADMITTED, row.admitted_on)
+        yield _Event(MovementKind.ADMITTED, row.admitted_on, row.admission_order)
     if row.left_on:
         yield from _leave(row, row.left_on, place.kind)
     end = _ENDS.get(row.status) if row.status else None
     if row.discharged_on:
-        yield _Event(end or MovementKind.DISCHARGED, row.discharged_on)
+        yield _Event(end or MovementKind.DISCHARGED, row.discharged_on, row.discharge_order)
     elif end:
         latest = max(day for day in (row.admitted_on, row.left_on, place.today) if day)
-        yield _Event(end, latest, NO_DATE)
+        yield _Event(end, latest, row.discharge_order, NO_DATE)
 
 
 def _leave(row: RegisterRow, left_on: date, kind: UnitKind) -> Iterator[_Event]:
@@ -86,9 +87,9 @@ def _leave(row: RegisterRow, left_on: date, kind: UnitKind) -> Iterator[_Event]:
 
     One that is over gets its return on the same day: a pause of unknown length would put deadlines off."""
     at_home = kind in (UnitKind.DAY, UnitKind.HOME)
-    yield _Event(MovementKind.SUSPENDED if at_home else MovementKind.LEFT, left_on)
+    yield _Event(MovementKind.SUSPENDED if at_home else MovementKind.LEFT, left_on, row.left_order)
     if row.is_back:
-        yield _Event(MovementKind.RESUMED if at_home else MovementKind.RETURNED, left_on, NO_RETURN)
+        yield _Event(MovementKind.RESUMED if at_home else MovementKind.RETURNED, left_on, note=NO_RETURN)
 
 
 def records_of(rows: Sequence[tuple[RegisterRow, Category]], place: Place) -> list[NewRow]:
@@ -166,13 +167,13 @@ def _stay(person_id: UUID, row: RegisterRow, category: Category, state: StayStat
 
 def _movements(stay_id: UUID, row: RegisterRow, place: Place) -> Iterator[NewRow]:
     for event in _events(row, place):
-        ends, begins = event.kind in _ENDS.values(), event.kind is MovementKind.ADMITTED
+        ends = event.kind in _ENDS.values()
         yield _new(
             Movement,
             stay_id=stay_id,
             kind=event.kind,
             happened_on=event.on,
-            order_number=row.discharge_order if ends else row.admission_order if begins else "",
+            order_number=event.order,
             reason=row.discharge_reason if ends else "",
             destination=row.destination if ends else "",
             note=translate(place.language, event.note),

@@ -12,7 +12,8 @@ from ssu_desktop.exchange.register import RegisterRow
 from ssu_desktop.language import N_
 from ssu_desktop.language.dates import short
 from ssu_desktop.language.names import search_key
-from ssu_desktop.records import FormerName, Person, Stay
+from ssu_desktop.records import FormerName, Movement, Person, Stay
+from ssu_desktop.records.kinds import MovementKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +28,7 @@ class DoubtfulRow:
 
 @dataclass(frozen=True)
 class _Known:
-    """A person of the file: the units they were in, the days on which their stays began and ended."""
+    """A person of the file: their units, the days on which stays began and ended and leaves began."""
 
     id: UUID
     name: str
@@ -35,6 +36,7 @@ class _Known:
     born: date | None
     units: set[UUID] = field(default_factory=set)
     began: set[tuple[UUID, date | None]] = field(default_factory=set)
+    left: set[date] = field(default_factory=set)
     ended: set[date | None] = field(default_factory=set)
 
 
@@ -51,7 +53,7 @@ class KnownRow:
     """A row whose person is in the file already and does not come in again.
 
     `guessed`: only the name says so. `other_iin`: the file has another IIN. `new_iin`, `new_born`,
-    `new_admission`, `new_departure`: what the file has not."""
+    `new_admission`, `new_leave`, `new_departure`: what the file has not."""
 
     row: RegisterRow
     person_id: UUID
@@ -62,6 +64,7 @@ class KnownRow:
     new_iin: str | None = None
     new_born: date | None = None
     new_admission: date | None = None
+    new_leave: date | None = None
     new_departure: date | None = None
 
 
@@ -87,6 +90,7 @@ def _known_row(row: RegisterRow, known: _Known, unit_id: UUID) -> KnownRow:
         new_iin=None if known.iin else row.iin,
         new_born=None if row.born == known.born else row.born,
         new_admission=None if row.admitted_on in {day for _unit, day in known.began} else row.admitted_on,
+        new_leave=None if row.left_on in known.left else row.left_on,
         new_departure=None if row.discharged_on in known.ended else row.discharged_on,
     )
 
@@ -118,6 +122,11 @@ def _add_stays(session: Session, everyone: Mapping[UUID, _Known]) -> None:
             known.units.add(unit_id)
             known.began.add((unit_id, began))
             known.ended.add(ended)
+    leaves = select(Stay.person_id, Movement.happened_on).join(Stay, Stay.id == Movement.stay_id)
+    begun = (Movement.kind.in_((MovementKind.LEFT, MovementKind.SUSPENDED)), Movement.cancelled_at.is_(None))
+    for person_id, left in session.execute(leaves.where(*begun)):
+        if person_id in everyone:
+            everyone[person_id].left.add(left)
 
 
 def _match(row: RegisterRow, people: _People, unit_id: UUID) -> _Known | None:
@@ -157,6 +166,9 @@ def doubt_known(known: KnownRow) -> Iterator[DoubtfulRow]:
     if known.new_admission:
         reason = N_("{name} is in the file, but not with the admission of {day}: enter it by hand.")
         yield _doubt(known, "admitted_on", reason, day=short(known.new_admission))
+    if known.new_leave:
+        reason = N_("{name} is in the file, but not with the temporary leave of {day}: enter it by hand.")
+        yield _doubt(known, "left_on", reason, day=short(known.new_leave))
     if known.new_departure:
         reason = N_("{name} is in the file, but not with the departure of {day}: enter it by hand.")
         yield _doubt(known, "discharged_on", reason, day=short(known.new_departure))

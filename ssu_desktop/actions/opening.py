@@ -36,10 +36,17 @@ from ssu_desktop.storage import (
     note,
     open_data_file,
 )
+from ssu_desktop.storage.backup import NOTHING_MADE
+from ssu_desktop.storage.errors import without_room
 from ssu_desktop.storage.keys import EarlyKey
 from ssu_desktop.storage.recovery import read_code
 
 Clock = Callable[[], date]
+
+_NO_ROOM = N_(
+    "The disk is full, and “{path}” needs some room to be opened: every sign-in is written down. The data "
+    "is safe. Free some space and open it again."
+)
 
 # Folders that a program sends to a server by itself, by a part of their name.
 _CLOUDS = {
@@ -123,7 +130,8 @@ def create_facility(
     made = create_data_file(path, login=draft.user.login, password=draft.user.password, user_id=user_id)
     try:
         desk = _desk(made.file, _signed_in(user_id, draft.user), clock)
-        _store_facility(desk, draft, findings, reasons or {})
+        with without_room(NOTHING_MADE, path=str(path)):
+            _store_facility(desk, draft, findings, reasons or {})
     except BaseException:
         made.file.close()
         shutil.rmtree(path, ignore_errors=True)
@@ -197,27 +205,31 @@ def open_desk(
     The sign-in is journalled; what a power cut left undone between users and their keys is finished first.
     `accept_lost_tail` opens a file whose last entries are lost, when the user was told so; `early` is the key
     that `begin_key` is deriving already. Raises DataFileError with a message for the user."""
-    file = open_data_file(
-        path,
-        login=login,
-        password=password,
-        recovery_code=recovery_code,
-        accept_lost_tail=accept_lost_tail,
-        early=early,
-    )
-    try:
-        drop_idle_slots(file)
-        with file.read() as session:
-            user = _user(session, file.user_id)
-        desk = _desk(file, user, clock)
-        finish_closing(desk)
-        with desk.write(N_("Signed in")) as session:
-            how = "recovery code" if recovery_code else "password"
-            note(session, Operation.SIGN_IN, "user", user.id, None, {"with": how})
-    except BaseException:
-        with suppress(DataFileError):
-            file.close()
-        raise
+    with without_room(_NO_ROOM, path=str(path)):
+        file = open_data_file(
+            path,
+            login=login,
+            password=password,
+            recovery_code=recovery_code,
+            accept_lost_tail=accept_lost_tail,
+            early=early,
+        )
+        try:
+            return _sit_down(file, "recovery code" if recovery_code else "password", clock)
+        except BaseException:
+            with suppress(DataFileError):
+                file.close()
+            raise
+
+
+def _sit_down(file: DataFile, how: str, clock: Clock) -> Desk:
+    drop_idle_slots(file)
+    with file.read() as session:
+        user = _user(session, file.user_id)
+    desk = _desk(file, user, clock)
+    finish_closing(desk)
+    with desk.write(N_("Signed in")) as session:
+        note(session, Operation.SIGN_IN, "user", user.id, None, {"with": how})
     return desk
 
 

@@ -20,6 +20,7 @@ from ssu_desktop.storage.errors import NotADataFile
 if TYPE_CHECKING:
     from ssu_desktop.actions.desk import Desk
 
+_LONGEST_PASSWORD_FILE = 65_536  # bytes: it may be a device without an end
 _YEARS = range(2000, 2100)  # the calendar of holidays and the law's figures reach no further
 
 
@@ -77,7 +78,8 @@ def given_password(arguments: Namespace) -> str | None:
     if path is None:
         return _variable()
     try:
-        return _decoded(path.read_bytes()).split("\n", 1)[0].rstrip("\r")
+        with path.open("rb") as stream:
+            return _decoded(stream.read(_LONGEST_PASSWORD_FILE)).split("\n", 1)[0].rstrip("\r")
     except (OSError, ValueError) as error:
         text = N_("The password file {path} cannot be read.")
         raise CommandFailed(Exit.BAD_INPUT, text, path=path) from error

@@ -13,6 +13,7 @@ from ssu_desktop.storage.errors import (
     DataFileIsRolledBack,
     DiskFails,
     DiskIsFull,
+    FileIsBusy,
     FolderIsReadOnly,
     WrongPassword,
 )
@@ -39,6 +40,7 @@ class Exit(IntEnum):
 _BY_ERROR: tuple[tuple[type[DataFileError], Exit], ...] = (
     (WrongPassword, Exit.WRONG_PASSWORD),
     (DataFileInUse, Exit.IN_USE),
+    (FileIsBusy, Exit.IN_USE),
     (DataFileIsDamaged, Exit.DAMAGED),
     (DataFileIsRolledBack, Exit.DAMAGED),
     (DataFileIsNewer, Exit.NEWER),

@@ -6,6 +6,7 @@ from argparse import ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ssu_desktop.actions.door import logins_of
 from ssu_desktop.commands.access import add_access, add_date, clock_of, desk_of, given_password, password_of
 from ssu_desktop.commands.display import why_no_window
 from ssu_desktop.commands.exits import CommandFailed, Exit, why
@@ -58,6 +59,8 @@ def _open(arguments: Namespace) -> int:
         raise CommandFailed(Exit.NO_DISPLAY, lacking)
     from ssu_desktop.app import open_window
 
+    if arguments.file is not None:
+        logins_of(arguments.file)  # what is no data file is told here: the door would show another one
     password = given_password(arguments) if arguments.file else None
     return open_window(arguments.file, login=arguments.user, password=password, clock=clock_of(arguments))
 

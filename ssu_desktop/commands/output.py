@@ -1,6 +1,7 @@
 """The file that a command writes: it takes its place when all went well, never that of a data file's part."""
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -27,6 +28,8 @@ def output_file(asked: Path) -> Iterator[BinaryIO]:
         part = path.with_name(f".{path.name[:50]}.part")
         with part.open("wb") as output:
             yield output
+            output.flush()
+            os.fsync(output.fileno())
         part.replace(path)
     except OSError as error:
         text = N_("{path} cannot be written: {why}.")

@@ -152,11 +152,11 @@ def _with_words(person: RegisterRow, told: Told) -> RegisterRow:
     for field in (Field.TRANSFERRED, Field.NOTE):
         told.note(field, told.words(field))
     return person.but(
-        address=told.words(Field.ADDRESS),
-        phones=cells.read_phones(told.cell(Field.PHONE)),
+        address=told.line("address", Field.ADDRESS),
+        phones=told.line("phones", Field.PHONE, cells.read_phones(told.cell(Field.PHONE))),
         category=told.known_word("category", Field.CATEGORY, cells.read_category),
         disability_group=told.known_word("disability_group", Field.DISABILITY_GROUP, cells.read_group),
-        discharge_reason=told.words(Field.DISCHARGE_REASON),
-        destination=told.words(Field.DESTINATION),
-        diagnosis=told.words(Field.DIAGNOSIS),
+        discharge_reason=told.line("discharge_reason", Field.DISCHARGE_REASON),
+        destination=told.line("destination", Field.DESTINATION),
+        diagnosis=told.line("diagnosis", Field.DIAGNOSIS),
     )

@@ -49,6 +49,7 @@ class RegisterRow:
     admitted_on: date | None = None
     admission_order: str = ""
     left_on: date | None = None
+    left_order: str = ""
     discharged_on: date | None = None
     discharge_order: str = ""
     discharge_reason: str = ""
@@ -84,6 +85,7 @@ class RegisterRow:
             admitted_on=None,
             admission_order="",
             left_on=None,
+            left_order="",
             discharged_on=None,
             discharge_order="",
             discharge_reason="",

@@ -12,12 +12,14 @@ from ssu_desktop.records.kinds import Status
 from ssu_desktop.rules.stay import WAITING
 
 _OLDEST_EVENT = 1930  # no register of today goes further back
+_ORDERS = {Field.ORDER_NUMBER: "admission_order", Field.LEFT: "left_order"}
 _ENDED = frozenset({Status.DISCHARGED, Status.TRANSFERRED})
 
 
 def with_stay(person: RegisterRow, told: Told) -> RegisterRow:
     """Return the person with admission, leave and discharge; what contradicts itself is doubted and kept."""
     admitted_on, admission_order = _event(told, Field.ADMITTED, Field.ORDER_NUMBER, "admitted_on")
+    left_on, left_order = _event(told, Field.LEFT, None, "left_on")
     status_word = told.words(Field.STATUS)
     status = cells.read_status(status_word)
     moved = status is Status.TRANSFERRED and not told.words(Field.DISCHARGED)
@@ -26,7 +28,8 @@ def with_stay(person: RegisterRow, told: Told) -> RegisterRow:
     person = person.but(
         admitted_on=admitted_on,
         admission_order=admission_order,
-        left_on=_left(told),
+        left_on=left_on,
+        left_order=left_order,
         discharged_on=discharged_on,
         discharge_order=discharge_order,
         status_word=status_word,
@@ -39,18 +42,18 @@ def with_stay(person: RegisterRow, told: Told) -> RegisterRow:
     return person
 
 
-def _event(told: Told, dated: Field, numbered: Field, name: str) -> tuple[date | None, str]:
-    """Return an event's date and order number; both may stand in one column."""
+def _event(told: Told, dated: Field, numbered: Field | None, name: str) -> tuple[date | None, str]:
+    """Return an event's date and order number; both may stand in one column, or `numbered` has the number."""
     found = cells.read_dated(told.cell(dated), told.today)
     if found.rest:
         told.note(dated, told.words(dated))
         if len(found.rest) > cells.LONGEST_ORDER and cells.tells_of_order(told.words(dated)):
-            _doubt_length(told, dated, numbered)
+            _doubt_length(told, dated, numbered or dated)
     if found.unreadable:
         told.doubt_date(name, dated, found.unreadable)
     _doubt_several(told, dated, name)
-    order = _order(told, numbered)
-    if order and found.order and order != found.order:
+    order = _order(told, numbered) if numbered else ""
+    if numbered and order and found.order and order != found.order:
         told.note(numbered, order)
     return _likely(told, found.day, dated, name), found.order or order
 
@@ -67,7 +70,7 @@ def _order(told: Told, field: Field) -> str:
 
 def _doubt_length(told: Told, column: Field, numbered: Field) -> None:
     told.doubt(
-        "admission_order" if numbered is Field.ORDER_NUMBER else "discharge_order",
+        _ORDERS.get(numbered, "discharge_order"),
         N_("The order number in the column «{heading}» is too long; it stands in the note."),
         heading=told.heading(column),
     )
@@ -84,17 +87,6 @@ def _likely(told: Told, day: date | None, field: Field, name: str) -> date | Non
         message = N_("The date {date} in the column «{heading}» lies in the future.")
         told.doubt(name, message, date=short(day), heading=told.heading(field))
     return day
-
-
-def _left(told: Told) -> date | None:
-    text = told.words(Field.LEFT)
-    day, unread, rest = cells.read_day(told.cell(Field.LEFT), told.today)
-    if rest:
-        told.note(Field.LEFT, text)
-    if day is None and unread:
-        told.doubt_date("left_on", Field.LEFT, unread)
-    _doubt_several(told, Field.LEFT, "left_on")
-    return _likely(told, day, Field.LEFT, "left_on")
 
 
 def _doubt_several(told: Told, field: Field, name: str) -> None:
@@ -142,14 +134,17 @@ def _discharge_in_order(person: RegisterRow, told: Told) -> RegisterRow:
 
 
 def _leave_in_order(person: RegisterRow, told: Told) -> RegisterRow:
-    """A temporary leave outside the stay is kept in the note and not applied."""
+    """A temporary leave outside the stay, or without a date, is kept in the note and not applied."""
     left, began, ended = person.left_on, person.admitted_on, person.discharged_on
+    if left is None and person.left_order:
+        told.doubt_date("left_on", Field.LEFT, told.words(Field.LEFT))
+        return person.but(left_order="")
     if left is None or ((began is None or left >= began) and (ended is None or left <= ended)):
         return person
     told.note(Field.LEFT, told.words(Field.LEFT))
     message = N_("The temporary leave of {left} lies outside the stay; it stands in the note only.")
     told.doubt("left_on", message, left=short(left))
-    return person.but(left_on=None)
+    return person.but(left_on=None, left_order="")
 
 
 def _queue_in_order(person: RegisterRow, told: Told) -> RegisterRow:
@@ -162,7 +157,7 @@ def _queue_in_order(person: RegisterRow, told: Told) -> RegisterRow:
         "in the note only."
     )
     told.doubt("discharged_on", message, status=person.status_word)
-    return person.but(left_on=None, discharged_on=None, discharge_order="")
+    return person.but(left_on=None, left_order="", discharged_on=None, discharge_order="")
 
 
 def _keep_untold(person: RegisterRow, told: Told) -> None:

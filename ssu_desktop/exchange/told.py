@@ -9,6 +9,7 @@ from ssu_desktop.exchange.headings import NAMES, Field, heading_of
 from ssu_desktop.exchange.proposal import Doubt, Remark
 from ssu_desktop.exchange.workbook import Cell, SheetRow
 from ssu_desktop.language import N_
+from ssu_desktop.rules.fields import LONGEST_LINE
 
 _Kind = TypeVar("_Kind")
 
@@ -73,6 +74,23 @@ class Told:
         line = text if field is Field.NOTE else f"{self.heading(field)}: {text}"
         if text and line not in self.notes:
             self.notes.append(line)
+
+    def line(self, name: str, field: Field, text: str | None = None) -> str:
+        """Return the cell as one line; what is too long for one stands whole in the note, and is doubted."""
+        text = self.words(field) if text is None else text
+        if len(text) <= LONGEST_LINE:
+            return text
+        self.note(field, self.words(field))
+        self.doubt(
+            name,
+            N_(
+                "The text in the column «{heading}» is longer than {limit} characters; the whole of it "
+                "stands in the note."
+            ),
+            heading=self.heading(field),
+            limit=LONGEST_LINE,
+        )
+        return f"{text[: LONGEST_LINE - 1].rstrip()}…"
 
     def doubt_date(self, name: str, field: Field, text: str) -> None:
         """Keep a date that cannot be read, and mark the row."""

@@ -13,6 +13,7 @@ import zlib
 from pathlib import Path
 from typing import Final
 
+from ssu_desktop.language import N_
 from ssu_desktop.storage import keys, schema
 from ssu_desktop.storage.engine import connect
 from ssu_desktop.storage.errors import (
@@ -21,9 +22,14 @@ from ssu_desktop.storage.errors import (
     DataFileExists,
     FolderIsReadOnly,
     clear_errors,
+    without_room,
 )
 from ssu_desktop.storage.folder import Folder, sync_folder
 
+NOTHING_MADE: Final = N_(
+    "The disk is full: “{path}” was not made, and nothing of it is left. Free some space or choose another "
+    "disk."
+)
 _CONTENTS: Final = "contents.json"
 _PARTS: Final = ("data.db", "keys.json", "head.json", "format.json")
 _UNREADABLE: Final = (  # RuntimeError: a flipped bit says that a part is encrypted or packed unknown to us
@@ -40,6 +46,15 @@ def write_backup(folder: Folder, data_key: bytes, to: Path) -> None:
     Raises FolderIsReadOnly with the folder of `to`, DiskIsFull, OSError, BackupIsDamaged."""
     if not to.parent.is_dir():
         raise FolderIsReadOnly(path=str(to.parent))
+    text = N_(
+        "The disk is full: there is no room for the backup “{path}”. The data file is as it was, and safe. "
+        "Free some space or choose another disk."
+    )
+    with without_room(text, path=str(to)), clear_errors(folder.path):
+        _write_backup(folder, data_key, to)
+
+
+def _write_backup(folder: Folder, data_key: bytes, to: Path) -> None:
     fresh = to.with_name(f".{to.name}.{secrets.token_hex(4)}")
     copy = folder.path / f".backup-{secrets.token_hex(4)}.db"
     try:
@@ -103,7 +118,7 @@ def restore_backup(path: Path, to: Path) -> None:
     if to.exists():
         raise DataFileExists(path=str(to))
     fresh = Folder(to.with_name(f".{to.name}.{secrets.token_hex(4)}"))
-    with clear_errors(to.parent):
+    with without_room(NOTHING_MADE, path=str(to)), clear_errors(to.parent):
         try:
             _unpack(path, fresh)
             fresh.path.rename(to)

@@ -139,6 +139,15 @@ class DiskIsFull(DataFileError):
     )
 
 
+@contextmanager
+def without_room(text: str, **values: object) -> Iterator[None]:
+    """Let a full disk be told by what was being done; the usual words are those of saving an entry."""
+    try:
+        yield
+    except DiskIsFull as error:
+        raise DiskIsFull(text, **values) from error
+
+
 class DiskFails(DataFileError):
     """The disk answered with an error: the transaction was undone."""
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from ssu_desktop import paths
 from ssu_desktop.records import new_id
 from ssu_desktop.storage import keys, schema
-from ssu_desktop.storage.backup import write_backup
+from ssu_desktop.storage.backup import NOTHING_MADE, write_backup
 from ssu_desktop.storage.datafile import DataFile, write_head
 from ssu_desktop.storage.engine import connect
 from ssu_desktop.storage.errors import (
@@ -18,6 +18,7 @@ from ssu_desktop.storage.errors import (
     DataFileIsNewer,
     FolderIsReadOnly,
     clear_errors,
+    without_room,
 )
 from ssu_desktop.storage.folder import (
     Folder,
@@ -59,7 +60,7 @@ def create_data_file(
             keys.wrap(data_key, file_id, code, spent, user_id=None, login=None),
         ),
     )
-    with clear_errors(path.parent):
+    with without_room(NOTHING_MADE, path=str(path)), clear_errors(path.parent):
         try:
             _lay_out(Folder(fresh), ring, data_key)
             fresh.rename(path)
@@ -101,7 +102,8 @@ def open_data_file(
     Raises the errors of `storage.errors`."""
     folder, scripts = Folder(path), migrations or paths.migrations()
     newest = known_revisions(scripts)[-1]
-    look_at(folder, newest)
+    with clear_errors(path):
+        look_at(folder, newest)
     if not os.access(folder.path, os.W_OK):
         raise FolderIsReadOnly(path=str(path))
     lock = take_lock(folder)

@@ -202,7 +202,7 @@ def test_who_waits_after_a_stay_that_ended_has_both_and_the_dry_run_says_so(
         status="кезекте",
         born="01.02.1950",
         admitted="20.03.2023 № 1",
-        left="01.05.2023",
+        left="01.05.2023 № 7",
         discharged="29.08.2024 № 165",
         reason="өз еркімен",
     )
@@ -217,7 +217,7 @@ def test_who_waits_after_a_stay_that_ended_has_both_and_the_dry_run_says_so(
     ]
     assert [(event.kind, event.order_number, event.reason) for event in movements(desk)] == [
         (MovementKind.ADMITTED, "1", ""),
-        (MovementKind.LEFT, "", ""),
+        (MovementKind.LEFT, "7", ""),
         (MovementKind.DISCHARGED, "165", "өз еркімен"),
         (MovementKind.QUEUED, "", ""),
     ]
@@ -406,11 +406,23 @@ def test_who_came_in_with_a_register_is_not_overdue_until_a_plan_is_begun_here(
 
 
 FULL = ("Фамилия, имя, отчество", "ИИН", "Дата рождения", "Статус", "Дата поступления", "№ приказа")
-FULL += ("Дата выбытия", "Причина выбытия", "Куда выбыл", "Дата перевода и № приказа")
+FULL += ("Дата выбытия", "Причина выбытия", "Куда выбыл", "Дата перевода и № приказа", "Временное выбытие")
 
 
 def told_row(**cells: str) -> tuple[str, ...]:
-    columns = ("name", "iin", "born", "status", "admitted", "order", "discharged", "reason", "where", "moved")
+    columns = (
+        "name",
+        "iin",
+        "born",
+        "status",
+        "admitted",
+        "order",
+        "discharged",
+        "reason",
+        "where",
+        "moved",
+        "left",
+    )
     usual = {"name": "Иванов Иван Иванович", "born": "01.02.1950"}
     return tuple({**usual, **cells}.get(column, "") for column in columns)
 
@@ -456,6 +468,7 @@ def test_a_transfer_comes_in_with_the_date_and_order_of_its_own_column(
     [
         ({"discharged": "10.02.2026"}, ["discharged_on"], "but not with the departure"),
         ({"admitted": "01.03.2026"}, ["admitted_on"], "but not with the admission"),
+        ({"left": "10.02.2026"}, ["left_on"], "but not with the temporary leave"),
         ({"iin": "500201300115"}, ["iin"], "with another IIN"),
     ],
 )

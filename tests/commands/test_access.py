@@ -44,6 +44,10 @@ def test_a_password_file_that_is_missing_or_no_text_is_told(file: Path, tmp_path
         assert str(path) in said.err
 
 
+def test_a_password_file_without_an_end_is_not_read_to_its_end(file: Path, told: Told) -> None:
+    assert told("people", file, "--password-file", "/dev/zero").code == Exit.WRONG_PASSWORD
+
+
 @pytest.mark.parametrize("wrong", ["", "demo", PASSWORD.upper(), f"{PASSWORD} ", "x" * 100_000])
 def test_a_wrong_password_opens_nothing(
     file: Path, told: Told, monkeypatch: pytest.MonkeyPatch, wrong: str
@@ -149,6 +153,14 @@ def test_what_is_no_data_file_is_told_before_a_password_is_asked(
         said = told(command[0], tmp_path / name, *command[1:])
         assert said.code == Exit.CANNOT_OPEN
     assert not (tmp_path / "x.pdf").exists()
+
+
+def test_the_window_is_not_opened_on_what_is_no_data_file(
+    tmp_path: Path, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SSU_PASSWORD")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert told("open", tmp_path / "absent.ssu").code == Exit.CANNOT_OPEN
 
 
 @pytest.mark.parametrize("part", ["data.db", "keys.json"])

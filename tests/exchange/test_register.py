@@ -54,7 +54,8 @@ def _one(**cells: Cell) -> RegisterRow:
         "programme": "АОЖБ мерзімі", "category": "Санаты", "group": "Мүгедектік тобы", "status": "Мәртебесі",
         "admitted": "Түскен күні және бұйрықтың №", "order": "Бұйрық №", "left": "Уақытша шыққан күні",
         "discharged": "Шыққан күні және бұйрықтың №", "note": "Ескертпе", "other": "Киім өлшемі",
-        "moved": "Ауыстырылған күні", "surname": "Тегі", "given": "Аты", "father": "Әкесінің аты",
+        "moved": "Ауыстырылған күні", "diagnosis": "Диагнозы",
+        "surname": "Тегі", "given": "Аты", "father": "Әкесінің аты",
     }  # fmt: skip
     if not cells.keys() & {"name", "surname"}:
         cells = {"name": "Омаров Ерлан Серікұлы", **cells}
@@ -416,8 +417,22 @@ def test_a_discharge_before_admission_is_not_applied_and_both_are_kept() -> None
     assert _one(admitted="05.05.2025", discharged="05.05.2025").discharged_on == date(2025, 5, 5)
 
 
+def test_a_text_longer_than_its_line_is_cut_doubted_and_kept_whole_in_the_note() -> None:
+    row = _one(diagnosis="д" * 301)
+    assert row.diagnosis == "д" * 299 + "…"
+    assert "д" * 301 in row.note
+    assert [doubt.field for doubt in row.doubts] == ["diagnosis"]
+    assert _one(diagnosis="д" * 300).doubts == ()
+
+
 def test_a_leave_outside_the_stay_and_several_leaves_are_doubted() -> None:
     assert _one(admitted="05.05.2025", left="04.05.2025").left_on is None
+    row = _one(admitted="05.05.2025", left="06.05.2025 №1")
+    assert (row.left_on, row.left_order, row.note, row.doubts) == (date(2025, 5, 6), "1", "", ())
+    row = _one(admitted="05.05.2025", left="№ 7")
+    assert (row.left_on, row.left_order) == (None, "")
+    assert "№ 7" in row.note
+    assert [doubt.field for doubt in row.doubts] == ["left_on"]
     row = _one(admitted="05.05.2025", left="06.05.2025 №1; 08.07.2025 №2")
     assert row.left_on == date(2025, 5, 6)
     assert "06.05.2025 №1; 08.07.2025 №2" in row.note

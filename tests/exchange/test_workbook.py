@@ -10,8 +10,9 @@ from time import perf_counter
 import openpyxl
 import pytest
 
-from ssu_desktop.exchange.safety import MAX_FILE, MAX_ROWS
+from ssu_desktop.exchange.safety import MAX_FILE, MAX_ROWS, safe_content
 from ssu_desktop.exchange.workbook import CannotRead, read_workbook, write_table
+from tests.support.books import write_hidden_bomb
 
 REGISTERS = Path(__file__).parent / "registers"
 SHEET = "xl/worksheets/sheet1.xml"
@@ -123,6 +124,13 @@ def test_a_part_that_lies_about_its_size_is_damage(tmp_path: Path) -> None:
     true, false = (7_654_321).to_bytes(4, "little"), (1_000).to_bytes(4, "little")
     path.write_bytes(path.read_bytes().replace(true, false))
     assert "is damaged" in _refusal(path)
+
+
+def test_what_lies_hidden_behind_the_end_of_a_part_is_not_given_to_the_reader(tmp_path: Path) -> None:
+    path = write_hidden_bomb(tmp_path / "hidden.xlsx", megabytes=300)
+    assert len(safe_content(path)) < 20_000, "unpacked, and without the 300 megabytes"
+    [sheet] = read_workbook(path)
+    assert sheet.rows[1].cells[1] == "Омаров Ерлан"
 
 
 def test_a_damaged_workbook_is_refused(tmp_path: Path) -> None:

@@ -13,10 +13,12 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import func, select
 
-from ssu_desktop.records import Person
+from ssu_desktop.actions.opening import open_desk
+from ssu_desktop.records import Person, User
+from ssu_desktop.records.kinds import Role
 from ssu_desktop.storage import DataFile, DiskFails, DiskIsFull, FolderIsReadOnly, create_data_file
 from ssu_desktop.storage.errors import clear_error
-from tests.support.datafile import CHEAP, PASSWORD, Prepared, prepared_file
+from tests.support.datafile import CHEAP, LOGIN, PASSWORD, Prepared, prepared_file
 from tests.support.people import person
 
 # A child that enters people for ever and says each name only after it was saved.
@@ -141,7 +143,7 @@ def test_a_full_disk_undoes_the_last_action_and_keeps_all_before(small_disk: Pat
             fill(file, prepared)
         kept = names_in(file)
         assert kept == {f"А{number}" for number in range(len(kept))}
-        with pytest.raises(DiskIsFull):
+        with pytest.raises(DiskIsFull, match="no room for the backup"):
             file.backup(small_disk / "copy.ssu-backup")
         assert sorted(entry.name for entry in small_disk.iterdir()) == ["centre.ssu"]
     with prepared.open() as file:
@@ -178,10 +180,22 @@ def test_a_full_disk_never_harms_the_keys(small_disk: Path) -> None:
 
 
 @needs_root
+def test_a_full_disk_at_sign_in_is_told_as_such_and_not_as_an_entry_that_was_lost(small_disk: Path) -> None:
+    prepared = prepared_file(small_disk)
+    with prepared.open() as file, file.write("prepare", prepared.actor) as session:
+        session.add(User(id=prepared.user_id, login=LOGIN, full_name="Айгүл", role=Role.ADMINISTRATOR))
+    (small_disk / "ballast").write_bytes(bytes(shutil.disk_usage(small_disk).free))
+    with pytest.raises(DiskIsFull, match="needs some room to be opened"):
+        open_desk(prepared.path, LOGIN, PASSWORD)
+    (small_disk / "ballast").unlink()
+    open_desk(prepared.path, LOGIN, PASSWORD).file.close()
+
+
+@needs_root
 def test_creating_on_a_full_disk_leaves_nothing(small_disk: Path, prepared: Prepared) -> None:
     free = shutil.disk_usage(small_disk).free
     (small_disk / "ballast").write_bytes(bytes(free - 200_000))
-    with pytest.raises(DiskIsFull):
+    with pytest.raises(DiskIsFull, match="nothing of it is left"):
         create_data_file(
             small_disk / "new.ssu", login="a", password=PASSWORD, user_id=prepared.user_id, cost=CHEAP
         )

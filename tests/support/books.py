@@ -1,6 +1,7 @@
 """Excel registers for tests: small ones cell by cell, and hostile ones."""
 
 import zipfile
+import zlib
 from pathlib import Path
 
 import openpyxl
@@ -35,6 +36,30 @@ def write_bomb(path: Path) -> Path:
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as package:
         for number in range(30):
             package.writestr(f"xl/media/image{number}.bin", bytes(10 * 1024 * 1024))
+    return path
+
+
+def write_hidden_bomb(path: Path, megabytes: int) -> Path:
+    """Write a workbook whose sheet says that it is short, and goes on for megabytes behind its end."""
+    write_book(path, (1, "Омаров Ерлан"))
+    name = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(path) as package:
+        parts = {part: package.read(part) for part in package.namelist()}
+    squeeze = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packed = squeeze.compress(parts[name])
+    packed += b"".join(squeeze.compress(b" " * (1 << 20)) for _ in range(megabytes)) + squeeze.flush()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for part, content in parts.items():
+            if part != name:
+                package.writestr(part, content)
+        told = zipfile.ZipInfo(name)
+        told.compress_type, told.compress_size = zipfile.ZIP_DEFLATED, len(packed)
+        told.CRC, told.file_size = zlib.crc32(parts[name]), len(parts[name])
+        assert package.fp is not None
+        told.header_offset = package.fp.tell()
+        package.fp.write(told.FileHeader() + packed)
+        package.start_dir = package.fp.tell()
+        package.filelist.append(told)
     return path
 
 
