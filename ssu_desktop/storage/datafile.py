@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO, Final, Self
 from uuid import UUID
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -26,13 +26,15 @@ from ssu_desktop.storage.errors import (
 )
 from ssu_desktop.storage.folder import (
     Folder,
+    overwrite_file,
     read_format,
-    replace_file,
 )
 from ssu_desktop.storage.journal import Actor, Head, Scribe, note, read_head, verify_journal
 from ssu_desktop.storage.journalled_session import JournalledSession
 from ssu_desktop.storage.recovery import new_code
 from ssu_desktop.storage.scans import check_scans, keep_scan, read_scan, sweep_scans
+
+_HEAD_SIZE: Final = 128  # always the same, so that the file is written over, never made longer
 
 
 class DataFile:
@@ -278,7 +280,7 @@ def write_head(folder: Folder, head: Head) -> None:
     """Write down which entry of the history is the last."""
     # Not forced to the disk: the commit was, and a database ahead of its head is sound.
     content = json.dumps({"seq": head.seq, "mac": head.mac.hex()}).encode()
-    replace_file(folder.head, content, durable=False)
+    overwrite_file(folder.head, content.ljust(_HEAD_SIZE))
 
 
 def _read_head(folder: Folder) -> Head | None:

@@ -273,6 +273,25 @@ def test_a_missing_head_opens_with_a_remark_and_is_made_anew(prepared: Prepared)
             assert file.check() == ()
 
 
+def test_a_commit_writes_its_entry_over_the_head_and_makes_no_new_file(prepared: Prepared) -> None:
+    head = prepared.path / "head.json"
+    with prepared.open() as file:
+        before = head.stat()
+        for seq in range(1, 12):
+            add_person(file, prepared)
+            assert json.loads(head.read_bytes())["seq"] == seq
+            assert (head.stat().st_ino, head.stat().st_size) == (before.st_ino, before.st_size)
+
+
+def test_a_head_of_another_length_is_replaced_by_a_whole_one(prepared: Prepared) -> None:
+    head = prepared.path / "head.json"
+    for content in (b"", b"{}", head.read_bytes() + bytes(500), None):
+        with prepared.open() as file:
+            head.unlink() if content is None else head.write_bytes(content)
+            add_person(file, prepared)
+            assert file.check() == ()
+
+
 def test_half_written_files_of_a_crash_are_swept_away(prepared: Prepared) -> None:
     for name in (".keys.json.ab12cd34", ".upgrade-20260101.db", ".backup-ab.db"):
         (prepared.path / name).write_bytes(b"half")
