@@ -102,6 +102,23 @@ class Act:
     editions: tuple[Edition, ...]
 
 
+@dataclass(frozen=True)
+class Paper:
+    """One of several papers of which one will do."""
+
+    code: str
+    kk: str
+    ru: str
+
+
+@dataclass(frozen=True)
+class Alternatives:
+    """What is asked instead for minors (`minor_below` years) and the legally incapable: one of `papers`."""
+
+    minor_below: int
+    papers: tuple[Paper, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Document:
     """A row of the personal-file checklist.
@@ -109,7 +126,8 @@ class Document:
     `code` is stable ("S.file.identity"); `stage` is "file", "custody" (originals kept) or "transfer".
     `kk` is verbatim, `ru` its translation; `name_kk` and `name_ru` are short names for the screen.
     `form` is "copy", "original" or "extract". `categories` None means all; `conditional_for` lists the
-    categories of whom it is asked only where it exists, and holds "*" where that is everyone.
+    categories of whom it is asked only where it exists, and holds "*" where that is everyone. `asked_if`
+    names what the record must know for that ("disability", "programme", "incapable", "custody", "identity").
     """
 
     code: str
@@ -127,6 +145,8 @@ class Document:
     conditional_for: frozenset[str]
     condition_kk: str
     condition_ru: str
+    asked_if: str
+    alternatives: Alternatives | None
     article: Article
     valid_from: date
     valid_to: date | None
@@ -410,7 +430,15 @@ def _document(row: _Row) -> Document:
         order=row["order"],
         categories=_words(row["categories"]),
         conditional_for=frozenset(row["conditional_for"]),
+        asked_if=row.get("asked_if", ""),
+        alternatives=_alternatives(row.get("alternatives")),
         article=Article(row["act"], row["paragraph"]),
         valid_from=date.fromisoformat(row["valid_from"]),
         valid_to=_day(row["valid_to"]),
     )
+
+
+def _alternatives(row: _Row | None) -> Alternatives | None:
+    if row is None:
+        return None
+    return Alternatives(row["minor_below"], tuple(Paper(**paper) for paper in row["papers"]))

@@ -65,7 +65,9 @@ def _new_file(session: Session, stay: Stay, kind: UnitKind, opened_on: date) -> 
 
 
 def _earlier_file(session: Session, stay: Stay, kind: UnitKind) -> PersonalFile | None:
-    """Return the file of the latest stay that ended in a unit of this kind; a transfer took it along."""
+    """Return the file of the latest stay that ended in a unit of this kind.
+
+    Whoever comes back from another organisation brings the file along that went there with them."""
     return session.scalar(
         select(PersonalFile)
         .join(Stay, Stay.id == PersonalFile.stay_id)
@@ -73,7 +75,7 @@ def _earlier_file(session: Session, stay: Stay, kind: UnitKind) -> PersonalFile 
         .where(
             Stay.person_id == stay.person_id,
             Stay.id != stay.id,
-            Stay.status == Status.DISCHARGED,
+            Stay.status.in_((Status.DISCHARGED, Status.TRANSFERRED)),
             Unit.kind == kind,
         )
         .order_by(Stay.ended_on.desc(), Stay.id.desc())

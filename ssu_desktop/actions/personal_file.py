@@ -3,20 +3,27 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, select
 
 from ssu_desktop.actions.asked import stay_in_unit
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
+from ssu_desktop.actions.file_rows import (
+    FILE_STAGE,
+    DocumentRow,
+    DocumentState,
+    document_in,
+    document_of,
+    ground_of,
+    law_rows,
+    own_rows,
+    scans_of,
+)
 from ssu_desktop.actions.naming import refresh_keys_of
 from ssu_desktop.actions.stored import check_fresh, copy_draft, gone
 from ssu_desktop.language import N_
-from ssu_desktop.law import Article, Document, Law
-from ssu_desktop.records import FileDocument, PersonalFile, Stay, new_id
-from ssu_desktop.records.kinds import Category, DocumentForm, UnitKind
+from ssu_desktop.records import FileDocument, PersonalFile, Scan, Stay
 from ssu_desktop.rules.fields import cleaned, missing
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.personal_file import (
@@ -28,49 +35,6 @@ from ssu_desktop.rules.personal_file import (
     completeness,
 )
 from ssu_desktop.storage import records
-
-FILE_STAGE = "file"
-
-
-class DocumentState(StrEnum):
-    """How a row of the checklist stands; an `OPTIONAL` one is asked only where it exists."""
-
-    RECEIVED = "received"
-    MISSING = "missing"
-    NOT_NEEDED = "not_needed"
-    OPTIONAL = "optional"
-
-
-@dataclass(frozen=True, kw_only=True)
-class DocumentRow:
-    """A row of the checklist; `code` None is a document of the facility's own, with its title in both.
-
-    `title_*` is the short name, `full_*` the words of the order, `condition_*` when it is asked.
-    """
-
-    id: UUID | None
-    code: str | None
-    title_kk: str
-    title_ru: str
-    full_kk: str = ""
-    full_ru: str = ""
-    condition_kk: str = ""
-    condition_ru: str = ""
-    stage: str = FILE_STAGE
-    required: bool = False
-    state: DocumentState = DocumentState.MISSING
-    form: DocumentForm = DocumentForm.COPY
-    received_on: date | None = None
-    received_from: str = ""
-    pages: int | None = None
-    not_needed: bool = False
-    note: str = ""
-    article: Article | None = None
-    revision: int = 0
-
-    def title(self, language: str) -> str:
-        """Return the short name in `language`."""
-        return self.title_kk if language == "kk" else self.title_ru
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,9 +61,10 @@ def file_page(desk: Desk, stay_id: UUID) -> FilePage | None:
         if file is None or found is None:
             return None
         stay, kind = found
+        ground = ground_of(source, desk.law, file, stay, kind, desk.today)
         kept = _kept(source, file_id=file.id)
-    on = stay.admitted_on or file.opened_on or desk.today
-    rows = (*_law_rows(desk.law, kind, stay.category, on, kept), *_own_rows(kept))
+        scans = scans_of(source, file_id=file.id)
+    rows = (*law_rows(ground, kept, scans), *own_rows(kept, scans))
     return FilePage(
         file_id=file.id,
         stay_id=stay_id,
@@ -134,67 +99,6 @@ def _completeness(rows: Sequence[DocumentRow]) -> Completeness:
     )
 
 
-def _law_rows(
-    law: Law, kind: UnitKind, category: Category, on: date, kept: Sequence[FileDocument]
-) -> Iterator[DocumentRow]:
-    by_code = {document.code: document for document in kept if document.code is not None}
-    for lawful in law.documents(kind, category, on):
-        if lawful.stage == FILE_STAGE or lawful.code in by_code:
-            yield _law_row(lawful, category, by_code.get(lawful.code))
-
-
-def _law_row(lawful: Document, category: Category, kept: FileDocument | None) -> DocumentRow:
-    required = lawful.required_of(category)
-    return DocumentRow(
-        id=kept.id if kept else None,
-        code=lawful.code,
-        title_kk=lawful.name_kk,
-        title_ru=lawful.name_ru,
-        full_kk=lawful.kk,
-        full_ru=lawful.ru,
-        condition_kk=lawful.condition_kk,
-        condition_ru=lawful.condition_ru,
-        stage=lawful.stage,
-        required=required,
-        state=_state(kept, required),
-        form=kept.form if kept else DocumentForm(lawful.form),
-        received_on=kept.received_on if kept else None,
-        received_from=kept.received_from if kept else "",
-        pages=kept.pages if kept else None,
-        not_needed=kept.not_needed if kept else False,
-        note=kept.note if kept else "",
-        revision=kept.revision if kept else 0,
-        article=lawful.article,
-    )
-
-
-def _state(kept: FileDocument | None, required: bool) -> DocumentState:
-    if kept is not None and kept.not_needed:
-        return DocumentState.NOT_NEEDED
-    if kept is not None and kept.received_on is not None:
-        return DocumentState.RECEIVED
-    return DocumentState.MISSING if required else DocumentState.OPTIONAL
-
-
-def _own_rows(kept: Sequence[FileDocument]) -> Iterator[DocumentRow]:
-    for own in kept:
-        if own.code is None:
-            yield DocumentRow(
-                id=own.id,
-                code=None,
-                title_kk=own.title,
-                title_ru=own.title,
-                state=_state(own, required=False),
-                form=own.form,
-                received_on=own.received_on,
-                received_from=own.received_from,
-                pages=own.pages,
-                not_needed=own.not_needed,
-                note=own.note,
-                revision=own.revision,
-            )
-
-
 def save_document(
     desk: Desk,
     file_id: UUID,
@@ -212,10 +116,7 @@ def save_document(
     if standing_in_the_way := unanswered(findings, reasons or {}):
         return Refused(standing_in_the_way)
     with desk.write(N_("Tick a document of the personal file")) as session:
-        document = _document(session, file_id, draft.code, document_id)
-        if document is None:
-            document = FileDocument(id=new_id(), file_id=file_id, position=_next_position(session, file_id))
-            session.add(document)
+        document = document_in(session, file_id, draft.code, document_id)
         copy_draft(draft, document)
         session.flush()
         return Saved(document.id, findings)
@@ -229,25 +130,9 @@ def _check_row(
         if file is None or (document_id and session.get(FileDocument, document_id) is None):
             yield gone()
         else:
-            yield from check_fresh(_document(session, file_id, draft.code, document_id), draft.revision)
+            yield from check_fresh(document_of(session, file_id, draft.code, document_id), draft.revision)
     if draft.code is not None and not any(row.code == draft.code for row in desk.law.document_rows):
         yield missing("code", N_("This document is not on the checklist."), code="document-unknown")
-
-
-def _document(
-    session: Session, file_id: UUID, code: str | None, document_id: UUID | None
-) -> FileDocument | None:
-    if document_id is not None:
-        return session.get_one(FileDocument, document_id)
-    if code is None:
-        return None
-    asked = select(FileDocument).where(FileDocument.file_id == file_id, FileDocument.code == code)
-    return session.scalar(asked)
-
-
-def _next_position(session: Session, file_id: UUID) -> int:
-    highest = select(func.max(FileDocument.position)).where(FileDocument.file_id == file_id)
-    return (session.scalar(highest) or 0) + 1
 
 
 def remove_own_document(desk: Desk, document_id: UUID, revision: int | None = None) -> Saved | Refused:
@@ -259,6 +144,10 @@ def remove_own_document(desk: Desk, document_id: UUID, revision: int | None = No
         if stale := tuple(check_fresh(document, revision)):
             return Refused(stale)
     with desk.write(N_("Take a document off the list")) as session:
+        for scan in session.scalars(select(Scan).where(Scan.document_id == document_id)):
+            scan.document_id = None
+            scan.removed_on = scan.removed_on or desk.today
+        session.flush()
         session.delete(session.get_one(FileDocument, document_id))
     return Saved(document_id)
 

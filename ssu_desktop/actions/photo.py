@@ -1,20 +1,17 @@
 """The person's photo: checked, turned upright, made small; kept inside the encrypted file."""
 
-import warnings
 from io import BytesIO
 from uuid import UUID
 
-from PIL import Image, ImageOps
 from sqlalchemy import select
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.stored import gone
+from ssu_desktop.exchange.pictures import LARGEST_FILE, NoPicture, TooManyPixels, decoded, on_white
 from ssu_desktop.language import N_
 from ssu_desktop.records import Person, Photo
 from ssu_desktop.rules.finding import Finding, Weight
 
-LARGEST_FILE = 20 * 1024 * 1024
-MOST_PIXELS = 60_000_000
 LONGEST_SIDE = 480
 _QUALITY = 85
 _FORMATS = ("JPEG", "PNG", "BMP", "WEBP", "TIFF", "GIF")
@@ -56,24 +53,13 @@ def remove_photo(desk: Desk, person_id: UUID) -> Saved | Refused:
 
 
 def small_jpeg(picture: bytes) -> bytes | None:
-    """Return the picture as a small upright JPEG without its maker's data, or None where it is no picture.
-
-    The size is read from the head before a pixel is unpacked: a tiny file can ask for gigabytes."""
+    """Return the picture as a small upright JPEG without its maker's data, or None where it is no picture."""
     if len(picture) > LARGEST_FILE:
         return None
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            opened = Image.open(BytesIO(picture), formats=_FORMATS)
-            if opened.width * opened.height > MOST_PIXELS:
-                return None
-            opened.draft("RGB", (2 * LONGEST_SIDE, 2 * LONGEST_SIDE))
-            upright = ImageOps.exif_transpose(opened).convert("RGBA")
-    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
+        paper = on_white(decoded(picture, _FORMATS, LONGEST_SIDE))
+    except (TooManyPixels, NoPicture):
         return None
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-    paper = Image.new("RGB", upright.size, "white")
-    paper.paste(upright, mask=upright.getchannel("A"))
     made = BytesIO()
     paper.save(made, "JPEG", quality=_QUALITY, optimize=True)
     return made.getvalue()

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 
-from ssu_desktop.actions.personal_file import FILE_STAGE
+from ssu_desktop.actions.file_rows import FILE_STAGE
 from ssu_desktop.law import Article, Law
 from ssu_desktop.records import (
     Change,

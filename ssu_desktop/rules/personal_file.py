@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ssu_desktop.language import N_
+from ssu_desktop.language.dates import age
+from ssu_desktop.law import Document, Paper
 from ssu_desktop.records.kinds import DocumentForm
 from ssu_desktop.rules.fields import check_fields, check_not_future, missing
 from ssu_desktop.rules.finding import Finding
@@ -28,7 +30,43 @@ class DocumentDraft:
     pages: int | None = None
     not_needed: bool = False
     note: str = ""
+    variant: str = ""
     revision: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Circumstances:
+    """What the record knows of a person that decides which documents are asked for on the day `on`.
+
+    `known` holds words of `Document.asked_if`."""
+
+    on: date
+    born: date | None = None
+    incapable: bool = False
+    known: frozenset[str] = frozenset()
+
+
+def is_asked(document: Document, category: str | None, circumstances: Circumstances) -> bool:
+    """Return whether a document must be in the file: always, or because what it tells of exists.
+
+    R230-161, R230-162, R230-180: of the elderly a disability certificate and the extract of a programme are
+    asked where there is one, and so are a court's decision on incapacity and the receipt for originals.
+    """
+    if document.required_of(category):
+        return True
+    return document.concerns(category) and document.asked_if in circumstances.known
+
+
+def papers_instead(document: Document, circumstances: Circumstances) -> tuple[Paper, ...]:
+    """Return the papers one of which does instead of the document itself (R230-160); mostly none.
+
+    They are asked of minors and of the legally incapable."""
+    instead = document.alternatives
+    if instead is None:
+        return ()
+    born = circumstances.born
+    minor = born is not None and age(born, circumstances.on) < instead.minor_below
+    return instead.papers if minor or circumstances.incapable else ()
 
 
 @dataclass(frozen=True, kw_only=True)

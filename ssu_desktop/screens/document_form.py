@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QWidget
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved
-from ssu_desktop.actions.personal_file import DocumentRow, FilePage, save_document, save_file
+from ssu_desktop.actions.file_rows import DocumentRow
+from ssu_desktop.actions.personal_file import FilePage, save_document, save_file
 from ssu_desktop.language import N_, spoken
 from ssu_desktop.records.kinds import DocumentForm
 from ssu_desktop.rules.personal_file import DocumentDraft, FileDraft

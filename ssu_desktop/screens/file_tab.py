@@ -8,10 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved
+from ssu_desktop.actions.file_rows import DocumentRow, DocumentState
 from ssu_desktop.actions.person import StaySummary, person_page
 from ssu_desktop.actions.personal_file import (
-    DocumentRow,
-    DocumentState,
     FilePage,
     file_page,
     remove_own_document,

@@ -1,16 +1,14 @@
-"""Pages of a PDF as pictures. pdfium is not thread-safe: one lock stands round every call."""
+"""Pages of a PDF as pictures."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
+from ssu_desktop.exchange.pdfium import opened_pdf
+
 if TYPE_CHECKING:
     import pypdfium2
 
-PDFIUM = threading.Lock()
 _POINTS_AN_INCH = 72
 
 
@@ -19,42 +17,31 @@ class PdfPages:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        with self._opened() as document:
+        with opened_pdf(self._data) as document:
             self.count = len(document)
 
     def picture(self, number: int, *, width: int) -> QImage:
         """Return page `number` (from 0) as a picture `width` pixels wide."""
-        with self._opened() as document:
+        with opened_pdf(self._data) as document:
             page = document[number]
             return _drawn(page, width / page.get_width())
 
     def picture_at(self, number: int, *, dpi: int) -> QImage:
         """Return page `number` (from 0) as a picture of `dpi`, for the printer."""
-        with self._opened() as document:
+        with opened_pdf(self._data) as document:
             return _drawn(document[number], dpi / _POINTS_AN_INCH)
 
     def is_landscape(self, number: int) -> bool:
         """Return whether page `number` (from 0) lies on its side."""
-        with self._opened() as document:
+        with opened_pdf(self._data) as document:
             width, height = document.get_page_size(number)
         return bool(width > height)
 
     def steepness(self, number: int) -> float:
         """Return how many times as high as wide page `number` (from 0) is."""
-        with self._opened() as document:
+        with opened_pdf(self._data) as document:
             width, height = document.get_page_size(number)
         return float(height / width)
-
-    @contextmanager
-    def _opened(self) -> Iterator["pypdfium2.PdfDocument"]:
-        import pypdfium2  # costs start-up time, needed only here
-
-        with PDFIUM:
-            document = pypdfium2.PdfDocument(self._data)
-            try:
-                yield document
-            finally:
-                document.close()
 
 
 def _drawn(page: "pypdfium2.PdfPage", scale: float) -> QImage:

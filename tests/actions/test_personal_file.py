@@ -7,20 +7,20 @@ from uuid import UUID
 from ssu_desktop.actions.card import read_card, save_card
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.file_opening import open_personal_file
+from ssu_desktop.actions.file_rows import DocumentState
 from ssu_desktop.actions.person import person_page, save_person
 from ssu_desktop.actions.personal_file import (
-    DocumentState,
     FilePage,
     file_page,
     remove_own_document,
     save_document,
     save_file,
 )
-from ssu_desktop.actions.stay import admit
-from ssu_desktop.records import Person, PersonalFile
-from ssu_desktop.records.kinds import Category, UnitKind
+from ssu_desktop.actions.stay import admit, record_movement
+from ssu_desktop.records import Disability, Person, PersonalFile, RehabilitationProgramme
+from ssu_desktop.records.kinds import Category, DisabilityGroup, MovementKind, UnitKind
 from ssu_desktop.rules.personal_file import DocumentDraft, FileDraft
-from tests.support.stays import admission, admitted, codes, saved
+from tests.support.stays import admission, admitted, codes, move, saved
 
 
 def page_of(desk: Desk, stay_id: UUID) -> FilePage:
@@ -177,3 +177,32 @@ def test_two_first_fillings_of_one_card_do_not_overwrite_each_other(
     saved(save_card(desk, stay_id, replace(card, health="жақсы")))
     late = replace(card, health="нашар", person_revision=None)
     assert codes(save_card(desk, stay_id, late)) == ["changed-meanwhile"]
+
+
+def test_the_elderly_are_asked_for_disability_and_programme_papers_where_there_are_such(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    """R230-161, R230-173, R230-175: asked once the record knows of a disability, a programme."""
+    stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY])
+    codes_asked = ("S.file.disability", "S.file.programme")
+    before = {row.code: row.state for row in page_of(desk, stay_id).rows}
+    assert [before[code] for code in codes_asked] == [DocumentState.OPTIONAL] * 2
+    with desk.write("test") as session:
+        session.add(Disability(person_id=aigul, group=DisabilityGroup.SECOND, indefinite=True))
+        session.add(RehabilitationProgramme(person_id=aigul, number="118", until=date(2026, 3, 3)))
+    after = {row.code: row.state for row in page_of(desk, stay_id).rows}
+    assert after["S.file.disability"] is DocumentState.MISSING
+    assert after["S.file.programme"] is DocumentState.OPTIONAL  # it had run out before the admission
+
+
+def test_whoever_comes_back_from_another_organisation_goes_on_with_the_same_file(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    """R230-155: never a second empty file."""
+    first = admitted(desk, aigul, units[UnitKind.STATIONARY], date(2026, 1, 5))
+    page = page_of(desk, first)
+    tick = DocumentDraft(code="S.file.identity", received_on=date(2026, 1, 5), pages=2)
+    saved(save_document(desk, page.file_id, tick))
+    saved(record_movement(desk, first, move(MovementKind.TRANSFERRED_OUT, date(2026, 2, 1))))
+    again = page_of(desk, admitted(desk, aigul, units[UnitKind.STATIONARY], date(2026, 3, 4)))
+    assert (again.file_id, again.number, again.page_sum) == (page.file_id, page.number, 2)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ssu_desktop.actions.desk import Desk
-from ssu_desktop.actions.personal_file import DocumentRow, DocumentState, file_page
+from ssu_desktop.actions.file_rows import DocumentRow, DocumentState
+from ssu_desktop.actions.personal_file import file_page
 from ssu_desktop.records.kinds import DocumentForm
 from ssu_desktop.screens.document_form import CoverDialog, DocumentDialog
 from ssu_desktop.screens.document_line import DocumentLine

@@ -1,0 +1,134 @@
+"""Scans of papers: attached to a document of the file, looked at, copied out, taken off; never deleted."""
+
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ssu_desktop.actions.desk import Desk, Refused, Saved
+from ssu_desktop.actions.file_rows import document_in
+from ssu_desktop.actions.stored import gone
+from ssu_desktop.exchange.pictures import LARGEST_FILE
+from ssu_desktop.exchange.scanned import Fit, Unfit, look_at_scan
+from ssu_desktop.language import N_
+from ssu_desktop.language.names import clean
+from ssu_desktop.records import FileDocument, PersonalFile, Scan, Stay, new_id
+from ssu_desktop.records.kinds import Operation, ScanMedia
+from ssu_desktop.rules.finding import Finding, Weight
+from ssu_desktop.storage import note
+
+_ENDINGS = {ScanMedia.PDF: ".pdf", ScanMedia.JPEG: ".jpg", ScanMedia.PNG: ".png"}
+_LONGEST_NAME = 120
+_UNREADABLE = N_("The file cannot be read. Look whether it is still there.")
+
+
+def attach_scan(
+    desk: Desk, file_id: UUID, path: Path, *, code: str | None = None, document_id: UUID | None = None
+) -> Saved | Refused:
+    """Attach a scan to a document of a file, by its id or by the law's `code`; `Saved.id` is the scan.
+
+    A document that was not ticked yet is ticked as received today: whoever scans it has it. Refused is what
+    is no PDF, JPEG or PNG by its content, too large, locked or damaged: nothing is kept then."""
+    name = _name_of(path)
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST_FILE + 1)
+    except OSError:
+        return _refused(Unfit(_UNREADABLE))
+    found = look_at_scan(content)
+    if isinstance(found, Unfit):
+        return _refused(found)
+    with desk.read() as session:
+        if not _is_there(session, file_id, document_id):
+            return Refused((gone(),))
+    with desk.write(N_("Attach a scan")) as session:
+        document = document_in(session, file_id, code, document_id)
+        if document.received_on is None and not document.not_needed:
+            document.received_on = desk.today
+        session.flush()
+        scan = _scan(desk, session, document, name, found, content)
+        return Saved(scan.id)
+
+
+def _scan(
+    desk: Desk, session: Session, document: FileDocument, name: str, found: Fit, content: bytes
+) -> Scan:
+    file = session.get_one(PersonalFile, document.file_id)
+    scan = Scan(
+        id=new_id(),
+        person_id=session.get_one(Stay, file.stay_id).person_id,
+        document_id=document.id,
+        name=name,
+        media=found.media,
+        digest=desk.file.keep_scan(session, content),
+        size=len(content),
+        pages=found.pages,
+    )
+    session.add(scan)
+    session.flush()
+    return scan
+
+
+def _is_there(session: Session, file_id: UUID, document_id: UUID | None) -> bool:
+    if document_id is not None:
+        document = session.get(FileDocument, document_id)
+        return document is not None and document.file_id == file_id
+    return session.get(PersonalFile, file_id) is not None
+
+
+def _name_of(path: Path) -> str:
+    return clean(path.name)[-_LONGEST_NAME:] or "?"
+
+
+def _refused(why: Unfit) -> Refused:
+    finding = Finding(code="scan-refused", text=why.text, values=why.values, field="scan", weight=Weight.STOP)
+    return Refused((finding,))
+
+
+def scan_content(desk: Desk, scan_id: UUID) -> bytes:
+    """Return the bytes of a scan to be looked at; that it was seen is journalled.
+
+    Raises ScanIsDamaged; LookupError where there is no such scan."""
+    scan = _stored(desk, scan_id)
+    content = desk.file.scan(scan.digest)
+    with desk.write(N_("Look at a scan")) as session:
+        note(session, Operation.VIEW, "scan", scan.id, scan.person_id, {"name": scan.name})
+    return content
+
+
+def copy_scan(desk: Desk, scan_id: UUID) -> tuple[str, bytes]:
+    """Return the name and the bytes of a copy that leaves the data file; that is journalled.
+
+    The caller writes it where the user says. Raises ScanIsDamaged; LookupError without such a scan."""
+    scan = _stored(desk, scan_id)
+    content = desk.file.scan(scan.digest)
+    with desk.write(N_("Save a copy of a scan")) as session:
+        note(session, Operation.EXPORT, "scan", scan.id, scan.person_id, {"name": scan.name})
+    return copy_name(scan.name, scan.media), content
+
+
+def copy_name(name: str, media: ScanMedia) -> str:
+    """Return the name of a copy: its ending is that of what the scan is, whatever it was called."""
+    ending = _ENDINGS[media]
+    same = name.lower().endswith((ending, ".jpeg") if media is ScanMedia.JPEG else ending)
+    return name if same else name + ending
+
+
+def remove_scan(desk: Desk, scan_id: UUID) -> Saved | Refused:
+    """Take a scan off the file; its bytes and its history stay."""
+    with desk.read() as session:
+        scan = session.get(Scan, scan_id)
+        if scan is None or scan.removed_on is not None:
+            return Refused((gone(),))
+    with desk.write(N_("Take a scan off the file")) as session:
+        session.get_one(Scan, scan_id).removed_on = desk.today
+    return Saved(scan_id)
+
+
+def _stored(desk: Desk, scan_id: UUID) -> Scan:
+    with desk.read() as session:
+        scan = session.scalar(select(Scan).where(Scan.id == scan_id))
+        if scan is None:
+            raise LookupError(scan_id)
+        return scan
