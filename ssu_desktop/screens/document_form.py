@@ -1,6 +1,6 @@
 """The forms of a personal file: a row of its checklist, a document of the facility's own, the cover."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -8,12 +8,21 @@ from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.file_rows import DocumentRow
 from ssu_desktop.actions.personal_file import FilePage, save_document, save_file
 from ssu_desktop.language import N_, spoken
+from ssu_desktop.law import Paper
 from ssu_desktop.records.kinds import DocumentForm
 from ssu_desktop.rules.personal_file import DocumentDraft, FileDraft
 from ssu_desktop.screens.ask import FormDialog
 from ssu_desktop.screens.cards import plain_label
 from ssu_desktop.screens.deciding import Reasons, keep_dialog, submitting
-from ssu_desktop.screens.fields import AnyField, CheckField, ChoiceField, DateField, NumberField, TextField
+from ssu_desktop.screens.fields import (
+    AnyField,
+    CheckField,
+    ChoiceField,
+    DateField,
+    NumberField,
+    PickField,
+    TextField,
+)
 from ssu_desktop.screens.findings import ArticleLink
 from ssu_desktop.screens.law_words import explaining
 from ssu_desktop.screens.theme import scaled
@@ -32,10 +41,11 @@ class DocumentDialog(FormDialog):
         self._desk, self._page, self.row = desk, page, row
         lawful = row is not None and row.code is not None
         title = N_("Document of the file") if row else N_("Own document")
+        papers = row.papers if row is not None else ()
         super().__init__(
             parent,
             title,
-            _rows(desk, lawful=lawful),
+            _rows(desk, papers, lawful=lawful),
             N_("Save"),
             submitting(self._save, done),
             explaining(desk),
@@ -75,7 +85,8 @@ class DocumentDialog(FormDialog):
 
     def _save(self, values: Mapping[str, object], reasons: Reasons) -> Saved | Refused:
         code, revision = (self.row.code, self.row.revision) if self.row else (None, None)
-        draft = DocumentDraft(code=code, revision=revision, **values)  # type: ignore[arg-type]  # each field gives its draft's type
+        given = {**values, "variant": values.get("variant") or ""}
+        draft = DocumentDraft(code=code, revision=revision, **given)  # type: ignore[arg-type]  # each field gives its draft's type
         return save_document(
             self._desk, self._page.file_id, draft, self.row.id if self.row else None, reasons
         )
@@ -83,14 +94,26 @@ class DocumentDialog(FormDialog):
 
 def draft_of_row(row: DocumentRow, **changed: object) -> DocumentDraft:
     """Return a row as the draft that an edit begins from."""
-    names = ("code", "form", "received_on", "received_from", "pages", "not_needed", "note", "revision")
+    names = (
+        "code",
+        "form",
+        "received_on",
+        "received_from",
+        "pages",
+        "not_needed",
+        "note",
+        "variant",
+        "revision",
+    )
     values = {name: getattr(row, name) for name in names}
     title = "" if row.code is not None else row.title_kk
     return DocumentDraft(**{"title": title, **values, **changed})
 
 
-def _rows(desk: Desk, *, lawful: bool) -> list[list[AnyField]]:
+def _rows(desk: Desk, papers: Sequence[Paper], *, lawful: bool) -> list[list[AnyField]]:
     title: list[list[AnyField]] = [] if lawful else [[TextField("title", N_("Title"))]]
+    if len(papers) > 1:
+        title.append([PickField("variant", N_("Which of the papers"), lambda: _named(papers))])
     return [
         *title,
         [
@@ -102,6 +125,10 @@ def _rows(desk: Desk, *, lawful: bool) -> list[list[AnyField]]:
         [CheckField("not_needed", N_("Not needed for this person"))],
         [TextField("note", N_("Note, or why it is not needed"))],
     ]
+
+
+def _named(papers: Sequence[Paper]) -> list[tuple[str, str]]:
+    return [(paper.code, paper.kk if spoken() == "kk" else paper.ru) for paper in papers]
 
 
 class CoverDialog(FormDialog):

@@ -1,7 +1,20 @@
 """One document of the checklist as a line: its tick, its name, what is known of it, its paragraph."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.file_rows import DocumentRow, DocumentState
@@ -9,9 +22,10 @@ from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import short
 from ssu_desktop.language.nouns import Noun, counted
 from ssu_desktop.law import Article
+from ssu_desktop.screens.cards import button
 from ssu_desktop.screens.findings import ArticleLink, ArticleText, Explain
 from ssu_desktop.screens.lines import KeyLine, cell
-from ssu_desktop.screens.theme import icon_pixmap, scaled, tokens
+from ssu_desktop.screens.theme import icon_pixmap, mark, scaled, tokens
 
 _BOX = 18
 
@@ -47,7 +61,14 @@ class TickBox(QWidget):
 
 
 class DocumentLine(KeyLine):
-    """Space ticks it with today's date or unticks it, Enter opens all that is known of it."""
+    """Space ticks it with today's date or unticks it, Enter opens all that is known of it.
+
+    Ctrl+Ins, the clip or a dropped file attach a scan; the link beside the clip shows what is attached.
+    """
+
+    attach_asked = Signal()
+    dropped = Signal(Path)  # a file from outside
+    looked_at = Signal()  # the scans are to be shown
 
     def __init__(self, row: DocumentRow, explain: Explain) -> None:
         detail = details_of(row)
@@ -67,8 +88,59 @@ class DocumentLine(KeyLine):
         if detail:
             words.addWidget(cell("hint", detail))
         line.addLayout(words, 1)
+        for widget in self._scan_parts(row):
+            line.addWidget(widget, 0, top)
         if row.article is not None:
             line.addWidget(ArticleLink(row.article, _with_words(row, explain)), 0, top)
+        self.setAcceptDrops(True)
+
+    def _scan_parts(self, row: DocumentRow) -> Iterator[QWidget]:
+        if row.scans:
+            self.look = button("link")
+            self.look.setText(_(N_("Scan: {pages}"), pages=_pages_of(row)))
+            self.look.clicked.connect(self.looked_at)
+            yield self.look
+        self.clip = button("quiet", "attach")
+        self.clip.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # by key: Ctrl+Ins on the line
+        self.clip.setToolTip(_(N_("Attach a scan  Ctrl+Ins")))
+        self.clip.setAccessibleName(self.clip.toolTip())
+        self.clip.clicked.connect(self.attach_asked)
+        yield self.clip
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Attach with Ctrl+Ins; else as every line."""
+        if event.key() == Qt.Key.Key_Insert and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.attach_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files from outside, and show where they would go."""
+        if _file_of(event.mimeData()) is not None:
+            event.acceptProposedAction()
+            mark(self, "target")
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """Look as before."""
+        mark(self, "")
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach the file that was dropped."""
+        mark(self, "")
+        path = _file_of(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(path)
+
+
+def _file_of(dragged: QMimeData) -> Path | None:
+    """Return the one file of this computer that is dragged; several, or something else, is None."""
+    urls = dragged.urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+
+
+def _pages_of(row: DocumentRow) -> str:
+    return counted(spoken(), sum(scan.pages for scan in row.scans), Noun.PAGE)
 
 
 def details_of(row: DocumentRow) -> str:

@@ -26,6 +26,7 @@ from ssu_desktop.screens.document_form import CoverDialog, DocumentDialog, draft
 from ssu_desktop.screens.document_line import DocumentLine
 from ssu_desktop.screens.facts import empty_out
 from ssu_desktop.screens.fields import PickField
+from ssu_desktop.screens.file_scans import FileScans
 from ssu_desktop.screens.findings import FindingsPanel
 from ssu_desktop.screens.law_words import explaining
 from ssu_desktop.screens.lines import KeyLines
@@ -55,7 +56,7 @@ class FileTab(PersonTab):
         super().__init__(desk, person_id, parent)
         self._files: tuple[StaySummary, ...] = ()
         self.page: FilePage | None = None
-        self.lines = KeyLines()
+        self.lines, self.scans = KeyLines(), FileScans(self)
         self.stay: PickField[UUID] = PickField("stay", N_("File"), self._offered, empty=False)
         self.cover, self.own = button("", "edit"), button("", "add")
         self.bar, self.count = QProgressBar(), ChipLabel()
@@ -188,7 +189,8 @@ class FileTab(PersonTab):
         for state, heading in _GROUPS:
             rows = [row for row in page.rows if row.state is state]
             if rows:
-                self._show_group(_(heading, count=len(rows)), [DocumentLine(row, explain) for row in rows])
+                lines = [DocumentLine(row, explain) for row in rows]
+                self._show_group(page, _(heading, count=len(rows)), lines)
         self.lines.come_back()
 
     def _show_head(self, page: FilePage) -> None:
@@ -205,7 +207,7 @@ class FileTab(PersonTab):
         text = _(words, received=full.received, needed=full.needed)
         self.count.show_chip(Chip(text, Tone.DONE if full.complete else Tone.SOON))
 
-    def _show_group(self, heading: str, lines: Sequence[DocumentLine]) -> None:
+    def _show_group(self, page: FilePage, heading: str, lines: Sequence[DocumentLine]) -> None:
         self._list.addWidget(plain_label("section", heading))
         card = Card()
         card.column.setContentsMargins(scaled(6), scaled(6), scaled(6), scaled(6))
@@ -213,6 +215,7 @@ class FileTab(PersonTab):
         for line in lines:
             line.ticked.connect(partial(self._tick, line.row))
             line.opened.connect(partial(self._open, line.row))
+            self.scans.serve(page, line)
             card.column.addWidget(line)
         self._list.addWidget(card)
         self.lines.take(lines)
