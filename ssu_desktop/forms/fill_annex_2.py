@@ -1,6 +1,5 @@
 """The journal (annex 2) from the stays of a unit (Order 230, paras 12(1), 23(1), 28(1), 37(2))."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from uuid import UUID
@@ -25,7 +24,6 @@ from ssu_desktop.records.stay import Movement, Stay
 from ssu_desktop.rules.person import latest_programme
 from ssu_desktop.rules.stay import UnitPart, parts_of, status_word
 
-_LAST_PAIRS = re.compile(r"(?<!\d)(\d\d) (\d\d)(?!\d)")
 _ENDED = (MovementKind.DISCHARGED, MovementKind.NOT_ARRIVED)
 _AWAY = (MovementKind.LEFT, MovementKind.SUSPENDED)
 _MOVED = (MovementKind.TRANSFERRED, MovementKind.TRANSFERRED_OUT)
@@ -86,7 +84,7 @@ def _row(
         born=_born(person, language, today),
         sex=word(person.sex, language),
         address=person.address,
-        phone=_phone(person.phone),
+        phone=person.phone,
         programme=_programme(person, language),
         admitted="\n".join(_arrivals(stay, part.arrivals, kind, language)),
         left=stacked_orders(standing(part.events, *_AWAY)),
@@ -103,11 +101,6 @@ def _status(status: Status, kind: UnitKind, language: Language) -> str:
     """Column 2 in small letters: the word of D and H for having left is also the name of an event."""
     text = translate(language, status_word(status, kind))
     return text[:1].lower() + text[1:]
-
-
-def _phone(phone: str) -> str:
-    """Keep the last two pairs of digits on one line: the column is too narrow for a number."""
-    return _LAST_PAIRS.sub("\\1\u00a0\\2", phone)
 
 
 def _born(person: Person, language: Language, today: date) -> str:

@@ -9,6 +9,7 @@ from ssu_desktop.forms.page import MM, Sheets
 from ssu_desktop.forms.text import Block, Line, Rule, Run, Style, beside, gap, indented, set_lines
 from ssu_desktop.forms.wording import Wording
 from ssu_desktop.language import Language
+from ssu_desktop.language.pairs import HELD
 
 DASH = "–"
 _DATE = r'20 ?_+ жылғы " ?_+ ?" _+|«_+» _+ 20_+ года'
@@ -216,7 +217,7 @@ def _value(value: str, face: Face, *, last: bool, date: bool) -> Run:
 
 def _empty_date(pattern: str, face: Face) -> Iterable[Run]:
     """Return the blanks of a date, unbroken by a line's end."""
-    for piece in _UNDERSCORES.split(pattern.replace(" ", "\u00a0")):
+    for piece in _UNDERSCORES.split(pattern.replace(" ", HELD)):
         if piece.startswith("_"):
             yield Run("", face, ruled=True, least=_SHORT_BLANK if len(piece) <= 4 else _LONG_BLANK)
         elif piece:

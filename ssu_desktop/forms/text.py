@@ -10,8 +10,9 @@ from functools import lru_cache
 from itertools import pairwise, zip_longest
 
 from ssu_desktop.forms.faces import Face, width
+from ssu_desktop.language.pairs import HELD, unbroken
 
-_PIECE = re.compile(r"[^ ]+?(?:[/–-]+(?=\w)|(?= )|$)")  # a line may end after / - and –
+_PIECE = re.compile(rf"[^ {HELD}]+?(?:[/–-]+(?=\w)|(?=[ {HELD}])|$)")  # a line may end after / - and –
 _BELOW = 2.2  # an underline lies this far under the baseline
 
 
@@ -88,6 +89,7 @@ class _Atom:
     run: Run
     space: float = 0.0  # the room before it, when it does not begin a line
     glued: bool = False  # it may not begin a line
+    parts: bool = False  # glued, but it begins a line where the whole does not fit on one
     forced: bool = False  # it must begin a line
     shift: float = 0.0  # the text starts this far into the piece
 
@@ -127,20 +129,28 @@ def _words(
     blank = width(" ", run.face, size)
     if not paragraph and forced:
         yield _Atom("", 0, run, forced=True)
-    after_joint, after_number_sign = first, False
+    paragraph, before, after_joint = unbroken(paragraph), "", first
     for match in _PIECE.finditer(paragraph):
         word = match.group()
-        spaced = pending or (match.start() > 0 and paragraph[match.start() - 1] == " ")
+        space = paragraph[match.start() - 1] if match.start() else ""
+        spaced = pending or space in (" ", HELD)
+        held = space == HELD or (not spaced and _is_ending(before, word))
         yield _Atom(
             word,
             width(word, run.face, size),
             run,
             blank if spaced else 0.0,
-            glued=not forced and (after_number_sign if spaced else not after_joint),
+            glued=not forced and (held or (not spaced and not after_joint)),
+            parts=held,
             forced=forced,
         )
         pending = forced = False
-        after_joint, after_number_sign = word[-1] in "/–-", word == "№"
+        before, after_joint = word, word[-1] in "/–-"
+
+
+def _is_ending(before: str, word: str) -> bool:
+    """Return whether `word` ends a number that stands before it: 12-тармақ, 17-ө."""
+    return before[-1:] == "-" and before[-2:-1].isdigit() and word[0].isalpha()
 
 
 def _clusters(atoms: Sequence[_Atom]) -> Iterable[list[_Atom]]:
@@ -152,6 +162,16 @@ def _clusters(atoms: Sequence[_Atom]) -> Iterable[list[_Atom]]:
         cluster.append(atom)
     if cluster:
         yield cluster
+
+
+def _parted(cluster: list[_Atom]) -> Iterable[list[_Atom]]:
+    part: list[_Atom] = []
+    for atom in cluster:
+        if part and atom.parts:
+            yield part
+            part = []
+        part.append(atom)
+    yield part
 
 
 class _Breaker:
@@ -168,6 +188,14 @@ class _Breaker:
         self.x = 0.0
 
     def put(self, cluster: list[_Atom]) -> None:
+        """Put pieces that stay together; where they are too wide for that, by their parts."""
+        if self._too_wide(cluster):
+            for part in _parted(cluster):
+                self._put(part)
+        else:
+            self._put(cluster)
+
+    def _put(self, cluster: list[_Atom]) -> None:
         whole = sum(atom.width + atom.space for atom in cluster)
         overflows = self.x > 0 and self.x + whole > self.breadth + 0.01
         begins_here = self._too_wide(cluster) and self.x < self.breadth * 0.7
@@ -177,7 +205,8 @@ class _Breaker:
             self._place(atom)
 
     def _too_wide(self, cluster: list[_Atom]) -> bool:
-        return sum(atom.width for atom in cluster) > self.breadth
+        inner = sum(atom.width + atom.space for atom in cluster) - cluster[0].space
+        return inner > self.breadth
 
     def _place(self, atom: _Atom) -> None:
         space = atom.space if self.x else 0.0

@@ -18,7 +18,7 @@ MONTHS = {
         "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
     ),
 }  # fmt: skip
-_RUSSIAN_GENITIVE = (
+RUSSIAN_GENITIVE = (
     "января", "февраля", "марта", "апреля", "мая", "июня",
     "июля", "августа", "сентября", "октября", "ноября", "декабря",
 )  # fmt: skip
@@ -71,12 +71,12 @@ def official(day: date, language: Language) -> str:
     """Return the wording of official papers: `2026 жылғы "05" қаңтар`, `«05» января 2026 года`."""
     if language is Language.KK:
         return f'{day.year} жылғы "{day.day:02}" {MONTHS[Language.KK][day.month - 1]}'
-    return f"«{day.day:02}» {_RUSSIAN_GENITIVE[day.month - 1]} {day.year} года"
+    return f"«{day.day:02}» {RUSSIAN_GENITIVE[day.month - 1]} {day.year} года"
 
 
 def day_and_month(day: date, language: Language) -> str:
     """Return `12 наурыз`, `12 марта`."""
-    months = MONTHS[Language.KK] if language is Language.KK else _RUSSIAN_GENITIVE
+    months = MONTHS[Language.KK] if language is Language.KK else RUSSIAN_GENITIVE
     return f"{day.day} {months[day.month - 1]}"
 
 
@@ -157,7 +157,7 @@ def _compact_iso(text: str) -> list[tuple[str, int, str]]:
 def _month(word: str) -> int:
     """Return the month that `word` (a search key, any case ending, three letters at least) names, or 0."""
     for number, (kazakh, russian, genitive) in enumerate(
-        zip(MONTHS[Language.KK], MONTHS[Language.RU], _RUSSIAN_GENITIVE, strict=True), start=1
+        zip(MONTHS[Language.KK], MONTHS[Language.RU], RUSSIAN_GENITIVE, strict=True), start=1
     ):
         kazakh = search_key(kazakh)
         if len(word) >= 3 and any(name.startswith(word) for name in (kazakh, russian, genitive)):

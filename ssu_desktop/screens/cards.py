@@ -15,14 +15,14 @@ from PySide6.QtWidgets import (
 
 from ssu_desktop.screens.lettering import fitted, paint_words
 from ssu_desktop.screens.theme import icon, scaled, wear
+from ssu_desktop.screens.wrapping import Wrapping
 
 
 def plain_label(role: str = "", text: str = "", *, wraps: bool = False) -> QLabel:
     """Return a label that shows its text as it is, never as markup."""
-    label = QLabel()
+    label = Wrapping() if wraps else QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)
-    label.setWordWrap(wraps)
     wear(label, role)
     return label
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidg
 
 from ssu_desktop.screens.theme import mark, scaled, wear
 from ssu_desktop.screens.words import Words
+from ssu_desktop.screens.wrapping import Wrapping
 
 T = TypeVar("T")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -135,9 +136,8 @@ def _keep_place(widget: QWidget, kept: bool) -> None:
 
 
 def _plain(role: str) -> QLabel:
-    label = QLabel()
+    label = Wrapping()
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
     wear(label, role)
     return label
 

@@ -179,4 +179,4 @@ def who_line(header: PersonHeader, today_age: str) -> str:
         unit,
         _(N_("file {number}"), number=stay.file_number) if stay and stay.file_number else "",
     )
-    return " · ".join(part for part in parts if part).replace("№ ", "№\u00a0")  # a number is not torn off
+    return " · ".join(part for part in parts if part)

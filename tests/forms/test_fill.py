@@ -413,20 +413,6 @@ def test_a_ceased_service_stands_in_small_letters_like_the_other_states(session:
     assert _journal_content(session, UnitKind.HOME, RU).status == "услуги прекращены"
 
 
-def test_the_last_two_pairs_of_a_telephone_number_stay_on_one_line(session: Session) -> None:
-    stay = _stay_of(session, UnitKind.DAY)
-    stay.person.phone = "+7 705 402 98 40"
-    content = fill_annex_2(
-        organisation=_organisation(session),
-        unit=stay.unit,
-        stays=[stay],
-        units={unit.id: unit for unit in session.scalars(select(Unit))},
-        language=KK,
-        today=TODAY,
-    )
-    assert content.rows[0].phone == "+7 705 402 98\u00a040"
-
-
 def test_an_acting_head_who_approved_a_plan_is_called_so(session: Session) -> None:
     plan = _plan_of(session, UnitKind.DAY)
     plan.approved_by = _head(session).name
