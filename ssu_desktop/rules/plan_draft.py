@@ -11,7 +11,7 @@ from ssu_desktop.law import Law
 from ssu_desktop.records.kinds import Domain, Period, StayLength, UnitKind
 from ssu_desktop.rules.entry import article_of
 from ssu_desktop.rules.fields import check_fields, check_not_future, check_order, missing
-from ssu_desktop.rules.finding import Finding
+from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.plan import longest_plan_end
 
 
@@ -99,18 +99,22 @@ def check_plan(draft: PlanDraft, today: date) -> Iterator[Finding]:
 
 
 def remarks_on_plan(draft: PlanDraft, facts: PlanFacts, law: Law) -> Iterator[Finding]:
-    """Find what a plan lacks before it is filled in: warnings beside the rows, each with its paragraph."""
+    """Find what a plan lacks before it is filled in: warnings beside the rows, each with its paragraph.
+
+    A plan longer than the law allows cannot be filled in; one beyond a temporary stay's end only warns."""
     if draft.period_from is None or draft.period_until is None:
         return
     article = article_of(law, "plan.longest", facts.unit_kind, draft.period_from)
     last = longest_end(draft.period_from, facts, law)
     if draft.period_until > last:
+        beyond_the_law = draft.period_until > longest_plan_end(draft.period_from, facts.unit_kind, law)
         yield Finding(
             code="plan-too-long",
             text=N_("The plan may run until {day} at the latest."),
             values={"day": short(last)},
             field="period_until",
             article=article,
+            weight=Weight.STOP if beyond_the_law else Weight.WARN,
         )
     if facts.admitted_on is not None and draft.period_from < facts.admitted_on:
         text = N_("The plan begins before the admission.")

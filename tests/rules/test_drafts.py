@@ -51,13 +51,28 @@ def test_a_plan_runs_a_year_and_in_a_temporary_day_stay_as_long_as_the_stay(
     assert longest_end(START, facts, LAW) == last
 
 
+SHORT = replace(FACTS, unit_kind=UnitKind.DAY, length=StayLength.TEMPORARY, planned_until=date(2026, 6, 30))
+
+
 @pytest.mark.parametrize(
-    ("until", "codes"),
-    [(date(2027, 3, 2), []), (date(2027, 3, 3), []), (date(2027, 3, 4), ["plan-too-long"])],
+    ("facts", "until", "weights"),
+    [
+        (FACTS, date(2027, 3, 2), []),
+        (FACTS, date(2027, 3, 3), []),
+        (FACTS, date(2027, 3, 4), [Weight.STOP]),
+        (FACTS, date(2028, 3, 3), [Weight.STOP]),  # two years
+        (SHORT, date(2026, 6, 30), []),
+        (SHORT, date(2026, 7, 1), [Weight.WARN]),  # beyond the stay, within the law
+        (SHORT, date(2027, 3, 4), [Weight.STOP]),
+    ],
 )
-def test_a_plan_longer_than_a_year_warns(until: date, codes: list[str]) -> None:
-    found = remarks_on_plan(replace(PLAN, period_until=until), FACTS, LAW)
-    assert [finding.code for finding in found] == codes
+def test_a_plan_longer_than_a_year_is_refused_and_one_beyond_the_stay_warns(
+    facts: PlanFacts, until: date, weights: list[Weight]
+) -> None:
+    """R230-233, R230-235, R230-237, R230-239."""
+    found = list(remarks_on_plan(replace(PLAN, period_until=until), facts, LAW))
+    assert [finding.weight for finding in found] == weights
+    assert all((one.code, one.field) == ("plan-too-long", "period_until") for one in found)
 
 
 def test_what_cannot_be_is_not_stored_in_a_plan() -> None:
