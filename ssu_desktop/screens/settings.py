@@ -11,6 +11,7 @@ from ssu_desktop.screens.settings_about import AboutSection
 from ssu_desktop.screens.settings_calendar import CalendarSection
 from ssu_desktop.screens.settings_facility import FileNumbersSection, OrganisationSection
 from ssu_desktop.screens.settings_file import FileSection
+from ssu_desktop.screens.settings_law import LawSection
 from ssu_desktop.screens.settings_look import LookSection
 from ssu_desktop.screens.settings_section import Section
 from ssu_desktop.screens.settings_staff import SignatoriesSection, StaffSection
@@ -26,6 +27,7 @@ SECTIONS: tuple[type[Section], ...] = (
     UsersSection,
     FileNumbersSection,
     CalendarSection,
+    LawSection,
     LookSection,
     FileSection,
     AboutSection,

@@ -1,33 +1,17 @@
-"""The law as data: dated figures and catalogues with their article, read from `resources/law/`."""
+"""Dated figures and catalogues of the law with their article, and the law that answers for a day."""
 
-import json
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache, cached_property
-from pathlib import Path
-from typing import Any
+from functools import cached_property
 
-from ssu_desktop import paths
-
-_PARAGRAPH = re.compile(r"(\d+(?:-\d+)?)(?:\((\d+)\))?")
-_ANNEX = re.compile(r"annex (\d+)")
-_CLAUSE = re.compile(r"article (\d+)")
+from ssu_desktop.law.article import Article, cite_paragraph
 
 
 class NoFigure(KeyError):  # noqa: N818 - named by what is missing, like NoResultFound
     """The law as we know it has no such figure for this kind of unit on this day."""
-
-
-@dataclass(frozen=True)
-class Article:
-    """Where the law says so: the key of the act ("order-230") and the paragraph ("12(3)", "annex 5")."""
-
-    act: str
-    paragraph: str
 
 
 class Measure(StrEnum):
@@ -281,164 +265,5 @@ class Law:
         return f"{act.short_kk if language == 'kk' else act.short_ru}, {cite_paragraph(article, language)}"
 
 
-def cite_paragraph(article: Article, language: str) -> str:
-    """Return the paragraph alone: `12-т. 3)`, `4-қосымша`; `п. 12 пп. 3)`, `приложение 4`."""
-    kazakh = language == "kk"
-    if match := _ANNEX.fullmatch(article.paragraph):
-        return f"{match[1]}-қосымша" if kazakh else f"приложение {match[1]}"
-    if match := _CLAUSE.fullmatch(article.paragraph):
-        return f"{match[1]}-бап" if kazakh else f"ст. {match[1]}"
-    if match := _PARAGRAPH.fullmatch(article.paragraph):
-        point = f"{match[1]}-т." if kazakh else f"п. {match[1]}"
-        below = "" if match[2] is None else f" {match[2]})" if kazakh else f" пп. {match[2]})"
-        return point + below
-    return article.paragraph
-
-
 def _in_force(valid_from: date, valid_to: date | None, on: date) -> bool:
     return valid_from <= on and (valid_to is None or on <= valid_to)
-
-
-_FIGURES = ("figures.json", "admission.json", "units.json", "pension_age.json", "duties.json")
-_ITEMS = ("contraindications.json", "indications.json")
-
-
-def load_law() -> Law:
-    """Read `resources/law/`; the files are ours, so whatever is wrong in them raises at once."""
-    folder = paths.resources() / "law"
-    return Law(
-        acts={row["key"]: _act(row) for row in _read(folder / "editions.json")},
-        figures=tuple(_figure(row) for name in _FIGURES for row in _read(folder / name)),
-        document_rows=tuple(_document(row) for row in _read(folder / "documents.json")),
-        admission_items=tuple(_item(row) for name in _ITEMS for row in _read(folder / name)),
-    )
-
-
-_Row = dict[str, Any]  # what JSON holds; each reader below gives it its types
-
-
-@dataclass(frozen=True)
-class CalendarYear:
-    """The days off of a year and its worked weekends; `estimated` until the day of Kurban Ait is official."""
-
-    days_off: frozenset[date]
-    working_weekends: frozenset[date]
-    estimated: bool
-
-
-@cache
-def load_fixed_holidays() -> tuple[tuple[int, int], ...]:
-    """Return the public holidays that fall on the same month and day every year (Law on holidays)."""
-    content = json.loads((paths.resources() / "law" / "working_days.json").read_text(encoding="utf-8"))
-    return tuple((int(day[:2]), int(day[3:])) for day in content["fixed_holidays"])
-
-
-@cache
-def load_calendar() -> Mapping[int, CalendarYear]:
-    """Read the years of `resources/law/working_days.json`; a test compares them with their source."""
-    content = json.loads((paths.resources() / "law" / "working_days.json").read_text(encoding="utf-8"))
-    return {int(year): _calendar_year(year, row) for year, row in content["years"].items()}
-
-
-def _calendar_year(year: str, row: _Row) -> CalendarYear:
-    off, worked = (
-        frozenset(date.fromisoformat(f"{year}-{day}") for day in row[days]) for days in ("off", "worked")
-    )
-    return CalendarYear(days_off=off, working_weekends=worked, estimated=row["estimated"])
-
-
-_DOCUMENT_TEXTS = (
-    *("code", "unit_kind", "stage", "kk", "ru", "name_kk", "name_ru"),
-    *("form", "form_note_kk", "form_note_ru", "condition_kk", "condition_ru"),
-)
-
-
-def _read(path: Path) -> list[_Row]:
-    rows: list[_Row] = json.loads(path.read_text(encoding="utf-8"))
-    return rows
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _words(words: list[str] | None) -> frozenset[str] | None:
-    return None if words is None else frozenset(words)
-
-
-def _figure(row: _Row) -> Figure:
-    return Figure(
-        key=row["key"],
-        unit_kinds=_words(row["unit_kinds"]),
-        values=tuple(row["values"]),
-        measure=Measure(row["measure"]),
-        article=Article(row["act"], row["paragraph"]),
-        kk=row["kk"],
-        meaning_kk=row["meaning_kk"],
-        meaning_ru=row["meaning_ru"],
-        valid_from=date.fromisoformat(row["valid_from"]),
-        valid_to=_day(row["valid_to"]),
-        sure=row.get("sure", True),
-    )
-
-
-_ITEM_TEXTS = ("code", "part", "unit_kind", "kk", "ru", "name_kk", "name_ru")
-
-
-def _item(row: _Row) -> AdmissionItem:
-    texts: dict[str, str] = {name: row[name] for name in _ITEM_TEXTS}
-    return AdmissionItem(
-        **texts,
-        categories=frozenset(row["categories"]),
-        order=row["order"],
-        seizures_from=row["seizures_from"],
-        article=Article(row["act"], row["paragraph"]),
-        valid_from=date.fromisoformat(row["valid_from"]),
-        valid_to=_day(row["valid_to"]),
-    )
-
-
-def _act(row: _Row) -> Act:
-    return Act(
-        key=row["key"],
-        short_kk=row["short_kk"],
-        short_ru=row["short_ru"],
-        title_kk=row["title_kk"],
-        title_ru=row["title_ru"],
-        number=row["number"],
-        adopted_on=date.fromisoformat(row["adopted_on"]),
-        registration_number=row["registration_number"],
-        registered_on=_day(row["registered_on"]),
-        valid_from=date.fromisoformat(row["valid_from"]),
-        valid_to=_day(row["valid_to"]),
-        editions=tuple(
-            Edition(
-                changed_on=date.fromisoformat(edition["changed_on"]),
-                valid_from=_day(edition["valid_from"]),
-                changed_by_kk=edition["changed_by_kk"],
-                changed_by_ru=edition["changed_by_ru"],
-            )
-            for edition in row["editions"]
-        ),
-    )
-
-
-def _document(row: _Row) -> Document:
-    texts: dict[str, str] = {name: row[name] for name in _DOCUMENT_TEXTS}
-    return Document(
-        **texts,
-        order=row["order"],
-        categories=_words(row["categories"]),
-        conditional_for=frozenset(row["conditional_for"]),
-        asked_if=row.get("asked_if", ""),
-        alternatives=_alternatives(row.get("alternatives")),
-        article=Article(row["act"], row["paragraph"]),
-        valid_from=date.fromisoformat(row["valid_from"]),
-        valid_to=_day(row["valid_to"]),
-    )
-
-
-def _alternatives(row: _Row | None) -> Alternatives | None:
-    if row is None:
-        return None
-    return Alternatives(row["minor_below"], tuple(Paper(**paper) for paper in row["papers"]))

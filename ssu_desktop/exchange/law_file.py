@@ -1,0 +1,116 @@
+"""A further edition of the law as one file: acts, paragraph texts, figures and checklists with their days."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from ssu_desktop.exchange.safety import CannotRead
+from ssu_desktop.language import N_
+from ssu_desktop.law import LawRows, act_of, document_of, edition_of, figure_of, item_of
+
+FORMAT: Final = "ssu-desktop-law"
+_LARGEST = 2_000_000  # bytes; all that the program ships takes a quarter of it
+_MOST_ROWS = 2_000
+_LONGEST = 20_000  # characters of one text
+_READERS: Final[Mapping[str, Callable[[Any], object]]] = {
+    "acts": act_of,
+    "changes": edition_of,
+    "figures": figure_of,
+    "documents": document_of,
+    "items": item_of,
+}
+_TEXTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "acts": ("key", "short_kk", "short_ru", "title_kk", "title_ru", "number"),
+    "changes": ("act", "changed_by_kk", "changed_by_ru"),
+    "figures": ("key", "act", "paragraph", "kk", "meaning_kk", "meaning_ru"),
+    "documents": ("code", "unit_kind", "stage", "act", "paragraph", "kk", "ru", "name_kk", "name_ru", "form"),
+    "items": ("code", "part", "unit_kind", "act", "paragraph", "kk", "ru", "name_kk", "name_ru"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class LawFile:
+    """What a file brings: its title, the first day that it is about, its rows, and the rows as they stood."""
+
+    title: str
+    valid_from: date
+    rows: LawRows
+    content: Mapping[str, Any]
+
+
+def read_law_file(path: Path) -> LawFile:
+    """Read a file of the law. Raises CannotRead for whatever is no such file, and says which row is wrong."""
+    try:
+        content = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
+        told = json.loads(content.decode("utf-8"))
+    except OSError as error:
+        text = N_("“{path}” cannot be read: {cause}.")
+        raise CannotRead(text, path=path.name, cause=error.strerror or str(error)) from error
+    except (ValueError, RecursionError) as error:
+        raise _no_law(path) from error
+    if not isinstance(told, dict) or told.get("format") != FORMAT or told.get("version") != 1:
+        raise _no_law(path)
+    return _read(path, told)
+
+
+def _no_law(path: Path) -> CannotRead:
+    return CannotRead(
+        N_("“{path}” is no edition of the law for this program. Nothing was changed."), path=path.name
+    )
+
+
+def _read(path: Path, told: dict[str, Any]) -> LawFile:
+    kept = {name: told.get(name, []) for name in _READERS}
+    title, first = told.get("title"), told.get("valid_from")
+    if (
+        not isinstance(title, str)
+        or not title.strip()
+        or any(type(rows) is not list for rows in kept.values())
+    ):
+        raise _no_law(path)
+    if not 0 < sum(len(rows) for rows in kept.values()) <= _MOST_ROWS:
+        raise _no_law(path)
+    for name, rows in kept.items():
+        for number, row in enumerate(rows, start=1):
+            _check_row(name, number, row)
+    try:
+        valid_from = date.fromisoformat(str(first))
+    except ValueError as error:
+        raise _no_law(path) from error
+    return LawFile(title=title.strip()[:300], valid_from=valid_from, rows=rows_of(kept), content=kept)
+
+
+def _check_row(name: str, number: int, row: object) -> None:
+    """Raise CannotRead where a row is not what its list holds: a name, a date or a number is missing."""
+    try:
+        sound = isinstance(row, dict) and _is_sound(name, row) and bool(_READERS[name](row))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        sound = False
+    if not sound:
+        text = N_("Row {number} of “{part}” is not what the program can read. Nothing was changed.")
+        raise CannotRead(text, number=number, part=name)
+
+
+def _is_sound(name: str, row: Mapping[str, Any]) -> bool:
+    texts = all(isinstance(row[field], str) and len(row[field]) <= _LONGEST for field in _TEXTS[name])
+    return texts and all(type(value) is int for value in row.get("values", ()))
+
+
+def rows_of(content: Mapping[str, Any]) -> LawRows:
+    """Return the rows of a file that was read before."""
+    return LawRows(
+        acts=tuple(act_of(row) for row in content["acts"]),
+        changes=tuple((row["act"], edition_of(row)) for row in content["changes"]),
+        figures=tuple(figure_of(row) for row in content["figures"]),
+        documents=tuple(document_of(row) for row in content["documents"]),
+        items=tuple(item_of(row) for row in content["items"]),
+    )
+
+
+def write_law_file(path: Path, title: str, valid_from: date, content: Mapping[str, Any]) -> None:
+    """Write rows as a file that `read_law_file` reads. Raises OSError."""
+    told = {"format": FORMAT, "version": 1, "title": title, "valid_from": valid_from.isoformat(), **content}
+    path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

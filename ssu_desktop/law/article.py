@@ -1,0 +1,36 @@
+"""Where the law says so: an act and its paragraph, as it is cited and in the order of the act."""
+
+import re
+from dataclasses import dataclass
+
+_PARAGRAPH = re.compile(r"(\d+(?:-\d+)?)(?:\((\d+)\))?")
+_ANNEX = re.compile(r"annex (\d+)")
+_CLAUSE = re.compile(r"article (\d+)")
+
+
+@dataclass(frozen=True)
+class Article:
+    """Where the law says so: the key of the act ("order-230") and the paragraph ("12(3)", "annex 5")."""
+
+    act: str
+    paragraph: str
+
+
+def cite_paragraph(article: Article, language: str) -> str:
+    """Return the paragraph alone: `12-т. 3)`, `4-қосымша`; `п. 12 пп. 3)`, `приложение 4`."""
+    kazakh = language == "kk"
+    if match := _ANNEX.fullmatch(article.paragraph):
+        return f"{match[1]}-қосымша" if kazakh else f"приложение {match[1]}"
+    if match := _CLAUSE.fullmatch(article.paragraph):
+        return f"{match[1]}-бап" if kazakh else f"ст. {match[1]}"
+    if match := _PARAGRAPH.fullmatch(article.paragraph):
+        point = f"{match[1]}-т." if kazakh else f"п. {match[1]}"
+        below = "" if match[2] is None else f" {match[2]})" if kazakh else f" пп. {match[2]})"
+        return point + below
+    return article.paragraph
+
+
+def paragraph_order(article: Article) -> tuple[bool, tuple[int, ...], str]:
+    """Return what sorts the articles of one act: by their numbers, annexes behind the paragraphs."""
+    numbers = tuple(int(number) for number in re.findall(r"\d+", article.paragraph))
+    return article.paragraph.startswith("annex"), numbers, article.paragraph

@@ -1,0 +1,218 @@
+"""An edition of the law comes as a file: the day of the event selects it, and nothing printed changes."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from ssu_desktop.actions.desk import Desk, Refused, Saved
+from ssu_desktop.actions.editions import (
+    add_edition,
+    give_out_edition,
+    give_out_law,
+    list_editions,
+    withdraw_edition,
+)
+from ssu_desktop.actions.opening import open_desk
+from ssu_desktop.law import Article
+from ssu_desktop.records.kinds import UnitKind
+from ssu_desktop.rules.plan import plan_deadlines
+from tests.support.datafile import LOGIN, PASSWORD
+
+FIRST = date(2027, 1, 1)
+ROW: Mapping[str, Any] = {
+    "key": "plan.draft_within",
+    "unit_kinds": ["S"],
+    "values": [20],
+    "measure": "calendar_days",
+    "act": "order-230",
+    "paragraph": "12(3)",
+    "kk": "күнтізбелік жиырма күн ішінде",
+    "meaning_kk": "Жоспар 20 күн ішінде әзірленеді.",
+    "meaning_ru": "План разрабатывается в течение 20 дней.",
+    "valid_from": "2027-01-01",
+    "valid_to": None,
+}
+CHANGE = {
+    "act": "order-230",
+    "changed_on": "2026-11-01",
+    "valid_from": "2027-01-01",
+    "changed_by_kk": "01.11.2026 № 1 бұйрық",
+    "changed_by_ru": "приказ от 01.11.2026 № 1",
+}
+ACT = {
+    "key": "order-999",
+    "short_kk": "№ 999 бұйрық",
+    "short_ru": "приказ № 999",
+    "title_kk": "Жаңа бұйрық",
+    "title_ru": "Новый приказ",
+    "number": "999",
+    "adopted_on": "2026-11-01",
+    "registration_number": None,
+    "registered_on": None,
+    "valid_from": "2027-01-01",
+    "valid_to": None,
+    "editions": [],
+}
+
+
+def write(path: Path, **parts: Any) -> Path:
+    """Write a file of the law with these parts."""
+    whole = {"format": "ssu-desktop-law", "version": 1, "title": "№ 1 бұйрық", "valid_from": "2027-01-01"}
+    path.write_text(json.dumps({**whole, **parts}, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def due(desk: Desk, kind: UnitKind, day: date) -> tuple[date, Article]:
+    """Return by when a plan is to be drafted after an admission on `day`, and the paragraph."""
+    deadlines = plan_deadlines(day, kind, desk.law, desk.calendar)
+    assert deadlines is not None
+    return deadlines.draft_by.due, deadlines.draft_by.article
+
+
+def added(answer: Saved | Refused) -> UUID:
+    """Return the id of an edition that was taken in."""
+    assert isinstance(answer, Saved), answer
+    return answer.id
+
+
+@pytest.mark.parametrize(
+    ("day", "days"),
+    [
+        (FIRST - timedelta(days=1), 14),
+        (FIRST, 20),
+        (FIRST + timedelta(days=1), 20),
+        (date(2026, 3, 4), 14),
+    ],
+)
+def test_the_day_of_the_event_selects_the_edition(desk: Desk, tmp_path: Path, day: date, days: int) -> None:
+    added(add_edition(desk, write(tmp_path / "law.json", figures=[ROW], changes=[CHANGE])))
+    assert due(desk, UnitKind.STATIONARY, day)[0] == day + timedelta(days=days)
+    assert due(desk, UnitKind.TEMPORARY, FIRST)[0] == FIRST + timedelta(days=5)  # other kinds go on
+    assert desk.law.acts["order-230"].editions[-1].changed_by_ru == "приказ от 01.11.2026 № 1"
+
+
+def test_an_edition_serves_at_the_next_opening_and_until_it_is_withdrawn(
+    desk: Desk, file_path: Path, tmp_path: Path
+) -> None:
+    edition = added(add_edition(desk, write(tmp_path / "law.json", figures=[ROW])))
+    desk.file.close()
+    again = open_desk(file_path, LOGIN, PASSWORD, clock=desk.clock)
+    try:
+        assert due(again, UnitKind.STATIONARY, FIRST)[0] == FIRST + timedelta(days=20)
+        assert isinstance(withdraw_edition(again, edition, " "), Refused)
+        assert isinstance(withdraw_edition(again, edition, "қате"), Saved)
+        assert due(again, UnitKind.STATIONARY, FIRST)[0] == FIRST + timedelta(days=14)
+        (row,) = list_editions(again)
+        assert (row.withdrawn_on, row.withdrawn_reason) == (again.today, "қате")
+        assert isinstance(withdraw_edition(again, edition, "тағы"), Refused)
+    finally:
+        again.file.close()
+
+
+def test_a_new_act_brings_its_own_paragraphs(desk: Desk, tmp_path: Path) -> None:
+    figure = {
+        **ROW,
+        "act": "order-999",
+        "paragraph": "7",
+        "key": "text.999.7",
+        "measure": "rule",
+        "values": [],
+    }
+    added(add_edition(desk, write(tmp_path / "law.json", acts=[ACT], figures=[figure])))
+    assert desk.law.cite(Article("order-999", "7"), "kk") == "№ 999 бұйрық, 7-т."
+
+
+def test_an_edition_goes_out_as_the_file_that_it_came_from(desk: Desk, tmp_path: Path) -> None:
+    edition = added(add_edition(desk, write(tmp_path / "law.json", figures=[ROW], changes=[CHANGE])))
+    give_out_edition(desk, edition, tmp_path / "out.json")
+    came, went = (
+        json.loads((tmp_path / name).read_text(encoding="utf-8")) for name in ("law.json", "out.json")
+    )
+    assert {name: rows for name, rows in went.items() if rows} == came
+    withdraw_edition(desk, edition, "қайта алу үшін")
+    added(add_edition(desk, tmp_path / "out.json"))
+    assert due(desk, UnitKind.STATIONARY, FIRST)[0] == FIRST + timedelta(days=20)
+
+
+def test_the_programs_own_law_goes_out_and_is_refused_back_because_it_is_known(
+    desk: Desk, tmp_path: Path
+) -> None:
+    give_out_law(desk, tmp_path / "law.json")
+    told = json.loads((tmp_path / "law.json").read_text(encoding="utf-8"))
+    assert len(told["figures"]) == len(desk.law.figures)
+    refused = add_edition(desk, tmp_path / "law.json")
+    assert isinstance(refused, Refused)
+    assert {"act-known", "edition-overlaps"} <= {finding.code for finding in refused.findings}
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"valid_from": "2023-07-01"}, "edition-overlaps"),  # the very day of the known one
+        ({"valid_from": "2020-01-01"}, "edition-overlaps"),  # runs into the known one
+        ({"valid_from": "2020-01-01", "valid_to": "2023-06-30"}, ""),  # ends the day before
+        ({"valid_from": "2020-01-01", "valid_to": "2023-07-01"}, "edition-overlaps"),
+        ({"unit_kinds": None}, "edition-overlaps"),  # for all, over one for each
+        ({"valid_to": "2026-12-31"}, "edition-backwards"),
+        ({"act": "order-1000"}, "act-unknown"),
+        ({"measure": "working_days"}, "measure-differs"),
+        ({"values": [1, 2]}, "numbers-differ"),
+        ({"values": [-1]}, "numbers-differ"),
+        ({"unit_kinds": ["S", "X"]}, "kind-unknown"),
+        ({"valid_from": "0001-01-01", "valid_to": "0001-02-01"}, "date-out-of-time"),
+        ({"measure": "moons"}, "file-unreadable"),
+        ({"values": ["20"]}, "file-unreadable"),
+        ({"valid_from": "soon"}, "file-unreadable"),
+        ({"kk": "а" * 20_001}, "file-unreadable"),
+        ({"kk": None}, "file-unreadable"),
+    ],
+)
+def test_a_row_that_cannot_be_is_refused_with_the_whole_file(
+    desk: Desk, tmp_path: Path, changes: Mapping[str, Any], code: str
+) -> None:
+    before = desk.law
+    answer = add_edition(desk, write(tmp_path / "law.json", figures=[{**ROW, **changes}], changes=[CHANGE]))
+    if not code:
+        added(answer)
+        return
+    assert isinstance(answer, Refused)
+    assert answer.findings[0].code == code
+    assert desk.law is before
+    assert list_editions(desk) == ()
+
+
+def test_two_rows_of_one_file_must_not_overlap_either(desk: Desk, tmp_path: Path) -> None:
+    later = {**ROW, "valid_from": "2028-01-01"}
+    first = {**ROW, "valid_to": "2027-12-31"}
+    assert isinstance(add_edition(desk, write(tmp_path / "a.json", figures=[ROW, later])), Refused)
+    added(add_edition(desk, write(tmp_path / "b.json", figures=[first, later])))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\xff\xfe",
+        b"[]",
+        b"{}",
+        b"[" * 100_000,
+        b'{"format": "ssu-desktop-law", "version": 2}',
+        b"x" * 3_000_000,
+    ],
+)
+def test_what_is_no_edition_is_refused(desk: Desk, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "law.json").write_bytes(content)
+    answer = add_edition(desk, tmp_path / "law.json")
+    assert isinstance(answer, Refused)
+    assert answer.findings[0].code == "file-unreadable"
+
+
+def test_an_empty_file_and_one_with_too_many_rows_are_refused(desk: Desk, tmp_path: Path) -> None:
+    assert isinstance(add_edition(desk, write(tmp_path / "a.json")), Refused)
+    many = [{**ROW, "key": f"text.{number}", "valid_from": "2027-01-01"} for number in range(2_001)]
+    assert isinstance(add_edition(desk, write(tmp_path / "b.json", figures=many)), Refused)
