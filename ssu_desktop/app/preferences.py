@@ -27,7 +27,14 @@ class Preferences:
     @property
     def known_files(self) -> tuple[Path, ...]:
         """Return the data files that are still there, the last used first."""
-        return tuple(path for path in map(Path, self.recent) if path.is_dir())
+        return tuple(path for path in map(Path, self.recent) if _is_there(path))
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # such as a disk that was taken out, or a folder of somebody else
+        return False
 
 
 def _file() -> Path:

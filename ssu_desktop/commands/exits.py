@@ -5,6 +5,7 @@ from enum import IntEnum
 
 from ssu_desktop.language import N_, _
 from ssu_desktop.storage.errors import (
+    BackupIsDamaged,
     DataFileError,
     DataFileExists,
     DataFileInUse,
@@ -39,6 +40,7 @@ class Exit(IntEnum):
 
 _BY_ERROR: tuple[tuple[type[DataFileError], Exit], ...] = (
     (WrongPassword, Exit.WRONG_PASSWORD),
+    (BackupIsDamaged, Exit.BAD_INPUT),
     (DataFileInUse, Exit.IN_USE),
     (FileIsBusy, Exit.IN_USE),
     (DataFileIsDamaged, Exit.DAMAGED),

@@ -152,6 +152,22 @@ def _check(arguments: Namespace) -> int:
     return Exit.DONE
 
 
+def _add_restore(commands: "Commands") -> None:
+    parser = commands.add_parser("restore", help=_("make a data file from a backup"))
+    parser.add_argument("backup", type=Path, metavar="BACKUP", help=_("the backup, one file NAME.ssu-backup"))
+    parser.add_argument("file", type=Path, metavar="FILE", help=_("the data file to be made, NAME.ssu"))
+    parser.set_defaults(run=_restore)
+
+
+def _restore(arguments: Namespace) -> int:
+    from ssu_desktop.storage import restore_backup
+
+    restore_backup(arguments.backup, arguments.file)
+    said = N_("{path} stands. It opens with the passwords and the recovery code of the day of the backup.")
+    print(_(said, path=arguments.file))
+    return Exit.DONE
+
+
 def _add_tour(commands: "Commands") -> None:
     parser = commands.add_parser("tour", help=_("draw every screen and form into DIR, without a display"))
     parser.add_argument("folder", type=Path, metavar="DIR", help=_("a folder; it is made if need be"))
@@ -167,4 +183,4 @@ def _tour(arguments: Namespace) -> int:
     return Exit.DONE
 
 
-COMMANDS = (_add_demo, _add_open, _add_create, _add_check, _add_tour)
+COMMANDS = (_add_demo, _add_open, _add_create, _add_check, _add_restore, _add_tour)

@@ -8,7 +8,9 @@ from ssu_desktop.exchange.headings import Field
 from ssu_desktop.exchange.proposal import RegisterRow
 from ssu_desktop.exchange.stay_row import with_stay
 from ssu_desktop.exchange.told import Told
+from ssu_desktop.exchange.workbook import Cell
 from ssu_desktop.language import N_
+from ssu_desktop.language.dates import YEARS_AHEAD
 from ssu_desktop.language.names import calm, mend_lookalikes, split_name
 from ssu_desktop.rules.finding import Weight
 from ssu_desktop.rules.iin import check_iin, iin_born
@@ -110,7 +112,7 @@ def _with_identity(person: RegisterRow, told: Told) -> RegisterRow:
 
 
 def _born(told: Told) -> date | None:
-    day, text, rest = cells.read_day(told.cell(Field.BORN), told.today)
+    day, text, rest = _past_day(told.cell(Field.BORN), told.today)
     if rest and not _AGE.fullmatch(rest):
         told.note(Field.BORN, told.words(Field.BORN))
     if day and day.year >= _OLDEST_BIRTH and day <= told.today:
@@ -118,6 +120,14 @@ def _born(told: Told) -> date | None:
     if text:
         told.doubt_date("born", Field.BORN, text)
     return None
+
+
+def _past_day(cell: Cell, today: date) -> tuple[date | None, str, str]:
+    """Read a day as `cells.read_day` does; a year of two digits is never one to come: 05.06.32 is 1932."""
+    this_century = cells.read_day(cell, date(today.year - YEARS_AHEAD, 1, 1))
+    if this_century[0] is None or this_century[0] <= today:
+        return this_century
+    return cells.read_day(cell, date(today.year - YEARS_AHEAD - 1, 1, 1))
 
 
 def _iin(told: Told, born: date | None) -> str | None:

@@ -32,7 +32,7 @@ _WEEKDAYS_SHORT = {
 }
 
 _FIRST_YEAR, _LAST_YEAR = 1890, 2100
-_YEARS_AHEAD = 10  # a two-digit year further ahead than this belongs to the last century
+YEARS_AHEAD = 10  # a two-digit year further ahead than this belongs to the last century
 _INFANT_YEARS = 3  # younger children are counted in months
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[./\-, ]+(\d{1,2})[./\-, ]+(\d{4}|\d{2})")
@@ -170,7 +170,7 @@ def _month(word: str) -> int:
 def _date(year: str, month: int, day: str, *, today: date) -> date | None:
     full = int(year)
     if len(year) == 2:
-        full += 2000 if 2000 + full <= today.year + _YEARS_AHEAD else 1900
+        full += 2000 if 2000 + full <= today.year + YEARS_AHEAD else 1900
     if not _FIRST_YEAR <= full <= _LAST_YEAR:
         return None
     try:

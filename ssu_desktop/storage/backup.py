@@ -36,6 +36,11 @@ _UNREADABLE: Final = (  # RuntimeError: a flipped bit says that a part is encryp
     *(zipfile.BadZipFile, zlib.error, KeyError, ValueError, AttributeError, TypeError, EOFError),
     RuntimeError,
 )
+_NO_BACKUP: Final = (
+    errno.EINVAL,
+    errno.ENOENT,
+    errno.EISDIR,
+)  # an offset before the start; no file; a folder
 _SCAN: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
 
@@ -121,6 +126,8 @@ def restore_backup(path: Path, to: Path) -> None:
     with without_room(NOTHING_MADE, path=str(to)), clear_errors(to.parent):
         try:
             _unpack(path, fresh)
+            sync_folder(fresh.scans)
+            sync_folder(fresh.path)
             fresh.path.rename(to)
             sync_folder(to.parent)
         except BaseException:
@@ -133,6 +140,8 @@ def _unpack(path: Path, folder: Folder) -> None:
     folder.scans.mkdir()
     try:
         with zipfile.ZipFile(path) as pack:
+            if any(part.compress_type != zipfile.ZIP_STORED for part in pack.infolist()):
+                raise ValueError("a part that unpacks to no one knows how much")
             digests = json.loads(pack.read(_CONTENTS))
             for name, digest in digests.items():
                 _unpack_part(pack, name, folder, digest)
@@ -141,10 +150,7 @@ def _unpack(path: Path, folder: Folder) -> None:
     except _UNREADABLE as error:
         raise BackupIsDamaged(path=str(path)) from error
     except OSError as error:
-        if error.errno in (
-            errno.EINVAL,
-            errno.ENOENT,
-        ):  # a garbled offset before the file's start; no such file
+        if error.errno in _NO_BACKUP:
             raise BackupIsDamaged(path=str(path)) from error
         raise
 

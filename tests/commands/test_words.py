@@ -26,7 +26,7 @@ from ssu_desktop.storage import (
 )
 from tests.commands.conftest import Told
 
-COMMANDS = ("demo", "open", "create", "import", "people", "print", "check", "tour")
+COMMANDS = ("demo", "open", "create", "import", "people", "print", "check", "tour", "restore")
 
 
 def _ssu(*words: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
@@ -125,7 +125,7 @@ def test_gettext_is_left_as_it_was_found(told: Told, monkeypatch: pytest.MonkeyP
     assert gettext.textdomain() == "messages"
 
 
-def test_every_command_of_the_issue_is_there() -> None:
+def test_every_command_is_there() -> None:
     [commands] = [action for action in parser()._actions if action.metavar == "COMMAND"]
     assert isinstance(commands.choices, dict)
     assert set(commands.choices) == set(COMMANDS)

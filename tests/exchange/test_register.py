@@ -386,6 +386,21 @@ def test_words_beside_a_date_go_to_the_note() -> None:
     assert "повторно, из Семея" in row.note
 
 
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("05.06.32", date(1932, 6, 5)),
+        ("13.03.26", date(1926, 3, 13)),
+        ("12.03.26", date(2026, 3, 12)),
+        ("050636", date(1936, 6, 5)),
+        ("05.06.32, 93 жаста", date(1932, 6, 5)),
+    ],
+)
+def test_a_birth_year_of_two_digits_is_never_one_to_come(cell: str, day: date) -> None:
+    row = _one(born=cell)
+    assert (row.born, row.doubts) == (day, ())
+
+
 @pytest.mark.parametrize("year", [1, 1066, 2027, 2999])
 def test_a_birth_in_another_age_is_doubted_and_kept(year: int) -> None:
     row = _one(born=date(year, 5, 6))

@@ -49,6 +49,18 @@ def test_a_backup_restores_to_a_sound_file_with_everything_in_it(
         assert (file.scans / "ab12").read_bytes() == b"encrypted scan"
 
 
+def test_a_backup_that_would_unpack_to_more_than_itself_is_refused(
+    backup: Path, prepared: Prepared, tmp_path: Path
+) -> None:
+    bomb = tmp_path / "bomb.ssu-backup"
+    with zipfile.ZipFile(backup) as old, zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in old.namelist():
+            made.writestr(name, old.read(name))
+    with pytest.raises(BackupIsDamaged):
+        restore_backup(bomb, tmp_path / "new.ssu")
+    assert not (tmp_path / "new.ssu").exists()
+
+
 def test_a_backup_opens_with_the_recovery_code_alone(
     backup: Path, prepared: Prepared, tmp_path: Path
 ) -> None:
