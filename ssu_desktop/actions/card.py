@@ -1,10 +1,13 @@
 """The registration card of a temporary stay (annex 9): its fields and those of the person it shows."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ssu_desktop.actions.admission_sheet import check_card_day
+from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
 from ssu_desktop.actions.stored import check_fresh, copy_draft, draft_of, gone
 from ssu_desktop.language import N_
@@ -38,17 +41,25 @@ def _card(session: Session, stay_id: UUID) -> RegistrationCard | None:
     return session.scalar(select(RegistrationCard).where(RegistrationCard.stay_id == stay_id))
 
 
-def save_card(desk: Desk, stay_id: UUID, draft: CardDraft) -> Saved | Refused:
-    """Save the card and what it corrects of the person; `Saved.id` is the card."""
-    draft = cleaned(draft)
+def save_card(
+    desk: Desk, stay_id: UUID, draft: CardDraft, reasons: Mapping[str, str] | None = None
+) -> Saved | Refused:
+    """Save the card and what it corrects of the person; `Saved.id` is the card.
+
+    A card that is filled in before the steps of intake needs a reason (para 37(1)).
+    """
+    draft, given = cleaned(draft), reasons or {}
     findings = list(check_card(draft, desk.today))
     with desk.read() as session:
         stay = session.get(Stay, stay_id)
         if stay is None:
             return Refused((gone(),))
         findings += check_fresh(session.get_one(Person, stay.person_id), draft.person_revision)
-        findings += check_fresh(_card(session, stay_id), draft.revision)
-    if standing_in_the_way := unanswered(findings, {}):
+        card = _card(session, stay_id)
+        findings += check_fresh(card, draft.revision)
+        if card is None or card.filled_on != draft.filled_on:
+            findings += check_card_day(session, stay_id, draft.filled_on, desk.law)
+    if standing_in_the_way := unanswered(findings, given):
         return Refused(standing_in_the_way)
     with desk.write(N_("Save the registration card")) as session:
         card = _card(session, stay_id)
@@ -59,4 +70,5 @@ def save_card(desk: Desk, stay_id: UUID, draft: CardDraft) -> Saved | Refused:
         person = session.get_one(Person, session.get_one(Stay, stay_id).person_id)
         for name in _OF_THE_PERSON:
             setattr(person, name, getattr(draft, name))
+        record_departures(session, desk, findings, given, person.id)
         return Saved(card.id)

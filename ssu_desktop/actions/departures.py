@@ -10,8 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.desk import Desk
+from ssu_desktop.language import Bilingual, Language, translate
 from ssu_desktop.law import Article
 from ssu_desktop.records import Departure, Person, User
+from ssu_desktop.records.kinds import Kind
 from ssu_desktop.rules.finding import Finding, Weight
 
 
@@ -48,14 +50,34 @@ def record_departures(
                 person_id=person_id,
                 user_id=desk.user.id,
                 code=finding.code,
-                finding=json.dumps(
-                    {"text": finding.text, "values": dict(finding.values)}, ensure_ascii=False, default=str
-                ),
+                finding=_stored(finding),
                 article=f"{finding.article.act} {finding.article.paragraph}" if finding.article else "",
                 reason=reason,
                 happened_on=desk.today,
             )
         )
+
+
+def _stored(finding: Finding) -> str:
+    """Return the finding as JSON from which it can be said again in either language."""
+    values = {name: _plain(value) for name, value in finding.values.items()}
+    return json.dumps({"text": finding.text, "values": values}, ensure_ascii=False, default=str)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Bilingual):
+        return {"kk": value.kk, "ru": value.ru}
+    return {"msgid": value.msgid} if isinstance(value, Kind) else value
+
+
+def _said(value: object) -> object:
+    """Return what `_plain` made of a value, to be worded in the language that is asked for."""
+    match value:
+        case {"kk": str(kk), "ru": str(ru)}:
+            return Bilingual(kk, ru)
+        case {"msgid": str(msgid)}:
+            return Bilingual(translate(Language.KK, msgid), translate(Language.RU, msgid))
+    return value
 
 
 def list_departures(
@@ -85,7 +107,7 @@ def _row(
         happened_on=departure.happened_on,
         code=departure.code,
         text=said["text"],
-        values=said["values"],
+        values={name: _said(value) for name, value in said["values"].items()},
         article=Article(act, paragraph) if departure.article else None,
         reason=departure.reason,
         person_id=departure.person_id,

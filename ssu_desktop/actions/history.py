@@ -14,7 +14,7 @@ from ssu_desktop.actions.history_words import FIELDS, HIDDEN, RECORDS
 from ssu_desktop.language import N_, Language, translate
 from ssu_desktop.language.dates import short
 from ssu_desktop.law import Law
-from ssu_desktop.records import Base, Change, Staff, Unit
+from ssu_desktop.records import AdmissionAnswer, Base, Change, Staff, Stay, Unit
 from ssu_desktop.records.base import KindList
 from ssu_desktop.records.kinds import Kind, Operation
 
@@ -56,6 +56,7 @@ def person_history(
         for change in session.scalars(mine.order_by(Change.seq)):
             told[change.action_id].append(change)
         names = _names(session, language) | _lawful(desk.law, language)
+        names |= {answer.id.hex: names.get(answer.code, "") for answer in _answers(session, person_id)}
     return tuple(_row(changes, names, language) for changes in told.values())
 
 
@@ -77,12 +78,20 @@ def _names(session: Session, language: Language) -> dict[str, str]:
     return units | {staff.id.hex: staff.short_name for staff in session.scalars(select(Staff))}
 
 
+def _answers(session: Session, person_id: UUID) -> Iterable[AdmissionAnswer]:
+    """Return the answers of the person's admissions: a change of one is told by its question."""
+    asked = select(AdmissionAnswer).join(Stay, Stay.id == AdmissionAnswer.stay_id)
+    return session.scalars(asked.where(Stay.person_id == person_id))
+
+
 def _lawful(law: Law, language: Language) -> dict[str, str]:
-    """Return what stands for the codes of the checklist and for the articles in the journal."""
+    """Return what stands for the codes of the checklists and for the articles in the journal."""
     kazakh = language is Language.KK
     documents = {row.code: row.name_kk if kazakh else row.name_ru for row in law.document_rows}
+    questions = {row.code: row.name(language) for row in law.admission_items}
     articles = {figure.article for figure in law.figures} | {row.article for row in law.document_rows}
-    return documents | {f"{one.act} {one.paragraph}": law.cite(one, language) for one in articles}
+    articles |= {row.article for row in law.admission_items}
+    return documents | questions | {f"{one.act} {one.paragraph}": law.cite(one, language) for one in articles}
 
 
 def _row(changes: list[Change], names: Mapping[str, str], language: Language) -> HistoryRow:
@@ -106,15 +115,27 @@ def _fields(change: Change, names: Mapping[str, str], language: Language) -> Ite
     before: dict[str, object] = json.loads(change.before) if change.before else {}
     after: dict[str, object] = json.loads(change.after) if change.after else {}
     for name in dict.fromkeys((*before, *after)):
-        if name in HIDDEN or name not in FIELDS or (change.table_name, name) == ("departure", "code"):
+        if name in HIDDEN or name not in FIELDS or (change.table_name, name) in _SAID_OTHERWISE:
             continue
         if change.operation is Operation.INSERT and after.get(name) is False:
             continue  # a mark that was not set tells nothing
         old = _said(change.table_name, name, before.get(name), names, language)
         new = _said(change.table_name, name, after.get(name), names, language)
         if old != new:
-            record = RECORDS.get(change.table_name, change.table_name)
+            record = _record(change, before | after, names)
             yield FieldChange(record=record, field=FIELDS[name], before=old, after=new)
+
+
+_SAID_OTHERWISE = frozenset({("departure", "code"), ("admission_answer", "code")})
+
+
+def _record(change: Change, values: Mapping[str, object], names: Mapping[str, str]) -> str:
+    """Return what the change is of: the msgid of the record, or the question that is answered."""
+    if change.table_name == "admission_answer":
+        code, row = str(values.get("code")), change.row_id.hex if change.row_id else ""
+        if question := names.get(code) or names.get(row):
+            return question
+    return RECORDS.get(change.table_name, change.table_name)
 
 
 def _said(table: str, name: str, value: object, names: Mapping[str, str], language: Language) -> str:
@@ -133,9 +154,16 @@ def _said(table: str, name: str, value: object, names: Mapping[str, str], langua
         return ", ".join(_word(kind.kind(word), language) for word in value)
     if isinstance(value, str) and value in names:
         return names[value]
+    return _said_by_code(table, name, str(value), names, language)
+
+
+def _said_by_code(table: str, name: str, value: str, names: Mapping[str, str], language: Language) -> str:
+    """Return a value that is a code of the forms or of the law's catalogues in words."""
+    if (table, name) == ("referral", "codes"):
+        return "; ".join(names.get(code, code) for code in value.split())
     if table == "printout" and name == "form":
-        return translate(language, N_("annex {annex}"), annex=str(value).removeprefix("annex-"))
-    return str(value)
+        return translate(language, N_("annex {annex}"), annex=value.removeprefix("annex-"))
+    return value
 
 
 def _word(word: object, language: Language) -> str:

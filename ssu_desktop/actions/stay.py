@@ -1,6 +1,6 @@
 """A stay: admission, the movements after it, their cancelling."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from ssu_desktop.actions.admission_sheet import cleaned_sheet, sheet_questions, store_sheet
 from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
 from ssu_desktop.actions.file_opening import open_file
@@ -27,6 +28,8 @@ from ssu_desktop.records import (
 )
 from ssu_desktop.records.kinds import MovementKind, Status
 from ssu_desktop.rules.admission import AdmissionDraft, PersonFacts, UnitFacts, check_admission
+from ssu_desktop.rules.admission_sheet import SheetDraft, SheetGround, check_sheet
+from ssu_desktop.rules.admission_terms import check_decision
 from ssu_desktop.rules.fields import cleaned
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.movement import MovementDraft, check_cancelling, check_movement
@@ -46,19 +49,35 @@ class _Ground:
     history: tuple[MovementFact, ...] = ()
 
 
-def check_admission_draft(desk: Desk, person_id: UUID, draft: AdmissionDraft) -> tuple[Finding, ...]:
+def check_admission_draft(
+    desk: Desk, person_id: UUID, draft: AdmissionDraft, sheet: SheetDraft | None = None
+) -> tuple[Finding, ...]:
     """Return what stands against the admission as it is typed; nothing is stored."""
-    return _judged(desk, person_id, draft)[0]
+    return _judged(desk, person_id, draft, sheet)[0]
 
 
-def _judged(desk: Desk, person_id: UUID, draft: AdmissionDraft) -> tuple[tuple[Finding, ...], _Ground]:
+def _judged(
+    desk: Desk, person_id: UUID, draft: AdmissionDraft, sheet: SheetDraft | None
+) -> tuple[tuple[Finding, ...], _Ground]:
     with desk.read() as session:
         person = session.get(Person, person_id)
         if person is None or person.merged_into_id is not None:
             return (gone(),), _Ground(None, PersonFacts())
         ground = _ground(session, person, draft.unit_id, draft.admitted_on or desk.today)
     found = check_admission(draft, ground.unit, ground.person, desk.law, desk.today, ground.history)
-    return tuple(found), ground
+    return (*found, *_sheet_findings(desk, draft, ground, sheet)), ground
+
+
+def _sheet_findings(
+    desk: Desk, draft: AdmissionDraft, ground: _Ground, sheet: SheetDraft | None
+) -> Iterator[Finding]:
+    """Yield what the checklist and the decision say; one from an old register has no sheet to judge."""
+    unit, category, day = ground.unit, draft.category, draft.admitted_on
+    if sheet is None or unit is None or category is None or day is None:
+        return
+    yield from check_decision(draft, unit.kind, desk.law)
+    about = SheetGround(kind=unit.kind, category=category, admitted_on=day, born=ground.person.born)
+    yield from check_sheet(sheet, about, desk.law, desk.today)
 
 
 def _ground(session: Session, person: Person, unit_id: UUID | None, day: date) -> _Ground:
@@ -125,17 +144,22 @@ def _waiting_before(session: Session, unit_id: UUID, stay_id: UUID | None) -> in
 
 
 def admit(
-    desk: Desk, person_id: UUID, draft: AdmissionDraft, reasons: Mapping[str, str] = NO_REASONS
+    desk: Desk,
+    person_id: UUID,
+    draft: AdmissionDraft,
+    reasons: Mapping[str, str] = NO_REASONS,
+    sheet: SheetDraft | None = None,
 ) -> Saved | Refused:
     """Admit a person into a unit, from its queue where the person stands in it; `Saved.id` is the stay.
 
-    Opens the personal file, or goes on with that of an earlier stay in a unit of this kind. The ground for
-    going out of turn is kept as the reason of that departure from the rule.
+    Opens the personal file, or goes on with that of an earlier stay in a unit of this kind, and keeps the
+    admission sheet; without a sheet (an old register) nothing of it is asked. The ground for going out of
+    turn is kept as the reason of that departure from the rule.
     """
-    draft = cleaned(draft)
+    draft, sheet = cleaned(draft), sheet and cleaned_sheet(sheet)
     if draft.out_of_turn_reason:
         reasons = {**reasons, "out-of-turn": draft.out_of_turn_reason}
-    findings, ground = _judged(desk, person_id, replace(draft, out_of_turn_reason=""))
+    findings, ground = _judged(desk, person_id, replace(draft, out_of_turn_reason=""), sheet)
     if (standing_in_the_way := unanswered(findings, reasons)) or draft.admitted_on is None:
         return Refused(standing_in_the_way)
     with desk.write(N_("Admit a person")) as session:
@@ -156,6 +180,9 @@ def admit(
         refresh_present(session, person_id)
         open_file(session, stay, draft.admitted_on)
         refresh_keys_of(session, person_id)
+        if sheet is not None and ground.unit is not None:
+            asked = sheet_questions(desk, ground.unit.kind, stay.category, draft.admitted_on)
+            store_sheet(session, stay.id, sheet, asked)
         record_departures(session, desk, findings, reasons, person_id)
         return Saved(stay.id, findings)
 
