@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved
+from ssu_desktop.actions.file_opening import open_personal_file
 from ssu_desktop.actions.file_rows import DocumentRow, DocumentState
-from ssu_desktop.actions.person import StaySummary, person_page
+from ssu_desktop.actions.person import StaySummary, person_header, person_page
 from ssu_desktop.actions.personal_file import (
     FilePage,
     file_page,
@@ -55,10 +56,11 @@ class FileTab(PersonTab):
     def __init__(self, desk: Desk, person_id: UUID, parent: QWidget | None = None) -> None:
         super().__init__(desk, person_id, parent)
         self._files: tuple[StaySummary, ...] = ()
+        self._lacking: UUID | None = None  # the present stay, where it has no file
         self.page: FilePage | None = None
         self.lines, self.scans = KeyLines(), FileScans(self)
         self.stay: PickField[UUID] = PickField("stay", N_("File"), self._offered, empty=False)
-        self.cover, self.own = button("", "edit"), button("", "add")
+        self.cover, self.own, self.open = button("", "edit"), button("", "add"), button("primary", "add")
         self.bar, self.count = QProgressBar(), ChipLabel()
         self.number, self.facts = plain_label("heading", wraps=True), plain_label("muted", wraps=True)
         self.nothing, self.remarks = plain_label("muted", wraps=True), FindingsPanel(explain=explaining(desk))
@@ -66,6 +68,7 @@ class FileTab(PersonTab):
         self.stay.changed.connect(self._read)
         self.cover.clicked.connect(self.edit_cover)
         self.own.clicked.connect(self.add_own)
+        self.open.clicked.connect(self.open_file)
         self.commands = {
             Command.EDIT: self.edit_current,
             Command.ADD: self.add_own,
@@ -89,6 +92,7 @@ class FileTab(PersonTab):
         self.head = self._make_head()
         for widget in (self.head, self.remarks, self.nothing):
             column.addWidget(widget)
+        column.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._list)
         column.addStretch(1)
         whole = QVBoxLayout(self)
@@ -96,6 +100,7 @@ class FileTab(PersonTab):
         whole.addWidget(scrolling(inner))
         self.words.say(self.cover.setText, N_("Cover"))
         self.words.say(self.own.setText, N_("Own document  Ins"))
+        self.words.say(self.open.setText, N_("Open the personal file"))
         self.words.say(
             self.nothing.setText,
             N_("No file is opened yet: the program opens it, with its number, when the person is admitted."),
@@ -124,6 +129,8 @@ class FileTab(PersonTab):
     def refresh(self) -> None:
         """Read the files of the person and the one that is shown again."""
         self._files = _files_of(self.desk, self.person_id)
+        self._lacking = _without_file(self.desk, self.person_id)
+        self.open.setVisible(self._lacking is not None)
         self.stay.refresh()
         self.stay.setVisible(len(self._files) > 1)
         self._read()
@@ -132,6 +139,11 @@ class FileTab(PersonTab):
         """Say the words and the documents' names in the language of the interface."""
         super().retranslate()
         self._show()
+
+    def open_file(self) -> None:
+        """Open the file of the present stay, which came in without one from an old register."""
+        if self._lacking is not None:
+            self._answer(open_personal_file(self.desk, self._lacking))
 
     def edit_cover(self) -> None:
         """Open the cover."""
@@ -251,6 +263,13 @@ def _files_of(desk: Desk, person_id: UUID) -> tuple[StaySummary, ...]:
     found = [stay for stay in page.stays if stay.file_number]
     present = page.header.stay.id if page.header.stay else None
     return tuple(sorted(found, key=lambda stay: stay.id != present))
+
+
+def _without_file(desk: Desk, person_id: UUID) -> UUID | None:
+    """Return the present stay where the person was admitted and no file was opened."""
+    header = person_header(desk, person_id)
+    stay = header.stay if header is not None else None
+    return stay.id if stay is not None and stay.admitted_on is not None and not stay.file_number else None
 
 
 def _unit(stay: StaySummary) -> str:

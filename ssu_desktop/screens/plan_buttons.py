@@ -14,12 +14,13 @@ class PlanButtons(Footer):
 
     def __init__(self, words: Words) -> None:
         super().__init__()
-        self.add_row, self.copy = button("quiet", "add"), button("quiet")
+        self.add_row, self.copy, self.drop = button("quiet", "add"), button("quiet"), button("quiet")
         self.back, self.revise, self.next = button(), button(), button()
         self.fill, self.approve, self.print = button("primary"), button("primary"), button("primary")
         for made, text in (
             (self.add_row, N_("Add a row  Ins")),
             (self.copy, N_("From the previous plan")),
+            (self.drop, N_("Delete the draft…")),
             (self.back, N_("Return to draft")),
             (self.revise, N_("New version…")),
             (self.next, N_("Next plan")),
@@ -29,7 +30,7 @@ class PlanButtons(Footer):
         ):
             words.say(made.setText, text)
             made.hide()  # until it is known which of them the plan's state offers
-        self.add_left(self.add_row, self.copy)
+        self.add_left(self.add_row, self.copy, self.drop)
         self.add(self.back, self.revise, self.next, self.fill, self.approve, self.print)
 
     def offer(self, page: PlanPage, plan: PlanView, *, copies: bool) -> None:
@@ -39,6 +40,7 @@ class PlanButtons(Footer):
         offered: tuple[tuple[QPushButton, bool], ...] = (
             (self.add_row, draft),
             (self.copy, draft and copies),
+            (self.drop, draft and not plan.printed),
             (self.fill, draft),
             (self.back, plan.state is PlanState.FILLED),
             (self.approve, plan.state is PlanState.FILLED),

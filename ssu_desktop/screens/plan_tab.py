@@ -11,13 +11,13 @@ from ssu_desktop.actions.organisation import list_staff
 from ssu_desktop.actions.person import person_header
 from ssu_desktop.actions.plan import PlanPage, PlanView, plan_page, read_plan
 from ssu_desktop.actions.plan_approval import return_to_draft
-from ssu_desktop.actions.plan_editing import copy_plan, start_plan
+from ssu_desktop.actions.plan_editing import copy_plan, delete_plan, start_plan
 from ssu_desktop.language import N_, spoken
 from ssu_desktop.records.kinds import Domain, PlanState
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.organisation import StaffDraft
 from ssu_desktop.rules.plan_draft import PlanDraft
-from ssu_desktop.screens.ask import FormDialog
+from ssu_desktop.screens.ask import FormDialog, confirm
 from ssu_desktop.screens.drafts import DraftBanner
 from ssu_desktop.screens.findings import FindingsPanel
 from ssu_desktop.screens.law_words import explaining
@@ -113,6 +113,7 @@ class PlanTab(TypedTab):
         for made, act in (
             (buttons.add_row, self.editor.add_row),
             (buttons.copy, self.copy_previous),
+            (buttons.drop, self.delete_draft),
             (buttons.back, self.return_to_draft),
             (buttons.revise, lambda: self._ask(version_dialog)),
             (buttons.next, self.begin),
@@ -260,6 +261,14 @@ class PlanTab(TypedTab):
         if self.plan is not None and self.plan.state in (PlanState.DRAFT, PlanState.FILLED):
             self.table.insists = True
             self._ask(fill_dialog if self.plan.state is PlanState.DRAFT else approve_dialog)
+
+    def delete_draft(self) -> None:
+        """Ask, and delete a draft with its rows; the version approved before it stays in force."""
+        if self.plan is None or self.plan.state is not PlanState.DRAFT:
+            return
+        if confirm(self.window(), N_("Delete this draft with its rows?"), N_("Delete"), danger=True):
+            self.keeper.throw_away()
+            self._decided(delete_plan(self.desk, self.plan.id))
 
     def return_to_draft(self) -> None:
         """Take a filled plan back to draft."""

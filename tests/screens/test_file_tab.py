@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.file_rows import DocumentRow, DocumentState
 from ssu_desktop.actions.personal_file import file_page
+from ssu_desktop.records import PersonalFile
 from ssu_desktop.records.kinds import DocumentForm
 from ssu_desktop.screens.document_form import CoverDialog, DocumentDialog
 from ssu_desktop.screens.document_line import DocumentLine
@@ -137,3 +138,22 @@ def test_without_a_file_the_tab_says_when_it_is_opened(
     assert tab.head.isHidden()
     assert not tab.nothing.isHidden()
     assert FileTab.count_of(desk, people["Дүйсенов"]) == ""
+
+
+def test_a_stay_out_of_an_old_register_gets_its_file_with_a_click(
+    qtbot: QtBot, desk: Desk, stays: Mapping[str, UUID], tab: FileTab
+) -> None:
+    assert tab.open.isHidden()
+    page = file_page(desk, stays["Қасымова"])
+    assert page is not None
+    with desk.write("a register brings no file") as session:
+        session.delete(session.get_one(PersonalFile, page.file_id))
+    tab.refresh()
+    assert tab.nothing.isVisible()
+    with qtbot.waitSignals([tab.saved, tab.changed]):
+        qtbot.mouseClick(tab.open, Qt.MouseButton.LeftButton)
+    opened = file_page(desk, stays["Қасымова"])
+    assert opened is not None
+    assert tab.page is not None
+    assert tab.page.number == opened.number
+    assert tab.open.isHidden()

@@ -7,8 +7,8 @@ from uuid import UUID
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ssu_desktop.actions.desk import Desk, Saved
@@ -458,3 +458,22 @@ def test_the_arrows_of_a_closed_list_do_not_set_off_its_last_line(tab: PlanTab, 
     assert tab.findChild(StaffDialog) is None
     tab.keeper.flush()
     assert stored(tab, plan_id)[0].responsible_id is not None
+
+
+def test_a_draft_is_deleted_after_a_question_and_an_approved_plan_is_not(tab: PlanTab, qtbot: QtBot) -> None:
+    plan_id = begun(tab, "Киінуге көмек")
+    assert tab.buttons.drop.isVisible()
+
+    def answer(label: str) -> None:
+        question = QApplication.activeModalWidget()
+        assert question is not None
+        (verb,) = [made for made in question.findChildren(QPushButton) if made.text() == label]
+        qtbot.mouseClick(verb, Qt.MouseButton.LeftButton)
+
+    QTimer.singleShot(0, tab, lambda: answer("Бас тарту"))
+    qtbot.mouseClick(tab.buttons.drop, Qt.MouseButton.LeftButton)
+    assert read_plan(tab.desk, plan_id) is not None
+    QTimer.singleShot(0, tab, lambda: answer("Жою"))
+    qtbot.mouseClick(tab.buttons.drop, Qt.MouseButton.LeftButton)
+    assert read_plan(tab.desk, plan_id) is None
+    assert tab.nothing.isVisible()
