@@ -93,10 +93,14 @@ def save_belonging(
         return Saved(record.id, findings)
 
 
-def remove_belonging(desk: Desk, kind: type[Draft], person_id: UUID, entry_id: UUID) -> Saved | Refused:
-    """Take out an entry that was made by mistake; the change journal keeps what it said."""
+def remove_belonging(
+    desk: Desk, kind: type[Draft], person_id: UUID, entry_id: UUID, revision: int | None = None
+) -> Saved | Refused:
+    """Take out an entry that was made by mistake; the change journal keeps what it said.
+
+    Refused where it was changed since it was read (`revision`)."""
     sort = _SORTS[kind]
-    if findings := tuple(_check_there(desk, sort, person_id, entry_id)):
+    if findings := tuple(_check_there(desk, sort, person_id, entry_id, revision)):
         return Refused(findings)
     with desk.write(sort.removing) as session:
         session.delete(_found(session, sort, entry_id))

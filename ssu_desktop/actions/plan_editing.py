@@ -22,6 +22,7 @@ from ssu_desktop.rules.plan_draft import (
     ItemDraft,
     PlanDraft,
     check_plan,
+    check_revision,
     longest_end,
 )
 from ssu_desktop.rules.stay import PRESENT
@@ -193,8 +194,9 @@ def _put_item(item: PlanItem, draft: ItemDraft, position: int) -> None:
 
 def new_version(desk: Desk, plan_id: UUID, reason: str) -> Saved | Refused:
     """Begin a new version of an approved plan; that one stays in force until the new one is approved."""
-    if not reason.strip():
-        return Refused((missing("reason", N_("Say why the plan is revised."), code="revision-reason"),))
+    reason = clean(reason)
+    if findings := tuple(check_revision(reason)):
+        return Refused(findings)
     with desk.read() as session:
         plan = session.get(Plan, plan_id)
         if plan is None:
@@ -217,7 +219,7 @@ def new_version(desk: Desk, plan_id: UUID, reason: str) -> Saved | Refused:
             period_from=plan.period_from,
             period_until=plan.period_until,
             review_on=plan.review_on,
-            change_reason=clean(reason),
+            change_reason=reason,
         )
         session.add(new)
         session.flush()

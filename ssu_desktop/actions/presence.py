@@ -64,6 +64,7 @@ def refresh_present(session: Session, person_id: UUID) -> None:
     stays = list(session.scalars(select(Stay).where(Stay.person_id == person_id).order_by(Stay.id)))
     movements = movements_of(session, [stay.id for stay in stays])
     for stay in stays:
+        _put_origins(stay, movements[stay.id])
         _put_state(stay, state_on(stay, movements[stay.id]))
     _mark_readmissions(stays)
     person = session.get_one(Person, person_id)
@@ -74,6 +75,16 @@ def refresh_present(session: Session, person_id: UUID) -> None:
         return
     person.present_status, person.present_unit_id = latest.status, latest.unit_id
     person.present_category, person.present_admitted_on = latest.category, latest.admitted_on
+
+
+def _put_origins(stay: Stay, movements: Sequence[Movement]) -> None:
+    """Let every standing transfer lead from where the one before it led: one entered late may change that."""
+    here = first_unit(stay, movements)
+    for movement in movements:
+        if movement.kind is MovementKind.TRANSFERRED and movement.cancelled_at is None:
+            if movement.from_unit_id != here:
+                movement.from_unit_id = here
+            here = movement.to_unit_id or here
 
 
 def _put_state(stay: Stay, state: StayState) -> None:

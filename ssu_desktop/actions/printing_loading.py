@@ -112,7 +112,7 @@ def _latest_stay(office: Office, form: str, person_id: UUID, choice: Choice) -> 
     if not stays:
         raise CannotPrint(NO_STAY)
     if form == "annex-9":
-        stays = [stay for stay in stays if stay.unit.kind is UnitKind.TEMPORARY]
+        stays = [stay for stay in stays if stay.card or stay.unit.kind is UnitKind.TEMPORARY]
         if not stays:
             raise CannotPrint(ONLY_TEMPORARY)
     admitted = [stay for stay in stays if stay.admitted_on is not None]

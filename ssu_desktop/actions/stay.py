@@ -16,6 +16,7 @@ from ssu_desktop.actions.naming import refresh_keys_of
 from ssu_desktop.actions.presence import movements_of, refresh_present, standing, state_on
 from ssu_desktop.actions.stored import copy_draft, gone
 from ssu_desktop.language import N_
+from ssu_desktop.language.names import clean
 from ssu_desktop.records import (
     Disability,
     Movement,
@@ -268,6 +269,7 @@ def cancel_movement(desk: Desk, movement_id: UUID, reason: str) -> Saved | Refus
 
     Refused where a later event needs it.
     """
+    reason = clean(reason)
     with desk.read() as session:
         movement = session.get(Movement, movement_id)
         if movement is None or movement.cancelled_at is not None:
@@ -277,7 +279,7 @@ def cancel_movement(desk: Desk, movement_id: UUID, reason: str) -> Saved | Refus
         return Refused(findings)
     with desk.write(N_("Cancel an entry")) as session:
         movement = session.get_one(Movement, movement_id)
-        movement.cancelled_at, movement.cancel_reason = utc_now(), reason.strip()
+        movement.cancelled_at, movement.cancel_reason = utc_now(), reason
         stay = session.get_one(Stay, movement.stay_id)
         refresh_present(session, stay.person_id)
         _keep_place(session, stay)

@@ -52,12 +52,13 @@ def check_fields(
         value = getattr(draft, field.name)
         if type(value) is str:
             usual = LONGEST_TEXT if field.name in _SEVERAL_LINES else LONGEST_LINE
-            yield from _check_length(value, limits.get(field.name, usual), within + field.name)
+            yield from check_length(value, limits.get(field.name, usual), within + field.name)
         elif isinstance(value, date):
             yield from check_day(value, within + field.name)
 
 
-def _check_length(text: str, limit: int, field: str) -> Iterator[Finding]:
+def check_length(text: str, limit: int, field: str) -> Iterator[Finding]:
+    """Yield a STOP for a text that is longer than its place takes."""
     if len(text) > limit:
         yield Finding(
             code="text-too-long",

@@ -10,7 +10,7 @@ from ssu_desktop.language.dates import short
 from ssu_desktop.law import Article, Law, NoFigure
 from ssu_desktop.records.kinds import MovementKind, UnitKind
 from ssu_desktop.rules.entry import article_of, check_happened, check_signed
-from ssu_desktop.rules.fields import check_fields, check_order, missing
+from ssu_desktop.rules.fields import check_fields, check_length, check_order, missing
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.stay import MovementFact, foreign, impossible
 
@@ -163,6 +163,7 @@ def check_cancelling(movement_id: UUID, history: Sequence[MovementFact], reason:
     """Find what stands against cancelling a movement: no reason, or a later entry that needs it."""
     if not reason.strip():
         yield missing("reason", N_("Say why the entry is cancelled."), code="cancel-reason")
+    yield from check_length(reason, _TEXT_LIMITS["reason"], "reason")
     known = set(impossible(history))
     rest = [fact for fact in history if fact.id != movement_id]
     for fact in impossible(rest):

@@ -10,7 +10,15 @@ from ssu_desktop.language.dates import short
 from ssu_desktop.law import Law
 from ssu_desktop.records.kinds import Domain, Period, StayLength, UnitKind
 from ssu_desktop.rules.entry import article_of
-from ssu_desktop.rules.fields import check_fields, check_not_future, check_order, missing
+from ssu_desktop.rules.fields import (
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    check_fields,
+    check_length,
+    check_not_future,
+    check_order,
+    missing,
+)
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.plan import longest_plan_end
 
@@ -166,3 +174,11 @@ def check_approval(
         )
     if not approved_by.strip():
         yield missing("approved_by", N_("Nobody signs as head on this day."), code="no-signatory")
+    yield from check_length(approved_by, LONGEST_NAME, "approved_by")
+
+
+def check_revision(reason: str) -> Iterator[Finding]:
+    """Find what stands against a new version of a plan: it is not said why."""
+    if not reason:
+        yield missing("reason", N_("Say why the plan is revised."), code="revision-reason")
+    yield from check_length(reason, LONGEST_TEXT, "reason")

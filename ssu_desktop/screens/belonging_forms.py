@@ -19,7 +19,7 @@ from ssu_desktop.rules.person import (
     ProgrammeDraft,
     RelativeDraft,
 )
-from ssu_desktop.screens.ask import FormDialog, confirm
+from ssu_desktop.screens.ask import FormDialog, confirm, tell
 from ssu_desktop.screens.cards import button
 from ssu_desktop.screens.deciding import Reasons, keep_dialog, submitting
 from ssu_desktop.screens.fields import AnyField, CheckField, ChoiceField, DateField, NumberField, TextField
@@ -95,25 +95,22 @@ class BelongingDialog(FormDialog):
         self.footer.add_left(remove)
 
     def _remove(self) -> None:
-        if self._entry is None or not ask_removal(self, self._kind):
-            return
-        answer = remove_belonging(self._desk, self._kind, self._person_id, self._entry.id)
-        if isinstance(answer, Refused):
-            self.findings.show_findings(answer.findings)
-        else:
+        if self._entry is not None and removed(self, self._desk, self._person_id, self._entry, self._kind):
             self.accept()
             self._done()
 
 
-def ask_removal(parent: QWidget, kind: type[Draft]) -> bool:
-    """Ask whether an entry is to be removed."""
-    return confirm(
-        parent,
-        _TITLES[kind][2],
-        N_("Remove"),
-        text=N_("Remove only what was entered by mistake. The history keeps what it said."),
-        danger=True,
-    )
+def removed(parent: QWidget, desk: Desk, person_id: UUID, entry: Entry[Any], kind: type[Draft]) -> bool:
+    """Ask, and remove an entry; say why where it stays. Return whether it is gone."""
+    text = N_("Remove only what was entered by mistake. The history keeps what it said.")
+    if not confirm(parent, _TITLES[kind][2], N_("Remove"), text=text, danger=True):
+        return False
+    answer = remove_belonging(desk, kind, person_id, entry.id, entry.draft.revision)
+    if isinstance(answer, Refused):
+        finding = answer.findings[0]
+        tell(parent.window(), N_("This stays as it is"), finding.text, **finding.values)
+        return False
+    return True
 
 
 def _rows(kind: type[Draft], desk: Desk) -> Rows:

@@ -9,7 +9,6 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ssu_desktop.actions.belongings import remove_belonging
 from ssu_desktop.actions.card import read_card, save_card
 from ssu_desktop.actions.desk import Desk, Refused
 from ssu_desktop.actions.person import Entry, PersonPage, person_page
@@ -18,7 +17,7 @@ from ssu_desktop.language.dates import short
 from ssu_desktop.records.kinds import UnitKind
 from ssu_desktop.rules.card import CardDraft
 from ssu_desktop.rules.person import ConvictionDraft, PaperDraft, RelativeDraft
-from ssu_desktop.screens.belonging_forms import BelongingDialog, Draft, ask_removal
+from ssu_desktop.screens.belonging_forms import BelongingDialog, Draft, removed
 from ssu_desktop.screens.card_parts import TABLES, CardTable, EntryLine, card_fields, put_line
 from ssu_desktop.screens.cards import Card, button, plain_label
 from ssu_desktop.screens.deciding import keeper_at
@@ -153,8 +152,7 @@ class CardTab(PersonTab):
     def remove_entry(self) -> None:
         """Ask whether to remove the entry under the cursor."""
         line = self.lines.current()
-        if isinstance(line, EntryLine) and ask_removal(self, line.kind):
-            remove_belonging(self.desk, line.kind, self.person_id, line.entry.id)
+        if isinstance(line, EntryLine) and removed(self, self.desk, self.person_id, line.entry, line.kind):
             self._entry_stored()
 
     def _current_kind(self) -> type[Draft] | None:

@@ -9,13 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from ssu_desktop.actions.belongings import remove_belonging
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.person import Entry, PersonPage, StaySummary, person_page
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import age_on, short
 from ssu_desktop.rules.person import DisabilityDraft, PaperDraft, ProgrammeDraft, RelativeDraft
-from ssu_desktop.screens.belonging_forms import BelongingDialog, Draft, ask_removal
+from ssu_desktop.screens.belonging_forms import BelongingDialog, Draft, removed
 from ssu_desktop.screens.cards import button, plain_label
 from ssu_desktop.screens.chips import Chip
 from ssu_desktop.screens.due_card import DueCard
@@ -288,8 +287,7 @@ class OverviewTab(PersonTab):
         BelongingDialog(self, self.desk, self.person_id, entry, kind, self.tell_saved).open()
 
     def _remove_entry(self, kind: type[Draft], entry: Entry[Any]) -> None:
-        if ask_removal(self, kind):
-            remove_belonging(self.desk, kind, self.person_id, entry.id)
+        if removed(self, self.desk, self.person_id, entry, kind):
             self.tell_saved()
 
 

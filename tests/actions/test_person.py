@@ -269,6 +269,8 @@ def test_an_entry_changed_meanwhile_is_not_written_over(desk: Desk, aigul: UUID)
     saved(save_belonging(desk, aigul, entry.id, replace(entry.draft, number="2")))
     late = replace(entry.draft, number="3")
     assert codes(save_belonging(desk, aigul, entry.id, late)) == ["changed-meanwhile"]
+    stale = remove_belonging(desk, ProgrammeDraft, aigul, entry.id, entry.draft.revision)
+    assert codes(stale) == ["changed-meanwhile"]
     page = person_page(desk, aigul)
     assert page is not None
     assert [each.draft.number for each in page.programmes] == ["2"]

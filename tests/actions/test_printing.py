@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 from sqlalchemy import select
 
+from ssu_desktop.actions.card import read_card, save_card
 from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.person import rename_person, save_person
 from ssu_desktop.actions.plan import read_plan
@@ -390,3 +391,24 @@ def test_a_plan_of_somebody_else_is_not_printed(desk: Desk, units: Units, aigul:
     view = read_plan(desk, plan_id)
     assert view is not None
     assert view.state is PlanState.DRAFT
+
+
+def test_the_card_of_a_temporary_stay_is_printed_after_a_transfer_too(
+    desk: Desk, units: Units, aigul: UUID
+) -> None:
+    stay_id = _admitted(desk, aigul, units[T])
+    with pytest.raises(CannotPrint):
+        print_form(desk, "annex-9", _elsewhere(desk, units), RU)
+    card = read_card(desk, stay_id)
+    assert card is not None
+    _done(save_card(desk, stay_id, replace(card, health="жақсы")))
+    moved = MovementDraft(kind=MovementKind.TRANSFERRED, happened_on=date(2026, 3, 1), to_unit_id=units[S])
+    reasons = {"order-missing": "кейін"}
+    _done(record_movement(desk, stay_id, moved, reasons))
+    assert "жақсы" in _text(print_form(desk, "annex-9", aigul, RU).pdf)
+
+
+def _elsewhere(desk: Desk, units: Units) -> UUID:
+    person_id = _person(desk, "Әбенов")
+    _admitted(desk, person_id, units[S])
+    return person_id

@@ -8,8 +8,10 @@ from sqlalchemy import select
 from ssu_desktop.actions.belongings import save_belonging
 from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.person import person_header
+from ssu_desktop.actions.register import count_register, register_rows
 from ssu_desktop.actions.stay import admit, cancel_movement, check_admission_draft, record_movement
 from ssu_desktop.actions.stay_history import StayRow, stay_history
+from ssu_desktop.language import Language
 from ssu_desktop.law import Article
 from ssu_desktop.records import Departure, Unit
 from ssu_desktop.records.kinds import Category, DisabilityGroup, MovementKind, Status, StayLength, UnitKind
@@ -196,3 +198,30 @@ def test_the_group_of_a_disability_that_was_replaced_counts_no_more(
     third = DisabilityDraft(group=DisabilityGroup.THIRD, established_on=date(2025, 1, 1), indefinite=True)
     saved(save_belonging(desk, aigul, None, third))
     assert [found.code for found in check_admission_draft(desk, aigul, draft)] == ["group-missing"]
+
+
+def test_a_transfer_entered_late_lets_the_next_one_lead_from_where_it_led(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    first, between, last = units[UnitKind.STATIONARY], units[UnitKind.HOME], units[UnitKind.DAY]
+    stay_id = saved(admit(desk, aigul, admission(first)))
+    saved(record_movement(desk, stay_id, move(K.TRANSFERRED, date(2026, 3, 10), to_unit_id=last)))
+    late = saved(record_movement(desk, stay_id, move(K.TRANSFERRED, date(2026, 3, 6), to_unit_id=between)))
+    assert count_register(desk, between) == 1
+    [row] = register_rows(desk, between, Language.RU)
+    assert (row.cells.admitted, row.cells.transferred) == ("06.03.2026, № 20-ө", "10.03.2026, № 20-ө")
+    saved(cancel_movement(desk, late, "қате"))
+    assert count_register(desk, between) == 0
+    [row] = register_rows(desk, first, Language.RU)
+    assert row.cells.transferred == "10.03.2026, № 20-ө"
+
+
+def test_the_reason_of_a_cancelling_is_clean_and_fits(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    stay_id = saved(admit(desk, aigul, admission(units[UnitKind.STATIONARY])))
+    left = saved(record_movement(desk, stay_id, move(K.LEFT, date(2026, 3, 6))))
+    assert codes(cancel_movement(desk, left, "а" * 501)) == ["text-too-long"]
+    assert codes(cancel_movement(desk, left, "\u200b ")) == ["cancel-reason"]
+    saved(cancel_movement(desk, left, " қате\u200b  енгізілген "))
+    assert only_stay(desk, aigul).movements[-1].cancel_reason == "қате енгізілген"

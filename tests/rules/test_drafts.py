@@ -16,6 +16,7 @@ from ssu_desktop.rules.plan_draft import (
     PlanFacts,
     check_approval,
     check_plan,
+    check_revision,
     longest_end,
     remarks_on_plan,
 )
@@ -121,6 +122,14 @@ def test_approval_needs_a_day_that_has_come_and_a_signatory() -> None:
     tomorrow = date(2026, 3, 13)
     assert [one.code for one in check_approval(tomorrow, "Б. Ахметов", None, TODAY)] == ["date-in-future"]
     assert list(check_approval(TODAY, "Б. Ахметов", TODAY, TODAY)) == []
+
+
+def test_words_without_a_draft_of_their_own_fit_their_place_too() -> None:
+    long = [one.code for one in check_approval(TODAY, "а" * 201, None, TODAY)]
+    assert long == ["text-too-long"]
+    assert [one.code for one in check_revision("")] == ["revision-reason"]
+    assert [one.code for one in check_revision("а" * 4001)] == ["text-too-long"]
+    assert list(check_revision("денсаулығы жақсарды")) == []
 
 
 def test_totals_and_differences_count_only_what_is_entered() -> None:
