@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise, zip_longest
+from typing import NamedTuple
 
 from ssu_desktop.forms.faces import Face, width
 from ssu_desktop.language.pairs import HELD, unbroken
@@ -16,8 +17,7 @@ _PIECE = re.compile(rf"[^ {HELD}]+?(?:[/–-]+(?=\w)|(?=[ {HELD}])|$)")  # a lin
 _BELOW = 2.2  # an underline lies this far under the baseline
 
 
-@dataclass(frozen=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """A text whose baseline starts at x, y."""
 
     x: float
@@ -27,8 +27,7 @@ class Glyphs:
     size: float
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """A straight line from one point to another."""
 
     x: float
