@@ -55,15 +55,14 @@ def _write_document(canvas: "Canvas", writer: "_Writer", document: Document, key
 
 
 def _rule(canvas: "Canvas", marks: Sequence[Mark], height: float) -> None:
-    """Draw the lines of a page, those of one weight in one go."""
-    by_weight: dict[float, list[tuple[float, float, float, float]]] = {}
+    """Draw the lines of a page, each by itself: where lines of one path meet, a screen shows them thicker."""
+    weight = 0.0
     for mark in marks:
         if isinstance(mark, Rule):
-            ends = (mark.x, height - mark.y, mark.to_x, height - mark.to_y)
-            by_weight.setdefault(mark.weight, []).append(ends)
-    for weight, lines in by_weight.items():
-        canvas.setLineWidth(weight)
-        canvas.lines(lines)
+            if mark.weight != weight:
+                weight = mark.weight
+                canvas.setLineWidth(weight)
+            canvas.line(mark.x, height - mark.y, mark.to_x, height - mark.to_y)
 
 
 class _Writer:
