@@ -47,7 +47,7 @@ def begin(
         app = QApplication(sys.argv[:1])
     gc.freeze()  # what is imported stays: the collector need not walk over it
     Collector(app)
-    program = Program(app, clock=clock, remembers=remembers)
+    program = Program(app, clock=clock, remembers=remembers, fills_display=remembers)
     program.start(path, desk)
     return program
 

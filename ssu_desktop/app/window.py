@@ -23,6 +23,7 @@ from ssu_desktop.actions.door import import_the_rest
 from ssu_desktop.app.preferences import Preferences, load_preferences, save_preferences
 from ssu_desktop.language import N_, Language, _, spoken
 from ssu_desktop.screens.ask import tell
+from ssu_desktop.screens.placing import has_room
 from ssu_desktop.screens.screen import Screen
 from ssu_desktop.screens.theme import apply_theme, icon
 from ssu_desktop.screens.words import switch_language
@@ -53,12 +54,19 @@ class Program(QObject):
     """Opens and locks the data file; holds the one window that is seen."""
 
     def __init__(
-        self, app: QApplication, *, clock: Callable[[], date] = date.today, remembers: bool = True
+        self,
+        app: QApplication,
+        *,
+        clock: Callable[[], date] = date.today,
+        remembers: bool = True,
+        fills_display: bool = False,
     ) -> None:
-        """`remembers` False leaves no trace of the files that were open on this computer."""
+        """`remembers` False leaves no trace of the files that were open on this computer.
+
+        `fills_display`: the window takes the whole display where that has no room around it."""
         super().__init__(app)
         self.app, self.clock = app, clock
-        self._remembers = remembers
+        self._remembers, self._fills_display = remembers, fills_display
         self.preferences = load_preferences() if remembers else Preferences()
         self.desk: Desk | None = None
         self.shell: Shell | None = None
@@ -124,7 +132,14 @@ class Program(QObject):
         door.setCentralWidget(screen)
         screen.refresh()
         self.door = door
-        door.show()
+        self._present(door)
+
+    def _present(self, window: QMainWindow) -> None:
+        """Show a window whole: on a small display its frame and the task bar leave no room for it."""
+        if self._fills_display and not has_room(window, SIZE):
+            window.showMaximized()
+        else:
+            window.show()
 
     def sign_in(self, desk: "Desk") -> None:
         """Open the window of the signed-in user."""
@@ -133,7 +148,7 @@ class Program(QObject):
         apply_theme(self.app, dark=self.preferences.dark, scale=desk.user.text_size)
         self.speak(desk.user.language)
         self.shell = self._shell(desk)
-        self.shell.show()
+        self._present(self.shell)
         self._go_back_to_work(self.shell, desk)
         self._midnight.start()
         if self.door is not None:
@@ -179,7 +194,7 @@ class Program(QObject):
         self.shell = self._shell(desk, section=_LOOK)
         self.shell.setGeometry(former.geometry())
         self.shell.open_place("settings")
-        self.shell.show()
+        self._present(self.shell)
         former.close()
         former.deleteLater()
 

@@ -1,7 +1,7 @@
 """Panels of a page: the heading row, cards, and counts."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ssu_desktop.screens.field import submits
 from ssu_desktop.screens.lettering import fitted, paint_words
 from ssu_desktop.screens.theme import icon, scaled, wear
 from ssu_desktop.screens.wrapping import Wrapping
@@ -44,9 +45,20 @@ class Elided(QLabel):
         paint_words(QPainter(self), room, self.text(), self.font())
 
 
+class _Button(QPushButton):
+    """A button that Enter presses; Ctrl+Enter is the form's, wherever the cursor stands."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Ctrl+Enter to the form."""
+        if submits(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(role: str = "", icon_name: str = "") -> QPushButton:
     """Return a button of a role (`primary`, `quiet`, `danger`, `link` or none); Enter presses it."""
-    made = QPushButton()
+    made = _Button()
     made.setAutoDefault(True)
     if icon_name:
         made.setIcon(icon(icon_name))

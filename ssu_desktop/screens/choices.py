@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QStyle, QStyleOptionComboBox
 from ssu_desktop.language import _
 from ssu_desktop.records.kinds import Kind
 from ssu_desktop.screens.combo import Combo
-from ssu_desktop.screens.field import Field, enters
+from ssu_desktop.screens.field import Field, enters, go_on
 from ssu_desktop.screens.theme import scaled
 
 _MOST_SHOWN = 16  # rows of an open list; beyond, it scrolls
@@ -47,7 +47,7 @@ class _Combo(Combo):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on with Enter, else choose."""
         if enters(event):
-            self.focusNextChild()
+            go_on(self)
         else:
             super().keyPressEvent(event)
 

@@ -5,7 +5,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ssu_desktop.screens.theme import mark, scaled, wear
 from ssu_desktop.screens.words import Words
@@ -161,6 +161,19 @@ def level(row: Sequence[AnyField]) -> None:
                 label.setMinimumHeight(highest)
 
 
+def set_aside(helper: QWidget) -> None:
+    """Let Enter pass by a button that only helps to fill a field in; Tab reaches it."""
+    helper.setProperty("aside", True)
+
+
+def go_on(editor: QWidget) -> None:
+    """Put the cursor on what comes after `editor`, past what stands aside."""
+    editor.focusNextChild()
+    reached = QApplication.focusWidget()
+    if reached is not None and reached.property("aside"):
+        reached.focusNextChild()
+
+
 class Line(QLineEdit):
     """A line in which Enter goes on to the next field; Ctrl+Enter is left to the form."""
 
@@ -169,7 +182,7 @@ class Line(QLineEdit):
         if enters(event):
             super().keyPressEvent(event)  # tells that editing is finished
             event.accept()
-            self.focusNextChild()
+            go_on(self)
         elif submits(event):
             event.ignore()
         else:

@@ -50,10 +50,12 @@ def offer_movements(desk: Desk, person_id: UUID, screen: Screen, after: After | 
 
 
 def possible_of(stay: StayRow) -> tuple[MovementKind, ...]:
-    """Return what may follow in a stay; one without any event was never applied for by a form of ours."""
-    if stay.status is Status.NONE:
-        return tuple(kind for kind in stay.possible if kind not in _BY_APPLICATION)
-    return stay.possible
+    """Return what may follow in a stay, the admission of one who waits first.
+
+    A stay without any event was never applied for by a form of ours."""
+    taken = _BY_APPLICATION if stay.status is Status.NONE else ()
+    kinds = (kind for kind in stay.possible if kind not in taken)
+    return tuple(sorted(kinds, key=lambda kind: kind is not MovementKind.ADMITTED))
 
 
 def _worded(stay: StayRow, kind: MovementKind, *, several: bool) -> str:

@@ -243,7 +243,7 @@ def _columns() -> list[Column[PersonRow]]:
             stretch=True,
         ),
         Column(title=N_("Birth date"), value=_born, kind=fixed, width=120),
-        Column(title=N_("IIN"), value=lambda row: row.iin, kind=fixed, width=114, spare=True),
+        Column(title=N_("IIN"), value=lambda row: row.iin, kind=fixed, width=118, spare=True),
         Column(
             title=N_("Status"),
             value=lambda row: status_chip(row.status, row.unit_kind),

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.person import PersonHeader, open_person, person_header
@@ -201,11 +201,15 @@ class PersonScreen(Screen):
 
     def _tab_chosen(self, number: int) -> None:
         kind = self._offered[number]
-        if kind.code not in self.tabs:
+        focused, first = QApplication.focusWidget(), kind.code not in self.tabs
+        working = focused is not None and self.stack.isAncestorOf(focused)
+        if first:
             self._build(kind)
         front = self.tabs[kind.code]
         front.refresh()
         self.stack.setCurrentWidget(front)
+        if first and working:
+            front.begin_work()  # by itself Qt takes the first link of the tab
         page_wide = {Command.EDIT: self.acts.edit, Command.PRINT: self.band.print.showMenu}
         self.commands = {**page_wide, **front.commands}
 

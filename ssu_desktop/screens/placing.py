@@ -14,6 +14,11 @@ def room(window: QWidget) -> QRect:
     return window.screen().availableGeometry().adjusted(_EDGE, _TITLE_BAR, -_EDGE, -_EDGE)
 
 
+def has_room(window: QWidget, size: QSize) -> bool:
+    """Return whether a window of this size inside, with its frame, stands whole on the display."""
+    return size.expandedTo(room(window).size()) == room(window).size()
+
+
 def fitting(wanted: QRect, within: QRect) -> QRect:
     """Return `wanted`, moved (and cut where it is too large) so that it lies `within`."""
     size = wanted.size().boundedTo(within.size())

@@ -169,6 +169,12 @@ class Shell(QMainWindow):
         else:
             event.ignore()
 
+    def event(self, event: QEvent) -> bool:
+        """Put the cursor on the work where the button that opened a dialog went away meanwhile."""
+        if event.type() is QEvent.Type.WindowActivate and not isinstance(self.focusWidget(), QWidget):
+            self.screen_in_front().working_part().begin_work()
+        return super().event(event)
+
     def changeEvent(self, event: QEvent) -> None:
         """Name the way back in the new language."""
         super().changeEvent(event)

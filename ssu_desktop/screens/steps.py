@@ -229,7 +229,9 @@ class Steps(Screen):
 
     def _enter(self) -> None:
         focus = self.focusWidget()
-        if isinstance(focus, QPushButton):
+        if isinstance(focus, QPushButton) and focus.autoExclusive() and focus.isChecked():
+            self.ahead()  # one of several is chosen already
+        elif isinstance(focus, QPushButton):
             focus.click()
         else:
             self.focusNextChild()

@@ -14,7 +14,7 @@ from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.organisation import SetupDraft, UnitDraft, check_setup
 from ssu_desktop.screens.cards import Card, button, plain_label
 from ssu_desktop.screens.choices import ChoiceField
-from ssu_desktop.screens.field import LineField
+from ssu_desktop.screens.field import LineField, set_aside
 from ssu_desktop.screens.figures import FigureLine
 from ssu_desktop.screens.password import new_password
 from ssu_desktop.screens.steps import Step
@@ -42,6 +42,7 @@ class LanguagePage(Step):
             one.setText(text)
             one.setCheckable(True)
             one.setAutoExclusive(True)
+            one.setAutoDefault(False)  # Enter is the wizard's: on the language in use it goes on
             one.setMinimumHeight(scaled(52))
             one.clicked.connect(lambda _on=False, language=language: self._choose(language))
             self.column.addWidget(one)
@@ -82,6 +83,7 @@ class PlacePage(Step):
         self.browse = button()
         self.words.say(self.browse.setText, N_("Another folder…"))
         self.browse.clicked.connect(self.ask_folder)
+        set_aside(self.browse)
         self.folder.set_value(str(folder))
         self._proposed = ""
         self._propose()

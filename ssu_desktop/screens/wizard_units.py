@@ -73,13 +73,14 @@ class UnitsPage(Step):
 
     def take_focus(self) -> None:
         """Put the cursor on the list, or on the button that adds the first unit."""
-        (self.table if self.units else self.add_button).setFocus()
+        (self.table if self.units else self.table.empty.action).setFocus()
 
     def add(self) -> None:
         """Add a unit."""
         dialog = unit_dialog(self, None, lambda values, _reason: self._put(None, values))
         dialog.exec()
         dialog.deleteLater()
+        self.take_focus()
 
     def edit(self, _row: object = None) -> None:
         """Change the chosen unit."""

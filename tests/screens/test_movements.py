@@ -56,7 +56,7 @@ def latest(desk: Desk, people: Mapping[str, UUID], surname: str) -> StayRow:
         ("Қасымова", ["left", "observation", "transferred", "transferred_out", "discharged"]),
         ("Ғабитова", ["returned", "transferred_out", "discharged"]),
         ("Шмидт", ["resumed", "transferred_out", "discharged"]),
-        ("Дүйсенов", ["deferred", "admitted", "not_arrived"]),
+        ("Дүйсенов", ["admitted", "deferred", "not_arrived"]),
         ("Жұмабеков", []),
     ],
 )
@@ -229,7 +229,7 @@ def test_the_menu_offers_what_the_tab_offers(
     labels = [label for label, _act in offer_movements(desk, people["Жұмабеков"], tab)]
     assert labels == ["Қабылдау…", "Кезекке қою…"]
     waiting = [label for label, _act in offer_movements(desk, people["Дүйсенов"], tab)]
-    assert waiting == ["Келу мерзімін ауыстыру…", "Қабылдау…", "Келмегенін белгілеу…"]
+    assert waiting == ["Қабылдау…", "Келу мерзімін ауыстыру…", "Келмегенін белгілеу…"]
 
 
 @pytest.mark.parametrize("russian", [False, True])

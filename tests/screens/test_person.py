@@ -290,6 +290,23 @@ def test_a_tab_that_is_asked_for_has_the_cursor_not_the_photo(
     assert tab.matrix.hasFocus()
 
 
+def test_control_and_a_number_put_the_cursor_into_the_work_of_the_tab(
+    desk: Desk, people: Mapping[str, UUID], qtbot: QtBot
+) -> None:
+    shell = Shell([Place(code="today", title="Today", icon="today", build=Screen)], lambda _text: [])
+    qtbot.addWidget(shell)
+    with qtbot.waitExposed(shell):
+        shell.show()
+    shell.activateWindow()
+    page = PersonScreen(desk, people["Омаров"], "plan")
+    shell.open_screen(page)
+    qtbot.waitUntil(lambda: page.stack.isAncestorOf(QApplication.focusWidget()))
+    page.show_tab("monitoring")
+    tab = page.tabs["monitoring"]
+    assert isinstance(tab, MonitoringTab)
+    assert tab.matrix.hasFocus()
+
+
 @pytest.mark.parametrize("tab", ["plan", "monitoring", "printed"])
 def test_the_page_does_not_scroll_around_a_tab_that_scrolls_within_itself(
     desk: Desk, people: Mapping[str, UUID], qtbot: QtBot, tab: str

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ssu_desktop.language import N_, Language, _
@@ -264,3 +264,30 @@ def test_a_kazakh_layout_reaches_the_commands_by_the_place_of_the_key(
     event = QKeyEvent(QEvent.Type.KeyPress, ord("З"), Qt.KeyboardModifier.ControlModifier, 33, 0, 0, "з")
     QApplication.sendEvent(shell.windowHandle(), event)
     assert front(shell).done == [Command.PRINT]
+
+
+def test_a_window_that_lost_its_cursor_takes_it_to_the_work(shell: Shell, qtbot: QtBot) -> None:
+    going = QPushButton(front(shell))
+    going.show()
+    going.setFocus()
+    qtbot.waitUntil(shell.isActiveWindow)
+    dialog = QDialog(shell)
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    going.setParent(None)  # what was pressed is made anew while the dialog stands before it
+    going.deleteLater()
+    dialog.accept()
+    shell.activateWindow()
+    qtbot.waitUntil(shell.isActiveWindow)
+    qtbot.waitUntil(lambda: front(shell).isAncestorOf(QApplication.focusWidget()))
+    assert not shell.top.finder.hasFocus()
+
+
+def test_all_words_of_an_empty_answer_are_seen(shell: Shell, qtbot: QtBot, types: Types) -> None:
+    shell.top.finder.start()
+    types(shell.top.finder, "ыыы")
+    said = shell.top.finder.answers.nobody
+    qtbot.waitUntil(said.isVisible)
+    QApplication.processEvents()
+    assert said.height() >= said.heightForWidth(said.width())
+    assert said.wordWrap()

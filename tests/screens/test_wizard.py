@@ -19,6 +19,8 @@ from ssu_desktop.records.kinds import Category, Post, UnitKind
 from ssu_desktop.rules.organisation import UnitDraft
 from ssu_desktop.screens.ask import FormDialog
 from ssu_desktop.screens.wizard import SetupWizard
+from ssu_desktop.screens.wizard_pages import LanguagePage
+from ssu_desktop.screens.wizard_units import UnitsPage
 
 TODAY = date(2026, 3, 12)
 PASSWORD = "three unrelated words"  # noqa: S105 - of a test
@@ -252,7 +254,7 @@ def test_the_first_user_and_the_head_are_staff_at_once(
         assert me.staff_id in {member.id for member in list_staff(desks[0])}
 
 
-@pytest.mark.parametrize("number", [2, 3, 5])
+@pytest.mark.parametrize("number", [1, 2, 3, 5])
 def test_enter_goes_from_field_to_field_and_at_last_to_next(
     qtbot: QtBot, wizard: SetupWizard, number: int
 ) -> None:
@@ -345,3 +347,26 @@ def _form() -> FormDialog:
     form = QApplication.activeModalWidget()
     assert isinstance(form, FormDialog)
     return form
+
+
+def test_enter_on_the_language_in_use_goes_on(qtbot: QtBot, wizard: SetupWizard) -> None:
+    page = wizard.step
+    assert isinstance(page, LanguagePage)
+    page.take_focus()
+    qtbot.keyClick(page.choices[Language.KK], Qt.Key.Key_Return)
+    assert wizard.at == 1
+
+
+def test_the_page_of_units_begins_at_the_button_that_adds_one(qtbot: QtBot, wizard: SetupWizard) -> None:
+    page = next(step for step in wizard.steps if isinstance(step, UnitsPage))
+    qtbot.waitUntil(wizard.isActiveWindow)
+    wizard.show_step(wizard.steps.index(page))
+    assert page.table.empty.action.hasFocus()
+
+
+def test_control_enter_goes_on_even_from_the_button_that_goes_back(qtbot: QtBot, wizard: SetupWizard) -> None:
+    fill(wizard)
+    wizard.show_step(2)
+    wizard.back.setFocus()
+    qtbot.keyClick(wizard.back, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert wizard.at == 3
