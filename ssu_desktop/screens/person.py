@@ -94,7 +94,7 @@ class PersonScreen(Screen):
         ]
         for number, kazakh in enumerate(KAZAKH_NUMBER_ROW[:8]):
             for sign in (str(number + 1), kazakh.upper()):
-                keys.append((f"Ctrl+{sign}", partial(self.show_number, number)))
+                keys.append((f"Ctrl+{sign}", partial(self.go_to, number)))
         for key, act in keys:
             QShortcut(QKeySequence(key), self).activated.connect(act)
 
@@ -123,6 +123,13 @@ class PersonScreen(Screen):
         if self.bar.currentIndex() == number:
             self._tab_chosen(number)
         self.bar.setCurrentIndex(number)
+
+    def go_to(self, number: int) -> None:
+        """Bring a tab to the front and put the cursor into what one works in there."""
+        self.show_number(number)
+        focused, front = QApplication.focusWidget(), self.tab()
+        if front is not None and not (focused is not None and front.isAncestorOf(focused)):
+            front.take_up_work()
 
     def step_tab(self, step: int) -> None:
         """Go to the next or the former tab, round and round."""

@@ -32,6 +32,15 @@ class PersonTab(Screen):
         self.saved.emit(_(N_("Saved")), undo_last(self.desk, self, self.reread))
         self.reread()
 
+    def take_up_work(self) -> None:
+        """Put the cursor where it was in this tab, at first into what one works in."""
+        was = self.focusWidget()
+        if self._visited and isinstance(was, QWidget):  # Qt gives None where nothing had the cursor
+            was.setFocus()
+        else:
+            self._visited = True
+            self.begin_work()
+
     def reread(self) -> None:
         """Read the tab again, and have the header and the counts read again."""
         self.refresh()

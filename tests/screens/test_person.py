@@ -298,10 +298,10 @@ def test_control_and_a_number_put_the_cursor_into_the_work_of_the_tab(
     with qtbot.waitExposed(shell):
         shell.show()
     shell.activateWindow()
-    page = PersonScreen(desk, people["Омаров"], "plan")
+    page = PersonScreen(desk, people["Омаров"])
     shell.open_screen(page)
-    qtbot.waitUntil(lambda: page.stack.isAncestorOf(QApplication.focusWidget()))
-    page.show_tab("monitoring")
+    qtbot.waitUntil(page.bar.hasFocus)
+    qtbot.keyClick(page.bar, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     tab = page.tabs["monitoring"]
     assert isinstance(tab, MonitoringTab)
     assert tab.matrix.hasFocus()
