@@ -22,28 +22,42 @@ class Seen(TypedDict):
     busy: float
     painted_at: float
     key_busy: float
-    key_elapsed: float
+    door_at: float
+    asked_at: float
     memory: int
 
 
 def starting_rows(place: Path, scale: Scale) -> Sequence[Row]:
     """Measure the start against a bare Qt table, and the memory after every screen was open."""
     demo = make_demo(place / "demo")
-    spent, waited = [], []
+    spent, waited, doors, entries = [], [], [], []
     _run("bare")  # the first one reads Qt from the disk
     _run("today", demo)
+    _run("door", demo)
     for _ in range(scale.starts):
         (ours, ours_waited), (bare, bare_waited) = _run("today", demo), _run("bare")
         spent.append((ours["busy"] - ours["key_busy"], bare["busy"]))
-        waited.append((ours_waited - ours["key_elapsed"], bare_waited))
-    start, wall = pair_of(spent), pair_of(waited)
+        waited.append((ours_waited - ours["key_busy"], bare_waited))
+        user, user_waited = _run("door", demo)
+        doors.append((user_waited - user["painted_at"] + user["door_at"], bare_waited))
+        entries.append((user["painted_at"] - user["asked_at"] - user["key_busy"], bare_waited))
+    start, wall, door, entry = (pair_of(pairs) for pairs in (spent, waited, doors, entries))
     return (
         Row(
             what="start: process to first painted Today of the demo file, without the key's derivation",
             against="bare Qt table window",
             goal="≤ 2.0x",
-            measured=f"{start.told()}; on the wall {wall.told()}",
-            met=start.ratio <= 2.0,
+            measured=f"on the wall {wall.told()}, the key being derived beside the imports;"
+            f" own work {start.told()}",
+            met=wall.ratio <= 2.0,
+        ),
+        Row(
+            what="the same as a user waits: process to the door, and password to Today, two seconds of typing"
+            " and the derivation between them taken off",
+            against="bare Qt table window",
+            goal="≤ 2.0x",
+            measured=f"{door.ratio + entry.ratio:.2f}x: door {door.told()} + Today {entry.told()}",
+            met=door.ratio + entry.ratio <= 2.0,
         ),
         _memory(place, scale),
     )

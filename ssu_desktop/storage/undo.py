@@ -1,12 +1,13 @@
 """Taking back one action: its journal rows read backwards, as a new action of its own."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Date, Enum, LargeBinary, Uuid, inspect, select
+from sqlalchemy import Date, Enum, LargeBinary, Uuid, func, inspect, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -19,6 +20,7 @@ from ssu_desktop.storage.journal import note
 
 UNDO: Final = "undo"  # the name of the action that takes another one back
 
+_AT_ONCE: Final = 500  # rows that are read together
 _CHANGED: Final = (Operation.INSERT, Operation.UPDATE, Operation.DELETE)
 _ON_PAPER: Final = frozenset({Operation.PRINT, Operation.EXPORT})
 _CLASSES: Final = {mapper.local_table.description: mapper.class_ for mapper in Base.registry.mappers}
@@ -51,16 +53,28 @@ def last_action(session: Session, user_id: UUID) -> ActionSummary | None:
         .limit(1)
     )
     action_id = session.scalar(newest)
-    if action_id is None:
-        return None
-    rows = _rows(session, action_id)
+    return None if action_id is None else _summary(session, action_id)
+
+
+def _summary(session: Session, action_id: UUID) -> ActionSummary:
+    mine = Change.action_id == action_id
+    first = session.execute(
+        select(Change.action, Change.at, Change.user_name).where(mine).order_by(Change.seq).limit(1)
+    ).one()
+    tables = (
+        select(Change.table_name)
+        .where(mine, Change.operation.in_(_CHANGED))
+        .group_by(Change.table_name)
+        .order_by(func.min(Change.seq))
+    )
+    whose = select(Change.person_id).where(mine, Change.person_id.is_not(None)).order_by(Change.seq).limit(1)
     return ActionSummary(
         action_id=action_id,
-        action=rows[0].action,
-        at=rows[0].at,
-        user_name=rows[0].user_name,
-        tables=tuple(dict.fromkeys(row.table_name for row in rows if row.operation in _CHANGED)),
-        person_id=next((row.person_id for row in rows if row.person_id), None),
+        action=first.action,
+        at=first.at,
+        user_name=first.user_name,
+        tables=tuple(session.scalars(tables)),
+        person_id=session.scalar(whose),
     )
 
 
@@ -70,7 +84,8 @@ def undo_action(session: Session, action_id: UUID) -> int:
     Raises CannotUndo with the reason: changed since, printed or approved, taken back already, others
     depend on it, a key was given or taken. The session must then be left by that exception, so that
     nothing stays half undone."""
-    rows = check_undoable(session, action_id)
+    check_undoable(session, action_id)
+    rows = list(_rows(session, action_id))
     changes = [row for row in reversed(rows) if row.operation in _CHANGED]
     note(session, Operation.DELETE, "change", action_id, rows[0].person_id, {"undone": rows[0].action})
     try:
@@ -83,42 +98,46 @@ def undo_action(session: Session, action_id: UUID) -> int:
     return len(changes)
 
 
-def check_undoable(session: Session, action_id: UUID) -> list[Change]:
-    """Return the rows of an action that can be taken back. Raises CannotUndo with what stands against it.
+def check_undoable(session: Session, action_id: UUID) -> None:
+    """Look whether an action can be taken back. Raises CannotUndo with what stands against it.
 
     What others build upon shows only when it is tried."""
-    rows = _rows(session, action_id)
-    _refuse_what_is_final(session, action_id, rows)
-    _refuse_what_moved_on(session, rows)
-    for row in rows:
+    last = _refuse_what_is_final(session, action_id)
+    _refuse_what_moved_on(session, last)
+    for row in _rows(session, action_id):
         if row.operation in (Operation.UPDATE, Operation.DELETE) and row.before:
             _as_values(_CLASSES[row.table_name], json.loads(row.before))  # a photo does not come back
-    return rows
 
 
-def _rows(session: Session, action_id: UUID) -> list[Change]:
-    return list(session.scalars(select(Change).where(Change.action_id == action_id).order_by(Change.seq)))
+def _rows(session: Session, action_id: UUID) -> Iterator[Change]:
+    """Yield the rows of an action one after another: those of an import are too many to be held at once."""
+    asked = select(Change).where(Change.action_id == action_id).order_by(Change.seq)
+    return iter(session.scalars(asked.execution_options(yield_per=_AT_ONCE)))
 
 
 def _taken_back() -> Any:
     return select(Change.row_id).where(Change.table_name == "change", Change.action == UNDO)
 
 
-def _refuse_what_is_final(session: Session, action_id: UUID, rows: list[Change]) -> None:
-    if not any(row.operation in _CHANGED for row in rows) or rows[0].action == UNDO:
-        raise CannotUndo
+def _refuse_what_is_final(session: Session, action_id: UUID) -> Change:
+    """Return the last row of an action that is not final in itself."""
     if session.scalar(select(Change.seq).where(Change.action == UNDO, Change.row_id == action_id).limit(1)):
         raise CannotUndo(N_("This action was undone already."))
-    if any(_of_keys(row) for row in rows):
-        text = N_("This action cannot be undone: it changed who can open the data file.")
-        raise CannotUndo(text)
-    for row in rows:
+    changed, row = False, None
+    for row in _rows(session, action_id):
+        changed = changed or (row.operation in _CHANGED and row.action != UNDO)
+        if _of_keys(row):
+            text = N_("This action cannot be undone: it changed who can open the data file.")
+            raise CannotUndo(text)
         if row.operation in _ON_PAPER or _issued(row) or _approved(row):
             text = N_(
                 "This action cannot be undone, because it stands on paper or was approved. "
                 "Cancel it by a new entry with a reason."
             )
             raise CannotUndo(text)
+    if row is None or not changed:
+        raise CannotUndo
+    return row
 
 
 def _of_keys(row: Change) -> bool:
@@ -141,16 +160,16 @@ def _approved(row: Change) -> bool:
     return any('"state":"approved"' in (content or "") for content in (row.before, row.after))
 
 
-def _refuse_what_moved_on(session: Session, rows: list[Change]) -> None:
-    """Refuse where a record was changed, or what was entered was printed, by an action after this one.
+def _refuse_what_moved_on(session: Session, last: Change) -> None:
+    """Refuse where a record was changed, or what was entered was printed, by an action after that of `last`.
 
     The rows of one action follow each other without a gap: another one's are all before or all after."""
-    mine = Change.action_id == rows[0].action_id
+    mine = Change.action_id == last.action_id
     touched = select(Change.row_id).where(mine, Change.operation.in_(_CHANGED))
     entered = select(Change.person_id).where(
         mine, Change.operation == Operation.INSERT, Change.person_id.is_not(None)
     )
-    later = select(Change.seq).where(Change.seq > rows[-1].seq).limit(1)
+    later = select(Change.seq).where(Change.seq > last.seq).limit(1)
     changed = later.where(
         Change.row_id.in_(touched),
         Change.operation.in_(_CHANGED),
