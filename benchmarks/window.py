@@ -70,12 +70,13 @@ def _bare() -> None:
 
 
 def _begin(path: Path, password: str | None) -> tuple["Program", list[float]]:
-    """Start the program as `ssu-desktop open` does; return it with the seconds of each key's derivation.
+    """Start the program as `ssu-desktop` does; return it with the seconds of each key's derivation.
 
     They are those of the deriving thread's own work: what is done beside it is not taken off with it."""
-    from ssu_desktop.commands import parser
+    from ssu_desktop import commands
 
-    parser()  # the command line is read before the window is built
+    if password is not None:
+        commands.parser()  # the command line is read before the window is built; after a click there is none
     from ssu_desktop.app import begin
     from ssu_desktop.storage import keys
 

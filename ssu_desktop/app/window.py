@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from threading import Thread
 from types import TracebackType
@@ -113,6 +114,10 @@ class Program(QObject):
             self._rest.start()
         if wait:
             self._rest.join()
+        elif self._rest.is_alive():
+            QTimer.singleShot(_AFTER_THE_DOOR_MS, self, partial(self._import_the_rest, wait=False))
+        else:
+            import_module("ssu_desktop.app.places")  # widgets are imported on the window's thread
 
     def show_wizard(self) -> None:
         """Lead through the first start."""

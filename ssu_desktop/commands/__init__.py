@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from ssu_desktop import __version__
 from ssu_desktop.commands.exits import CommandFailed, Exit, exit_of, why
+from ssu_desktop.commands.window import show_window
 from ssu_desktop.commands.words import Parser, argparse_in, let_go_of_stdout, say
 from ssu_desktop.language import N_, Language, _, speak, spoken
 from ssu_desktop.storage.errors import DataFileError
@@ -58,11 +59,13 @@ def run(words: Sequence[str]) -> int:
 
 
 def _run(words: Sequence[str]) -> int:
+    if not words:  # a click on the icon: there is no command line to be read
+        return show_window()
     if not all(_is_text(word) for word in words):
         raise CommandFailed(Exit.USAGE, N_("The command holds bytes that are no letters: write it in UTF-8."))
     try:
         with argparse_in(spoken()):
-            arguments = parser().parse_args(list(words) or ["open"])
+            arguments = parser().parse_args(list(words))
             if not hasattr(arguments, "run"):
                 parser().error(_("a command is missing"))
     except SystemExit as end:  # of a complaint, of --help and --version

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ssu_desktop.actions.door import logins_of
 from ssu_desktop.commands.access import add_access, add_date, clock_of, desk_of, given_password, password_of
-from ssu_desktop.commands.display import why_no_window
 from ssu_desktop.commands.exits import CommandFailed, Exit, why
+from ssu_desktop.commands.window import show_window
 from ssu_desktop.commands.words import let_go_of_stdout, say
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.records.kinds import Role, UnitKind
@@ -55,14 +55,10 @@ def _add_open(commands: "Commands") -> None:
 
 
 def _open(arguments: Namespace) -> int:
-    if (lacking := why_no_window()) is not None:
-        raise CommandFailed(Exit.NO_DISPLAY, lacking)
-    from ssu_desktop.app import open_window
-
     if arguments.file is not None:
         logins_of(arguments.file)  # what is no data file is told here: the door would show another one
     password = given_password(arguments) if arguments.file else None
-    return open_window(arguments.file, login=arguments.user, password=password, clock=clock_of(arguments))
+    return show_window(arguments.file, login=arguments.user, password=password, clock=clock_of(arguments))
 
 
 def _unit(text: str) -> "UnitDraft":
