@@ -31,14 +31,14 @@ NOT_FOR_THE_DOOR = (*NOT_FOR_TODAY, "sqlalchemy", "argon2", "cryptography", "ssu
 NOT_FOR_HELP = (*NOT_FOR_THE_DOOR, "PySide6", "sqlcipher3")
 
 
-def imported(code: str, *words: str) -> set[str]:
+def imported(code: str, *words: str, **environment: str) -> set[str]:
     """Return the modules that a fresh process has imported at the end of `code`."""
     done = subprocess.run(  # noqa: S603 - our own words
         [sys.executable, "-c", code, *words],
         capture_output=True,
         text=True,
         check=True,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **environment},
     )
     return set(done.stdout.splitlines())
 
@@ -63,3 +63,10 @@ def test_the_command_line_is_read_without_the_window_and_the_data_file() -> None
     found = imported(START + 'print("\\n".join(sys.modules))')
     assert "ssu_desktop.commands.printing" in found
     assert [name for name in NOT_FOR_HELP if name in found] == []
+
+
+def test_a_click_on_the_icon_reads_no_command_line() -> None:
+    click = 'import sys; from ssu_desktop.commands import run; run([]); print("\\n".join(sys.modules))'
+    found = imported(click, QT_QPA_PLATFORM="", DISPLAY="", WAYLAND_DISPLAY="")
+    assert "ssu_desktop.commands.window" in found
+    assert "ssu_desktop.commands.files" not in found
