@@ -1,54 +1,47 @@
-"""The facts of all open stays that Today's rules ask for: one query a table for any number of people."""
+"""The facts of all stays that Today's rules ask for: one query a table for any number of people."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple, TypeVarTuple
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import Select, bindparam, exists, func, select
 
-from ssu_desktop.actions.file_rows import FILE_STAGE
-from ssu_desktop.law import Article, Law
+from ssu_desktop.actions.today_asked import OPEN_STATES, Here, Whose, of_whom
+from ssu_desktop.actions.today_papers import Checklists, files_of, holdings_of
+from ssu_desktop.actions.today_plans import (
+    NO_MARKS,
+    bound_of,
+    marks_of,
+    open_rounds_of,
+    plans_of,
+    rounds_of,
+)
+from ssu_desktop.law import Law
 from ssu_desktop.records import (
+    Assignment,
     Change,
-    FileDocument,
-    MonitoringJournal,
-    MonitoringRound,
+    Custody,
     Movement,
     Person,
     PersonalFile,
-    Plan,
     RegistrationCard,
-    RehabilitationProgramme,
+    Staff,
     Stay,
     Unit,
     WaitingEntry,
 )
 from ssu_desktop.records.change import IMPORTING
-from ssu_desktop.records.kinds import (
-    Category,
-    MovementKind,
-    Operation,
-    PlanState,
-    RoundKind,
-    Status,
-    UnitKind,
-)
-from ssu_desktop.rules.duty import PlanStand, StayFacts
-from ssu_desktop.rules.person import latest_programme
-from ssu_desktop.rules.stay import PRESENT, WAITING
+from ssu_desktop.records.kinds import Category, MovementKind, Operation, Status, UnitKind
+from ssu_desktop.rules.duty import StayFacts
+from ssu_desktop.rules.stay import ENDED, WAITING
 from ssu_desktop.storage import Source, rows
-
-Ts = TypeVarTuple("Ts")
-
-OPEN_STATES = PRESENT | WAITING
-_RUNNING = OPEN_STATES - {Status.SUSPENDED}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OpenStay:
-    """One stay that is not over: whose it is, where, and what the rules ask of it.
+    """One stay that may have duties: whose it is, where, who answers for it, what the rules ask of it.
 
     `on_paper`: it came in with an old register, and neither a plan nor a round was begun here yet.
     """
@@ -59,88 +52,98 @@ class OpenStay:
     unit_kk: str
     unit_ru: str
     facts: StayFacts
+    responsible_id: UUID | None = None
+    responsible: str = ""
     on_paper: bool = False
 
 
-@dataclass(frozen=True)
-class Whose:
-    """Whose duties are asked for: all, those of a unit, of a stay."""
+class _Known:
+    """All that is known of the stays, by the stay; one question a table."""
 
-    unit_id: UUID | None = None
-    stay_id: UUID | None = None
+    def __init__(self, source: Source, law: Law, today: date, whose: Whose) -> None:
+        self._today = today
+        self._plans, self._rounds = plans_of(source, whose), rounds_of(source, whose)
+        self._unfinished, self._marks = open_rounds_of(source, whose), marks_of(source, whose)
+        self._bound, self._files = bound_of(source, whose), files_of(source, whose)
+        self._holdings, self._checklists = holdings_of(source, whose), Checklists(law, today)
+        self._away = dict(_away(source, whose))
+        self._waiting = {row[0]: row[1:] for row in _waiting_entries(source, whose)}
+        self._cards = {stay_id for (stay_id,) in _cards(source, whose)}
 
-
-_Here = tuple[ColumnElement[bool], ...]
-
-
-def _of_whom(make: Callable[[_Here], Select[*Ts]]) -> Callable[[Source, Whose], list[tuple[*Ts]]]:
-    """Make one question of each kind of `Whose`; `make` takes the conditions on the stays."""
-    open_ones = Stay.status.in_(_RUNNING)
-    all_ = rows(lambda: make((open_ones,)))
-    of_unit = rows(lambda: make((open_ones, Stay.unit_id == bindparam("unit_id"))))
-    of_stay = rows(lambda: make((open_ones, Stay.id == bindparam("stay_id"))))
-
-    def asked(source: Source, whose: Whose) -> list[tuple[*Ts]]:
-        if whose.stay_id is not None:
-            return of_stay(source, stay_id=whose.stay_id)
-        return all_(source) if whose.unit_id is None else of_unit(source, unit_id=whose.unit_id)
-
-    return asked
+    def facts(self, row: Sequence[Any]) -> StayFacts:
+        """Return the facts of one row of `_stays`."""
+        (
+            stay_id, person_id, status, status_since, admitted_on, length, planned_until, category, kind,
+            born, incapable,
+        ) = row  # fmt: skip
+        kept_until, arrival_due = self._waiting.get(stay_id, (None, None))
+        on = admitted_on or self._today
+        known = self._holdings.known(person_id, stay_id, on, incapable=incapable)
+        needed, received = self._checklists.count(kind, category, on, known, self._files.get(stay_id))
+        return StayFacts(
+            stay_id=stay_id,
+            unit_kind=kind,
+            status=status,
+            status_since=status_since,
+            category=category,
+            admitted_on=admitted_on,
+            length=length,
+            planned_until=planned_until,
+            away_until=self._away.get(stay_id),
+            place_kept_until=kept_until,
+            arrival_due=arrival_due,
+            plans=tuple(self._plans.get(stay_id, ())),
+            rounds=self._rounds.get(stay_id, {}),
+            open_rounds=self._unfinished.get(stay_id, ()),
+            marks=self._marks.get(stay_id, NO_MARKS),
+            bound=self._bound.get(stay_id, frozenset()),
+            documents_needed=needed,
+            documents_received=received,
+            has_file=stay_id in self._files,
+            has_card=stay_id in self._cards,
+            file_article=self._checklists.article(kind, on),
+            programme_until=self._holdings.programme_until(person_id),
+            disability_until=self._holdings.disability_until(person_id),
+            originals=self._holdings.originals.get(stay_id, 0),
+            born=born,
+            has_identity_card=person_id in self._holdings.with_card,
+        )
 
 
 def open_stays(source: Source, law: Law, today: date, whose: Whose) -> Iterator[OpenStay]:
     """Yield the open stays that may have duties, by the person's name.
 
     One after another: ten thousand at once would be what the program weighs."""
-    plans, rounds = _plans(source, whose), _rounds(source, whose)
-    files, away, kept = _files(source, whose), dict(_away(source, whose)), dict(_kept_places(source, whose))
-    programmes, cards = _programmes(source, whose), {stay_id for (stay_id,) in _cards(source, whose)}
-    papers, imported = _Papers(law, today), {stay_id for (stay_id,) in _imported(source, whose)}
+    known = _Known(source, law, today, whose)
+    imported = {stay_id for (stay_id,) in _imported(source, whose)}
+    answering = {stay_id: (staff_id, names) for stay_id, staff_id, *names in _answering(source, whose)}
     for row in _stays(source, whose):
-        (
-            stay_id, person_id, unit_id, status, status_since, admitted_on, length, planned_until, category,
-            kind, unit_kk, unit_ru, *names,
-        ) = row  # fmt: skip
-        file = files.get(stay_id)
-        needed, received = papers.count(kind, category, admitted_on, file)
-        facts = StayFacts(
-            stay_id=stay_id,
-            unit_kind=kind,
-            status=status,
-            status_since=status_since,
-            admitted_on=admitted_on,
-            length=length,
-            planned_until=planned_until,
-            away_until=away.get(stay_id),
-            place_kept_until=kept.get(stay_id),
-            plans=tuple(plans.get(stay_id, ())),
-            rounds=rounds.get(stay_id, {}),
-            documents_needed=needed,
-            documents_received=received,
-            has_file=file is not None,
-            has_card=stay_id in cards,
-            file_article=papers.article(kind, admitted_on),
-            programme_until=programmes.get(person_id),
-        )
-        on_paper = stay_id in imported and not facts.plans and not facts.rounds
+        facts = known.facts(row[:11])
+        unit_id, unit_kk, unit_ru, *names = row[11:]
+        responsible_id, responsible = answering.get(facts.stay_id, (None, ()))
         yield OpenStay(
-            person_id=person_id,
+            person_id=row[1],
             name=" ".join(filter(None, names)),
             unit_id=unit_id,
             unit_kk=unit_kk,
             unit_ru=unit_ru,
             facts=facts,
-            on_paper=on_paper,
+            responsible_id=responsible_id,
+            responsible=" ".join(filter(None, responsible)),
+            on_paper=facts.stay_id in imported and not facts.plans and not facts.rounds,
         )
 
 
-@_of_whom
-def _stays(here: _Here) -> Select[*tuple[Any, ...]]:
+_NAME = (Person.surname, Person.given_name, Person.patronymic)
+
+
+@of_whom
+def _stays(here: Here) -> Select[*tuple[Any, ...]]:
     return (
         select(
-            Stay.id, Stay.person_id, Stay.unit_id, Stay.status, Stay.status_since, Stay.admitted_on,
-            Stay.length, Stay.planned_until, Stay.category, Unit.kind, Unit.name_kk, Unit.name_ru,
-            Person.surname, Person.given_name, Person.patronymic,
+            Stay.id, Stay.person_id, Stay.status, Stay.status_since, Stay.admitted_on, Stay.length,
+            Stay.planned_until, Stay.category, Unit.kind, Person.born, Person.legally_incapable,
+            Stay.unit_id, Unit.name_kk, Unit.name_ru, *_NAME,
         )
         .join(Person, Person.id == Stay.person_id)
         .join(Unit, Unit.id == Stay.unit_id)
@@ -149,8 +152,8 @@ def _stays(here: _Here) -> Select[*tuple[Any, ...]]:
     )  # fmt: skip
 
 
-@_of_whom
-def _imported(here: _Here) -> Select[UUID]:
+@of_whom
+def _imported(here: Here) -> Select[UUID]:
     """Select the stays that came in with an old register, as the change journal tells."""
     by_import = exists().where(
         Change.row_id == Stay.id, Change.operation == Operation.INSERT, Change.action == IMPORTING
@@ -158,95 +161,20 @@ def _imported(here: _Here) -> Select[UUID]:
     return select(Stay.id).where(*here, by_import)
 
 
-@_of_whom
-def _stands(here: _Here) -> Select[UUID, UUID, int, int, PlanState, date, date, date | None]:
+@of_whom
+def _answering(here: Here) -> Select[UUID, UUID, str, str, str]:
+    """Select who answers for each stay now."""
     return (
-        select(
-            Plan.stay_id, Plan.id, Plan.number, Plan.version, Plan.state,
-            Plan.period_from, Plan.period_until, Plan.drafted_on,
-        )
-        .join(Stay, Stay.id == Plan.stay_id)
-        .where(*here, Plan.state != PlanState.REPLACED)
-    )  # fmt: skip
-
-
-def _plans(source: Source, whose: Whose) -> dict[UUID, list[PlanStand]]:
-    found: dict[UUID, list[PlanStand]] = {}
-    for stay_id, plan_id, number, version, state, first, last, drafted_on in _stands(source, whose):
-        stand = PlanStand(
-            id=plan_id,
-            number=number,
-            version=version,
-            state=state,
-            period_from=first,
-            period_until=last,
-            drafted_on=drafted_on,
-        )
-        found.setdefault(stay_id, []).append(stand)
-    return found
-
-
-@_of_whom
-def _held(here: _Here) -> Select[UUID, int, RoundKind]:
-    return (
-        select(MonitoringJournal.stay_id, MonitoringJournal.plan_number, MonitoringRound.kind)
-        .join(MonitoringJournal, MonitoringJournal.id == MonitoringRound.journal_id)
-        .join(Stay, Stay.id == MonitoringJournal.stay_id)
-        .where(*here, MonitoringRound.completed_on.is_not(None))
+        select(Assignment.stay_id, Staff.id, Staff.surname, Staff.given_name, Staff.patronymic)
+        .join(Staff, Staff.id == Assignment.staff_id)
+        .join(Stay, Stay.id == Assignment.stay_id)
+        .where(*here, Assignment.ended_on.is_(None))
+        .order_by(Assignment.assigned_on, Assignment.id)
     )
 
 
-def _rounds(source: Source, whose: Whose) -> dict[UUID, dict[int, frozenset[RoundKind]]]:
-    found: dict[UUID, dict[int, frozenset[RoundKind]]] = {}
-    for stay_id, number, kind in _held(source, whose):
-        years = found.setdefault(stay_id, {})
-        years[number] = years.get(number, frozenset()) | {kind}
-    return found
-
-
-class _File(NamedTuple):
-    """What lies in a file, and what it may lack, by the codes of the checklist."""
-
-    there: set[str | None]
-    excused: set[str | None]
-
-
-@_of_whom
-def _papers(here: _Here) -> Select[UUID, str | None, bool, bool]:
-    """Select each open file with what is told of its documents; an empty one in a row without a code."""
-    told = and_(
-        FileDocument.file_id == PersonalFile.id,
-        FileDocument.code.is_not(None),
-        or_(FileDocument.received_on.is_not(None), FileDocument.not_needed),
-    )
-    return (
-        select(
-            PersonalFile.stay_id,
-            FileDocument.code,
-            FileDocument.received_on.is_not(None),
-            FileDocument.not_needed,
-        )
-        .join(Stay, Stay.id == PersonalFile.stay_id)
-        .outerjoin(FileDocument, told)
-        .where(*here)
-    )
-
-
-def _files(source: Source, whose: Whose) -> dict[UUID, _File]:
-    """Return what lies in each open file; a stay without a file is absent."""
-    found: dict[UUID, _File] = {}
-    for stay_id, code, received, not_needed in _papers(source, whose):
-        if (file := found.get(stay_id)) is None:
-            file = found[stay_id] = _File(set(), set())
-        if received:
-            file.there.add(code)
-        if not_needed:
-            file.excused.add(code)
-    return found
-
-
-@_of_whom
-def _away(here: _Here) -> Select[UUID, date | None]:
+@of_whom
+def _away(here: Here) -> Select[UUID, date | None]:
     return (
         select(Movement.stay_id, Movement.until)
         .join(Stay, Stay.id == Movement.stay_id)
@@ -260,80 +188,51 @@ def _away(here: _Here) -> Select[UUID, date | None]:
     )
 
 
-@_of_whom
-def _kept_places(here: _Here) -> Select[UUID, date | None]:
-    asked = select(WaitingEntry.stay_id, WaitingEntry.place_kept_until)
-    return asked.join(Stay, Stay.id == WaitingEntry.stay_id).where(*here)
+@of_whom
+def _waiting_entries(here: Here) -> Select[UUID, date | None, date | None]:
+    asked = select(WaitingEntry.stay_id, WaitingEntry.place_kept_until, WaitingEntry.arrival_due)
+    return asked.join(Stay, Stay.id == WaitingEntry.stay_id).where(*here, Stay.status.in_(WAITING))
 
 
-@_of_whom
-def _cards(here: _Here) -> Select[UUID]:
+@of_whom
+def _cards(here: Here) -> Select[UUID]:
     return select(RegistrationCard.stay_id).join(Stay, Stay.id == RegistrationCard.stay_id).where(*here)
 
 
-class _Term(NamedTuple):
-    id: UUID
-    issued_on: date | None
-    until: date | None
-    indefinite: bool
-
-
-@_of_whom
-def _terms(here: _Here) -> Select[UUID, UUID, date | None, date | None, bool]:
-    programme = RehabilitationProgramme
-    return (
-        select(programme.person_id, programme.id, programme.issued_on, programme.until, programme.indefinite)
-        .join(Stay, Stay.person_id == programme.person_id)
-        .where(*here)
-    )
-
-
-def _programmes(source: Source, whose: Whose) -> dict[UUID, date | None]:
-    """Return when the latest programme of each person runs out; None for an indefinite one."""
-    known: dict[UUID, list[Any]] = {}
-    for person_id, *term in _terms(source, whose):
-        known.setdefault(person_id, []).append(_Term._make(term))
-    latest = {person_id: latest_programme(terms) for person_id, terms in known.items()}
-    return {
-        person_id: one.until for person_id, one in latest.items() if one is not None and not one.indefinite
-    }
-
-
-class _Papers:
-    """The checklists by kind, category and day: asked for again and again, worked out once."""
-
-    def __init__(self, law: Law, today: date) -> None:
-        self._law = law
-        self._today = today
-        self._codes: dict[tuple[UnitKind, Category, int], frozenset[str]] = {}
-        self._articles: dict[UnitKind, Article | None] = {}
-
-    def count(
-        self, kind: UnitKind, category: Category, admitted_on: date | None, file: _File | None
-    ) -> tuple[int, int]:
-        """Return how many documents are needed and how many of them are there."""
-        needed = self._required(kind, category, admitted_on or self._today)
-        if file is None:
-            return len(needed), 0
-        if file.excused:
-            needed -= file.excused
-        return len(needed), len(needed & file.there)
-
-    def _required(self, kind: UnitKind, category: Category, on: date) -> frozenset[str]:
-        key = (kind, category, self._law.checklist_edition(on))
-        if key not in self._codes:
-            rows = self._law.documents(kind, category, on)
-            self._codes[key] = frozenset(
-                row.code for row in rows if row.stage == FILE_STAGE and row.required_of(category)
+def left_behind(source: Source, unit_id: UUID | None = None) -> Iterator[OpenStay]:
+    """Yield the stays that are over while originals of the person are still kept."""
+    for row in _left(source):
+        stay_id, person_id, at, status, ended_on, category, kind, kk, ru, count, *names = row
+        if unit_id is None or at == unit_id:
+            facts = StayFacts(
+                stay_id=stay_id,
+                unit_kind=kind,
+                status=status,
+                category=category,
+                ended_on=ended_on,
+                originals=count,
             )
-        return self._codes[key]
+            name = " ".join(filter(None, names))
+            yield OpenStay(person_id=person_id, name=name, unit_id=at, unit_kk=kk, unit_ru=ru, facts=facts)
 
-    def article(self, kind: UnitKind, admitted_on: date | None) -> Article | None:
-        """Return the paragraph of the checklist."""
-        if kind not in self._articles:
-            rows = self._law.documents(kind, None, admitted_on or self._today)
-            self._articles[kind] = rows[0].article if rows else None
-        return self._articles[kind]
+
+@rows
+def _left() -> Select[
+    UUID, UUID, UUID, Status, date | None, Category, UnitKind, str, str, int, str, str, str
+]:
+    return (
+        select(
+            Stay.id, Stay.person_id, Stay.unit_id, Stay.status, Stay.ended_on, Stay.category, Unit.kind,
+            Unit.name_kk, Unit.name_ru, func.count(Custody.id), *_NAME,
+        )
+        .join(PersonalFile, PersonalFile.stay_id == Stay.id)
+        .join(Custody, Custody.file_id == PersonalFile.id)
+        .join(Person, Person.id == Stay.person_id)
+        .join(Unit, Unit.id == Stay.unit_id)
+        .where(Stay.status.in_(ENDED), Custody.returned_on.is_(None))
+        .group_by(Stay.id, Person.id, Unit.id)
+        .order_by(Person.sort_key, Person.id)
+    )  # fmt: skip
 
 
 def queue_names(source: Source, unit_id: UUID | None = None) -> list[str]:
@@ -342,18 +241,18 @@ def queue_names(source: Source, unit_id: UUID | None = None) -> list[str]:
     return [" ".join(filter(None, names)) for names in found]
 
 
-def _waiting() -> Select[str, str, str]:
+def _queued() -> Select[str, str, str]:
     return (
-        select(Person.surname, Person.given_name, Person.patronymic)
+        select(*_NAME)
         .join(Stay, Stay.person_id == Person.id)
         .join(WaitingEntry, WaitingEntry.stay_id == Stay.id)
         .where(Stay.status.in_(WAITING))
-        .order_by(WaitingEntry.applied_on, WaitingEntry.id)
+        .order_by(WaitingEntry.applied_on, WaitingEntry.applied_time, WaitingEntry.id)
     )
 
 
-_queue = rows(_waiting)
-_queue_of_unit = rows(lambda: _waiting().where(Stay.unit_id == bindparam("unit_id")))
+_queue = rows(_queued)
+_queue_of_unit = rows(lambda: _queued().where(Stay.unit_id == bindparam("unit_id")))
 
 
 def unit_counts(source: Source) -> Mapping[tuple[UUID, Status], int]:

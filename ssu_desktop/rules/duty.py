@@ -1,5 +1,6 @@
 """What a duty is, and the plain facts of a stay and of a unit from which the rules find the duties."""
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -44,14 +45,24 @@ class PlanStand:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MarkStand:
-    """The marks of a plan year: how many activities there are, and how many are marked in each month.
+    """The marks of a plan year: when its activities run, and how many are marked in each month.
 
-    `first_change` is the first day of the earliest month with a positive change; months are first days.
+    `first_change` is the earliest month with a positive change, `version_from` the month in which a new
+    version of the plan took over; months are told by their first day. An open end of an activity is None.
     """
 
-    activities: int
+    activities: tuple[tuple[date | None, date | None], ...]
     first_change: date | None = None
     marked: Mapping[date, int] = field(default_factory=dict)
+    version_from: date | None = None
+
+    def needed(self, month: date) -> int:
+        """Return how many activities run on some day of the month that begins on `month`."""
+        last = month.replace(day=monthrange(month.year, month.month)[1])
+        return sum(
+            (first is None or first <= last) and (until is None or until >= month)
+            for first, until in self.activities
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

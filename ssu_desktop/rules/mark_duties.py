@@ -36,7 +36,7 @@ def mark_duties(facts: StayFacts, admitted_on: date, law: Law, today: date) -> I
             values={
                 "month": f"{month:%m.%Y}",
                 "done": stand.marked.get(month, 0),
-                "needed": stand.activities,
+                "needed": stand.needed(month),
             },
             article=article_of(law, "marks.monthly", facts.unit_kind, month),
             subject=f"{number}:{month:%Y-%m}",
@@ -48,8 +48,10 @@ def unmarked_month(stand: MarkStand, today: date) -> date | None:
     if stand.first_change is None:
         return None
     month = months_after(stand.first_change, 1)
+    if stand.version_from is not None:
+        month = max(month, stand.version_from)
     while month <= today:
-        if stand.marked.get(month, 0) < stand.activities:
+        if stand.marked.get(month, 0) < stand.needed(month):
             return month
         month = months_after(month, 1)
     return None

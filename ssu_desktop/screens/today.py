@@ -105,6 +105,11 @@ class TodayScreen(Screen):
 
     def open_line(self, line: TodayLine) -> None:
         """Open the person's page where the duty is done."""
+        if line.person_id is None:
+            from ssu_desktop.screens.settings import SettingsScreen  # not before it is wanted
+
+            self.opens.emit(SettingsScreen(self.desk, section=line.duty.place.value))
+            return
         from ssu_desktop.screens.person import PersonScreen  # not before a page is opened
 
         self.opens.emit(PersonScreen(self.desk, line.person_id, line.duty.place.value))
@@ -223,7 +228,7 @@ def _line(line: TodayLine, today: date, tone: Tone, *, narrow: bool) -> Line:
     if duty.article is not None:
         article = cite_paragraph(duty.article, spoken()) if narrow else article_words(duty.article)
     what = _(duty.text, **spelt_values(duty.values))
-    remarks = [what, f"{line.name}, {line.unit_name(spoken())}"]
+    remarks = [what, ", ".join(filter(None, (line.name, line.unit_name(spoken()))))]
     if duty.paused:
         remarks.append(_(N_("Paused: the person has left temporarily.")))
     if not duty.confirmed:

@@ -43,7 +43,7 @@ from tests.support.statements import asked
 from tests.support.stays import admitted, saved
 
 DAY = date(2026, 3, 2)
-EACH = {"header": 3, "overview": 9, "duties": 9, "movements": 3, "file": 3, "plan": 5, "monitoring": 8}
+EACH = {"header": 3, "overview": 9, "duties": 18, "movements": 3, "file": 5, "plan": 5, "monitoring": 8}
 
 
 def questions(desk: Desk, person_id: UUID, stay_id: UUID) -> Mapping[str, int]:

@@ -35,6 +35,7 @@ STAY = StayFacts(
     plans=(APPROVED,),
     rounds={1: frozenset(RoundKind)},
 )
+THREE = ((None, None),) * 3  # activities that run through the whole plan
 PARAGRAPHS = {
     UnitKind.STATIONARY: "12(4)",
     UnitKind.DAY: "23(4)",
@@ -79,21 +80,43 @@ def test_a_round_that_is_being_entered_is_not_asked_for_twice() -> None:
     ],
 )
 def test_marks_are_asked_for_monthly_from_the_month_after_a_change(today: date, month: date | None) -> None:
-    stand = MarkStand(activities=3, first_change=date(2026, 1, 1), marked={date(2026, 1, 1): 3})
+    stand = MarkStand(activities=THREE, first_change=date(2026, 1, 1), marked={date(2026, 1, 1): 3})
     assert unmarked_month(stand, today) == month
+
+
+@pytest.mark.parametrize(
+    ("span", "needed"),
+    [
+        ((date(2026, 2, 28), None), 1),
+        ((date(2026, 3, 1), None), 0),
+        ((None, date(2026, 2, 1)), 1),
+        ((None, date(2026, 1, 31)), 0),
+        ((None, None), 1),
+    ],
+)
+def test_an_activity_is_marked_in_the_months_in_which_it_runs(
+    span: tuple[date | None, date | None], needed: int
+) -> None:
+    assert MarkStand(activities=(span,)).needed(date(2026, 2, 1)) == needed
+
+
+def test_marks_before_a_new_version_of_the_plan_are_not_asked_for_again() -> None:
+    stand = MarkStand(activities=THREE, first_change=date(2025, 11, 1), version_from=date(2026, 2, 1))
+    assert unmarked_month(stand, date(2026, 1, 31)) is None
+    assert unmarked_month(stand, date(2026, 2, 1)) == date(2026, 2, 1)
 
 
 @pytest.mark.parametrize("kind", UnitKind)
 def test_monthly_marks_are_due_with_the_last_day_of_the_month(kind: UnitKind) -> None:
-    stand = MarkStand(activities=3, first_change=date(2026, 1, 1), marked={date(2026, 2, 1): 2})
+    stand = MarkStand(activities=THREE, first_change=date(2026, 1, 1), marked={date(2026, 2, 1): 2})
     (duty,) = of_code("marks", replace(STAY, unit_kind=kind, marks={1: stand}), date(2026, 2, 10))
     assert (duty.due, duty.article) == (date(2026, 2, 28), Article("order-230", PARAGRAPHS[kind]))
     assert duty.values == {"month": "02.2026", "done": 2, "needed": 3}
 
 
 def test_no_monthly_marks_without_a_change_and_none_when_all_are_there() -> None:
-    quiet = MarkStand(activities=3)
-    full = MarkStand(activities=2, first_change=date(2026, 1, 1), marked={date(2026, 2, 1): 2})
+    quiet = MarkStand(activities=THREE)
+    full = MarkStand(activities=THREE, first_change=date(2026, 1, 1), marked={date(2026, 2, 1): 3})
     for stand in (quiet, full):
         assert of_code("marks", replace(STAY, marks={1: stand}), date(2026, 2, 28)) == []
 
