@@ -47,7 +47,7 @@ class Establishment(Kind):
 class Ownership(Kind):
     """Whose the organisation is; the thresholds of opening concern the state sector (para 2-1)."""
 
-    STATE = "state", N_("State")
+    STATE = "state", N_("State|ownership")
     PRIVATE = "private", N_("Private")
 
 

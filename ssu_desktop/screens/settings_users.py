@@ -50,7 +50,7 @@ class UsersSection(ListSection[UserRow]):
             Column(title=N_("Name"), value=lambda row: row.full_name, kind=ColumnKind.STRONG, stretch=True),
             Column(title=N_("User name"), value=lambda row: row.login, spare=True, width=150),
             Column(title=N_("Role"), value=lambda row: _(row.role.msgid), width=170),
-            Column(title=N_("State"), value=_state, kind=ColumnKind.CHIP, width=110),
+            Column(title=N_("State"), value=_state, kind=ColumnKind.CHIP, width=140),
         ]
 
     def more_buttons(self) -> None:
