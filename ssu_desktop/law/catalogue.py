@@ -194,10 +194,7 @@ class Law:
 
     def figure(self, key: str, unit_kind: str | None = None, *, on: date) -> Figure:
         """Return the figure in force on the day `on`; raises NoFigure where no known edition has it."""
-        for figure in self.editions(key, unit_kind):
-            if _in_force(figure.valid_from, figure.valid_to, on):
-                return figure
-        raise NoFigure(f"{key} for {unit_kind} on {on}")
+        return _on_day(self.editions(key, unit_kind), on, key, unit_kind)
 
     def known_figure(self, key: str, unit_kind: str | None = None, *, on: date) -> Figure:
         """Return the figure in force on the day `on`, or for an earlier day the earliest one known.
@@ -205,18 +202,21 @@ class Law:
         Raises NoFigure where there is none at all, or none any more.
         """
         editions = self.editions(key, unit_kind)
-        return self.figure(key, unit_kind, on=max(on, editions[0].valid_from) if editions else on)
+        known = max(on, editions[0].valid_from) if editions else on
+        return _on_day(editions, known, key, unit_kind)
 
     def editions(self, key: str, unit_kind: str | None) -> Sequence[Figure]:
         """Return the editions of a figure, the earliest first; those of all units serve each kind."""
         asked = (key, unit_kind)
-        if asked not in self._asked:
-            self._asked[asked] = tuple(
-                figure
-                for figure in self._by_key.get(key, [])
-                if figure.unit_kinds is None or unit_kind in figure.unit_kinds
-            )
-        return self._asked[asked]
+        if (known := self._asked.get(asked)) is not None:
+            return known
+        found = tuple(
+            figure
+            for figure in self._by_key.get(key, [])
+            if figure.unit_kinds is None or unit_kind in figure.unit_kinds
+        )
+        self._asked[asked] = found
+        return found
 
     @cached_property
     def _checklists(self) -> dict[tuple[str, str | None, int], Sequence[Document]]:
@@ -263,6 +263,13 @@ class Law:
         """Return an article for the screen: `№ 230 бұйрық, 12-т. 3)`, `приказ № 230, п. 12 пп. 3)`."""
         act = self.acts[article.act]
         return f"{act.short_kk if language == 'kk' else act.short_ru}, {cite_paragraph(article, language)}"
+
+
+def _on_day(editions: Sequence[Figure], on: date, key: str, unit_kind: str | None) -> Figure:
+    for figure in editions:
+        if figure.valid_from <= on and (figure.valid_to is None or on <= figure.valid_to):
+            return figure
+    raise NoFigure(f"{key} for {unit_kind} on {on}")
 
 
 def _in_force(valid_from: date, valid_to: date | None, on: date) -> bool:

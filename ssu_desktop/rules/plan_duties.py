@@ -68,12 +68,28 @@ def rounds_due(
 
     The first round of a stay belongs with the draft of the plan and is due with it.
     """
+    return dict(_due(number, started, unit_kind, law, calendar, frozenset()))
+
+
+def _due(
+    number: int,
+    started: date,
+    unit_kind: UnitKind,
+    law: Law,
+    calendar: WorkingDays,
+    done: frozenset[RoundKind],
+) -> Iterator[tuple[RoundKind, Deadline]]:
+    """Yield the rounds but those `done` as they are asked for: Today looks no further than the next one."""
     article = law.known_figure("monitoring.every", unit_kind, on=started).article
-    due = {kind: Deadline(day, article) for kind, day in round_dates(started, law).items()}
-    plan = plan_deadlines(started, unit_kind, law, calendar) if number == 1 else None
-    if plan is not None:
-        due[RoundKind.ADMISSION] = Deadline(plan.draft_by.due, article, plan.draft_by.confirmed)
-    return due
+    for kind, day in round_dates(started, law).items():
+        if kind in done:
+            continue
+        first = kind is RoundKind.ADMISSION and number == 1
+        plan = plan_deadlines(started, unit_kind, law, calendar) if first else None
+        if plan is None:
+            yield kind, Deadline(day, article)
+        else:
+            yield kind, Deadline(plan.draft_by.due, article, plan.draft_by.confirmed)
 
 
 def round_duties(
@@ -85,9 +101,7 @@ def round_duties(
         return  # long without any plan: the plan comes first
     done = facts.rounds.get(number, frozenset()) | {kind for kind, _held in facts.open_rounds}
     late: tuple[RoundKind, Deadline] | None = None
-    for kind, deadline in rounds_due(number, started, facts.unit_kind, law, calendar).items():
-        if kind in done:
-            continue
+    for kind, deadline in _due(number, started, facts.unit_kind, law, calendar, done):
         if deadline.due >= today:
             yield _round_duty(kind, deadline)
             break
