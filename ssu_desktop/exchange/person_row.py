@@ -14,6 +14,7 @@ from ssu_desktop.language.dates import YEARS_AHEAD
 from ssu_desktop.language.names import calm, mend_lookalikes, split_name
 from ssu_desktop.rules.finding import Weight
 from ssu_desktop.rules.iin import check_iin, iin_born
+from ssu_desktop.rules.person import LONGEST_DIAGNOSIS
 
 LONGEST_NAME = 200
 _OLDEST_BIRTH = 1890
@@ -168,5 +169,5 @@ def _with_words(person: RegisterRow, told: Told) -> RegisterRow:
         disability_group=told.known_word("disability_group", Field.DISABILITY_GROUP, cells.read_group),
         discharge_reason=told.line("discharge_reason", Field.DISCHARGE_REASON),
         destination=told.line("destination", Field.DESTINATION),
-        diagnosis=told.line("diagnosis", Field.DIAGNOSIS),
+        diagnosis=told.line("diagnosis", Field.DIAGNOSIS, longest=LONGEST_DIAGNOSIS),
     )

@@ -75,10 +75,10 @@ class Told:
         if text and line not in self.notes:
             self.notes.append(line)
 
-    def line(self, name: str, field: Field, text: str | None = None) -> str:
+    def line(self, name: str, field: Field, text: str | None = None, *, longest: int = LONGEST_LINE) -> str:
         """Return the cell as one line; what is too long for one stands whole in the note, and is doubted."""
         text = self.words(field) if text is None else text
-        if len(text) <= LONGEST_LINE:
+        if len(text) <= longest:
             return text
         self.note(field, self.words(field))
         self.doubt(
@@ -88,9 +88,9 @@ class Told:
                 "stands in the note."
             ),
             heading=self.heading(field),
-            limit=LONGEST_LINE,
+            limit=longest,
         )
-        return f"{text[: LONGEST_LINE - 1].rstrip()}…"
+        return f"{text[: longest - 1].rstrip()}…"
 
     def doubt_date(self, name: str, field: Field, text: str) -> None:
         """Keep a date that cannot be read, and mark the row."""

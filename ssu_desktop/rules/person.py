@@ -14,6 +14,8 @@ from ssu_desktop.rules.fields import LONGEST_NAME, check_fields, check_not_futur
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.iin import check_iin
 
+LONGEST_DIAGNOSIS = 2000
+LONGEST_NOTE = 100_000  # it keeps all that an old register tells and no field has room for; no form prints it
 _NAME_LIMITS = dict.fromkeys(("surname", "given_name", "patronymic", "full_name"), LONGEST_NAME)
 _NAME_SIGNS = frozenset(" -'’ʼ`.()")
 
@@ -124,7 +126,9 @@ class RenameDraft:
 def check_person(draft: PersonDraft, today: date) -> Iterator[Finding]:
     """Yield what is wrong or odd in a person's record."""
     yield from check_names(draft)
-    yield from check_fields(draft, longest={**_NAME_LIMITS, "diagnosis": 2000})
+    yield from check_fields(
+        draft, longest={**_NAME_LIMITS, "diagnosis": LONGEST_DIAGNOSIS, "note": LONGEST_NOTE}
+    )
     yield from check_not_future(draft.born, today, "born", code="born-in-the-future")
     if draft.iin:
         yield from check_iin(draft.iin, draft.born, draft.sex)

@@ -15,7 +15,7 @@ from ssu_desktop.language.dates import short
 from ssu_desktop.records.kinds import Sex
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.iin import check_iin, iin_born
-from ssu_desktop.rules.person import PersonDraft
+from ssu_desktop.rules.person import LONGEST_DIAGNOSIS, PersonDraft
 from ssu_desktop.screens.cards import Footer, Header, button, page, plain_label
 from ssu_desktop.screens.deciding import Decision, keeper_at
 from ssu_desktop.screens.fields import (
@@ -36,7 +36,6 @@ from ssu_desktop.screens.undoing import undo_last
 from ssu_desktop.screens.words import Words
 
 _KNOWN = ("person-same-iin", "person-same-name")
-_LONGEST_DIAGNOSIS = 2000
 
 
 class PersonForm(Screen):
@@ -281,7 +280,7 @@ def _rows(desk: Desk) -> list[list[AnyField]]:
             line("profession", N_("Profession")),
             line("social_status", N_("Social status")),
         ],
-        [line("diagnosis", N_("Diagnosis"), longest=_LONGEST_DIAGNOSIS)],
+        [line("diagnosis", N_("Diagnosis"), longest=LONGEST_DIAGNOSIS)],
         [
             CheckField("without_parental_care", N_("Orphan, or left without parental care")),
             CheckField("legally_incapable", N_("Declared legally incapable by a court")),

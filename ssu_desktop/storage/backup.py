@@ -8,8 +8,10 @@ import re
 import secrets
 import shutil
 import tempfile
+import time
 import zipfile
 import zlib
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -41,6 +43,8 @@ _NO_BACKUP: Final = (
     errno.ENOENT,
     errno.EISDIR,
 )  # an offset before the start; no file; a folder
+_UNPACKED: Final = ".ssu-verify-"
+_LEFT_BEHIND: Final = 24 * 3600  # seconds: no backup takes so long
 _SCAN: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
 
@@ -55,6 +59,7 @@ def write_backup(folder: Folder, data_key: bytes, to: Path) -> None:
         "The disk is full: there is no room for the backup “{path}”. The data file is as it was, and safe. "
         "Free some space or choose another disk."
     )
+    _sweep(to.parent)
     with without_room(text, path=str(to)), clear_errors(folder.path):
         _write_backup(folder, data_key, to)
 
@@ -76,6 +81,14 @@ def _write_backup(folder: Folder, data_key: bytes, to: Path) -> None:
     finally:
         copy.unlink(missing_ok=True)
         fresh.unlink(missing_ok=True)
+
+
+def _sweep(place: Path) -> None:
+    """Remove what a power cut left of earlier backups in a folder; another program's may lie there too."""
+    for left in (*place.glob(f"{_UNPACKED}*"), *place.glob(".*.ssu-backup.????????")):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _LEFT_BEHIND:
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def _pack(folder: Folder, copy: Path, to: Path) -> None:
@@ -101,7 +114,7 @@ def _digest(path: Path) -> str:
 
 def verify_backup(path: Path, data_key: bytes) -> None:
     """Unpack a backup, look at its key slots and its database. Raises BackupIsDamaged."""
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".verify-") as place:
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=_UNPACKED) as place:
         unpacked = Folder(Path(place) / "file")
         _unpack(path, unpacked)
         try:

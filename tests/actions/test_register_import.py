@@ -1,6 +1,7 @@
 """A facility's own Excel register comes in whole, once, and nothing of it is lost."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -581,3 +582,15 @@ def test_who_is_known_by_a_former_name_is_told_so(
     dry = propose_import(desk, path, units[UnitKind.STATIONARY])
     assert (dry.imported, dry.already_known) == (0, 1)
     assert "once had this name" in dry.doubtful[0].reason
+
+
+def test_who_came_in_with_texts_beyond_all_measure_can_be_saved_again_with_nothing_cut_off(
+    desk: Desk, units: dict[UnitKind, UUID], tmp_path: Path
+) -> None:
+    told = row("Ким Виктор", born="01.02.1950", admitted="20.03.2024", note="ескертпе " * 3_000)
+    taken_in(desk, book(tmp_path, told), units[UnitKind.STATIONARY])
+    person = the_one(desk).person
+    assert len(person.note) > 20_000
+    [only] = everyone(desk)
+    assert isinstance(save_person(desk, only.id, replace(person, phone="8 705 590 74 50")), Saved)
+    assert the_one(desk).person.note == person.note

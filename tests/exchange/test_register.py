@@ -54,7 +54,7 @@ def _one(**cells: Cell) -> RegisterRow:
         "programme": "АОЖБ мерзімі", "category": "Санаты", "group": "Мүгедектік тобы", "status": "Мәртебесі",
         "admitted": "Түскен күні және бұйрықтың №", "order": "Бұйрық №", "left": "Уақытша шыққан күні",
         "discharged": "Шыққан күні және бұйрықтың №", "note": "Ескертпе", "other": "Киім өлшемі",
-        "moved": "Ауыстырылған күні", "diagnosis": "Диагнозы",
+        "moved": "Ауыстырылған күні", "diagnosis": "Диагнозы", "address": "Мекенжайы",
         "surname": "Тегі", "given": "Аты", "father": "Әкесінің аты",
     }  # fmt: skip
     if not cells.keys() & {"name", "surname"}:
@@ -432,12 +432,15 @@ def test_a_discharge_before_admission_is_not_applied_and_both_are_kept() -> None
     assert _one(admitted="05.05.2025", discharged="05.05.2025").discharged_on == date(2025, 5, 5)
 
 
-def test_a_text_longer_than_its_line_is_cut_doubted_and_kept_whole_in_the_note() -> None:
-    row = _one(diagnosis="д" * 301)
-    assert row.diagnosis == "д" * 299 + "…"
-    assert "д" * 301 in row.note
-    assert [doubt.field for doubt in row.doubts] == ["diagnosis"]
-    assert _one(diagnosis="д" * 300).doubts == ()
+@pytest.mark.parametrize(("cell", "longest"), [("address", 300), ("diagnosis", 2000)])
+def test_a_text_longer_than_its_field_is_cut_doubted_and_kept_whole_in_the_note(
+    cell: str, longest: int
+) -> None:
+    row = _one(**{cell: "д" * (longest + 1)})
+    assert getattr(row, cell) == "д" * (longest - 1) + "…"
+    assert "д" * (longest + 1) in row.note
+    assert [doubt.field for doubt in row.doubts] == [cell]
+    assert _one(**{cell: "д" * longest}).doubts == ()
 
 
 def test_a_leave_outside_the_stay_and_several_leaves_are_doubted() -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -59,6 +60,20 @@ def test_a_backup_that_would_unpack_to_more_than_itself_is_refused(
     with pytest.raises(BackupIsDamaged):
         restore_backup(bomb, tmp_path / "new.ssu")
     assert not (tmp_path / "new.ssu").exists()
+
+
+def test_what_a_power_cut_left_of_an_earlier_backup_goes_with_the_next_one(
+    file: DataFile, tmp_path: Path
+) -> None:
+    place = tmp_path / "stick"
+    (place / ".ssu-verify-old" / "file").mkdir(parents=True)
+    (place / ".ssu-verify-new").mkdir()
+    (place / ".a.ssu-backup.1a2b3c4d").write_bytes(b"half")
+    (place / ".other").write_bytes(b"of another program")
+    for old in (".ssu-verify-old", ".a.ssu-backup.1a2b3c4d", ".other"):
+        os.utime(place / old, (0, 0))
+    file.backup(place / "copy.ssu-backup")
+    assert {entry.name for entry in place.iterdir()} == {".ssu-verify-new", ".other", "copy.ssu-backup"}
 
 
 def test_a_backup_opens_with_the_recovery_code_alone(
