@@ -38,7 +38,8 @@ from tests.journeys.hands import Pictures, StrayWindows, none_of, settle
 from tests.journeys.seeing import clipped_words, foreign_words
 
 SIZES = (100, 150)
-WORDS_OF_THE_DEMO = {"иә", "жоқ", "тұрғылықты жері жоқ"}  # typed by its users, in the program too
+# Typed by the demo's users, in the program too.
+WORDS_OF_THE_DEMO = {"иә", "жоқ", "тұрғылықты жері жоқ", "басқа ұйымға ауысты"}
 
 
 class Critic:
