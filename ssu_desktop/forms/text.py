@@ -163,16 +163,6 @@ def _clusters(atoms: Sequence[_Atom]) -> Iterable[list[_Atom]]:
         yield cluster
 
 
-def _parted(cluster: list[_Atom]) -> Iterable[list[_Atom]]:
-    part: list[_Atom] = []
-    for atom in cluster:
-        if part and atom.parts:
-            yield part
-            part = []
-        part.append(atom)
-    yield part
-
-
 class _Breaker:
     """Puts pieces on lines of one width."""
 
@@ -187,10 +177,11 @@ class _Breaker:
         self.x = 0.0
 
     def put(self, cluster: list[_Atom]) -> None:
-        """Put pieces that stay together; where they are too wide for that, by their parts."""
-        if self._too_wide(cluster):
-            for part in _parted(cluster):
-                self._put(part)
+        """Put pieces that stay together; where they are too wide for that, the first part by itself."""
+        end = next((place for place, atom in enumerate(cluster) if place and atom.parts), 0)
+        if end and self._too_wide(cluster):
+            self._put(cluster[:end])
+            self.put(cluster[end:])
         else:
             self._put(cluster)
 

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
+from ssu_desktop.language.pairs import HELD, unbroken
+
 _SMALLER = 0.83  # 8.7 pt beside 10.5: two lines of it stand in a row of 34 pixels
 _PITCH = 0.89  # from line to line, of the letters' own height: the two belong together
 
@@ -24,12 +26,24 @@ def fitted(text: str, face: QFont, width: float, height: float) -> tuple[QFont, 
 
 def _halves(text: str, metrics: QFontMetricsF, width: float) -> tuple[str, str]:
     """Return as many whole words as fit into the first line, and the others; nothing where none fits."""
-    words = text.split(" ")
+    words = held_words(text, metrics, width).split(" ")
     for count in range(len(words), 0, -1):
         first = " ".join(words[:count])
         if metrics.horizontalAdvance(first) <= width:
             return first, " ".join(words[count:])
     return "", text
+
+
+def held_words(text: str, metrics: QFontMetricsF, width: float) -> str:
+    """Return the text with the pairs that no line end may part, loosened where they are too wide for it."""
+
+    def loosened(word: str) -> str:
+        if HELD not in word or metrics.horizontalAdvance(word) <= width:
+            return word
+        first, _held, rest = word.partition(HELD)
+        return f"{first} {loosened(rest)}"
+
+    return " ".join(loosened(word) for word in unbroken(text).split(" "))
 
 
 def paint_words(

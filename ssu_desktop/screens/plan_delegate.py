@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from ssu_desktop.language import N_, _
 from ssu_desktop.records.kinds import Period
 from ssu_desktop.screens.field import enters, submits
+from ssu_desktop.screens.lettering import held_words
 from ssu_desktop.screens.pages import Index
 from ssu_desktop.screens.plan_cells import PlanColumn
 from ssu_desktop.screens.plan_editors import CellChoice, CellEditor, CellLine, CellText
@@ -57,7 +58,8 @@ class PlanCells(QStyledItemDelegate):
         painter.setPen(QColor(ink))
         painter.setFont(font(_POINTS))
         room = _room(option.rect)
-        painter.drawText(room, text or (_wanting(room.width()) if lacks else ""), _wrapping())
+        shown = text or (_wanting(room.width()) if lacks else "")
+        painter.drawText(room, _held(shown, room.width()), _wrapping())
         if index.row() == current.row() and index.column() == current.column() and self.view.hasFocus():
             painter.setPen(QPen(QColor(look.accent), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
@@ -139,9 +141,13 @@ def _room(place: QRect) -> QRectF:
     return QRectF(place.adjusted(scaled(_PAD), scaled(_TOP), -scaled(_PAD), -scaled(_TOP) + 2))
 
 
+def _held(text: str, width: float) -> str:
+    return held_words(text, QFontMetricsF(font(_POINTS)), width)
+
+
 def _height(text: str, width: int) -> int:
     """Return the height of wrapped text, broken into lines as it is painted."""
-    layout = QTextLayout(text.replace("\n", "\u2028"), font(_POINTS))
+    layout = QTextLayout(_held(text, width).replace("\n", "\u2028"), font(_POINTS))
     layout.setTextOption(_wrapping())
     layout.beginLayout()
     height = 0.0

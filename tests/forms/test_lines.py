@@ -35,7 +35,7 @@ def test_a_paragraph_a_day_and_initials_stay_together() -> None:
 
 
 def test_what_does_not_fit_on_one_line_is_broken_at_its_blanks_not_within_a_word() -> None:
-    assert lines("Сейтқали А. Б.", room("Сейтқали")) == ["Сейтқали", "А. Б."]
+    assert lines("Сейтқали А. Б.", room("Сейтқали А.")) == ["Сейтқали", "А. Б."]
     assert lines("«05» января 2026 года", room("января")) == ["«05»", "января", "2026", "года"]
     assert lines("123456-ақпарат", room("123456-ақ")) == ["123456-", "ақпарат"]
 

@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtGui import QFontMetricsF
 
-from ssu_desktop.screens.lettering import fitted
+from ssu_desktop.language.pairs import HELD
+from ssu_desktop.screens.lettering import fitted, held_words
 from ssu_desktop.screens.theme import font
 
 UNIT = "Отделение надомного обслуживания"
@@ -32,3 +33,12 @@ def test_what_two_lines_cannot_hold_ends_in_dots() -> None:
 def test_a_low_place_and_a_single_long_word_keep_one_line() -> None:
     assert len(fitted(UNIT, font(), 150, 20)[1]) == 1
     assert fitted("Обслуживания", font(), 60, 34)[1][0].endswith("…")
+
+
+def test_a_number_goes_to_the_second_line_with_its_sign_unless_it_is_too_wide_for_that() -> None:
+    text, letters = "бірінші бұйрық № 17", font()
+    metrics = QFontMetricsF(letters)
+    assert held_words(text, metrics, metrics.horizontalAdvance("бірінші")) == f"бірінші бұйрық №{HELD}17"
+    assert held_words(text, metrics, metrics.horizontalAdvance("№ ")) == text
+    name = held_words("маман Сейтқали А. М.", metrics, metrics.horizontalAdvance("Сейтқали А."))
+    assert name == f"маман Сейтқали А.{HELD}М."
