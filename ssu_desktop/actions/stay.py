@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.admission_sheet import cleaned_sheet, sheet_questions, store_sheet
+from ssu_desktop.actions.custody import count_kept
 from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
 from ssu_desktop.actions.file_opening import open_file
@@ -31,6 +32,7 @@ from ssu_desktop.records.kinds import MovementKind, Status
 from ssu_desktop.rules.admission import AdmissionDraft, PersonFacts, UnitFacts, check_admission
 from ssu_desktop.rules.admission_sheet import SheetDraft, SheetGround, check_sheet
 from ssu_desktop.rules.admission_terms import check_decision
+from ssu_desktop.rules.custody import check_leaving
 from ssu_desktop.rules.fields import cleaned
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.movement import MovementDraft, check_cancelling, check_movement
@@ -212,7 +214,11 @@ def _movement_findings(
     unit_id = state_on(stay, movements, draft.happened_on).unit_id or stay.unit_id
     kind = session.get_one(Unit, unit_id).kind
     history = standing(movements)
-    return tuple(check_movement(draft, history, kind, desk.law, desk.today, unit_id))
+    kept = count_kept(session, stay_id)
+    return (
+        *check_movement(draft, history, kind, desk.law, desk.today, unit_id),
+        *check_leaving(draft.kind, kept, draft.happened_on or desk.today, desk.law),
+    )
 
 
 def record_movement(

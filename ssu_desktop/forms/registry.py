@@ -9,11 +9,14 @@ from ssu_desktop.forms.annex_4 import Annex4
 from ssu_desktop.forms.annex_5 import Annex5
 from ssu_desktop.forms.annex_9 import Annex9
 from ssu_desktop.forms.content import Content, made_legible
+from ssu_desktop.forms.custody import CustodyAct, CustodyReceipt, CustodyReturn
 from ssu_desktop.forms.faces import Face, width
+from ssu_desktop.forms.order import OrderPaper, OrderRegister
 from ssu_desktop.forms.page import LANDSCAPE, MM, PORTRAIT, Paper, Sheets
 from ssu_desktop.forms.parts import Pen
 from ssu_desktop.forms.pdf import Document, write
 from ssu_desktop.forms.text import Glyphs, Mark, Rule, Run, Style, set_lines, shifted
+from ssu_desktop.forms.transfer import Inventory, TransferAct
 from ssu_desktop.forms.wording import Wording, load_wording
 from ssu_desktop.language import Language
 
@@ -76,6 +79,26 @@ FORMS: dict[str, Form] = {
 }
 
 
+PAPERS: dict[str, Form] = {
+    form.code: form
+    for form in (
+        Form(code="custody-act", content=CustodyAct),
+        Form(code="custody-receipt", content=CustodyReceipt, leading=22.0),
+        Form(code="custody-return", content=CustodyReturn),
+        Form(code="inventory", content=Inventory),
+        Form(code="transfer-act", content=TransferAct),
+        Form(code="order", content=OrderPaper),
+        Form(code="order-register", content=OrderRegister, paper=LANDSCAPE),
+    )
+}
+"""Papers of which the order says that they must be, but not how they look: the facility's own forms."""
+
+
+def form_of(code: str) -> Form:
+    """Return an official form, or a paper of the facility's own. Raises KeyError."""
+    return FORMS.get(code) or PAPERS[code]
+
+
 def render(
     form_code: str,
     contents: Sequence[Content],
@@ -90,22 +113,39 @@ def render(
     from 1 and numbered as in the whole. `told` hears after each content how many are drawn; what it raises
     ends the drawing. The same contents and footers give the same bytes. Raises KeyError for an unknown
     form, TypeError for the content of another form."""
-    form = FORMS[form_code]
-    feet = _feet(footer, len(contents))
+    parts = [(form_code, content) for content in contents]
+    return render_parts(parts, footer=footer, only_page=only_page, told=told, titled=form_code)
+
+
+def render_parts(
+    parts: Sequence[tuple[str, Content]],
+    *,
+    footer: Footer | Sequence[Footer] | None = None,
+    only_page: int | None = None,
+    told: Callable[[int], None] | None = None,
+    titled: str = "",
+) -> Rendered:
+    """Draw contents of several forms one after another as one PDF, as `render` does those of one form.
+
+    Each is (code of its form, content); the PDF is called after the form `titled`, else after the first."""
+    feet = _feet(footer, len(parts))
     missing: frozenset[str] = frozenset()
     documents: list[Document] = []
-    for number, (content, foot) in enumerate(zip(contents, feet, strict=True), start=1):
+    for number, ((code, content), foot) in enumerate(zip(parts, feet, strict=True), start=1):
+        form = form_of(code)
         if not isinstance(content, form.content):
-            raise TypeError(f"{form_code} is not filled with {type(content).__name__}")
+            raise TypeError(f"{code} is not filled with {type(content).__name__}")
         (clean, clean_foot), lost = made_legible((content, foot))
         missing |= lost
         documents.append(_document(form, clean, clean_foot, only_page))
         if told is not None:
             told(number)
-    language = contents[0].language if contents else Language.KK
+    language = parts[0][1].language if parts else Language.KK
     lengths = tuple(len(document.pages) for document in documents)
     return Rendered(
-        pdf=write(documents, title=_pdf_title(form, language), language=language.value),
+        pdf=write(
+            documents, title=_pdf_title(form_of(titled or parts[0][0]), language), language=language.value
+        ),
         pages=sum(lengths),
         missing=missing,
         starts=tuple(sum(lengths[:number]) for number in range(len(lengths))),

@@ -1,0 +1,204 @@
+"""Filled contents of the facility's own papers in both languages."""
+
+from ssu_desktop.forms.content import Content
+from ssu_desktop.forms.custody import CustodyAct, CustodyReceipt, CustodyReturn, OriginalLine
+from ssu_desktop.forms.order import OrderLine, OrderPaper, OrderRegister
+from ssu_desktop.forms.transfer import AnnexLine, Inventory, InventoryLine, TransferAct
+from ssu_desktop.language import Language
+from tests.forms.samples import NAME_KK, NAME_RU, PERSON
+
+STAFF = "Сейтқали Айнұр Маратқызы"
+HEAD = "Төлегенов Арман Қайратұлы"
+
+
+def _name(language: Language) -> str:
+    return NAME_KK if language is Language.KK else NAME_RU
+
+
+def _day(language: Language) -> str:
+    return '2026 жылғы "05" наурыз' if language is Language.KK else "«05» марта 2026 года"
+
+
+def _place(language: Language) -> str:
+    return "Көкшетау қаласы" if language is Language.KK else "город Кокшетау"
+
+
+def _originals(language: Language) -> tuple[OriginalLine, ...]:
+    kk = language is Language.KK
+    return (
+        OriginalLine(
+            title="Жеке басты куәландыратын құжат (түпнұсқа)"
+            if kk
+            else "Документ, удостоверяющий личность (подлинник)",
+            number="041234567",
+        ),
+        OriginalLine(
+            title="Зейнетақы куәлігі (түпнұсқа)" if kk else "Пенсионное удостоверение (подлинник)",
+            number="118-204",
+            note="мұқабасы жыртылған" if kk else "порвана обложка",
+        ),
+    )
+
+
+def act(language: Language) -> CustodyAct:
+    return CustodyAct(
+        language=language,
+        bookmark=PERSON,
+        organisation=_name(language),
+        person=PERSON,
+        act_number="7",
+        act_date=_day(language),
+        rows=_originals(language),
+        place=_place(language),
+        born="11.05.1943",
+        file="S-2026/17",
+        consent='2026 жылғы "04" наурыз' if language is Language.KK else "«04» марта 2026 года",
+        total="2",
+        kept="Бас бухгалтердің сейфі" if language is Language.KK else "Сейф главного бухгалтера",
+        handed=PERSON,
+        accepted=STAFF,
+    )
+
+
+def giving_back(language: Language) -> CustodyReturn:
+    return CustodyReturn(
+        language=language,
+        bookmark=PERSON,
+        organisation=_name(language),
+        person=PERSON,
+        act_number="7",
+        act_date=_day(language),
+        rows=_originals(language),
+        date='2026 жылғы "01" қыркүйек' if language is Language.KK else "«01» сентября 2026 года",
+        place=_place(language),
+        born="11.05.1943",
+        total="2",
+        handed=STAFF,
+        accepted=PERSON,
+    )
+
+
+def receipt(language: Language) -> CustodyReceipt:
+    return CustodyReceipt(
+        language=language,
+        bookmark=PERSON,
+        organisation=_name(language),
+        person=PERSON,
+        act_number="7",
+        act_date=_day(language),
+        rows=_originals(language),
+        accepted=STAFF,
+        date=_day(language),
+    )
+
+
+def inventory(language: Language) -> Inventory:
+    kk = language is Language.KK
+    lines = (
+        ("Жазбаша өтініштің көшірмесі", "көшірме") if kk else ("Копия письменного заявления", "копия"),
+        ("Медициналық карта", "түпнұсқа") if kk else ("Медицинская карта", "оригинал"),
+    )
+    return Inventory(
+        language=language,
+        bookmark=PERSON,
+        organisation=_name(language),
+        number="S-2026/17",
+        person=PERSON,
+        born="11.05.1943",
+        rows=tuple(
+            InventoryLine(title=title, form=form, received="04.03.2026", pages="12", note="—")
+            for title, form in lines
+        ),
+        count="2",
+        pages="24",
+        made=STAFF,
+        date=_day(language),
+    )
+
+
+def transfer(language: Language) -> TransferAct:
+    kk = language is Language.KK
+    return TransferAct(
+        language=language,
+        bookmark=PERSON,
+        organisation=_name(language),
+        number="S-2026/17",
+        date=_day(language),
+        place=_place(language),
+        person=PERSON,
+        born="11.05.1943",
+        receiver="«Шапағат» МӘМ" if kk else "МСУ «Шапағат»",
+        count="2",
+        pages="24",
+        rows=(
+            AnnexLine(
+                title="Шығару туралы бұйрықтың көшірмесі" if kk else "Копия приказа о выбытии",
+                number="№ 31-ө, 01.09.2026",
+            ),
+            AnnexLine(
+                title="Мониторинг журналы (5-қосымша)" if kk else "Журнал мониторинга (приложение 5)",
+                note="жүргізілмеген" if kk else "не вёлся",
+            ),
+        ),
+        handed=HEAD,
+    )
+
+
+def order(language: Language) -> OrderPaper:
+    kk = language is Language.KK
+    return OrderPaper(
+        language=language,
+        bookmark="№ 31-ө",
+        organisation=_name(language),
+        number="31-ө",
+        date=_day(language),
+        place=_place(language),
+        subject="Қызмет алушыны қабылдау туралы" if kk else "О зачислении получателя услуг",
+        text=(
+            f"1. {PERSON} 2026 жылғы 5 наурыздан бастап бөлімшеге қабылдансын.\n"
+            "2. Бұйрықтың орындалуын бақылауды өзіме қалдырамын."
+        )
+        if kk
+        else (
+            f"1. Зачислить {PERSON} в отделение с 5 марта 2026 года.\n"
+            "2. Контроль за исполнением приказа оставляю за собой."
+        ),
+        head=HEAD,
+        copy=True,
+        cancelled="қате енгізілген" if kk else "внесён ошибочно",
+    )
+
+
+def register(language: Language) -> OrderRegister:
+    kk = language is Language.KK
+    return OrderRegister(
+        language=language,
+        bookmark="2026",
+        organisation=_name(language),
+        period="2026",
+        rows=tuple(
+            OrderLine(
+                number=f"{number}-ө",
+                date="05.03.2026",
+                kind="Қабылдау" if kk else "Зачисление",
+                subject="Қызмет алушыны қабылдау туралы" if kk else "О зачислении получателя услуг",
+                person=PERSON,
+                note="күші жойылды" if kk else "отменён",
+            )
+            for number in (31, 32)
+        ),
+    )
+
+
+PAPERS_FILLED: dict[str, dict[Language, Content]] = {
+    code: {language: make(language) for language in Language}
+    for code, make in {
+        "custody-act": act,
+        "custody-receipt": receipt,
+        "custody-return": giving_back,
+        "inventory": inventory,
+        "transfer-act": transfer,
+        "order": order,
+        "order-register": register,
+    }.items()
+}
