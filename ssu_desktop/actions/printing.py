@@ -29,7 +29,7 @@ from ssu_desktop.actions.printouts import (
     reprint,
     reprint_page,
 )
-from ssu_desktop.forms.registry import FORMS, Footer, render
+from ssu_desktop.forms.registry import FORMS, Footer, form_of, render, render_parts
 from ssu_desktop.language import N_, Language, translate
 from ssu_desktop.records import Plan, PlanItem, Unit, new_id
 from ssu_desktop.records.kinds import PlanState
@@ -76,7 +76,13 @@ def preview_form(
             found = _printable(fill_for_unit(office, form, subject_id))[:1]
         else:
             found = fill_for_person(office, form, subject_id, choice)
-    return render(form, [one.content for one in found], footer=_preview_footer(language)).pdf
+    return draw_preview(form, found, language)
+
+
+def draw_preview(form: str, found: Sequence[Filled], language: Language) -> bytes:
+    """Return contents, each of its own form or else of `form`, as a PDF that is marked as a preview."""
+    parts = [(one.form or form, one.content) for one in found]
+    return render_parts(parts, footer=_preview_footer(language)).pdf
 
 
 def _preview_footer(language: Language) -> Footer:
@@ -145,7 +151,7 @@ def print_form(
     with desk.read() as session:
         office = Office(session, language, desk.today)
         found = fill_for_person(office, form, person_id, Choice(plan_id=plan_id, plan_number=plan_number))
-    return _print(desk, form, found, language)
+    return print_filled(desk, form, found, language)
 
 
 def print_unit(
@@ -159,7 +165,7 @@ def print_unit(
     with desk.read() as session:
         found = fill_for_unit(Office(session, language, desk.today), form, unit_id)
     skipped = tuple((one.name, one.reason) for one in found if isinstance(one, Lacking))
-    return _print(desk, form, _printable(found), language, skipped=skipped, progress=progress)
+    return print_filled(desk, form, _printable(found), language, skipped=skipped, progress=progress)
 
 
 def _printable(found: Sequence[Filled | Lacking]) -> list[Filled]:
@@ -171,7 +177,7 @@ def _printable(found: Sequence[Filled | Lacking]) -> list[Filled]:
     return filled
 
 
-def _print(
+def print_filled(
     desk: Desk,
     form: str,
     found: Sequence[Filled],
@@ -180,6 +186,7 @@ def _print(
     skipped: tuple[tuple[str, str], ...] = (),
     progress: Progress | None = None,
 ) -> Printed:
+    """Draw contents, each of its own form or else of `form`, as one PDF, remember and journal them."""
     at = moment(desk)
     ids = tuple(new_id() for _one in found)
 
@@ -187,9 +194,8 @@ def _print(
         if progress is not None:
             progress(done, len(found))
 
-    rendered = render(
-        form,
-        [one.content for one in found],
+    rendered = render_parts(
+        [(one.form or form, one.content) for one in found],
         footer=[footer_of(printout_id, language, at) for printout_id in ids],
         told=told,
     )
@@ -205,6 +211,6 @@ def _print(
 
 def print_blank(desk: Desk, form: str, language: Language) -> Printed:  # noqa: ARG001 - as all printing
     """Print an empty form to be filled in by hand. It tells of nobody: nothing is remembered."""
-    blank = FORMS[form].blank(language)
+    blank = form_of(form).blank(language)
     rendered = render(form, [blank])
     return Printed(pdf=rendered.pdf, pages=rendered.pages, missing=rendered.missing)

@@ -18,6 +18,7 @@ NOT_ADMITTED = N_("This person is not admitted yet: enter the admission first.")
 NO_PLAN = N_("There is no individual plan yet: begin the plan first.")
 NO_JOURNAL = N_("There is no monitoring journal yet: enter the first round of monitoring first.")
 ONLY_TEMPORARY = N_("The registration card is for temporary stays only.")
+NO_FILE = N_("No personal file is opened yet: the program opens it when the person is admitted.")
 NOBODY = N_("Nobody receives services in this unit at present.")
 NO_ROWS = N_("The register of this unit has no entries yet.")
 NOT_FOUND = N_("What is to be printed is no longer there.")
@@ -35,9 +36,10 @@ class CannotPrint(Exception):  # noqa: N818 - says what happened
 
 @dataclass(frozen=True, kw_only=True)
 class Filled:
-    """A content and whose it is."""
+    """A content and whose it is; `form` is its own form where several are printed together."""
 
     content: Content
+    form: str = ""
     person_id: UUID | None = None
     unit_id: UUID | None = None
     plan_id: UUID | None = None

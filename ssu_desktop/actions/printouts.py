@@ -10,7 +10,7 @@ from sqlalchemy import select
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.printing_office import NOT_FOUND, CannotPrint, Filled
 from ssu_desktop.forms.content import Content, SnapshotError
-from ssu_desktop.forms.registry import FORMS, Footer, render
+from ssu_desktop.forms.registry import Footer, form_of, render
 from ssu_desktop.language import N_, Language, translate
 from ssu_desktop.language.dates import short
 from ssu_desktop.records import Printout, new_id
@@ -92,14 +92,13 @@ def remember(
     desk: Desk, form: str, language: Language, at: datetime, drawn: Sequence[tuple[UUID, Filled, int]]
 ) -> None:
     """Store prints (id, content, pages) and journal them in one transaction."""
-    edition = FORMS[form].wording.edition
     with desk.write(N_("Print a form")) as session:
         for printout_id, filled, pages in drawn:
             session.add(
                 Printout(
                     id=printout_id,
-                    form=form,
-                    edition=edition,
+                    form=filled.form or form,
+                    edition=form_of(filled.form or form).wording.edition,
                     language=language.value,
                     person_id=filled.person_id,
                     unit_id=filled.unit_id,
@@ -112,7 +111,7 @@ def remember(
             )
         session.flush()
         for printout_id, filled, pages in drawn:
-            details = {"form": form, "language": language, "pages": pages}
+            details = {"form": filled.form or form, "language": language, "pages": pages}
             note(session, Operation.PRINT, "printout", printout_id, filled.person_id, details)
 
 
@@ -225,11 +224,8 @@ def _first(desk: Desk, printout_id: UUID) -> Printout:
 
 
 def _content(printout: Printout) -> Content:
-    form = FORMS.get(printout.form)
     try:
-        if form is None:
-            raise SnapshotError(printout.form)
-        return form.content.from_snapshot(printout.content)
-    except SnapshotError as error:
+        return form_of(printout.form).content.from_snapshot(printout.content)
+    except (KeyError, SnapshotError) as error:
         text = N_("This print was made by another version of the program and cannot be read by this one.")
         raise CannotPrint(text) from error

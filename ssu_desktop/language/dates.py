@@ -22,6 +22,8 @@ RUSSIAN_GENITIVE = (
     "января", "февраля", "марта", "апреля", "мая", "июня",
     "июля", "августа", "сентября", "октября", "ноября", "декабря",
 )  # fmt: skip
+_FROM = ("дан", "нан", "дан", "ден", "дан", "нан", "ден", "дан", "тен", "нан", "дан", "нан")
+_TO = ("ға", "ға", "ға", "ге", "ға", "ға", "ге", "ға", "ке", "ға", "ға", "ға")
 WEEKDAYS = {
     Language.KK: ("дүйсенбі", "сейсенбі", "сәрсенбі", "бейсенбі", "жұма", "сенбі", "жексенбі"),
     Language.RU: ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"),
@@ -72,6 +74,27 @@ def official(day: date, language: Language) -> str:
     if language is Language.KK:
         return f'{day.year} жылғы "{day.day:02}" {MONTHS[Language.KK][day.month - 1]}'
     return f"«{day.day:02}» {RUSSIAN_GENITIVE[day.month - 1]} {day.year} года"
+
+
+def worded(day: date, language: Language) -> str:
+    """Return the wording within a sentence: `2026 жылғы 5 наурыз`, `5 марта 2026 года`."""
+    if language is Language.KK:
+        return f"{day.year} жылғы {day_and_month(day, language)}"
+    return f"{day_and_month(day, language)} {day.year} года"
+
+
+def since(day: date, language: Language) -> str:
+    """Return `2026 жылғы 5 наурыздан бастап`, `с 5 марта 2026 года`."""
+    if language is Language.KK:
+        return f"{worded(day, language)}{_FROM[day.month - 1]} бастап"
+    return f"{'со' if day.day == 2 else 'с'} {worded(day, language)}"
+
+
+def up_to(day: date, language: Language) -> str:
+    """Return `2026 жылғы 5 наурызға дейін`, `по 5 марта 2026 года`: the day itself is the last."""
+    if language is Language.KK:
+        return f"{worded(day, language)}{_TO[day.month - 1]} дейін"
+    return f"по {worded(day, language)}"
 
 
 def day_and_month(day: date, language: Language) -> str:

@@ -29,14 +29,15 @@ def cleaned(draft: D) -> D:
     Line breaks stay only in texts of several lines (`note`); a password is left as it was typed.
     """
     texts = {
-        field.name: _clean_lines(value) if field.name in _SEVERAL_LINES else clean(value)
+        field.name: clean_lines(value) if field.name in _SEVERAL_LINES else clean(value)
         for field in fields(draft)
         if type(value := getattr(draft, field.name)) is str and field.name not in _SECRET
     }
     return replace(draft, **texts)
 
 
-def _clean_lines(text: str) -> str:
+def clean_lines(text: str) -> str:
+    """Return a text of several lines, each of them clean."""
     return "\n".join(clean(line) for line in text.splitlines()).strip()
 
 
