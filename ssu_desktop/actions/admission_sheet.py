@@ -33,7 +33,7 @@ from ssu_desktop.rules.admission_sheet import (
     limitation_levels,
 )
 from ssu_desktop.rules.fields import cleaned
-from ssu_desktop.rules.finding import Finding
+from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.intake import IntakeDraft, check_card_after_intake
 from ssu_desktop.rules.stay import first_unit
 
@@ -95,6 +95,18 @@ def read_sheet(desk: Desk, stay_id: UUID) -> SheetPage | None:
             draft=draft,
             entered=sheet is not None,
         )
+
+
+def impossible_entries(
+    desk: Desk, person_id: UUID, questions: SheetQuestions, on: date, draft: SheetDraft
+) -> tuple[Finding, ...]:
+    """Return what cannot be on the sheet of a person, whatever the reason; nothing is stored."""
+    with desk.read() as session:
+        person = session.get(Person, person_id)
+        born = person.born if person is not None else None
+    ground = SheetGround(kind=questions.kind, category=questions.category, admitted_on=on, born=born)
+    found = check_sheet(cleaned_sheet(draft), ground, desk.law, desk.today)
+    return tuple(finding for finding in found if finding.weight is Weight.STOP)
 
 
 def save_sheet(

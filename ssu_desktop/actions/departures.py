@@ -80,6 +80,13 @@ def _said(value: object) -> object:
     return value
 
 
+def finding_words(stored: str, language: Language) -> str:
+    """Return a kept finding in `language`."""
+    said = json.loads(stored)
+    values = {name: _said(value) for name, value in said["values"].items()}
+    return translate(language, said["text"], **values)
+
+
 def list_departures(
     desk: Desk, *, person_id: UUID | None = None, limit: int = 200
 ) -> tuple[DepartureRow, ...]:

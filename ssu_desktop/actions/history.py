@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Date, Enum, func, select
 from sqlalchemy.orm import Session
 
+from ssu_desktop.actions.departures import finding_words
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.history_words import FIELDS, HIDDEN, RECORDS
 from ssu_desktop.language import N_, Language, translate
@@ -159,6 +160,8 @@ def _said(table: str, name: str, value: object, names: Mapping[str, str], langua
 
 def _said_by_code(table: str, name: str, value: str, names: Mapping[str, str], language: Language) -> str:
     """Return a value that is a code of the forms or of the law's catalogues in words."""
+    if (table, name) == ("departure", "finding"):
+        return finding_words(value, language)
     if (table, name) == ("referral", "codes"):
         return "; ".join(names.get(code, code) for code in value.split())
     if table == "printout" and name == "form":

@@ -178,6 +178,7 @@ FIELDS: Mapping[str, str] = {
     "referred_on": N_("Date of the referral"),
     "referred_to": N_("Referred to"),
     "codes": N_("Contraindications"),
+    "finding": N_("What was overridden"),
     "transport": N_("Transport"),
     "accompanied_by": N_("Accompanied by"),
 }

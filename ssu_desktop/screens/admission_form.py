@@ -2,26 +2,32 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
+from datetime import date
 from typing import cast
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from ssu_desktop.actions.admission_sheet import SheetQuestions, impossible_entries, sheet_questions
 from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.organisation import UnitRow, list_units
 from ssu_desktop.actions.stay import admit
 from ssu_desktop.actions.stay_history import StayRow, stay_history
 from ssu_desktop.actions.waiting import apply
 from ssu_desktop.language import N_, _, spoken
-from ssu_desktop.records.kinds import Category, Funding, Status, StayLength, UnitKind
+from ssu_desktop.records.kinds import Category, Funding, Placement, Status, StayLength, UnitKind
 from ssu_desktop.rules.admission import AdmissionDraft, ApplicationDraft
+from ssu_desktop.rules.admission_sheet import SheetDraft
+from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.stay import WAITING
 from ssu_desktop.screens.ask import FormDialog
-from ssu_desktop.screens.cards import plain_label
+from ssu_desktop.screens.cards import button, plain_label
 from ssu_desktop.screens.deciding import Reasons, keep_dialog, submitting
-from ssu_desktop.screens.fields import AnyField, ChoiceField, DateField, PickField, TextField
+from ssu_desktop.screens.fields import AnyField, CheckField, ChoiceField, DateField, PickField, TextField
 from ssu_desktop.screens.law_words import explaining
 from ssu_desktop.screens.movement_form import Row, order_fields
+from ssu_desktop.screens.referral_form import ReferralDialog
+from ssu_desktop.screens.sheet_field import SheetField
 
 _REASON = 500
 
@@ -80,20 +86,26 @@ class AdmissionDialog(FormDialog):
         self._stays = stay_history(desk, person_id)
         self._again = any(stay.admitted_on is not None for stay in self._stays)
         self.first = UnitAndCategory(desk)
+        self.sheet = SheetField(desk, self._questions, self._impossible)
         title = N_("Re-admission") if self._again else N_("Admission")
         verb = N_("Admit again") if self._again else N_("Admit")
         super().__init__(
             parent,
             title,
-            _admission_rows(desk, self.first),
+            _admission_rows(desk, self.first, self.sheet),
             verb,
             submitting(self._admit, done),
             explaining(desk),
         )
         self.says = plain_label("muted", wraps=True)
         self.column.insertWidget(0, self.says)
+        self.refer = button()
+        self.words.say(self.refer.setText, N_("Refer to health care instead…"))
+        self.refer.clicked.connect(lambda: self._refer(done))
+        self.footer.add_left(self.refer)
         self._begin(unit_id)
-        self.first.unit.changed.connect(self._fit_to_unit)
+        for field in (self.first.unit, self.first.category, self.sheet, self.fields["length"]):
+            field.changed.connect(self._fit_to_unit)
         keep_dialog(self, desk, f"admission:{person_id}")
 
     def _begin(self, unit_id: UUID | None) -> None:
@@ -111,7 +123,7 @@ class AdmissionDialog(FormDialog):
         self._fit_to_unit()
 
     def _fit_to_unit(self) -> None:
-        """Ask for the order or the decision, and take the length of stay, that the unit's kind has."""
+        """Ask for what the unit's kind has: order or decision, ward, contract, night stay, checklist."""
         unit = self.first.chosen()
         kind = unit.kind if unit else None
         for name in ("order_number", "order_date"):
@@ -119,7 +131,41 @@ class AdmissionDialog(FormDialog):
             shown.words.say(shown.label.setText, _LABELS[name, kind is UnitKind.HOME])
         if kind is UnitKind.TEMPORARY:
             self.fields["length"].set_value(StayLength.TEMPORARY)
+        brief = self.fields["length"].value() is StayLength.TEMPORARY
+        self.fields["placement"].setVisible(kind is UnitKind.STATIONARY)
+        self.fields["night_stay"].setVisible(kind is UnitKind.DAY)
+        for name in ("contract_number", "contract_date"):
+            self.fields[name].setVisible(kind is UnitKind.STATIONARY and brief)
+        self.sheet.tell()
+        self.refer.setVisible(kind is UnitKind.TEMPORARY and bool(self.sheet.found()))
         self._tell()
+
+    def _questions(self) -> SheetQuestions | None:
+        """Return what is asked of the category that is chosen, None while it is not."""
+        unit, category = self.first.chosen(), self.first.category.value()
+        if unit is None or category is None:
+            return None
+        return sheet_questions(self._desk, unit.kind, category, self._day())
+
+    def _day(self) -> date:
+        chosen: date | None = self.fields["admitted_on"].value() if hasattr(self, "fields") else None
+        return chosen or self._desk.today
+
+    def _impossible(self, sheet: SheetDraft) -> Sequence[Finding]:
+        questions = self._questions()
+        if questions is None:
+            return ()
+        return impossible_entries(self._desk, self._person_id, questions, self._day(), sheet)
+
+    def _refer(self, done: Callable[[Saved], object]) -> None:
+        """Send the person to health care in place of the admission; this form goes then."""
+
+        def referred(saved: Saved) -> None:
+            self.reject()
+            done(saved)
+
+        unit_id, codes = self.first.unit.value(), self.sheet.found()
+        ReferralDialog(self, self._desk, self._person_id, referred, unit_id=unit_id, codes=codes).open()
 
     def _tell(self) -> None:
         waits = self._waiting() is not None
@@ -134,10 +180,12 @@ class AdmissionDialog(FormDialog):
         return next((stay for stay in self._stays if _waits(stay) and stay.unit_id == unit_id), None)
 
     def _admit(self, values: Mapping[str, object], reasons: Reasons) -> Saved | Refused:
-        return admit(self._desk, self._person_id, self._draft(values), reasons)
+        return admit(self._desk, self._person_id, self._draft(values), reasons, self.sheet.value())
 
     def _draft(self, values: Mapping[str, object]) -> AdmissionDraft:
-        draft = AdmissionDraft(**values)  # type: ignore[arg-type]  # each field gives its draft's type
+        hidden = {name for name, field in self.fields.items() if field.isHidden()}
+        given = {name: value for name, value in values.items() if name not in (*hidden, "sheet")}
+        draft = AdmissionDraft(**given)  # type: ignore[arg-type]  # each field gives its draft's type
         waiting = self._waiting()  # what the form does not ask for stays as the application has it
         return replace(draft, further_categories=waiting.further_categories) if waiting else draft
 
@@ -173,7 +221,7 @@ def _waits(stay: StayRow) -> bool:
     return stay.status in WAITING or stay.status is Status.NONE
 
 
-def _admission_rows(desk: Desk, first: UnitAndCategory) -> list[Row]:
+def _admission_rows(desk: Desk, first: UnitAndCategory, sheet: SheetField) -> list[Row]:
     return [
         [first.unit, first.category],
         [
@@ -188,7 +236,14 @@ def _admission_rows(desk: Desk, first: UnitAndCategory) -> list[Row]:
             DateField("planned_until", N_("Planned until"), lambda: desk.today),
             TextField("came_from", N_("Came from")),
         ],
+        [
+            ChoiceField("placement", N_("Ward|of a stay"), Placement, empty=False),
+            CheckField("night_stay", N_("Stays for the night")),
+            TextField("contract_number", N_("Number of the contract"), longest=60),
+            DateField("contract_date", N_("Date of the contract"), lambda: desk.today),
+        ],
         _decision_fields(desk),
+        [sheet],
         [TextField("out_of_turn_reason", N_("Why out of turn, if so"), longest=_REASON)],
         [TextField("note", N_("Note"))],
     ]

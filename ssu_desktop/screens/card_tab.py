@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.card import read_card, save_card
-from ssu_desktop.actions.desk import Desk, Refused
+from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.person import Entry, PersonPage, person_page
 from ssu_desktop.language import N_, _
 from ssu_desktop.language.dates import short
@@ -20,10 +20,12 @@ from ssu_desktop.rules.person import ConvictionDraft, PaperDraft, RelativeDraft
 from ssu_desktop.screens.belonging_forms import BelongingDialog, Draft, removed
 from ssu_desktop.screens.card_parts import TABLES, CardTable, EntryLine, card_fields, put_line
 from ssu_desktop.screens.cards import Card, button, plain_label
-from ssu_desktop.screens.deciding import keeper_at
+from ssu_desktop.screens.deciding import Decision, keeper_at
 from ssu_desktop.screens.drafts import DraftBanner
 from ssu_desktop.screens.facts import Facts
 from ssu_desktop.screens.findings import FindingsPanel
+from ssu_desktop.screens.intake_card import IntakeCard
+from ssu_desktop.screens.law_words import explaining
 from ssu_desktop.screens.lines import KeyLines
 from ssu_desktop.screens.screen import Command
 from ssu_desktop.screens.scrolling import scrolling
@@ -48,7 +50,9 @@ class CardTab(PersonTab):
         self.tables = {kind: CardTable(kind, self._open_new) for kind in TABLES}
         self.lines = KeyLines()
         self.person, self.nothing = Facts(), plain_label("muted", wraps=True)
-        self.findings = FindingsPanel(self.fields)
+        self.intake = IntakeCard(desk, self._entry_stored)
+        self.findings = FindingsPanel(self.fields, explaining(desk))
+        self._decision = Decision()
         self.keeper = keeper_at(desk, self)
         self.banner: DraftBanner | None = None
         self.save = button("primary")
@@ -78,7 +82,7 @@ class CardTab(PersonTab):
         put_line(health, field["health"], field["sent_by"])
         put_line(health, field["filled_on"], field["filled_by_id"])
         parts: Sequence[QWidget] = (
-            *(self.nothing, identity, self.tables[PaperDraft], origin),
+            *(self.nothing, self.intake, identity, self.tables[PaperDraft], origin),
             *(self.tables[RelativeDraft], self.tables[ConvictionDraft], health),
         )
         for part in parts:
@@ -105,13 +109,15 @@ class CardTab(PersonTab):
         elif not self._typed_in():
             self._read()
         self.nothing.setVisible(stay_id is None)
+        self.intake.show_stay(stay_id)
         self._show_person()
 
     def retranslate(self) -> None:
         """Say the words and the entries in the language of the interface."""
         super().retranslate()
-        for table in self.tables.values():
+        for table in (*self.tables.values(), self.intake):
             table.words.again()
+        self.intake.show_stay(self.stay_id)
         self._show_person()
 
     def can_leave(self) -> bool:
@@ -131,11 +137,16 @@ class CardTab(PersonTab):
             return
         if self.stay_id is None:
             return
-        answer = save_card(self.desk, self.stay_id, self.draft())
-        if isinstance(answer, Refused):
-            self.findings.show_findings(answer.findings)
+        if self.findings.needs_reason():
+            self.findings.ask_reason()
             return
+        save = partial(save_card, self.desk, self.stay_id, self.draft())
+        if standing := self._decision.attempt(save, self.findings.reason()):
+            self.findings.show_findings(standing)
+            return
+        self._decision = Decision()
         self.findings.clear()
+        self.findings.why.set_value("")
         self.keeper.forget()
         self._stored()
 

@@ -88,8 +88,8 @@ class Segments(QWidget):
         """`options` are (code, text) pairs; a text may be set anew through `button(code)`."""
         super().__init__(parent)
         self._buttons: dict[str, QPushButton] = {}
-        group = QButtonGroup(self)
-        row = QHBoxLayout(self)
+        self._group = group = QButtonGroup(self)
+        self.row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for code, text in options:
@@ -115,6 +115,13 @@ class Segments(QWidget):
     def choose(self, code: str) -> None:
         """Press the button of `code` without telling."""
         self._buttons[code].setChecked(True)
+
+    def clear(self) -> None:
+        """Leave no button pressed."""
+        self._group.setExclusive(False)
+        for button in self._buttons.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)
 
     def _join(self) -> None:
         buttons = list(self._buttons.values())

@@ -22,6 +22,7 @@ from ssu_desktop.screens.facts import EntryRow, Facts, ListCard
 from ssu_desktop.screens.movement_offers import admit_person, queue_person
 from ssu_desktop.screens.screen import Command
 from ssu_desktop.screens.scrolling import scrolling
+from ssu_desktop.screens.sheet_card import SheetCard
 from ssu_desktop.screens.standing import category_word, status_chip, term_chip
 from ssu_desktop.screens.tab import PersonTab
 from ssu_desktop.screens.theme import scaled
@@ -49,6 +50,7 @@ class OverviewTab(PersonTab):
         super().__init__(desk, person_id, parent)
         self._page: PersonPage | None = None
         self._due = DueCard(desk, self.tab_asked.emit)
+        self._sheet = SheetCard(desk, self.tell_saved)
         self._cards = self._make_cards()
         self.begin_stay = QWidget()
         self._offer_stay()
@@ -74,6 +76,7 @@ class OverviewTab(PersonTab):
                 partial(self.tab_asked.emit, "movements"),
                 N_("No stay yet. Admit the person, or put them in the queue."),
             ),
+            "sheet": self._sheet,
             "relatives": ListCard(
                 N_("Representatives and relatives"),
                 add,
@@ -143,6 +146,7 @@ class OverviewTab(PersonTab):
         if page is None:
             return
         self._due.show_page(page)
+        self._sheet.show_person(page)
         self._cards["identity"].show_rows(_as_facts(self._identity(page)))
         self._cards["contacts"].show_rows(_as_facts(_contacts(page)))
         self._cards["stays"].show_rows(self._stay_row(stay) for stay in page.stays)

@@ -20,6 +20,7 @@ from ssu_desktop.screens.movements import offer_movements
 from ssu_desktop.screens.person_form import PersonForm
 from ssu_desktop.screens.person_header import PersonBand
 from ssu_desktop.screens.print_dialog import FORM_NAMES, PrintDialog
+from ssu_desktop.screens.referral_form import ReferralDialog, ReferralPaperDialog
 from ssu_desktop.screens.rename_form import RenameDialog
 from ssu_desktop.screens.undoing import undo_last
 
@@ -49,6 +50,15 @@ class PersonActs(QObject):
     def rename(self) -> None:
         """Ask for a new name."""
         RenameDialog(self.page, self.desk, self.person_id, self.tell_saved).open()
+
+    def refer(self) -> None:
+        """Enter that the person was sent to health care, and show the paper."""
+
+        def referred(saved: Saved) -> None:
+            self.tell_saved()
+            ReferralPaperDialog(self.page, self.desk, saved.id).open()
+
+        ReferralDialog(self.page, self.desk, self.person_id, referred).open()
 
     def merge(self) -> None:
         """Find the other record of this person."""
@@ -106,6 +116,7 @@ class PersonActs(QObject):
         menu.clear()
         for text, act in offer_movements(self.desk, self.person_id, self.page):
             self._add(menu, text, act)
+        self._add(menu, N_("Refer to health care…"), self.refer)
         menu.addSeparator()
         self._add(menu, N_("Change the record  F2"), self.edit)
         self._add(menu, N_("Change of name…"), self.rename)

@@ -86,6 +86,7 @@ def test_a_contraindication_needs_a_reason_and_is_among_the_departures_in_both_l
     told = {(change.record, change.field): change.after for change in newest.changes}
     assert told["туберкулёз в активной стадии процесса", "Answer"] == "да"
     assert told["Overridden rule", "Reason"] == "оқшауланған палата бар"
+    assert "туберкулёз" in told["Overridden rule", "What was overridden"]
 
 
 def test_without_a_sheet_an_old_register_is_asked_nothing(

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from ssu_desktop.actions.admission_sheet import sheet_questions
 from ssu_desktop.actions.demo import LOGIN, PASSWORD
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.opening import open_desk
@@ -17,7 +18,8 @@ from ssu_desktop.actions.people import PeopleQuery, list_people
 from ssu_desktop.actions.stay_history import stay_history
 from ssu_desktop.app.window import SIZE, Program
 from ssu_desktop.language import Language
-from ssu_desktop.records.kinds import Status, UnitKind
+from ssu_desktop.records.kinds import Category, Status, UnitKind
+from ssu_desktop.rules.admission_sheet import SheetDraft
 from ssu_desktop.rules.person import RelativeDraft
 from ssu_desktop.screens.admission_form import AdmissionDialog, ApplicationDialog
 from ssu_desktop.screens.belonging_forms import BelongingDialog
@@ -30,7 +32,9 @@ from ssu_desktop.screens.person_form import PersonForm
 from ssu_desktop.screens.plan_deeds import dates_dialog, fill_dialog
 from ssu_desktop.screens.plan_tab import PlanTab
 from ssu_desktop.screens.print_dialog import PrintDialog
+from ssu_desktop.screens.referral_form import ReferralDialog
 from ssu_desktop.screens.rename_form import RenameDialog
+from ssu_desktop.screens.sheet_dialog import SheetDialog
 from ssu_desktop.screens.theme import apply_theme
 from ssu_desktop.screens.wizard import SetupWizard
 from tests.journeys.conftest import TODAY
@@ -118,10 +122,25 @@ def nobody(*_told: object) -> None:
     """Do nothing with what was saved."""
 
 
+def nothing_said(*_values: object) -> tuple[()]:
+    """Submit, and find nothing."""
+    return ()
+
+
 def dialogs(desk: Desk, parent: QWidget, resident: UUID) -> Iterator[tuple[str, Callable[[], QDialog]]]:
     """Yield the dialogs that a person's page opens."""
     yield "admission", lambda: AdmissionDialog(parent, desk, resident, nobody)
     yield "application", lambda: ApplicationDialog(parent, desk, resident, nobody)
+    yield "referral", lambda: ReferralDialog(parent, desk, resident, nobody, codes=("T.all.2", "T.all.4"))
+    for kind, category in (
+        (UnitKind.STATIONARY, Category.ELDERLY),
+        (UnitKind.STATIONARY, Category.CHILDREN),
+        (UnitKind.HOME, Category.MUSCULOSKELETAL),
+        (UnitKind.TEMPORARY, Category.HOMELESS),
+    ):
+        asked = sheet_questions(desk, kind, category, desk.today)
+        sheet = SheetDraft(revision=0)
+        yield f"sheet-{kind}-{category}", partial(SheetDialog, parent, desk, asked, sheet, nothing_said)
     stay = stay_history(desk, resident)[0]
     for kind in possible_of(stay):
         yield f"movement-{kind}", partial(MovementDialog, parent, desk, stay, kind, nobody)

@@ -1,6 +1,7 @@
 """The tab of movements: what may follow is offered, entered with its dialog, cancelled with a reason."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -11,12 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.stay_history import StayRow, stay_history
-from ssu_desktop.records.kinds import Category, MovementKind, Status
+from ssu_desktop.records.kinds import Category, MovementKind, Status, UnitKind
 from ssu_desktop.screens.admission_form import AdmissionDialog, ApplicationDialog
 from ssu_desktop.screens.ask import FormDialog
 from ssu_desktop.screens.movement_form import CancelDialog, MovementDialog
 from ssu_desktop.screens.movements import MovementsTab, offer_movements
 from ssu_desktop.screens.screen import Command
+from tests.support.sheets import DECIDED, answered
 
 Types = Callable[[QWidget, str], None]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -44,6 +46,15 @@ def verb_of(tab: MovementsTab, kind: MovementKind) -> QWidget:
 
 def submit(qtbot: QtBot, dialog: FormDialog) -> None:
     qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+
+
+def submit_with_a_checklist(qtbot: QtBot, dialog: AdmissionDialog) -> None:
+    """Enter the decision and the answered checklist, then admit."""
+    for name, value in DECIDED.items():
+        dialog.fields[name].set_value(value)
+    sheet = answered(UnitKind.STATIONARY, Category.ELDERLY, {"S.elderly.family.none"})
+    dialog.sheet.set_value(replace(sheet, revision=0))
+    submit(qtbot, dialog)
 
 
 def latest(desk: Desk, people: Mapping[str, UUID], surname: str) -> StayRow:
@@ -151,7 +162,7 @@ def test_one_who_waits_is_admitted_with_what_the_application_says(
     assert dialog is not None
     assert dialog.fields["category"].value() is Category.ELDERLY
     types(dialog.fields["order_number"].editor, "15")
-    submit(qtbot, dialog)
+    submit_with_a_checklist(qtbot, dialog)
     row = latest(desk, people, "Дүйсенов")
     assert (row.status, row.admitted_on, row.file_number != "") == (Status.RECEIVING, desk.today, True)
 
@@ -167,7 +178,7 @@ def test_a_second_admission_is_marked_by_itself(
     dialog.first.choose(units["S"], Category.ELDERLY)
     dialog.fields["order_number"].set_value("16")
     dialog.fields["out_of_turn_reason"].set_value("сот шешімі")
-    submit(qtbot, dialog)
+    submit_with_a_checklist(qtbot, dialog)
     assert not dialog.isVisible()
     assert latest(desk, people, "Жұмабеков").readmitted
     assert tab.admit.isHidden()
