@@ -84,7 +84,8 @@ def finding_words(stored: str, language: Language) -> str:
     """Return a kept finding in `language`."""
     said = json.loads(stored)
     values = {name: _said(value) for name, value in said["values"].items()}
-    return translate(language, said["text"], **values)
+    text: str = said["text"]
+    return translate(language, text, **values)
 
 
 def list_departures(
