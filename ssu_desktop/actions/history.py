@@ -89,6 +89,8 @@ def _lawful(law: Law, language: Language) -> dict[str, str]:
     """Return what stands for the codes of the checklists and for the articles in the journal."""
     kazakh = language is Language.KK
     documents = {row.code: row.name_kk if kazakh else row.name_ru for row in law.document_rows}
+    papers = (paper for row in law.document_rows if row.alternatives for paper in row.alternatives.papers)
+    documents |= {paper.code: paper.kk if kazakh else paper.ru for paper in papers}
     questions = {row.code: row.name(language) for row in law.admission_items}
     articles = {figure.article for figure in law.figures} | {row.article for row in law.document_rows}
     articles |= {row.article for row in law.admission_items}

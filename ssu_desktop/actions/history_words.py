@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from ssu_desktop.language import N_
 
-HIDDEN = frozenset({"id", "sort_key", "search_key", "revision", "created_at", "changed_at", "position"})
+HIDDEN = frozenset(
+    {"id", "sort_key", "search_key", "revision", "created_at", "changed_at", "position", "digest", "size"}
+)
 """Columns that say nothing to a reader."""
 
 RECORDS: Mapping[str, str] = {
@@ -21,6 +23,9 @@ RECORDS: Mapping[str, str] = {
     "waiting_entry": N_("Place in the queue"),
     "personal_file": N_("Personal file"),
     "file_document": N_("Document of the file"),
+    "scan": N_("Scan|noun"),
+    "custody": N_("Original in custody"),
+    "head_order": N_("Order of the head"),
     "plan": N_("Individual plan"),
     "plan_item": N_("Activity of the plan"),
     "monitoring_journal": N_("Monitoring journal"),
@@ -181,4 +186,21 @@ FIELDS: Mapping[str, str] = {
     "finding": N_("What was overridden"),
     "transport": N_("Transport"),
     "accompanied_by": N_("Accompanied by"),
+    "variant": N_("Which of the papers"),
+    "name": N_("File name"),
+    "media": N_("Kind of the scan"),
+    "removed_on": N_("Taken off on"),
+    "consent_on": N_("Written consent of"),
+    "act_number": N_("Act number"),
+    "accepted_on": N_("Taken in on"),
+    "accepted_by": N_("Taken in by"),
+    "handed_by": N_("Handed over by"),
+    "returned_on": N_("Given back on"),
+    "returned_to": N_("Given back to"),
+    "returned_by": N_("Given back by"),
+    "subject_kk": N_("Subject in Kazakh"),
+    "subject_ru": N_("Subject in Russian"),
+    "text_kk": N_("Text in Kazakh"),
+    "text_ru": N_("Text in Russian"),
+    "signed_by": N_("Signed by"),
 }
