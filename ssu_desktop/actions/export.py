@@ -93,9 +93,12 @@ def note_export(desk: Desk, table: str, row_id: UUID | None, path: Path, rows: i
         note(session, Operation.EXPORT, table, row_id, None, {"file": path.name, "rows": rows})
 
 
-def save_list(path: Path, title: str, headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
+def save_list(
+    desk: Desk, path: Path, title: str, headings: Sequence[str], rows: Sequence[Sequence[Cell]]
+) -> None:
     """Write a list that is on the screen to an `.xlsx`; `title` and `headings` are msgids.
 
     Raises OSError where the file cannot be written: then nothing is left."""
     language = spoken()
     write_table(path, translate(language, title), [translate(language, one) for one in headings], rows)
+    note_export(desk, "person", None, path, len(rows))

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.export import save_list
 from ssu_desktop.actions.register_import import ImportProposal, ImportResult
 from ssu_desktop.language import N_, _, spoken
@@ -135,8 +136,9 @@ class ResultStep(Step):
     verb = N_("Open the list of people")
     goes_back = False
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._desk = desk
         self.result: ImportResult | None = None
         self.card = Card()
         self.text = plain_label(wraps=True)
@@ -182,7 +184,7 @@ class ResultStep(Step):
         rows = [(line.number, line.name, line.why) for line in self.lines]
         self.panel.clear()
         try:
-            save_list(path, N_("Rows to look at"), (N_("Row"), N_("Name"), N_("Why")), rows)
+            save_list(self._desk, path, N_("Rows to look at"), (N_("Row"), N_("Name"), N_("Why")), rows)
         except OSError as error:
             text, cause = N_("The list was not saved: {cause}"), error.strerror or str(error)
             stop = Finding(code="not-saved", text=text, values={"cause": cause}, weight=Weight.STOP)

@@ -27,7 +27,7 @@ class ImportScreen(Steps):
         self.desk = desk
         self.file = FileStep(desk)
         self.columns = ColumnsStep(desk, self.file)
-        self.dry_run, self.result = DryRunStep(self.columns), ResultStep()
+        self.dry_run, self.result = DryRunStep(self.columns), ResultStep(desk)
         super().__init__([self.file, self.columns, self.dry_run, self.result], parent)
         self.dry_run.bring_in = self.bring_in
         if path is not None:

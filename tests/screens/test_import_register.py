@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.register_columns import Field, look_at_register
 from ssu_desktop.exchange.workbook import write_table
-from ssu_desktop.records import Person
+from ssu_desktop.records import Change, Person
+from ssu_desktop.records.kinds import Operation
 from ssu_desktop.screens.import_register import ImportScreen
 from ssu_desktop.screens.import_rows import Fate, Sieve
 
@@ -95,7 +96,7 @@ def test_the_import_brings_everybody_in_and_leads_to_the_people(
 
 
 def test_the_rows_to_look_at_stand_in_the_result_and_go_to_excel(
-    qtbot: QtBot, screen: ImportScreen, tmp_path: Path
+    qtbot: QtBot, screen: ImportScreen, desk: Desk, tmp_path: Path
 ) -> None:
     go_to(qtbot, screen, 2)
     doubted = [line.number for line in screen.dry_run.lines if line.doubts]
@@ -105,6 +106,9 @@ def test_the_rows_to_look_at_stand_in_the_result_and_go_to_excel(
     assert any(line.name for line in screen.result.lines)
     screen.result.save_to(tmp_path / "list.xlsx")
     assert (tmp_path / "list.xlsx").stat().st_size > 0
+    with desk.read() as session:
+        [told] = session.scalars(select(Change).where(Change.operation == Operation.EXPORT)).all()
+    assert "list.xlsx" in (told.after or "")
 
 
 def test_the_same_register_twice_brings_nobody_in_twice(
