@@ -12,7 +12,7 @@ from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
 from ssu_desktop.actions.plan import facts_of, read_plan
 from ssu_desktop.actions.plan_editing import not_a_draft, stopped
 from ssu_desktop.actions.signatories import signatory_on
-from ssu_desktop.actions.stored import gone
+from ssu_desktop.actions.stored import check_fresh, gone
 from ssu_desktop.language import N_
 from ssu_desktop.language.names import clean
 from ssu_desktop.records import Plan, Stay
@@ -26,9 +26,16 @@ NO_REASONS: Mapping[str, str] = {}
 
 
 def mark_filled(
-    desk: Desk, plan_id: UUID, filled_on: date | None = None, reasons: Mapping[str, str] = NO_REASONS
+    desk: Desk,
+    plan_id: UUID,
+    filled_on: date | None = None,
+    reasons: Mapping[str, str] = NO_REASONS,
+    *,
+    revision: int | None = None,
 ) -> Saved | Refused:
-    """Mark a draft as filled in on a day (today). An empty plan is refused, a lacking one warned of."""
+    """Mark a draft as filled in on a day (today). An empty plan is refused, a lacking one warned of.
+
+    Refused where the plan is no longer the one that was seen (`revision`)."""
     view = read_plan(desk, plan_id)
     if view is None:
         return Refused((gone(),))
@@ -36,8 +43,9 @@ def mark_filled(
         return not_a_draft(view.state)
     with desk.read() as session:
         facts = facts_of(session.get_one(Stay, view.stay_id), view.unit_kind)
+        stale = tuple(check_fresh(session.get_one(Plan, plan_id), revision))
     draft = replace(view.draft, filled_on=filled_on or view.filled_on or desk.today)
-    findings = tuple(check_filling(draft, facts, desk.law, desk.today))
+    findings = (*check_filling(draft, facts, desk.law, desk.today), *stale)
     if standing_in_the_way := unanswered(findings, reasons):
         return Refused(standing_in_the_way)
     with desk.write(N_("Fill in a plan")) as session:
@@ -69,10 +77,13 @@ def approve_plan(
     approved_on: date | None,
     approved_by: str = "",
     reasons: Mapping[str, str] = NO_REASONS,
+    *,
+    revision: int | None = None,
 ) -> Saved | Refused:
     """Approve a filled plan on a day; it takes the place of the version approved before it.
 
-    `approved_by` is by default who signs as head on that day.
+    `approved_by` is by default who signs as head on that day. Refused where the plan is no longer the one
+    that was seen (`revision`).
     """
     view = read_plan(desk, plan_id)
     if view is None:
@@ -81,7 +92,9 @@ def approve_plan(
         return stopped("plan-not-filled-in", N_("A plan is filled in before it is approved."))
     signatory = signatory_on(desk, approved_on) if approved_on is not None else None
     approved_by = clean(approved_by) or (signatory.name if signatory is not None else "")
-    findings = tuple(check_approval(approved_on, approved_by, view.filled_on, desk.today))
+    with desk.read() as session:
+        stale = tuple(check_fresh(session.get_one(Plan, plan_id), revision))
+    findings = (*check_approval(approved_on, approved_by, view.filled_on, desk.today), *stale)
     if standing_in_the_way := unanswered(findings, reasons):
         return Refused(standing_in_the_way)
     with desk.write(N_("Approve a plan")) as session:

@@ -56,9 +56,11 @@ def fill_dialog(parent: QWidget, desk: Desk, plan: PlanView, explain: Explain, d
     """Return the form that marks a plan as filled in; what it lacks is shown and asks for a reason."""
     filled_on = _date("filled_on", N_("Filled in on"), _clock(desk))
     filled_on.set_value(plan.filled_on or desk.today)
-    submit = submitting(
-        lambda values, reasons: mark_filled(desk, plan.id, _as_date(values["filled_on"]), reasons), done
-    )
+
+    def act(values: Values, reasons: Mapping[str, str]) -> Any:
+        return mark_filled(desk, plan.id, _as_date(values["filled_on"]), reasons, revision=plan.revision)
+
+    submit = submitting(act, done)
     verb = N_("Mark as filled in")
     briefly = _briefly(submit, plan)
     return FormDialog(parent, N_("The plan is filled in"), [filled_on], verb, briefly, explain)
@@ -83,7 +85,8 @@ def approve_dialog(parent: QWidget, desk: Desk, plan: PlanView, explain: Explain
     day.changed.connect(offer)
 
     def act(values: Values, reasons: Mapping[str, str]) -> Any:
-        return approve_plan(desk, plan.id, values["approved_on"], values["approved_by"], reasons)
+        named = values["approved_by"]
+        return approve_plan(desk, plan.id, values["approved_on"], named, reasons, revision=plan.revision)
 
     return FormDialog(
         parent, N_("Approval of the plan"), [day, by], N_("Approve"), submitting(act, done), explain

@@ -209,3 +209,23 @@ def test_a_plan_is_not_filled_in_tomorrow(desk: Desk, units: dict[UnitKind, UUID
     view = read_plan(desk, plan_id)
     assert view is not None
     assert view.filled_on == date(2026, 3, 12)
+
+
+def test_a_plan_that_was_changed_after_it_was_seen_is_neither_filled_in_nor_approved(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    plan_id = saved(start_plan(desk, admitted(desk, aigul, units[UnitKind.STATIONARY])))
+    seen = read_plan(desk, plan_id)
+    assert seen is not None
+    item = ItemDraft(domain=Domain.MEDICAL, service="Қарау", responsible_name="Дәрігер")
+    saved(save_plan(desk, plan_id, replace(seen.draft, items=(item,))))
+    reasons = {"item-dates": "кейін", "item-period": "кейін"}
+    late = mark_filled(desk, plan_id, reasons=reasons, revision=seen.revision)
+    assert codes(late)[-1] == "changed-meanwhile"
+    saved(mark_filled(desk, plan_id, reasons=reasons))
+    filled = read_plan(desk, plan_id)
+    assert filled is not None
+    saved(return_to_draft(desk, plan_id))
+    saved(mark_filled(desk, plan_id, reasons=reasons))
+    assert codes(approve_plan(desk, plan_id, desk.today, revision=filled.revision)) == ["changed-meanwhile"]
+    saved(approve_plan(desk, plan_id, desk.today))
