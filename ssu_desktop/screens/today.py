@@ -319,7 +319,7 @@ def kept_page(desk: Desk) -> Callable[[], TodayPage]:
     known: dict[object, TodayPage] = {}
 
     def read() -> TodayPage:
-        mark = (desk.today, desk.file.last_entry)
+        mark = (desk.today, desk.file.changes)
         if mark not in known:
             known.clear()
             known[mark] = today_page(desk)

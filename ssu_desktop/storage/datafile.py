@@ -49,7 +49,7 @@ class DataFile:
         self._folder, self._lock, self._ring, self._data_key = folder, lock, ring, data_key
         self._journal_key = keys.journal_key(data_key)
         self._engines: Engines = open_engines(lambda: connect(folder.database, data_key))
-        self._last_entry = 0
+        self._changes = 0
         self._writing = threading.Lock()
         self._writer: int | None = None
 
@@ -69,9 +69,9 @@ class DataFile:
         return self._ring.logins
 
     @property
-    def last_entry(self) -> int:
-        """Return the number of the journal's last entry: where it is the same, nothing was changed."""
-        return self._last_entry
+    def changes(self) -> int:
+        """Return how many actions have changed records since the file was opened."""
+        return self._changes
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -98,6 +98,7 @@ class DataFile:
             ) as session:
                 yield session
                 session.commit()
+            self._changes += scribe.changed
             if scribe.head is not None:
                 self._keep(scribe.head)
 
@@ -271,7 +272,6 @@ class DataFile:
             self._keep(read_head(connection))
 
     def _keep(self, head: Head) -> None:
-        self._last_entry = head.seq
         with suppress(OSError):  # a full disk; a database ahead of its head is sound
             write_head(self._folder, head)
 

@@ -18,7 +18,7 @@ from ssu_desktop.storage.connections import Connections, begin
 from ssu_desktop.storage.errors import DataFileIsDamaged
 
 _BUSY_MS: Final = 5000
-_CACHE_KIB: Final = 16 * 1024  # pages are decrypted once; a larger cache keeps lists of 100,000 people quick
+_CACHE_KIB: Final = 8 * 1024  # pages are decrypted once; a larger cache keeps lists of 100,000 people quick
 
 _WRITE = re.compile(
     r"\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+\"?(\w+)",

@@ -57,6 +57,10 @@ class Actor:
     name: str
 
 
+CHANGING: Final = (Operation.INSERT, Operation.UPDATE, Operation.DELETE)
+"""What changes records; the other operations only tell that somebody was there."""
+
+
 @dataclass(frozen=True)
 class Head:
     """The last entry of the chain: its number and its MAC."""
@@ -88,6 +92,7 @@ class Scribe:
     head: Head | None = None  # None until read from the database, and again after a savepoint was undone
     pending: list[Told] = field(default_factory=list)
     parents: dict[tuple[str, UUID], tuple[str, UUID]] = field(default_factory=dict)
+    changed: bool = False  # records were: not only seen, printed or signed in to
 
     def write(self, connection: Connection, told: Iterable[Told]) -> None:
         """Append one row for each change, in order; they happened at one moment."""
@@ -97,6 +102,7 @@ class Scribe:
             row = self._row(head.seq + 1, at, change)
             head = Head(head.seq + 1, chained(self.key, head.mac, row))
             rows.append((*row, head.mac))
+            self.changed = self.changed or change.operation in CHANGING
         if rows:
             driver: Any = connection.connection.driver_connection  # a third of what a small change costs
             driver.executemany(_INSERT, rows)

@@ -17,12 +17,11 @@ from ssu_desktop.records import Base, Change, Kept
 from ssu_desktop.records.base import KindList, UtcDateTime
 from ssu_desktop.records.kinds import Operation
 from ssu_desktop.storage.errors import CannotUndo
-from ssu_desktop.storage.journal import note
+from ssu_desktop.storage.journal import CHANGING, note
 
 UNDO: Final = "undo"  # the name of the action that takes another one back
 
 _AT_ONCE: Final = 500  # rows that are read together
-_CHANGED: Final = (Operation.INSERT, Operation.UPDATE, Operation.DELETE)
 _ON_PAPER: Final = frozenset({Operation.PRINT, Operation.EXPORT})
 _CLASSES: Final = {mapper.local_table.description: mapper.class_ for mapper in Base.registry.mappers}
 
@@ -45,7 +44,7 @@ def last_action(session: Session, user_id: UUID) -> ActionSummary | None:
         select(Change.action_id)
         .where(
             Change.user_id == user_id,
-            Change.operation.in_(_CHANGED),
+            Change.operation.in_(CHANGING),
             Change.table_name != "change",
             Change.action != UNDO,
             Change.action_id.not_in(_taken_back()),
@@ -64,7 +63,7 @@ def _summary(session: Session, action_id: UUID) -> ActionSummary:
     ).one()
     tables = (
         select(Change.table_name)
-        .where(mine, Change.operation.in_(_CHANGED))
+        .where(mine, Change.operation.in_(CHANGING))
         .group_by(Change.table_name)
         .order_by(func.min(Change.seq))
     )
@@ -87,7 +86,7 @@ def undo_action(session: Session, action_id: UUID) -> int:
     nothing stays half undone."""
     check_undoable(session, action_id)
     rows = list(_rows(session, action_id))
-    changes = [row for row in reversed(rows) if row.operation in _CHANGED]
+    changes = [row for row in reversed(rows) if row.operation in CHANGING]
     note(session, Operation.DELETE, "change", action_id, rows[0].person_id, {"undone": rows[0].action})
     try:
         for (_table, operation), run in groupby(changes, lambda row: (row.table_name, row.operation)):
@@ -130,7 +129,7 @@ def _refuse_what_is_final(session: Session, action_id: UUID) -> Change:
         raise CannotUndo(N_("This action was undone already."))
     changed, row = False, None
     for row in _rows(session, action_id):
-        changed = changed or (row.operation in _CHANGED and row.action != UNDO)
+        changed = changed or (row.operation in CHANGING and row.action != UNDO)
         if _of_keys(row):
             text = N_("This action cannot be undone: it changed who can open the data file.")
             raise CannotUndo(text)
@@ -147,7 +146,7 @@ def _refuse_what_is_final(session: Session, action_id: UUID) -> Change:
 
 def _of_keys(row: Change) -> bool:
     """Return whether the row went with a key slot; those lie beside the database and would not follow."""
-    if row.table_name != "user" or row.operation not in _CHANGED:
+    if row.table_name != "user" or row.operation not in CHANGING:
         return False
     noted = row.operation is Operation.UPDATE and row.before is None
     return noted or row.operation is not Operation.UPDATE or '"active":' in (row.after or "")
@@ -170,14 +169,14 @@ def _refuse_what_moved_on(session: Session, last: Change) -> None:
 
     The rows of one action follow each other without a gap: another one's are all before or all after."""
     mine = Change.action_id == last.action_id
-    touched = select(Change.row_id).where(mine, Change.operation.in_(_CHANGED))
+    touched = select(Change.row_id).where(mine, Change.operation.in_(CHANGING))
     entered = select(Change.person_id).where(
         mine, Change.operation == Operation.INSERT, Change.person_id.is_not(None)
     )
     later = select(Change.seq).where(Change.seq > last.seq).limit(1)
     changed = later.where(
         Change.row_id.in_(touched),
-        Change.operation.in_(_CHANGED),
+        Change.operation.in_(CHANGING),
         Change.action != UNDO,
         Change.action_id.not_in(_taken_back()),
     )

@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.organisation import set_language
+from ssu_desktop.actions.person import open_person
 from ssu_desktop.actions.today import TodayLine
+from ssu_desktop.language import Language
 from ssu_desktop.records.kinds import UnitKind
 from ssu_desktop.rules.duty import Duty, Place
 from ssu_desktop.screens.chips import Tone
@@ -148,6 +151,15 @@ def test_the_cards_count_places_and_name_who_is_first_in_the_queue(screen: Today
     assert "3 / 50" in told
     assert "бос орын: 47" in told
     assert "бірінші: Дүйсенов М. Қ." in told
+
+
+def test_the_page_is_read_anew_after_a_change_and_not_because_somebody_looked(desk: Desk) -> None:
+    read = kept_page(desk)
+    before = read()
+    open_person(desk, before.overdue[0].person_id)
+    assert read() is before
+    assert isinstance(set_language(desk, Language.RU), Desk)
+    assert read() is not before
 
 
 def test_the_badge_counts_what_is_overdue_in_red(desk: Desk) -> None:
