@@ -88,8 +88,10 @@ class TodayScreen(Screen):
         """Read what is due again; the place in the list stays."""
         self.unit.refresh()
         unit = self.unit.value()
-        self.page = self._read() if unit is None else today_page(self.desk, unit)
-        self._show()
+        read = self._read() if unit is None else today_page(self.desk, unit)
+        if read is not self.page:  # nothing was changed: the lines stand
+            self.page = read
+            self._show()
 
     def retranslate(self) -> None:
         """Say also what is made of data."""
