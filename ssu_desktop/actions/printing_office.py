@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from ssu_desktop.forms.content import Content
 from ssu_desktop.language import N_, Language
 from ssu_desktop.records import Organisation, Signatory, Staff, Unit
+from ssu_desktop.rules.organisation import head_on
 
 NO_STAY = N_("This person has no stay yet: enter the application or the admission first.")
 NOT_ADMITTED = N_("This person is not admitted yet: enter the admission first.")
@@ -90,13 +91,8 @@ class Office:
     @cached_property
     def signatories(self) -> Sequence[Signatory]:
         """All who sign or signed as head."""
-        return list(self.session.scalars(select(Signatory).order_by(Signatory.id)))
+        return list(self.session.scalars(select(Signatory)))
 
     def head(self, on: date) -> Signatory | None:
-        """Return who signs on the day `on`: an acting head before the head, then the one who began last."""
-        valid = [
-            one
-            for one in self.signatories
-            if (one.valid_from or date.min) <= on <= (one.valid_until or date.max)
-        ]
-        return max(valid, key=lambda one: (one.acting, one.valid_from or date.min), default=None)
+        """Return who signs on the day `on`."""
+        return head_on(self.signatories, on)

@@ -17,6 +17,7 @@ from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.organisation import (
     SignatoryDraft,
     check_signatory,
+    head_on,
 )
 
 
@@ -51,14 +52,10 @@ def _signatory_row(signatory: Signatory) -> SignatoryRow:
 
 
 def signatory_on(desk: Desk, day: date) -> SignatoryRow | None:
-    """Return who signs on `day`: an acting head before the head, then the one who began last."""
-    valid = [
-        row
-        for row in list_signatories(desk)
-        if (row.valid_from is None or row.valid_from <= day)
-        and (row.valid_until is None or day <= row.valid_until)
-    ]
-    return max(valid, key=lambda row: (row.acting, row.valid_from or date.min), default=None)
+    """Return who signs on `day`, as the forms have it."""
+    with desk.read() as session:
+        found = head_on(session.scalars(select(Signatory)), day)
+        return None if found is None else _signatory_row(found)
 
 
 def save_signatory(desk: Desk, signatory_id: UUID | None, draft: SignatoryDraft) -> Saved | Refused:

@@ -1,7 +1,7 @@
 """The facility: drafts of the organisation, its units, staff, signatories and users, and their rules."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -19,6 +19,7 @@ from ssu_desktop.records.kinds import (
     Settlement,
     UnitKind,
 )
+from ssu_desktop.records.organisation import Signatory
 from ssu_desktop.rules.fields import LONGEST_NAME, check_fields, check_order, missing
 from ssu_desktop.rules.file_number import USUAL_PATTERN, check_pattern
 from ssu_desktop.rules.finding import Finding, Weight
@@ -205,6 +206,14 @@ def check_signatory(draft: SignatoryDraft) -> Iterator[Finding]:
         yield missing("name", N_("Enter the name of the person who signs."), code="signatory-nameless")
     yield from check_fields(draft, longest={"name": LONGEST_NAME})
     yield from check_order(draft.valid_from, draft.valid_until, "valid_until")
+
+
+def head_on(signatories: Iterable[Signatory], day: date) -> Signatory | None:
+    """Return who signs as head on `day`: an acting head before the head, then the one who began last."""
+    valid = [
+        one for one in signatories if (one.valid_from or date.min) <= day <= (one.valid_until or date.max)
+    ]
+    return max(valid, key=lambda one: (one.acting, one.valid_from or date.min, one.id), default=None)
 
 
 def check_user(

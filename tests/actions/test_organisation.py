@@ -18,6 +18,7 @@ from ssu_desktop.actions.organisation import (
     set_language,
     set_text_size,
 )
+from ssu_desktop.actions.printing_office import Office
 from ssu_desktop.actions.signatories import list_signatories, remove_signatory, save_signatory, signatory_on
 from ssu_desktop.actions.users import list_users
 from ssu_desktop.language import Language
@@ -122,6 +123,17 @@ def test_acting_head_signs_while_the_head_is_away(desk: Desk) -> None:
     assert codes(remove_signatory(desk, saved.id)) == ["record-gone"]
     backwards = replace(acting, valid_until=date(2026, 2, 1))
     assert codes(save_signatory(desk, None, backwards)) == ["dates-run-backwards"]
+
+
+def test_the_head_who_is_offered_for_an_approval_is_the_one_whom_the_form_names(desk: Desk) -> None:
+    for name in ("Омарова Д. К.", "Ахметов Б. С."):
+        assert isinstance(save_signatory(desk, None, SignatoryDraft(name=name)), Saved)
+    offered = signatory_on(desk, desk.today)
+    with desk.read() as session:
+        printed = Office(session, Language.KK, desk.today).head(desk.today)
+    assert offered is not None
+    assert printed is not None
+    assert offered.name == printed.name == "Ахметов Б. С."  # of two without a day the one entered last
 
 
 def test_a_signatory_who_was_changed_meanwhile_is_not_written_over(desk: Desk) -> None:
