@@ -9,12 +9,12 @@ from ssu_desktop.actions.today import TodayLine, duties_of
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import short
 from ssu_desktop.language.nouns import Noun, counted
+from ssu_desktop.rules.spelling import spelt_values
 from ssu_desktop.rules.stay import ENDED
 from ssu_desktop.screens.chips import Chip, Tone
 from ssu_desktop.screens.facts import EntryRow, ListCard
 from ssu_desktop.screens.findings import ArticleLink
 from ssu_desktop.screens.law_words import explaining
-from ssu_desktop.screens.words import spelt_values
 
 
 class DueCard(ListCard):

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from ssu_desktop.actions.register_import import ImportProposal
 from ssu_desktop.language import N_, _
+from ssu_desktop.rules.spelling import spelt_values
 from ssu_desktop.screens.chips import Chip, Tone
-from ssu_desktop.screens.words import spelt_values
 
 Told = tuple[str, Mapping[str, object]]  # a msgid and what fills its holes
 

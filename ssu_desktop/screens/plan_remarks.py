@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from ssu_desktop.language import N_, _
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.plan_draft import ItemDraft
+from ssu_desktop.rules.spelling import spelt_values
 from ssu_desktop.screens.cards import button, plain_label
 from ssu_desktop.screens.findings import ArticleLink, Explain
 from ssu_desktop.screens.plan_cells import FIELDS, PlanColumn
 from ssu_desktop.screens.plan_rows import PlanRows
 from ssu_desktop.screens.theme import scaled, wear
-from ssu_desktop.screens.words import spelt_values
 
 _MOST = 3
 

@@ -15,6 +15,7 @@ from ssu_desktop.language.dates import day_and_month, long, short, weekday_short
 from ssu_desktop.language.nouns import Noun, counted
 from ssu_desktop.law import cite_paragraph
 from ssu_desktop.rules.duty import Place
+from ssu_desktop.rules.spelling import spelt_values
 from ssu_desktop.screens.cards import Card, Elided, Header, button, page, plain_label
 from ssu_desktop.screens.chips import Chip, Segments, Tone
 from ssu_desktop.screens.facts import empty_out
@@ -26,7 +27,6 @@ from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.table import EmptyState
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.today_list import DueList, Group, Line, Unworded, is_narrow
-from ssu_desktop.screens.words import spelt_values
 
 _NARROW_COLUMNS = 3
 _LAST_WEEKDAY = 6

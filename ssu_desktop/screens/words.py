@@ -1,16 +1,14 @@
 """The words on a screen: said once, said again when the language changes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from ssu_desktop.language import Language, _, speak
-from ssu_desktop.language.dates import short
-from ssu_desktop.records.kinds import Kind, RoundKind
+from ssu_desktop.rules.spelling import spelt_values
 
 _LOCALES = {Language.KK: "kk_KZ", Language.RU: "ru_KZ"}
 _QT_TRANSLATOR = "qt-translator"
@@ -21,19 +19,6 @@ class _Saying:
     setter: Callable[[str], object]
     msgid: str
     values: dict[str, object]
-
-
-def spelt_values(values: Mapping[str, object]) -> dict[str, object]:
-    """Return values as a sentence has them: dates as dd.mm.yyyy, words of closed lists translated."""
-    return {name: _spelt(value) for name, value in values.items()}
-
-
-def _spelt(value: object) -> object:
-    if isinstance(value, RoundKind):  # elsewhere it heads a column; a sentence goes on in small letters
-        return (word := _(value.msgid))[:1].lower() + word[1:]
-    if isinstance(value, Kind):
-        return _(value.msgid)
-    return short(value) if isinstance(value, date) else value
 
 
 class Words:
