@@ -26,7 +26,7 @@ from ssu_desktop.storage import (
 )
 from tests.commands.conftest import Told
 
-COMMANDS = ("demo", "open", "create", "import", "people", "print", "check", "tour", "restore")
+COMMANDS = ("demo", "open", "create", "due", "import", "people", "print", "check", "tour", "restore")
 
 
 def _ssu(*words: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
