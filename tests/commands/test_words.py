@@ -12,7 +12,7 @@ import pytest
 from ssu_desktop.commands import parser, run
 from ssu_desktop.commands.exits import CommandFailed, Exit, exit_of
 from ssu_desktop.commands.words import SAID_BY_ARGPARSE, one_line
-from ssu_desktop.forms.registry import FORMS
+from ssu_desktop.forms.wording import form_codes
 from ssu_desktop.language import Language, translate
 from ssu_desktop.storage import (
     DataFileError,
@@ -72,7 +72,7 @@ def test_help_speaks_no_english(
     said = told(*([command] if command else []), "--help")
     assert said.code == Exit.DONE
     whole = re.sub(r"-\n +", "-", said.out)  # a code that goes on in the next line
-    codes = "|".join(sorted(FORMS, key=len, reverse=True))
+    codes = "|".join(sorted(form_codes(), key=len, reverse=True))
     prose = re.sub(
         rf"ssu-desktop \w+|SSU_PASSWORD|demo\.ssu|people --json|{codes}|SSU|JSON|PDF|IIN|demo|ssu",
         "",
