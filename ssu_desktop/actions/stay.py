@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.admission_sheet import cleaned_sheet, sheet_questions, store_sheet
@@ -15,9 +15,11 @@ from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
 from ssu_desktop.actions.file_opening import open_file
 from ssu_desktop.actions.naming import refresh_keys_of
 from ssu_desktop.actions.presence import movements_of, refresh_present, standing, state_on
+from ssu_desktop.actions.queue_line import queue_of, taken_in, uncalled_before
 from ssu_desktop.actions.stored import copy_draft, gone
 from ssu_desktop.language import N_
 from ssu_desktop.language.names import clean
+from ssu_desktop.law import Law
 from ssu_desktop.records import (
     Disability,
     Movement,
@@ -66,7 +68,7 @@ def _judged(
         person = session.get(Person, person_id)
         if person is None or person.merged_into_id is not None:
             return (gone(),), _Ground(None, PersonFacts())
-        ground = _ground(session, person, draft.unit_id, draft.admitted_on or desk.today)
+        ground = _ground(session, desk.law, person, draft.unit_id, draft.admitted_on or desk.today)
     found = check_admission(draft, ground.unit, ground.person, desk.law, desk.today, ground.history)
     return (*found, *_sheet_findings(desk, draft, ground, sheet)), ground
 
@@ -83,12 +85,12 @@ def _sheet_findings(
     yield from check_sheet(sheet, about, desk.law, desk.today)
 
 
-def _ground(session: Session, person: Person, unit_id: UUID | None, day: date) -> _Ground:
+def _ground(session: Session, law: Law, person: Person, unit_id: UUID | None, day: date) -> _Ground:
     stays = list(session.scalars(select(Stay).where(Stay.person_id == person.id).order_by(Stay.id)))
     waiting = next((stay for stay in stays if _waits(stay) and stay.unit_id == unit_id), None)
     history = () if waiting is None else standing(movements_of(session, [waiting.id])[waiting.id])
     return _Ground(
-        unit_facts(session, unit_id, waiting.id if waiting else None),
+        unit_facts(session, law, day, unit_id, waiting.id if waiting else None),
         person_facts(session, person, stays, unit_id, day),
         waiting.id if waiting else None,
         tuple(history),
@@ -117,18 +119,17 @@ def person_facts(
 
 
 def unit_facts(
-    session: Session, unit_id: UUID | None, waiting_stay_id: UUID | None = None
+    session: Session, law: Law, day: date, unit_id: UUID | None, waiting_stay_id: UUID | None = None
 ) -> UnitFacts | None:
-    """Return what admission asks of a unit; None where there is none of this id."""
+    """Return what admission on a day asks of a unit; None where there is none of this id."""
     unit = session.get(Unit, unit_id) if unit_id is not None else None
     if unit is None:
         return None
-    here = select(func.count()).select_from(Stay).where(Stay.unit_id == unit.id)
     return UnitFacts(
         kind=unit.kind,
         capacity=unit.capacity,
-        taken=session.scalar(here.where(Stay.status.in_(PRESENT))) or 0,
-        waiting_before=_waiting_before(session, unit.id, waiting_stay_id),
+        taken=taken_in(session, unit.id),
+        waiting_before=uncalled_before(queue_of(session, law, day, unit.id), waiting_stay_id),
         categories=unit.categories,
         registered_on=unit.registered_on,
         closed_on=unit.closed_on,
@@ -136,14 +137,6 @@ def unit_facts(
         licence_until=unit.licence_until,
         establishment=unit.establishment,
     )
-
-
-def _waiting_before(session: Session, unit_id: UUID, stay_id: UUID | None) -> int:
-    queue = select(WaitingEntry).join(Stay, Stay.id == WaitingEntry.stay_id)
-    queue = queue.where(Stay.unit_id == unit_id, Stay.status == Status.QUEUED)
-    entries = sorted(session.scalars(queue), key=lambda entry: (entry.applied_on, entry.id))
-    places = [entry.stay_id for entry in entries]
-    return places.index(stay_id) if stay_id in places else len(places)
 
 
 def admit(

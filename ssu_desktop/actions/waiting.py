@@ -55,8 +55,8 @@ def check_application_draft(desk: Desk, person_id: UUID, draft: ApplicationDraft
         if person is None or person.merged_into_id is not None:
             return (gone(),)
         stays = list(session.scalars(select(Stay).where(Stay.person_id == person_id)))
-        unit = unit_facts(session, draft.unit_id)
         day = draft.applied_on or desk.today
+        unit = unit_facts(session, desk.law, day, draft.unit_id)
         facts = person_facts(session, person, stays, draft.unit_id, day)
         waits = any(stay.status in WAITING and stay.unit_id == draft.unit_id for stay in stays)
     return tuple(check_application(draft, unit, facts, desk.law, desk.today, waits_already=waits))

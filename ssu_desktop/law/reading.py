@@ -22,7 +22,14 @@ from ssu_desktop.law.catalogue import (
 
 Row = Mapping[str, Any]  # what JSON holds; each reader below gives it its types
 
-_FIGURES = ("figures.json", "admission.json", "units.json", "pension_age.json", "duties.json")
+_FIGURES = (
+    "figures.json",
+    "admission.json",
+    "movements.json",
+    "units.json",
+    "pension_age.json",
+    "duties.json",
+)
 _ITEMS = ("contraindications.json", "indications.json")
 
 
