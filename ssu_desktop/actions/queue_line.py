@@ -29,7 +29,7 @@ class Waiting:
 
 def queue_of(session: Session, law: Law, today: date, unit_id: UUID | None = None) -> list[Waiting]:
     """Return who waits, unit by unit, each unit's in their turn; of one unit or of all."""
-    rows = list(session.execute(_asked(unit_id)).tuples())
+    rows = session.execute(_asked(unit_id)).all()
     programmes = _programmes(session, unit_id)
     found: list[Waiting] = []
     for unit in dict.fromkeys(unit for *_others, unit in rows):

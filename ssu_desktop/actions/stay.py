@@ -1,6 +1,6 @@
 """A stay: admission, the movements after it, their cancelling."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -37,7 +37,7 @@ from ssu_desktop.rules.admission_terms import check_decision
 from ssu_desktop.rules.custody import check_leaving
 from ssu_desktop.rules.fields import cleaned
 from ssu_desktop.rules.finding import Finding
-from ssu_desktop.rules.movement import MovementDraft, check_cancelling, check_movement
+from ssu_desktop.rules.movement import Around, MovementDraft, check_cancelling, check_movement
 from ssu_desktop.rules.person import latest_disability
 from ssu_desktop.rules.stay import PRESENT, WAITING, MovementFact
 
@@ -203,14 +203,43 @@ def _movement_findings(
     stay = session.get(Stay, stay_id)
     if stay is None:
         return (gone(),)
-    movements = movements_of(session, [stay_id])[stay_id]
-    unit_id = state_on(stay, movements, draft.happened_on).unit_id or stay.unit_id
+    return movement_findings(session, desk, stay, movements_of(session, [stay_id])[stay_id], draft)
+
+
+def movement_findings(
+    session: Session,
+    desk: Desk,
+    stay: Stay,
+    movements: Sequence[Movement],
+    draft: MovementDraft,
+    *,
+    instead_of: UUID | None = None,
+) -> tuple[Finding, ...]:
+    """Return what stands against an event among the movements of a stay; `instead_of` is what it corrects."""
+    others = [movement for movement in movements if movement.id != instead_of]
+    unit_id = state_on(stay, others, draft.happened_on).unit_id or stay.unit_id
     kind = session.get_one(Unit, unit_id).kind
-    history = standing(movements)
-    kept = count_kept(session, stay_id)
+    around = _around(session, stay, draft)
+    history, kept = standing(movements), count_kept(session, stay.id)
     return (
-        *check_movement(draft, history, kind, desk.law, desk.today, unit_id),
+        *check_movement(draft, history, kind, desk.law, desk.today, unit_id, around, instead_of=instead_of),
         *check_leaving(draft.kind, kept, draft.happened_on or desk.today, desk.law),
+    )
+
+
+def _around(session: Session, stay: Stay, draft: MovementDraft) -> Around:
+    if draft.kind is MovementKind.TRANSFERRED:
+        target = session.get(Unit, draft.to_unit_id) if draft.to_unit_id is not None else None
+        if target is None:
+            return Around()
+        return Around(to_kind=target.kind, to_free=target.capacity - taken_in(session, target.id))
+    if draft.kind is not MovementKind.DEFERRED:
+        return Around()
+    person = session.get_one(Person, stay.person_id)
+    return Around(
+        arrival_due=session.scalar(select(WaitingEntry.arrival_due).where(WaitingEntry.stay_id == stay.id)),
+        born=person.born,
+        legally_incapable=person.legally_incapable,
     )
 
 
@@ -227,19 +256,27 @@ def record_movement(
         return Refused(standing_in_the_way)
     with desk.write(ACTION_OF.get(draft.kind, draft.kind.msgid)) as session:
         stay = session.get_one(Stay, stay_id)
-        before = state_on(stay, movements_of(session, [stay_id])[stay_id], draft.happened_on)
-        movement = Movement(id=new_id(), stay_id=stay_id, kind=draft.kind, happened_on=draft.happened_on)
-        copy_draft(draft, movement)
-        if draft.kind is MovementKind.TRANSFERRED:
-            movement.from_unit_id = before.unit_id or stay.unit_id
-        session.add(movement)
-        refresh_present(session, stay.person_id)
-        _keep_place(session, stay)
+        movement = add_movement(session, stay, draft, draft.happened_on)
         record_departures(session, desk, findings, reasons, stay.person_id)
         return Saved(movement.id, findings)
 
 
-def _keep_place(session: Session, stay: Stay) -> None:
+def add_movement(
+    session: Session, stay: Stay, draft: MovementDraft, happened_on: date, movement_id: UUID | None = None
+) -> Movement:
+    """Add an event to a stay and derive again what follows from it, in the caller's transaction."""
+    before = state_on(stay, movements_of(session, [stay.id])[stay.id], happened_on)
+    movement = Movement(id=movement_id or new_id(), stay_id=stay.id, kind=draft.kind, happened_on=happened_on)
+    copy_draft(draft, movement)
+    if draft.kind is MovementKind.TRANSFERRED:
+        movement.from_unit_id = before.unit_id or stay.unit_id
+    session.add(movement)
+    refresh_present(session, stay.person_id)
+    keep_place(session, stay)
+    return movement
+
+
+def keep_place(session: Session, stay: Stay) -> None:
     """Let the queue keep the place until the day that a standing deferral names."""
     entry = session.scalar(select(WaitingEntry).where(WaitingEntry.stay_id == stay.id))
     if entry is not None:
@@ -281,5 +318,5 @@ def cancel_movement(desk: Desk, movement_id: UUID, reason: str) -> Saved | Refus
         movement.cancelled_at, movement.cancel_reason = utc_now(), reason
         stay = session.get_one(Stay, movement.stay_id)
         refresh_present(session, stay.person_id)
-        _keep_place(session, stay)
+        keep_place(session, stay)
         return Saved(movement_id)

@@ -64,11 +64,15 @@ class AdmissionDraft:
 
 @dataclass(frozen=True, kw_only=True)
 class ApplicationDraft:
-    """What is entered to put a person in the queue of a unit; `queued` False only notes the application."""
+    """What is entered to put a person in the queue of a unit; `queued` False only notes the application.
+
+    `applied_time` is "HH:MM" or empty, `application_number` that of the portal.
+    """
 
     unit_id: UUID | None
     category: Category | None
     applied_on: date | None
+    applied_time: str = ""
     further_categories: tuple[Category, ...] = ()
     application_number: str = ""
     out_of_turn_reason: str = ""

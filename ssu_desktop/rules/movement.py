@@ -2,22 +2,26 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from ssu_desktop.language import N_
 from ssu_desktop.language.dates import short
-from ssu_desktop.law import Article, Law, NoFigure
-from ssu_desktop.records.kinds import MovementKind, UnitKind
+from ssu_desktop.law import Article, Law
+from ssu_desktop.records.kinds import MovementKind, NoticeSigner, UnitKind
 from ssu_desktop.rules.entry import article_of, check_happened, check_signed
 from ssu_desktop.rules.fields import check_fields, check_length, check_order, missing
 from ssu_desktop.rules.finding import Finding, Weight
-from ssu_desktop.rules.stay import MovementFact, foreign, impossible
+from ssu_desktop.rules.stay import DAY_OR_HOME, MovementFact, foreign, impossible
+from ssu_desktop.rules.waiting import Notice, check_deferral
 
 
 @dataclass(frozen=True, kw_only=True)
 class MovementDraft:
-    """What the user enters for an event after admission; `to_unit_id` only for a transfer between units."""
+    """What the user enters for an event after admission; `to_unit_id` only for a transfer between units.
+
+    Of a deferral the order is the notice and `notice_signer` signed it; `expelled` is of a discharge.
+    """
 
     kind: MovementKind
     happened_on: date | None
@@ -27,12 +31,32 @@ class MovementDraft:
     destination: str = ""
     until: date | None = None
     to_unit_id: UUID | None = None
+    expelled: bool = False
+    notice_signer: NoticeSigner | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Around:
+    """What an event is judged by beside the stay: the unit of a transfer, the term of one who waits.
+
+    `to_free` are the free places of the other unit; `born` and `legally_incapable` are the person's.
+    """
+
+    to_kind: UnitKind | None = None
+    to_free: int = 1
+    arrival_due: date | None = None
+    born: date | None = None
+    legally_incapable: bool = False
+
+
+_ALONE = Around()
 
 
 _TEXT_LIMITS = {"order_number": 60, "reason": 500}
 _LAST = UUID(int=2**128 - 1)  # the draft stands last on its day
 _WITH_ORDER = (
+    MovementKind.ADMITTED,
     MovementKind.LEFT,
     MovementKind.SUSPENDED,
     MovementKind.TRANSFERRED,
@@ -55,31 +79,49 @@ def check_movement(
     law: Law,
     today: date,
     unit_id: UUID | None = None,
+    around: Around = _ALONE,
+    *,
+    instead_of: UUID | None = None,
 ) -> Iterator[Finding]:
     """Find what stands against an event of a stay whose standing movements are `history`.
 
-    `unit_kind` and `unit_id` are those of the unit on the day. Refused is the impossible: a future day,
-    an event that cannot follow or that a later one cannot follow. The rest warns with its paragraph.
+    `unit_kind` and `unit_id` are those of the unit on the day; `instead_of` is the movement that this one
+    corrects. Refused is the impossible: a future day, an event that cannot follow or that a later one
+    cannot follow. The rest warns with its paragraph.
     """
     yield from check_happened(draft.happened_on, today, "happened_on")
     yield from check_fields(draft, longest=_TEXT_LIMITS)
     yield from check_signed(draft.order_date, today, "order_date")
     if draft.happened_on is None:
         return
-    yield from check_sequence(draft.kind, draft.happened_on, history)
+    yield from check_sequence(draft.kind, draft.happened_on, history, instead_of=instead_of)
     yield from _check_details(draft, draft.happened_on, unit_id)
+    if draft.kind is MovementKind.TRANSFERRED:
+        yield from _check_transfer(draft.happened_on, unit_kind, around, law)
     if draft.kind is MovementKind.DEFERRED:
-        yield from _check_deferral(draft, draft.happened_on, history, unit_kind, law)
+        others = [fact for fact in history if fact.id != instead_of]
+        yield from _check_deferral(draft, draft.happened_on, others, unit_kind, law, around)
     yield from _check_entry(draft, article_of(law, "register.entry", unit_kind, draft.happened_on), unit_kind)
 
 
 def check_sequence(
-    kind: MovementKind, happened_on: date, history: Sequence[MovementFact], field: str = "happened_on"
+    kind: MovementKind,
+    happened_on: date,
+    history: Sequence[MovementFact],
+    field: str = "happened_on",
+    *,
+    instead_of: UUID | None = None,
 ) -> Iterator[Finding]:
-    """Yield a STOP where an event cannot stand in `history`: it must follow, the later must follow it."""
-    new = MovementFact(kind=kind, happened_on=happened_on, id=_LAST)
+    """Yield a STOP where an event cannot stand in `history`: it must follow, the later must follow it.
+
+    A movement that stands `instead_of` another on the same day takes its place among those of the day."""
+    wrong = next((fact for fact in history if fact.id == instead_of), None)
+    stays = wrong is not None and wrong.happened_on == happened_on
+    place = wrong.id if wrong is not None and stays else _LAST
+    new = MovementFact(kind=kind, happened_on=happened_on, id=place)
     known = set(impossible(history))
-    for fact, state in impossible([*history, new]).items():
+    rest = [fact for fact in history if fact is not wrong]
+    for fact, state in impossible([*rest, new]).items():
         if fact is new:
             yield Finding(
                 code="movement-impossible",
@@ -114,27 +156,47 @@ def _check_details(draft: MovementDraft, day: date, unit_id: UUID | None) -> Ite
         yield missing("to_unit_id", N_("The person is in this unit already."), code="transfer-same")
 
 
-def _check_deferral(
-    draft: MovementDraft, day: date, history: Sequence[MovementFact], unit_kind: UnitKind, law: Law
-) -> Iterator[Finding]:
-    try:
-        figure = law.known_figure("arrival.deferral", unit_kind, on=day)
-    except NoFigure:
-        return  # H and T: the word itself is not theirs, said below
-    if any(fact.kind is MovementKind.DEFERRED for fact in history):
-        text = N_("The arrival may be deferred once, and it was deferred already.")
-        yield Finding(code="deferred-twice", text=text, field="happened_on", article=figure.article)
-    if draft.until is None:
-        text = N_("Enter until when the arrival is deferred.")
-        yield Finding(code="deferral-until", text=text, field="until", article=figure.article)
-    elif draft.until > day + timedelta(days=figure.value):
+def _check_transfer(day: date, unit_kind: UnitKind, around: Around, law: Law) -> Iterator[Finding]:
+    """Find a transfer into a unit of another kind, which the order does not know, and one without a place."""
+    article = article_of(law, "register.transfer", unit_kind, day)
+    if around.to_kind is not None and around.to_kind is not unit_kind:
         yield Finding(
-            code="deferral-long",
-            text=N_("The arrival may be deferred by {days} calendar days at most."),
-            values={"days": figure.value},
-            field="until",
-            article=figure.article,
+            code="transfer-other-kind",
+            text=N_(
+                "The order knows a transfer within one kind of organisation only. Into another kind: end the "
+                "services here and admit there, so that plan, journal and deadlines begin anew."
+            ),
+            field="to_unit_id",
+            article=article or article_of(law, "register.entry", unit_kind, day),
         )
+    if around.to_kind is not None and around.to_free <= 0:
+        text = N_("No place is free in the unit to transfer to.")
+        yield Finding(code="transfer-no-place", text=text, field="to_unit_id")
+
+
+def _check_deferral(
+    draft: MovementDraft,
+    day: date,
+    others: Sequence[MovementFact],
+    unit_kind: UnitKind,
+    law: Law,
+    around: Around,
+) -> Iterator[Finding]:
+    return check_deferral(
+        draft.until,
+        day,
+        Notice(
+            number=draft.order_number,
+            dated=draft.order_date,
+            signer=draft.notice_signer,
+            born=around.born,
+            legally_incapable=around.legally_incapable,
+        ),
+        arrival_due=around.arrival_due,
+        deferred_already=any(fact.kind is MovementKind.DEFERRED for fact in others),
+        unit_kind=unit_kind,
+        law=law,
+    )
 
 
 def _check_entry(draft: MovementDraft, article: Article | None, unit_kind: UnitKind) -> Iterator[Finding]:
@@ -146,10 +208,11 @@ def _check_entry(draft: MovementDraft, article: Article | None, unit_kind: UnitK
             field="kind",
             article=article,
         )
-    if draft.kind in _WITH_ORDER and not draft.order_number.strip():
-        home = unit_kind is UnitKind.HOME
-        text = N_("The number of the decision is missing.") if home else N_("The order number is missing.")
-        yield Finding(code="order-missing", text=text, field="order_number", article=article)
+    if draft.kind in _WITH_ORDER:
+        yield from _check_order(draft, article, unit_kind)
+    if draft.expelled and (draft.kind is not MovementKind.DISCHARGED or unit_kind in DAY_OR_HOME):
+        text = N_("For this kind of unit the order knows no expulsion.")
+        yield Finding(code="foreign-expulsion", text=text, field="expelled", article=article)
     if draft.kind in _WITH_REASON and not draft.reason.strip():
         text = N_("The reason is missing.")
         yield Finding(code="reason-missing", text=text, field="reason", article=article)
@@ -157,6 +220,34 @@ def _check_entry(draft: MovementDraft, article: Article | None, unit_kind: UnitK
         text = N_("It is not said where the person goes.")
         annex = Article("order-230", "annex 2")
         yield Finding(code="destination-missing", text=text, field="destination", article=annex)
+
+
+def _check_order(draft: MovementDraft, article: Article | None, unit_kind: UnitKind) -> Iterator[Finding]:
+    home = unit_kind is UnitKind.HOME
+    if not draft.order_number.strip():
+        text = N_("The number of the decision is missing.") if home else N_("The order number is missing.")
+        yield Finding(code="order-missing", text=text, field="order_number", article=article)
+    elif draft.order_date is None:
+        text = N_("The date of the decision is missing.") if home else N_("The date of the order is missing.")
+        yield Finding(code="order-undated", text=text, field="order_date", article=article)
+
+
+def check_correction(kind: MovementKind, reason: str) -> Iterator[Finding]:
+    """Find what stands against correcting a movement: no reason, or an application, whose day is the place.
+
+    A place in the queue is moved by nobody (para 12(1)): a wrong application is cancelled and made anew."""
+    if not reason.strip():
+        yield missing("why", N_("Say what was wrong."), code="correct-reason")
+    if not correctable(kind):
+        text = N_(
+            "The day of an application is not corrected: cancel the entry and enter the application anew."
+        )
+        yield Finding(code="application-stands", text=text, field="happened_on", weight=Weight.STOP)
+
+
+def correctable(kind: MovementKind) -> bool:
+    """Return whether a movement of this kind may be corrected by one that stands in its place."""
+    return kind not in (MovementKind.APPLIED, MovementKind.QUEUED)
 
 
 def check_cancelling(movement_id: UUID, history: Sequence[MovementFact], reason: str) -> Iterator[Finding]:

@@ -59,7 +59,11 @@ _LEADS_TO: Mapping[MovementKind, Status] = {
     MovementKind.OBSERVATION: Status.OBSERVATION,
 }
 
-_DAY_OR_HOME = (UnitKind.DAY, UnitKind.HOME)
+DAY_OR_HOME = (UnitKind.DAY, UnitKind.HOME)
+"""The kinds whose services cease and are suspended, where the others discharge and grant leave."""
+
+ARRIVING = (UnitKind.STATIONARY, UnitKind.DAY)
+"""The kinds for which the order names a term of arrival, its deferral and what follows when it passes."""
 
 ENDED = frozenset({Status.DISCHARGED, Status.TRANSFERRED, Status.NOT_ARRIVED})
 """The states in which a stay is over."""
@@ -174,38 +178,43 @@ def possible_next(state: StayState, unit_kind: UnitKind | None = None) -> tuple[
     """Return what may follow, in the order of the menu.
 
     With `unit_kind` what the law does not name for it is left out: leave for D and H, suspension for S
-    and T, deferral of arrival for H and T.
+    and T, deferral of arrival for H and T, the queue for T.
     """
     return tuple(kind for kind in NEXT[state.status] if unit_kind is None or not foreign(kind, unit_kind))
 
 
 def foreign(kind: MovementKind, unit_kind: UnitKind) -> bool:
     """Return whether the law does not name this event for this kind of unit."""
-    day_or_home = unit_kind in _DAY_OR_HOME
+    day_or_home = unit_kind in DAY_OR_HOME
     if kind is MovementKind.LEFT:
         return day_or_home
     if kind is MovementKind.SUSPENDED:
         return not day_or_home
     if kind is MovementKind.DEFERRED:
         return unit_kind in (UnitKind.HOME, UnitKind.TEMPORARY)
-    return False
+    return kind is MovementKind.QUEUED and unit_kind is UnitKind.TEMPORARY
 
 
 _CEASED = N_("Services ceased")
+_OFF_THE_QUEUE = N_("Taken off the queue")
 
 
 def movement_word(kind: MovementKind, unit_kind: UnitKind) -> str:
     """Return the msgid of an event in the words of the unit's paragraph: D and H cease, H registers."""
-    if kind is MovementKind.DISCHARGED and unit_kind in _DAY_OR_HOME:
+    if kind is MovementKind.DISCHARGED and unit_kind in DAY_OR_HOME:
         return _CEASED
     if kind is MovementKind.ADMITTED and unit_kind is UnitKind.HOME:
         return N_("Taken on the register")
+    if kind is MovementKind.NOT_ARRIVED and unit_kind not in ARRIVING:
+        return _OFF_THE_QUEUE
     return kind.msgid
 
 
 def status_word(status: Status, unit_kind: UnitKind | None) -> str:
     """Return the msgid of a state in the words of the unit's paragraph (D and H: services ceased)."""
-    return _CEASED if status is Status.DISCHARGED and unit_kind in _DAY_OR_HOME else status.msgid
+    if status is Status.NOT_ARRIVED and unit_kind not in (None, *ARRIVING):
+        return _OFF_THE_QUEUE
+    return _CEASED if status is Status.DISCHARGED and unit_kind in DAY_OR_HOME else status.msgid
 
 
 def impossible(history: Iterable[MovementFact]) -> dict[MovementFact, StayState]:

@@ -13,6 +13,7 @@ from ssu_desktop.rules.mark_duties import binding_duties, mark_duties
 from ssu_desktop.rules.plan_duties import plan_duties, round_duties
 from ssu_desktop.rules.stay import ENDED, WAITING
 from ssu_desktop.rules.term_duties import age_duties, stay_limit, term_duties
+from ssu_desktop.rules.waiting import arrival_of
 from ssu_desktop.rules.working_days import WorkingDays
 
 
@@ -35,21 +36,14 @@ def duties(facts: StayFacts, law: Law, calendar: WorkingDays, today: date) -> It
 
 
 def _of_waiting(facts: StayFacts, law: Law) -> Iterator[Duty]:
-    kept, awaited = facts.place_kept_until, facts.arrival_due
-    due = kept if kept is not None else awaited
-    if due is not None:
+    arrival = arrival_of(facts.unit_kind, facts.arrival_due, facts.place_kept_until, law)
+    if arrival is not None:
         text = (
             N_("Arrival: the place is kept until this day")
-            if kept is not None
+            if arrival.deferred
             else N_("Arrival is expected by this day")
         )
-        yield Duty(
-            code="arrival",
-            text=text,
-            place=Place.MOVEMENTS,
-            due=due,
-            article=article_of(law, "register.queue", facts.unit_kind, due),
-        )
+        yield Duty(code="arrival", text=text, place=Place.MOVEMENTS, due=arrival.due, article=arrival.article)
 
 
 def _of_leave(facts: StayFacts, law: Law) -> Iterator[Duty]:

@@ -20,7 +20,7 @@ from uuid import UUID
 
 from ssu_desktop.language import N_
 from ssu_desktop.language.dates import short
-from ssu_desktop.law import Article, Law, NoFigure
+from ssu_desktop.law import Article, Figure, Law, NoFigure
 from ssu_desktop.records.kinds import NoticeSigner, UnitKind
 from ssu_desktop.records.person import RehabilitationProgramme
 from ssu_desktop.rules.entry import article_of
@@ -260,11 +260,16 @@ def arrival_of(
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """The notice that one cannot arrive in time: number, day, who signed it."""
+    """The notice that one cannot arrive in time: number, day, who signed it, and for whom.
+
+    `born` and `legally_incapable` are the recipient's.
+    """
 
     number: str = ""
     dated: date | None = None
     signer: NoticeSigner | None = None
+    born: date | None = None
+    legally_incapable: bool = False
 
 
 def check_deferral(
@@ -274,7 +279,6 @@ def check_deferral(
     *,
     arrival_due: date | None,
     deferred_already: bool,
-    needs_representative: bool,
     unit_kind: UnitKind,
     law: Law,
 ) -> Iterator[Finding]:
@@ -301,19 +305,19 @@ def check_deferral(
             field="until",
             article=figure.article,
         )
-    article = article_of(law, "arrival.notice", unit_kind, day)
-    yield from _check_notice(notice, article, needs_representative=needs_representative)
+    yield from _check_notice(notice, day, law.known_figure("arrival.notice", unit_kind, on=day))
 
 
-def _check_notice(
-    notice: Notice, article: Article | None, *, needs_representative: bool
-) -> Iterator[Finding]:
+def _check_notice(notice: Notice, day: date, figure: Figure) -> Iterator[Finding]:
+    """Find a notice without number, day or signature; `figure` has the age in months that ends minority."""
+    article = figure.article
     if not notice.number.strip() or notice.dated is None:
         text = N_("The number and the day of the notice are missing.")
         yield Finding(code="notice-missing", text=text, field="order_number", article=article)
+    minor = notice.born is not None and day < months_after(notice.born, figure.value)
     if notice.signer is None:
         text = N_("It is not said who signed the notice.")
         yield Finding(code="signer-missing", text=text, field="notice_signer", article=article)
-    elif needs_representative and notice.signer is not NoticeSigner.REPRESENTATIVE:
+    elif (minor or notice.legally_incapable) and notice.signer is not NoticeSigner.REPRESENTATIVE:
         text = N_("For a minor or a legally incapable person the legal representative signs the notice.")
         yield Finding(code="signer-wrong", text=text, field="notice_signer", article=article)

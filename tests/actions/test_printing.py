@@ -45,6 +45,7 @@ from ssu_desktop.records.kinds import (
 from ssu_desktop.rules.movement import MovementDraft
 from ssu_desktop.rules.person import PersonDraft, RenameDraft
 from ssu_desktop.rules.plan_draft import ItemDraft, PlanDraft
+from tests.support.stays import ANOTHER_KIND
 
 KK, RU = Language.KK, Language.RU
 S, D, T = UnitKind.STATIONARY, UnitKind.DAY, UnitKind.TEMPORARY
@@ -311,8 +312,9 @@ def test_register_of_a_person_who_went_on_has_a_row_under_either_unit(
         happened_on=date(2026, 3, 1),
         to_unit_id=units[D],
         order_number="44-ө",
+        order_date=date(2026, 3, 1),
     )
-    _done(record_movement(desk, stay_id, moved))
+    _done(record_movement(desk, stay_id, moved, ANOTHER_KIND))
     stationary, day = _pages(print_form(desk, "annex-2", aigul, RU).pdf)
     assert "«02» февраля 2026 года" in stationary
     assert "«01» марта 2026 года" in day

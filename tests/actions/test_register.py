@@ -12,7 +12,7 @@ from ssu_desktop.forms.annex_2 import JournalRow
 from ssu_desktop.language import Language
 from ssu_desktop.records.kinds import Category, MovementKind, Status, UnitKind
 from ssu_desktop.rules.admission import ApplicationDraft
-from tests.support.stays import admitted, move, saved
+from tests.support.stays import ANOTHER_KIND, admitted, move, saved
 
 K = MovementKind
 S, D = UnitKind.STATIONARY, UnitKind.DAY
@@ -83,11 +83,8 @@ def test_who_went_on_to_another_unit_stays_in_the_register_of_the_first(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
 ) -> None:
     stay_id = admitted(desk, aigul, units[S])
-    saved(
-        record_movement(
-            desk, stay_id, replace(move(MovementKind.TRANSFERRED, date(2026, 3, 8)), to_unit_id=units[D])
-        )
-    )
+    draft = replace(move(MovementKind.TRANSFERRED, date(2026, 3, 8)), to_unit_id=units[D])
+    saved(record_movement(desk, stay_id, draft, ANOTHER_KIND))
     [there] = register_rows(desk, units[S], Language.KK)
     [here] = register_rows(desk, units[D], Language.KK)
     assert (there.status, here.status) == (Status.TRANSFERRED, Status.RECEIVING)
@@ -102,7 +99,7 @@ def test_a_state_is_looked_for_as_the_register_of_the_unit_has_it(
 ) -> None:
     stay_id = admitted(desk, aigul, units[S])
     draft = replace(move(MovementKind.TRANSFERRED, date(2026, 3, 8)), to_unit_id=units[D])
-    saved(record_movement(desk, stay_id, draft))
+    saved(record_movement(desk, stay_id, draft, ANOTHER_KIND))
     assert _rows(desk, units[S], Status.RECEIVING) == []
     assert count_register(desk, units[S], [Status.RECEIVING]) == 0
     assert [row.number for row in _rows(desk, units[S], Status.TRANSFERRED)] == ["1"]
@@ -114,7 +111,7 @@ def test_a_units_register_was_begun_on_the_day_of_the_first_arrival_there(
 ) -> None:
     stay_id = admitted(desk, aigul, units[S])
     draft = replace(move(MovementKind.TRANSFERRED, date(2026, 3, 8)), to_unit_id=units[D])
-    saved(record_movement(desk, stay_id, draft))
+    saved(record_movement(desk, stay_id, draft, ANOTHER_KIND))
     with desk.read() as session:
         assert started_on(session, units[S]) == date(2026, 3, 4)
         assert started_on(session, units[D]) == date(2026, 3, 8)

@@ -17,7 +17,7 @@ from ssu_desktop.records import Departure, Unit
 from ssu_desktop.records.kinds import Category, DisabilityGroup, MovementKind, Status, StayLength, UnitKind
 from ssu_desktop.rules.admission import AdmissionDraft
 from ssu_desktop.rules.person import DisabilityDraft
-from tests.support.stays import admission, codes, move, saved
+from tests.support.stays import ANOTHER_KIND, admission, codes, move, saved
 
 K = MovementKind
 
@@ -129,7 +129,9 @@ def test_a_back_dated_event_recomputes_what_follows(
     refused = record_movement(desk, stay_id, move(K.DISCHARGED, date(2026, 2, 1)))
     assert codes(refused) == ["later-impossible"]
     target = units[UnitKind.TEMPORARY]
-    saved(record_movement(desk, stay_id, move(K.TRANSFERRED, date(2026, 2, 1), to_unit_id=target)))
+    transfer_there = move(K.TRANSFERRED, date(2026, 2, 1), to_unit_id=target)
+    assert codes(record_movement(desk, stay_id, transfer_there)) == ["transfer-other-kind"]
+    saved(record_movement(desk, stay_id, transfer_there, ANOTHER_KIND))
     stay = only_stay(desk, aigul)
     assert (stay.status, stay.unit_id) == (Status.AWAY, target)
     transfer = stay.movements[1]

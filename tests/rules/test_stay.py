@@ -101,7 +101,13 @@ def test_every_state_says_what_may_follow_in_the_words_of_the_unit() -> None:
 def found(kind: MovementKind, day: date | None, unit_kind: UnitKind = UnitKind.STATIONARY) -> list[str]:
     """Return the codes of what stands against an event with order, reason and destination."""
     draft = MovementDraft(
-        kind=kind, happened_on=day, order_number="7", reason="өтініш", destination="Тараз", to_unit_id=SECOND
+        kind=kind,
+        happened_on=day,
+        order_number="7",
+        order_date=TODAY,
+        reason="өтініш",
+        destination="Тараз",
+        to_unit_id=SECOND,
     )
     return [finding.code for finding in check_movement(draft, HISTORY, unit_kind, LAW, TODAY, FIRST)]
 
@@ -153,7 +159,7 @@ def test_a_missing_order_warns_by_the_paragraph_of_the_unit(unit_kind: UnitKind,
 
 def test_a_register_that_is_wrong_already_does_not_stand_in_the_way_of_a_new_entry() -> None:
     wrong = [fact(1, K.DISCHARGED, 1), fact(2, K.ADMITTED, 2)]
-    draft = MovementDraft(kind=K.LEFT, happened_on=TODAY, order_number="7", reason="өтініш")
+    draft = MovementDraft(kind=K.LEFT, happened_on=TODAY, order_number="7", order_date=TODAY, reason="өтініш")
     assert list(check_movement(draft, wrong, UnitKind.STATIONARY, LAW, TODAY)) == []
 
 

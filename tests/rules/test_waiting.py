@@ -1,5 +1,6 @@
 """The queue by its paragraphs: turn, kept places, going out of turn, arrivals and their deferral."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import permutations
 from typing import Any
@@ -243,7 +244,6 @@ def deferral(kind: UnitKind, until: date | None, notice: Notice = NOTICE, **othe
     asked: dict[str, Any] = {
         "arrival_due": None,
         "deferred_already": False,
-        "needs_representative": False,
         **others,
     }
     found = check_deferral(until, TODAY, notice, unit_kind=kind, law=LAW, **asked)
@@ -276,18 +276,24 @@ def test_the_second_deferral_and_one_without_an_end_are_said() -> None:  # R230-
     assert deferral(D, None) == {"deferral-until": "23(1)"}
 
 
+SIGNED = Notice(number="77", dated=TODAY, signer=NoticeSigner.REPRESENTATIVE)
+EIGHTEEN = date(2008, 3, 12)
+
+
 @pytest.mark.parametrize(  # R230-151
-    ("notice", "needs", "codes"),
+    ("notice", "codes"),
     [
-        (NOTICE, False, set()),
-        (Notice(number="77", dated=TODAY, signer=NoticeSigner.REPRESENTATIVE), True, set()),
-        (Notice(number="77", dated=TODAY, signer=NoticeSigner.REPRESENTATIVE), False, set()),
-        (NOTICE, True, {"signer-wrong"}),
-        (Notice(number="77", signer=NoticeSigner.RECIPIENT), False, {"notice-missing"}),
-        (Notice(), False, {"notice-missing", "signer-missing"}),
+        (NOTICE, set()),
+        (SIGNED, set()),
+        (replace(NOTICE, born=EIGHTEEN + timedelta(1)), {"signer-wrong"}),
+        (replace(NOTICE, born=EIGHTEEN), set()),
+        (replace(NOTICE, born=EIGHTEEN - timedelta(1)), set()),
+        (replace(SIGNED, born=EIGHTEEN + timedelta(1)), set()),
+        (replace(NOTICE, legally_incapable=True), {"signer-wrong"}),
+        (replace(SIGNED, legally_incapable=True), set()),
+        (replace(NOTICE, dated=None), {"notice-missing"}),
+        (Notice(), {"notice-missing", "signer-missing"}),
     ],
 )
-def test_the_notice_has_number_day_and_the_right_signature(
-    notice: Notice, needs: bool, codes: set[str]
-) -> None:
-    assert set(deferral(S, TODAY, notice, needs_representative=needs)) == codes
+def test_the_notice_has_number_day_and_the_right_signature(notice: Notice, codes: set[str]) -> None:
+    assert set(deferral(S, TODAY, notice)) == codes

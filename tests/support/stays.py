@@ -24,7 +24,12 @@ def admission(unit_id: UUID, day: date = date(2026, 3, 4), **others: object) -> 
 
 def move(kind: MovementKind, day: date, **others: object) -> MovementDraft:
     """Return the draft of an event with its order and reason."""
-    usual: dict[str, object] = {"order_number": "20-ө", "reason": "өтініш бойынша", "destination": "Алматы"}
+    usual: dict[str, object] = {
+        "order_number": "20-ө",
+        "order_date": day,
+        "reason": "өтініш бойынша",
+        "destination": "Алматы",
+    }
     return MovementDraft(kind=kind, happened_on=day, **{**usual, **others})  # type: ignore[arg-type] - by name
 
 
@@ -43,3 +48,7 @@ def codes(answer: Saved | Refused) -> list[str]:
     """Return the codes of what refused an action."""
     assert isinstance(answer, Refused), answer
     return [finding.code for finding in answer.findings]
+
+
+ANOTHER_KIND = {"transfer-other-kind": "басшының шешімі"}
+"""The reason for a transfer into a unit of another kind, which the order does not know."""
