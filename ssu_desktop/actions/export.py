@@ -10,6 +10,8 @@ from sqlalchemy import select
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.people import PeopleQuery, PersonRow, list_people
+from ssu_desktop.actions.present import present_on
+from ssu_desktop.actions.queue_line import queue_of
 from ssu_desktop.actions.register import asked_register, in_register
 from ssu_desktop.exchange.workbook import write_table
 from ssu_desktop.forms.fill_annex_2 import journal_rows
@@ -17,6 +19,7 @@ from ssu_desktop.forms.wording import load_wording
 from ssu_desktop.language import N_, Language, spoken, translate
 from ssu_desktop.records import Unit
 from ssu_desktop.records.kinds import Operation, Status
+from ssu_desktop.rules.stay import status_word
 from ssu_desktop.storage import note
 
 Cell = str | int | date | None
@@ -102,3 +105,83 @@ def save_list(
     language = spoken()
     write_table(path, translate(language, title), [translate(language, one) for one in headings], rows)
     note_export(desk, "person", None, path, len(rows))
+
+
+_QUEUE_HEADINGS = (
+    N_("Unit"),
+    N_("No|place"),
+    N_("Full name"),
+    N_("IIN"),
+    N_("Birth date"),
+    N_("Category"),
+    N_("Applied on"),
+    N_("Time of the application"),
+    N_("Application No"),
+    N_("Ground for going out of turn"),
+    N_("Place counts from"),
+    N_("Term of arrival"),
+    N_("Place kept until"),
+)
+
+
+def export_queue(desk: Desk, path: Path, unit_id: UUID | None = None) -> int:
+    """Write the queue of a unit, or of all, in its turn to an `.xlsx`; return its rows.
+
+    Raises OSError where the file cannot be written: then nothing is left."""
+    language = spoken()
+    with desk.read() as session:
+        queue = queue_of(session, desk.law, desk.today, unit_id)
+        rows: list[tuple[Cell, ...]] = [
+            (
+                one.unit.name(language),
+                one.number,
+                one.person.full_name,
+                one.person.iin,
+                one.person.born,
+                translate(language, one.stay.category.msgid),
+                one.entry.applied_on,
+                one.entry.applied_time,
+                one.entry.application_number,
+                one.entry.out_of_turn_reason,
+                one.place.counts_from,
+                one.entry.arrival_due,
+                one.entry.place_kept_until,
+            )
+            for one in queue
+        ]
+    save_list(desk, path, N_("Queue"), _QUEUE_HEADINGS, rows)
+    return len(rows)
+
+
+_PRESENT_HEADINGS = (
+    N_("Unit"),
+    N_("Full name"),
+    N_("Birth date"),
+    N_("Category"),
+    N_("Admitted on"),
+    N_("Status"),
+    N_("Since"),
+    N_("Until"),
+)
+
+
+def export_present(desk: Desk, path: Path, day: date, unit_id: UUID | None = None) -> int:
+    """Write who took a place at the end of a day to an `.xlsx`; return how many.
+
+    Raises OSError where the file cannot be written: then nothing is left."""
+    language = spoken()
+    rows = [
+        (
+            row.unit_name(language),
+            row.name,
+            row.born,
+            translate(language, row.category.msgid),
+            row.admitted_on,
+            translate(language, status_word(row.status, row.unit_kind)),
+            row.since,
+            row.until,
+        )
+        for row in present_on(desk, day, unit_id)
+    ]
+    save_list(desk, path, N_("Present on a day"), _PRESENT_HEADINGS, rows)
+    return len(rows)

@@ -109,7 +109,7 @@ def _own(session: Session, kind: OrderKind) -> OrderTemplate | None:
 def begin_order(desk: Desk, kind: OrderKind = OrderKind.OTHER, movement_id: UUID | None = None) -> OrderDraft:
     """Return an order to be written: with the next number; of an event also with its text."""
     with desk.read() as session:
-        office = Office(session, Language.KK, desk.today)
+        office = Office(session, Language.KK, desk.today, desk.law)
         head = head_name(office.head(desk.today), Language.KK)
         begun = OrderDraft(
             number=next_number(numbers_of_year(session, desk.today.year)),

@@ -4,6 +4,7 @@ Every form is drawn before anything is stored: what could not be drawn leaves no
 """
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -64,16 +65,17 @@ def preview_form(
     *,
     plan_id: UUID | None = None,
     plan_number: int | None = None,
+    on: date | None = None,
 ) -> bytes:
     """Return the PDF that `print_form` would give, marked as a preview; nothing is remembered.
 
     The subject is a person, or a unit: then its register, or the form of the first person of those that
     `print_unit` would give. Raises CannotPrint."""
-    choice = Choice(plan_id=plan_id, plan_number=plan_number)
+    choice = Choice(plan_id=plan_id, plan_number=plan_number, on=on)
     with desk.read() as session:
-        office = Office(session, language, desk.today)
+        office = Office(session, language, desk.today, desk.law)
         if session.get(Unit, subject_id) is not None:
-            found = _printable(fill_for_unit(office, form, subject_id))[:1]
+            found = _printable(fill_for_unit(office, form, subject_id, choice))[:1]
         else:
             found = fill_for_person(office, form, subject_id, choice)
     return draw_preview(form, found, language)
@@ -92,7 +94,7 @@ def _preview_footer(language: Language) -> Footer:
 def preview_plan_draft(desk: Desk, plan_id: UUID, draft: PlanDraft, language: Language) -> bytes:
     """Return the plan form with unsaved input, as a draft; nothing is remembered. Raises CannotPrint."""
     with desk.read() as session:
-        office = Office(session, language, desk.today)
+        office = Office(session, language, desk.today, desk.law)
         asked = select(Plan).where(Plan.id == plan_id).options(*plan_options())
         stored = session.scalars(asked).one_or_none()
         if stored is None:
@@ -149,21 +151,28 @@ def print_form(
     the version `plan_id`; approved, it is as it was approved. Annex 5 is the latest plan year, or
     `plan_number`. Raises CannotPrint with what is to be done first."""
     with desk.read() as session:
-        office = Office(session, language, desk.today)
+        office = Office(session, language, desk.today, desk.law)
         found = fill_for_person(office, form, person_id, Choice(plan_id=plan_id, plan_number=plan_number))
     return print_filled(desk, form, found, language)
 
 
 def print_unit(
-    desk: Desk, form: str, unit_id: UUID, language: Language, *, progress: Progress | None = None
+    desk: Desk,
+    form: str,
+    unit_id: UUID,
+    language: Language,
+    *,
+    progress: Progress | None = None,
+    on: date | None = None,
 ) -> Printed:
     """Print a form for everyone present in a unit, in the order of the Kazakh alphabet, as one PDF.
 
-    Annex 2 is the unit's register. Who lacks a plan or a journal is named in `skipped`. `progress` is told
-    (done, all) after each person; what it raises stops the work, and nothing is remembered. Raises
-    CannotPrint where there is nobody to print for."""
+    Annex 2 is the unit's register; "queue" and "present" are its own lists, the latter of the day `on`. Who
+    lacks a plan or a journal is named in `skipped`. `progress` is told (done, all) after each person; what
+    it raises stops the work, and nothing is remembered. Raises CannotPrint where there is nobody to print
+    for."""
     with desk.read() as session:
-        found = fill_for_unit(Office(session, language, desk.today), form, unit_id)
+        found = fill_for_unit(Office(session, language, desk.today, desk.law), form, unit_id, Choice(on=on))
     skipped = tuple((one.name, one.reason) for one in found if isinstance(one, Lacking))
     return print_filled(desk, form, _printable(found), language, skipped=skipped, progress=progress)
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
+from ssu_desktop.actions.own_papers import OWN_PAPERS
 from ssu_desktop.actions.presence import state_on
 from ssu_desktop.actions.printing_office import (
     LATEST,
@@ -61,15 +62,18 @@ def fill_for_person(office: Office, form: str, person_id: UUID, choice: Choice) 
     return [found]
 
 
-def fill_for_unit(office: Office, form: str, unit_id: UUID) -> list[Filled | Lacking]:
+def fill_for_unit(office: Office, form: str, unit_id: UUID, choice: Choice) -> list[Filled | Lacking]:
     """Return the contents for everyone present in a unit in the order of the Kazakh alphabet.
 
-    Annex 2 is one content, the unit's register. Raises CannotPrint where there is nobody."""
+    Annex 2 is one content, the unit's register, and so are the own lists. Raises CannotPrint where there
+    is nobody."""
     unit = office.session.get(Unit, unit_id)
     if unit is None:
         raise CannotPrint(NOT_FOUND)
     if form == "annex-2":
         return [_register(office, unit, _register_stays(office, *in_register(unit_id)))]
+    if form in OWN_PAPERS:
+        return [OWN_PAPERS[form](office, unit, choice)]
     if form == "annex-9" and unit.kind is not UnitKind.TEMPORARY:
         raise CannotPrint(ONLY_TEMPORARY)
     stays = _stays(office, form, Stay.unit_id == unit_id, Stay.status.in_(PRESENT))

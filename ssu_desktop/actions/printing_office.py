@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from ssu_desktop.forms.content import Content
 from ssu_desktop.language import N_, Language
+from ssu_desktop.law import Law
 from ssu_desktop.records import Organisation, Signatory, Staff, Unit
 from ssu_desktop.rules.organisation import head_on
 
@@ -22,6 +23,7 @@ ONLY_TEMPORARY = N_("The registration card is for temporary stays only.")
 NO_FILE = N_("No personal file is opened yet: the program opens it when the person is admitted.")
 NOBODY = N_("Nobody receives services in this unit at present.")
 NO_ROWS = N_("The register of this unit has no entries yet.")
+NOBODY_WAITS = N_("Nobody waits for this unit.")
 NOT_FOUND = N_("What is to be printed is no longer there.")
 
 
@@ -56,10 +58,11 @@ class Lacking:
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """Which plan version, or which plan year's journal; None is the latest."""
+    """Which plan version, or which plan year's journal; None is the latest. `on`: which day (None: today)."""
 
     plan_id: UUID | None = None
     plan_number: int | None = None
+    on: date | None = None
 
 
 LATEST = Choice()
@@ -72,6 +75,7 @@ class Office:
     session: Session
     language: Language
     today: date
+    law: Law
 
     @cached_property
     def organisation(self) -> Organisation:

@@ -50,7 +50,7 @@ def print_paper(desk: Desk, asked: Asked, language: Language) -> Printed:
 
 def _filled(desk: Desk, asked: Asked, language: Language) -> Sequence[Filled]:
     with desk.read() as session:
-        return [_FILLING[asked.form](desk, Office(session, language, desk.today), asked)]
+        return [_FILLING[asked.form](desk, Office(session, language, desk.today, desk.law), asked)]
 
 
 def _originals(desk: Desk, office: Office, found: Sequence[Custody]) -> list[Titled]:

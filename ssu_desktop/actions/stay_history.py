@@ -10,7 +10,15 @@ from ssu_desktop.actions.asked import all_units
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.presence import standing
 from ssu_desktop.records import Movement, PersonalFile, Stay, Unit
-from ssu_desktop.records.kinds import Category, Funding, MovementKind, Status, StayLength, UnitKind
+from ssu_desktop.records.kinds import (
+    Category,
+    Funding,
+    MovementKind,
+    NoticeSigner,
+    Status,
+    StayLength,
+    UnitKind,
+)
 from ssu_desktop.rules.stay import derive, movement_word, possible_next, status_word
 from ssu_desktop.storage import records, records_with
 
@@ -32,6 +40,8 @@ class MovementRow:
     to_unit_kk: str
     to_unit_ru: str
     note: str
+    expelled: bool
+    notice_signer: NoticeSigner | None
     cancelled: bool
     cancel_reason: str
 
@@ -149,6 +159,8 @@ def _movement(movement: Movement, kind: UnitKind, units: dict[UUID, Unit]) -> Mo
         to_unit_kk=target.name_kk if target else "",
         to_unit_ru=target.name_ru if target else "",
         note=movement.note,
+        expelled=movement.expelled,
+        notice_signer=movement.notice_signer,
         cancelled=movement.cancelled_at is not None,
         cancel_reason=movement.cancel_reason,
     )

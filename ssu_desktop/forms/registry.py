@@ -12,6 +12,7 @@ from ssu_desktop.forms.content import Content, made_legible
 from ssu_desktop.forms.custody import CustodyAct, CustodyReceipt, CustodyReturn
 from ssu_desktop.forms.faces import Face, width
 from ssu_desktop.forms.order import OrderPaper, OrderRegister
+from ssu_desktop.forms.own_list import PresentList, QueueList
 from ssu_desktop.forms.page import LANDSCAPE, MM, PORTRAIT, Paper, Sheets
 from ssu_desktop.forms.parts import Pen
 from ssu_desktop.forms.pdf import Document, write
@@ -89,6 +90,8 @@ PAPERS: dict[str, Form] = {
         Form(code="transfer-act", content=TransferAct),
         Form(code="order", content=OrderPaper),
         Form(code="order-register", content=OrderRegister, paper=LANDSCAPE),
+        Form(code="queue", content=QueueList, size=11.0),
+        Form(code="present", content=PresentList, size=11.0),
     )
 }
 """Papers of which the order says that they must be, but not how they look: the facility's own forms."""

@@ -187,7 +187,7 @@ def check_place(
         )
     elif resident.lives_in is None or resident.lives_in == unit_id:
         text = N_("It is not on record here that the person lives in a stationary organisation.")
-        yield Finding(code="lives-elsewhere", text=text, field="out_of_turn_reason", article=article)
+        yield Finding(code="lives-elsewhere", text=text, article=article)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The form of an admission, and that of an application for the queue."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import cast
 from uuid import UUID
@@ -13,10 +13,9 @@ from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.organisation import UnitRow, list_units
 from ssu_desktop.actions.stay import admit
 from ssu_desktop.actions.stay_history import StayRow, stay_history
-from ssu_desktop.actions.waiting import apply
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.records.kinds import Category, Funding, Placement, Status, StayLength, UnitKind
-from ssu_desktop.rules.admission import AdmissionDraft, ApplicationDraft
+from ssu_desktop.rules.admission import AdmissionDraft
 from ssu_desktop.rules.admission_sheet import SheetDraft
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.stay import WAITING
@@ -33,10 +32,15 @@ _REASON = 500
 
 
 class UnitAndCategory:
-    """The two first questions: the unit, and the category, those that the unit serves before the others."""
+    """The two first questions: the unit, and the category, those that the unit serves before the others.
 
-    def __init__(self, desk: Desk) -> None:
-        self.units: Mapping[UUID, UnitRow] = {unit.id: unit for unit in list_units(desk)}
+    Units of the kinds `without` are not offered.
+    """
+
+    def __init__(self, desk: Desk, *, without: Collection[UnitKind] = ()) -> None:
+        self.units: Mapping[UUID, UnitRow] = {
+            unit.id: unit for unit in list_units(desk) if unit.kind not in without
+        }
         self.unit = PickField("unit_id", N_("Unit"), self._units)
         self.category: PickField[Category] = PickField("category", N_("Category"), self._categories)
         self.unit.changed.connect(self._unit_changed)
@@ -190,25 +194,6 @@ class AdmissionDialog(FormDialog):
         return replace(draft, further_categories=waiting.further_categories) if waiting else draft
 
 
-class ApplicationDialog(FormDialog):
-    """Puts a person at the end of a unit's queue; `done` gets what was saved."""
-
-    def __init__(
-        self, parent: QWidget | None, desk: Desk, person_id: UUID, done: Callable[[Saved], object]
-    ) -> None:
-        def put(values: Mapping[str, object], reasons: Reasons) -> Saved | Refused:
-            known = {field.name for field in fields(ApplicationDraft)}
-            given = {name: value for name, value in values.items() if name in known}
-            return apply(desk, person_id, ApplicationDraft(**given), reasons)  # type: ignore[arg-type]  # as above
-
-        self.first = UnitAndCategory(desk)
-        rows = _application_rows(desk, self.first)
-        verb = N_("Put in the queue|verb")
-        super().__init__(parent, N_("Application"), rows, verb, submitting(put, done), explaining(desk))
-        self.fields["applied_on"].set_value(desk.today)
-        keep_dialog(self, desk, f"application:{person_id}")
-
-
 _LABELS: Mapping[tuple[str, bool], str] = {
     ("order_number", False): N_("Order number"),
     ("order_number", True): N_("Decision number"),
@@ -242,28 +227,14 @@ def _admission_rows(desk: Desk, first: UnitAndCategory, sheet: SheetField) -> li
             TextField("contract_number", N_("Number of the contract"), longest=60),
             DateField("contract_date", N_("Date of the contract"), lambda: desk.today),
         ],
-        _decision_fields(desk),
+        decision_fields(desk),
         [sheet],
         [TextField("out_of_turn_reason", N_("Why out of turn, if so"), longest=_REASON)],
         [TextField("note", N_("Note"))],
     ]
 
 
-def _application_rows(desk: Desk, first: UnitAndCategory) -> list[Row]:
-    return [
-        [first.unit, first.category],
-        [
-            DateField("applied_on", N_("Date of the application"), lambda: desk.today, past=True),
-            TextField("application_number", N_("Number of the application"), longest=60),
-        ],
-        [TextField("came_from", N_("Came from"))],
-        _decision_fields(desk),
-        [TextField("out_of_turn_reason", N_("Why out of turn, if so"), longest=_REASON)],
-        [TextField("note", N_("Note"))],
-    ]
-
-
-def _decision_fields(desk: Desk) -> Row:
+def decision_fields(desk: Desk) -> Row:
     """Return the fields of the local executive body's decision."""
     return [
         TextField("decision_number", N_("Decision of the local executive body: number"), longest=60),

@@ -1,6 +1,6 @@
 """What narrows a list: a search line, chips with counts, a choice of unit or category."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TypeVar
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.organisation import list_units
 from ssu_desktop.language import N_, _, spoken
+from ssu_desktop.records.kinds import UnitKind
 from ssu_desktop.screens.choices import PickField
 from ssu_desktop.screens.field import enters
 from ssu_desktop.screens.loupe import Loupe
@@ -274,11 +275,11 @@ class FilterPick(PickField[T]):
         self.combo.setItemText(0, _(self._every))
 
 
-def unit_filter(desk: Desk) -> FilterPick[UUID]:
-    """Return a choice of unit; hidden where there is only one."""
+def unit_filter(desk: Desk, *, without: Collection[UnitKind] = ()) -> FilterPick[UUID]:
+    """Return a choice of unit, none of the kinds `without`; hidden where there is only one."""
 
     def options() -> list[tuple[UUID, str]]:
-        return [(unit.id, unit.name(spoken())) for unit in list_units(desk)]
+        return [(unit.id, unit.name(spoken())) for unit in list_units(desk) if unit.kind not in without]
 
     made = FilterPick("unit_id", N_("Unit"), N_("All units"), options)
     if made.combo.count() <= 2:

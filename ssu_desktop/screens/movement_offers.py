@@ -10,7 +10,8 @@ from ssu_desktop.actions.stay_history import StayRow, stay_history
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.records.kinds import MovementKind, Status
 from ssu_desktop.rules.stay import ENDED, PRESENT
-from ssu_desktop.screens.admission_form import AdmissionDialog, ApplicationDialog
+from ssu_desktop.screens.admission_form import AdmissionDialog
+from ssu_desktop.screens.application_form import ApplicationDialog
 from ssu_desktop.screens.movement_form import MovementDialog
 from ssu_desktop.screens.movement_words import movement_verb
 from ssu_desktop.screens.screen import Screen

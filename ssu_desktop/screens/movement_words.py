@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from ssu_desktop.language import N_
 from ssu_desktop.records.kinds import MovementKind, UnitKind
+from ssu_desktop.rules.stay import ARRIVING, DAY_OR_HOME
 
 _VERBS: Mapping[MovementKind, str] = {
     MovementKind.APPLIED: N_("Register the application"),
@@ -20,13 +21,14 @@ _VERBS: Mapping[MovementKind, str] = {
     MovementKind.NOT_ARRIVED: N_("Enter as not arrived"),
     MovementKind.OBSERVATION: N_("Move to observation|verb"),
 }
-_DAY_OR_HOME = (UnitKind.DAY, UnitKind.HOME)
 
 
 def movement_verb(kind: MovementKind, unit_kind: UnitKind | None) -> str:
     """Return the msgid of the verb: a day centre and home service cease services, they do not discharge."""
-    if kind is MovementKind.DISCHARGED and unit_kind in _DAY_OR_HOME:
+    if kind is MovementKind.DISCHARGED and unit_kind in DAY_OR_HOME:
         return N_("Cease services")
     if kind is MovementKind.ADMITTED and unit_kind is UnitKind.HOME:
         return N_("Take on the register")
+    if kind is MovementKind.NOT_ARRIVED and unit_kind not in (None, *ARRIVING):
+        return N_("Take off the queue")
     return _VERBS[kind]

@@ -10,11 +10,12 @@ from ssu_desktop.actions.person import person_header
 from ssu_desktop.actions.stay_history import MovementRow, StayRow, stay_history
 from ssu_desktop.language import N_
 from ssu_desktop.records.kinds import MovementKind
+from ssu_desktop.rules.movement import correctable
 from ssu_desktop.rules.stay import ENDED, PRESENT
 from ssu_desktop.screens.cards import button, plain_label
 from ssu_desktop.screens.facts import empty_out
 from ssu_desktop.screens.lines import KeyLines
-from ssu_desktop.screens.movement_form import CancelDialog
+from ssu_desktop.screens.movement_form import CancelDialog, CorrectDialog
 from ssu_desktop.screens.movement_offers import (
     admit_person,
     ask_movement,
@@ -32,7 +33,7 @@ __all__ = ["MovementsTab", "admit_person", "offer_movements", "queue_person"]
 
 
 class MovementsTab(PersonTab):
-    """A card for each stay; Ins admits or enters what follows, Del cancels the entry under the cursor."""
+    """A card for each stay; Ins admits or enters what follows, F2 corrects and Del cancels an entry."""
 
     code = "movements"
     title_msgid = N_("Movements")
@@ -48,7 +49,11 @@ class MovementsTab(PersonTab):
         self._lay_out()
         self.queue.clicked.connect(lambda: queue_person(desk, person_id, self, self._reread))
         self.admit.clicked.connect(lambda: admit_person(desk, person_id, self, self._reread))
-        self.commands = {Command.DELETE: self.cancel_current, Command.ADD: self.enter_next}
+        self.commands = {
+            Command.DELETE: self.cancel_current,
+            Command.ADD: self.enter_next,
+            Command.EDIT: self.correct_current,
+        }
 
     def _lay_out(self) -> None:
         inner = QWidget()
@@ -105,6 +110,13 @@ class MovementsTab(PersonTab):
         if isinstance(line, MovementLine):
             self._ask_cancelling(line.row)
 
+    def correct_current(self) -> None:
+        """Ask for what is right in place of the entry under the cursor."""
+        line = self.lines.current()
+        card = next((card for card in self.cards if line in card.lines), None)
+        if isinstance(line, MovementLine) and card is not None:
+            self._ask_correction(card.stay, line.row)
+
     def _show(self) -> None:
         stays = self._stays or ()
         self.lines.leave()
@@ -132,12 +144,22 @@ class MovementsTab(PersonTab):
         card = StayCard(stay)
         card.asked.connect(partial(self._ask, stay))
         card.cancel_asked.connect(self._ask_cancelling)
+        card.correction_asked.connect(partial(self._ask_correction, stay))
         for line in card.lines:
-            line.opened.connect(partial(self._ask_cancelling, line.row))
+            line.opened.connect(partial(self._ask_correction, stay, line.row))
         return card
 
     def _ask(self, stay: StayRow, kind: MovementKind) -> None:
         ask_movement(self.desk, self.person_id, stay, kind, self, self._reread)
+
+    def _ask_correction(self, stay: StayRow, row: MovementRow) -> None:
+        if row.cancelled:
+            return
+        if not correctable(row.kind):
+            self._ask_cancelling(row)
+            return
+        done = telling(self.desk, self, self._reread)
+        CorrectDialog(self, self.desk, stay, row, done).open()
 
     def _ask_cancelling(self, row: MovementRow) -> None:
         if not row.cancelled:

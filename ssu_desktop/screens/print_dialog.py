@@ -1,6 +1,7 @@
 """Printing a form: the real pages to look at, the language, to the printer or into a file."""
 
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt
@@ -33,7 +34,10 @@ FORM_NAMES = {
     "annex-4": N_("Individual plan (annex 4)"),
     "annex-5": N_("Monitoring journal (annex 5)"),
     "annex-9": N_("Registration card (annex 9)"),
+    "queue": N_("List of the queue"),
+    "present": N_("List of those present"),
 }
+_OF_A_UNIT = ("annex-2", "queue", "present")  # one list, whoever is on it
 _WIDTH, _HEIGHT = 720, 900
 _ROUND_THE_DIALOG = 60
 
@@ -54,10 +58,11 @@ class PrintDialog(Dialog):
         unit_id: UUID | None = None,
         plan_id: UUID | None = None,
         plan_number: int | None = None,
+        on: date | None = None,
     ) -> None:
         super().__init__(parent, FORM_NAMES[form])
         self.desk, self.form, self.person_id, self.unit_id = desk, form, person_id, unit_id
-        self.plan_id, self.plan_number = plan_id, plan_number
+        self.plan_id, self.plan_number, self.on = plan_id, plan_number, on
         self.printed: Printed | None = None
         self.preview, self.note = PdfPreview(), plain_label("muted", wraps=True)
         self.preview.whole = True
@@ -110,12 +115,12 @@ class PrintDialog(Dialog):
         """Draw the pages as they would be printed: a register, or the form of the first person of a unit."""
         subject = self.person_id or self.unit_id
         desk, form, language, blank = self.desk, self.form, self.language, self.blank.value()
-        plan_id, number = self.plan_id, self.plan_number
+        plan_id, number, on = self.plan_id, self.plan_number, self.on
 
         def draw() -> bytes:
             if blank or subject is None:
                 return print_blank(desk, form, language).pdf
-            return preview_form(desk, form, subject, language, plan_id=plan_id, plan_number=number)
+            return preview_form(desk, form, subject, language, plan_id=plan_id, plan_number=number, on=on)
 
         if self.unit_id is not None:  # may be long
             self._offer(False)
@@ -154,7 +159,7 @@ class PrintDialog(Dialog):
 
     def _page_count(self) -> int:
         """Return how many pages there will be; 0: that of everybody in a unit is not known yet."""
-        everybody = self.unit_id is not None and self.form != "annex-2" and not self.blank.value()
+        everybody = self.unit_id is not None and self.form not in _OF_A_UNIT and not self.blank.value()
         return 0 if everybody else PdfPages(self.preview.data).count
 
     def _paint(self, printer: QPrinter, printed: Printed) -> None:
@@ -183,10 +188,10 @@ class PrintDialog(Dialog):
         )
 
     def _make_for_unit(self, unit_id: UUID, give: Callable[[Printed], object]) -> None:
-        language = self.language
+        language, on = self.language, self.on
 
         def work(progress: Progress) -> Printed:
-            return print_unit(self.desk, self.form, unit_id, language, progress=progress.tell)
+            return print_unit(self.desk, self.form, unit_id, language, progress=progress.tell, on=on)
 
         def failed(error: Exception) -> None:
             if not isinstance(error, CannotPrint):

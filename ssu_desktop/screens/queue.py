@@ -1,34 +1,44 @@
-"""The queue of each unit in order: whom to admit next, whose arrival was deferred, who applied."""
+"""The queue of each unit in its turn: whom to call next, who is expected, whose arrival was deferred."""
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ssu_desktop.actions.desk import Desk, Saved
+from ssu_desktop.actions.export import export_queue
 from ssu_desktop.actions.people import find_people
 from ssu_desktop.actions.stay_history import StayRow, stay_history
-from ssu_desktop.actions.waiting import QueueRow, list_queue
+from ssu_desktop.actions.waiting import QueueRow, list_queue, next_in_line, queue_counts
 from ssu_desktop.language import N_, _, spoken
-from ssu_desktop.language.dates import short
 from ssu_desktop.language.nouns import Noun, counted
-from ssu_desktop.records.kinds import MovementKind
-from ssu_desktop.screens.admission_form import AdmissionDialog, ApplicationDialog
+from ssu_desktop.law import Law
+from ssu_desktop.records.kinds import MovementKind, UnitKind
+from ssu_desktop.rules.stay import ARRIVING
+from ssu_desktop.screens.admission_form import AdmissionDialog
+from ssu_desktop.screens.application_form import ApplicationDialog, ArrivalDialog
 from ssu_desktop.screens.cards import Footer, Header, button, page, plain_label
-from ssu_desktop.screens.chips import Chip, Tone
 from ssu_desktop.screens.filters import unit_filter
 from ssu_desktop.screens.movement_form import MovementDialog
-from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.person_choice import PersonChoice
+from ssu_desktop.screens.print_dialog import PrintDialog
+from ssu_desktop.screens.queue_columns import queue_columns
+from ssu_desktop.screens.queue_next import NextDialog
+from ssu_desktop.screens.saving import proposed
 from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.table import PagedTable
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.undoing import undo_last
+from ssu_desktop.screens.work import Progress, run_in_background
 
 
 class QueueScreen(Screen):
-    """Applications, unit by unit, as they arrived (Order 230, paras 12(1), 23(1), 28(1))."""
+    """Applications, unit by unit, in their turn (Order 230, paras 12(1), 23(1), 28(1)).
+
+    Nobody is moved by hand; F9 prints the list of the unit, or of the one in the cursor.
+    """
 
     title_msgid = N_("Queue")
     help_topic = "queue"
@@ -37,34 +47,45 @@ class QueueScreen(Screen):
         super().__init__(parent)
         self.desk = desk
         self.rows: tuple[QueueRow, ...] = ()
-        self.unit = unit_filter(desk)
+        self.unit = unit_filter(desk, without=(UnitKind.TEMPORARY,))
         self.table: PagedTable[QueueRow] = PagedTable(
-            _columns(desk), self._load, lambda: len(self.rows), key=lambda row: row.stay_id
+            queue_columns(desk), self._load, lambda: len(self.rows), key=lambda row: row.stay_id
         )
-        self.add, self.defer, self.drop = button(), button(), button()
-        self.admit, self.total = button("primary"), plain_label("muted")
+        self.add, self.export, self.print = button(), button(), button()
+        self.call, self.defer, self.drop, self.admit = button(), button(), button(), button("primary")
+        self.places = plain_label("muted", wraps=True)
+        self.says = plain_label("hint", wraps=True)
+        self.total = plain_label("muted")
         self._lay_out()
         self._listen()
 
     def _lay_out(self) -> None:
         header, footer = Header(), Footer()
-        self.words.say(header.title.setText, self.title_msgid)
-        self.words.say(self.add.setText, N_("Add an application  Ins"))
-        self.words.say(self.defer.setText, N_("Defer the arrival"))
-        self.words.say(self.drop.setText, N_("Did not arrive|verb"))
-        self.words.say(self.admit.setText, N_("Admit"))
-        header.add(self.unit, self.add)
+        for made, text in (
+            (header.title, self.title_msgid),
+            (self.add, N_("Add an application  Ins")),
+            (self.export, N_("Save as Excel")),
+            (self.print, N_("Print  F9")),
+            (self.call, N_("Term of arrival")),
+            (self.defer, N_("Defer the arrival")),
+            (self.drop, N_("Did not arrive|verb")),
+            (self.admit, N_("Admit")),
+        ):
+            self.words.say(made.setText, text)
+        header.add(self.unit, self.export, self.print, self.add)
         self.unit.setMinimumWidth(scaled(180))
         footer.add_left(self.total)
-        footer.add(self.drop, self.defer, self.admit)
+        footer.add(self.drop, self.defer, self.call, self.admit)
         column = page(self)
         column.setSpacing(scaled(12))
         column.addWidget(header)
+        column.addWidget(self.places)
         column.addWidget(self.table, 1)
+        column.addWidget(self.says)
         column.addWidget(footer)
         self.table.setMinimumHeight(scaled(150))
         self.table.empty.teach(
-            N_("Nobody waits. An application is put at the end of the queue of its unit with Ins."),
+            N_("Nobody waits. An application is put in the queue of its unit with Ins."),
             N_("Add an application"),
         )
         self.setFocusProxy(self.table)
@@ -75,10 +96,15 @@ class QueueScreen(Screen):
         self.table.picked.connect(lambda _row: self._offer())
         self.table.empty.asked.connect(self.ask_person)
         self.add.clicked.connect(self.ask_person)
+        self.export.clicked.connect(self.ask_export)
+        self.print.clicked.connect(self.open_print)
         self.admit.clicked.connect(self.ask_admission)
+        self.call.clicked.connect(self.ask_arrival)
         self.defer.clicked.connect(partial(self.ask_event, MovementKind.DEFERRED))
         self.drop.clicked.connect(partial(self.ask_event, MovementKind.NOT_ARRIVED))
         self.commands[Command.ADD] = self.ask_person
+        self.commands[Command.EDIT] = self.ask_arrival
+        self.commands[Command.PRINT] = self.open_print
         self.commands[Command.SUBMIT] = self.ask_admission
         self.commands[Command.DELETE] = partial(self.ask_event, MovementKind.NOT_ARRIVED)
 
@@ -112,15 +138,72 @@ class QueueScreen(Screen):
         """Ask for the admission of the chosen one."""
         row = self.table.current()
         if row is not None:
-            AdmissionDialog(
-                self, self.desk, row.person_id, self._tell(N_("The person is admitted")), row.unit_id
-            ).open()
+            self._admit(row)
+
+    def _admit(self, row: QueueRow) -> None:
+        done = self._tell(N_("The person is admitted"))
+        AdmissionDialog(self, self.desk, row.person_id, done, row.unit_id).open()
+
+    def ask_arrival(self) -> None:
+        """Ask for the term by which the chosen one must arrive."""
+        row = self.table.current()
+        if row is not None:
+            self._call(row)
+
+    def _call(self, row: QueueRow) -> None:
+        ArrivalDialog(self, self.desk, row, self._tell(N_("Saved"))).open()
 
     def ask_event(self, kind: MovementKind) -> None:
         """Ask for the deferral of the chosen one's arrival, or enter that they did not arrive."""
         row, stay = self.table.current(), self._stay()
-        if row is not None and stay is not None and kind in stay.possible:
-            MovementDialog(self, self.desk, stay, kind, self._tell(N_("Saved"))).open()
+        if row is None or stay is None or kind not in stay.possible:
+            return
+        done = self._tell(N_("Saved"))
+        if kind is MovementKind.NOT_ARRIVED:
+            done = self._then_next(row.unit_id, done)
+        MovementDialog(self, self.desk, stay, kind, done).open()
+
+    def _then_next(self, unit_id: UUID, done: Callable[[Saved], None]) -> Callable[[Saved], None]:
+        """Return what offers the next in line at once (paras 12(1), 23(1))."""
+
+        def offer(saved: Saved) -> None:
+            done(saved)
+            following = next_in_line(self.desk, unit_id)
+            if following is not None:
+                call, admit = partial(self._call, following), partial(self._admit, following)
+                NextDialog(self, following, call, admit).open()
+
+        return offer
+
+    def open_print(self) -> None:
+        """Show the list of the queue as it is printed: of the unit chosen, else of the one in the cursor."""
+        row = self.table.current()
+        unit_id = self.unit.value() or (row.unit_id if row is not None else None)
+        if unit_id is not None:
+            dialog = PrintDialog(self.window(), self.desk, "queue", unit_id=unit_id)
+            dialog.accepted.connect(lambda: self.saved.emit(_(N_("Printed and remembered")), None))
+            dialog.open()
+
+    def ask_export(self) -> None:
+        """Ask where, then write what is shown to an Excel table."""
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self, _(N_("Save as Excel")), proposed(f"{self.title()}.xlsx"), _(N_("Excel tables (*.xlsx)"))
+        )
+        if chosen:
+            self.export_to(Path(chosen))
+
+    def export_to(self, path: Path) -> None:
+        """Write what is shown to `path`."""
+        unit_id = self.unit.value()
+
+        def task(_progress: Progress) -> int:
+            return export_queue(self.desk, path, unit_id)
+
+        run_in_background(self, task, partial(self._tell_exported, path), N_("Save as Excel"))
+
+    def _tell_exported(self, path: Path, rows: int) -> None:
+        count = counted(spoken(), rows, Noun.ROW)
+        self.saved.emit(_(N_("Saved to {file}: {count}"), file=path.name, count=count), None)
 
     def _stay(self) -> StayRow | None:
         row = self.table.current()
@@ -140,56 +223,51 @@ class QueueScreen(Screen):
         return self.rows[offset : offset + limit]
 
     def _offer(self) -> None:
-        """Offer what can be done with the chosen one."""
-        stay = self._stay()
+        """Offer what can be done with the chosen one, and say what is to be known of their place."""
+        stay, row = self._stay(), self.table.current()
         possible = stay.possible if stay is not None else ()
         self.admit.setEnabled(MovementKind.ADMITTED in possible)
+        self.call.setEnabled(row is not None)
         self.defer.setEnabled(MovementKind.DEFERRED in possible)
         self.drop.setEnabled(MovementKind.NOT_ARRIVED in possible)
+        kind = row.unit_kind if row is not None else None
+        self.words.say(self.drop.setText, _DROP if kind in (None, *ARRIVING) else N_("Take off the queue"))
+        for made in (self.print, self.export):
+            made.setEnabled(bool(self.rows))
         waiting = counted(spoken(), len(self.rows), Noun.PERSON)
         self.total.setText(_(N_("Waiting: {count}"), count=waiting))
+        self.says.setText(_said_of(row, self.desk.law) if row is not None else "")
+        self.says.setVisible(bool(self.says.text()))
+        self._count_places()
+
+    def _count_places(self) -> None:
+        """Say of each unit shown how many places it has, how many are taken and kept."""
+        shown = self.unit.value()
+        counts = queue_counts(self.desk, self.rows)
+        lines = [
+            _(
+                N_("{unit}: places {capacity}, taken {taken}, kept for arrivals {kept}, free {free}"),
+                unit=one.name(spoken()),
+                capacity=one.capacity,
+                taken=one.taken,
+                kept=one.kept,
+                free=one.free,
+            )
+            for one in counts
+            if shown in (None, one.unit_id)
+        ]
+        self.places.setText("\n".join(lines))
 
 
-def _columns(desk: Desk) -> list[Column[QueueRow]]:
-    muted, fixed = ColumnKind.MUTED, ColumnKind.DATE
-    return [
-        Column(title=N_("Unit"), value=lambda row: row.unit_name(spoken()), kind=muted, width=150),
-        Column(title=N_("No|place"), value=lambda row: row.place, kind=ColumnKind.NUMBER, width=52),
-        Column(
-            title=N_("Full name"),
-            value=lambda row: row.name,
-            kind=ColumnKind.STRONG,
-            width=264,
-            stretch=True,
-        ),
-        Column(title=N_("Applied on"), value=lambda row: row.applied_on, kind=fixed, width=112),
-        Column(
-            title=N_("Waits"),
-            value=lambda row: counted(spoken(), row.days_waiting, Noun.DAY),
-            kind=muted,
-            width=96,
-            spare=True,
-        ),
-        Column(title=N_("Application No"), value=lambda row: row.application_number, width=112, spare=True),
-        Column(
-            title=N_("Category"),
-            value=lambda row: _(row.category.msgid),
-            kind=muted,
-            width=140,
-            stretch=True,
-            spare=True,
-        ),
-        Column(
-            title=N_("Deferred until"),
-            value=lambda row: _deferred(desk, row),
-            kind=ColumnKind.CHIP,
-            width=150,
-        ),
-    ]
+_DROP = N_("Did not arrive|verb")
 
 
-def _deferred(desk: Desk, row: QueueRow) -> Chip:
-    until = row.place_kept_until
-    if until is None:
-        return Chip(_(N_("out of turn")), Tone.NEUTRAL) if row.out_of_turn_reason else Chip("")
-    return Chip(short(until), Tone.LATE if until < desk.today else Tone.SOON)
+def _said_of(row: QueueRow, law: Law) -> str:
+    """Return what is to be known of a place: why it is out of turn, or what became of the programme."""
+    told = []
+    if row.out_of_turn_reason:
+        told.append(_(N_("Out of turn: {ground}"), ground=row.out_of_turn_reason))
+    if row.remark is not None:
+        article = law.cite(row.remark.article, spoken()) if row.remark.article else ""
+        told.append(f"{_(row.remark.text, **row.remark.values)} {article}")
+    return "\n".join(told)

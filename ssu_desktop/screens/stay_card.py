@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from ssu_desktop.actions.stay_history import MovementRow, StayRow
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import short
-from ssu_desktop.records.kinds import UnitKind
+from ssu_desktop.records.kinds import MovementKind, UnitKind
+from ssu_desktop.rules.movement import correctable
 from ssu_desktop.screens.cards import Card, button, plain_label
 from ssu_desktop.screens.chips import Chip, ChipLabel, Tone
 from ssu_desktop.screens.filters import Flow
@@ -29,6 +30,7 @@ class StayCard(Card):
 
     asked = Signal(object)  # the MovementKind that is to be entered
     cancel_asked = Signal(object)  # the MovementRow
+    correction_asked = Signal(object)  # the MovementRow
 
     def __init__(self, stay: StayRow) -> None:
         super().__init__(titled=True)
@@ -41,6 +43,7 @@ class StayCard(Card):
         for line in self.lines:
             self.column.addWidget(line)
             line.cancel_asked.connect(self.cancel_asked)
+            line.correction_asked.connect(self.correction_asked)
         if not self.lines:
             text = _(N_("No event is entered in this stay yet."))
             self.column.addWidget(plain_label("muted", text, wraps=True))
@@ -83,6 +86,7 @@ class MovementLine(KeyLine):
     """One event: the day, what it was, its order, and the rest; a cancelled one is struck out."""
 
     cancel_asked = Signal(object)
+    correction_asked = Signal(object)
 
     def __init__(self, row: MovementRow, unit_kind: UnitKind) -> None:
         rest = " · ".join(_rest(row))
@@ -103,22 +107,26 @@ class MovementLine(KeyLine):
         line.addWidget(day, 0, top)
         for one, share in zip(cells, _SHARES, strict=True):
             line.addWidget(one, share, top)
-        line.addWidget(self._cancelling(), 0, top)
+        correcting = self._icon("edit", _(N_("Correct the entry (F2)")), self.correction_asked)
+        line.addWidget(correcting, 0, top)
+        line.addWidget(self._icon("close", _(N_("Cancel the entry (Del)")), self.cancel_asked), 0, top)
+        if not correctable(row.kind):
+            correcting.hide()
 
-    def _cancelling(self) -> QPushButton:
-        """Return the small cross that cancels the entry; a cancelled one keeps its room only."""
-        cross = button("quiet", "close")
-        cross.setFixedSize(scaled(26), scaled(24))
-        cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Del does it by key
-        cross.setToolTip(_(N_("Cancel the entry (Del)")))
-        cross.setAccessibleName(cross.toolTip())
-        kept = cross.sizePolicy()
+    def _icon(self, icon_name: str, tip: str, asks: SignalInstance) -> QPushButton:
+        """Return a small button for what a key does, too; a cancelled entry keeps its room only."""
+        made = button("quiet", icon_name)
+        made.setFixedSize(scaled(26), scaled(24))
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setToolTip(tip)
+        made.setAccessibleName(tip)
+        kept = made.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
-        cross.setSizePolicy(kept)
+        made.setSizePolicy(kept)
         if self.row.cancelled:
-            cross.hide()
-        cross.clicked.connect(lambda: self.cancel_asked.emit(self.row))
-        return cross
+            made.hide()
+        made.clicked.connect(lambda: asks.emit(self.row))
+        return made
 
 
 def _facts(stay: StayRow) -> Iterable[str]:
@@ -150,6 +158,8 @@ def _order(row: MovementRow, unit_kind: UnitKind) -> str:
     numbered = _numbered(row.order_number, row.order_date)
     if not numbered:
         return ""
+    if row.kind is MovementKind.DEFERRED:
+        return _(N_("notice {number}"), number=numbered)
     if unit_kind is UnitKind.HOME:
         return _(N_("decision {number}"), number=numbered)
     return _(N_("order {number}"), number=numbered)
@@ -158,13 +168,11 @@ def _order(row: MovementRow, unit_kind: UnitKind) -> str:
 def _rest(row: MovementRow) -> Iterable[str]:
     if row.cancelled:
         yield _(N_("Cancelled: {reason}"), reason=row.cancel_reason)
-    if row.to_unit_id is not None:
-        yield f"→ {row.to_unit(spoken())}"
-    if row.destination:
-        yield f"→ {row.destination}"
+    yield from (f"→ {place}" for place in (row.to_unit(spoken()), row.destination) if place)
     if row.until is not None:
         yield _(N_("until {day}"), day=short(row.until))
-    if row.reason:
-        yield row.reason
-    if row.note:
-        yield row.note
+    if row.expelled:
+        yield _(N_("expelled"))
+    if row.notice_signer is not None:
+        yield _(N_("notice signed by {signer}"), signer=_(row.notice_signer.msgid))
+    yield from (text for text in (row.reason, row.note) if text)

@@ -3,6 +3,7 @@
 from ssu_desktop.forms.content import Content
 from ssu_desktop.forms.custody import CustodyAct, CustodyReceipt, CustodyReturn, OriginalLine
 from ssu_desktop.forms.order import OrderLine, OrderPaper, OrderRegister
+from ssu_desktop.forms.own_list import ListRow, PresentList, QueueList
 from ssu_desktop.forms.transfer import AnnexLine, Inventory, InventoryLine, TransferAct
 from ssu_desktop.language import Language
 from tests.forms.samples import NAME_KK, NAME_RU, PERSON
@@ -190,6 +191,58 @@ def register(language: Language) -> OrderRegister:
     )
 
 
+def queue(language: Language) -> QueueList:
+    kk = language is Language.KK
+    first = ListRow(
+        cells=(
+            "1",
+            PERSON,
+            "19.09.2007",
+            "психоневрологиялық ауытқуы бар ересектер" if kk else "взрослые с психоневрологией",
+            "02.03.2026 09:30 № KZ-14",
+            "Кезектен тыс" if kk else "Вне очереди",
+            "20.04.2026",
+        )
+    )
+    return QueueList(
+        language=language,
+        bookmark=_name(language),
+        organisation=_name(language),
+        unit="Стационар бөлімшесі" if kk else "Стационарное отделение",
+        day='2026 жылғы "12" наурыз' if kk else "«12» марта 2026 года",
+        places=("50", "47", "1", "2"),
+        rows=(first,),
+        total="1",
+        head=HEAD,
+    )
+
+
+def present(language: Language) -> PresentList:
+    kk = language is Language.KK
+    row = ListRow(
+        cells=(
+            "1",
+            PERSON,
+            "19.09.1947",
+            "қарттар" if kk else "престарелые",
+            "04.03.2026",
+            "қызмет алуда" if kk else "получает услуги",
+            "04.03.2026",
+        )
+    )
+    return PresentList(
+        language=language,
+        bookmark=_name(language),
+        organisation=_name(language),
+        unit="Стационар бөлімшесі" if kk else "Стационарное отделение",
+        day='2026 жылғы "12" наурыз' if kk else "«12» марта 2026 года",
+        places=("50", "1", "1", "0", "0"),
+        rows=(row,),
+        total="1",
+        head=HEAD,
+    )
+
+
 PAPERS_FILLED: dict[str, dict[Language, Content]] = {
     code: {language: make(language) for language in Language}
     for code, make in {
@@ -200,5 +253,7 @@ PAPERS_FILLED: dict[str, dict[Language, Content]] = {
         "transfer-act": transfer,
         "order": order,
         "order-register": register,
+        "queue": queue,
+        "present": present,
     }.items()
 }

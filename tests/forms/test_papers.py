@@ -20,7 +20,7 @@ EVERY = pytest.mark.parametrize("code", PAPERS)
 _HOLES = re.compile(r"_+")
 _ELSEWHERE = {"edition_line", "draft"}
 _OF_A_COPY = {"copy", "true", "cancelled"}  # of the order: on a copy, on a cancelled one
-_DATES = {"date", "consent", "act"}
+_DATES = {"date", "consent", "act", "day"}
 
 
 def _labels(code: str, language: Language, skipped: set[str]) -> list[str]:
@@ -85,6 +85,9 @@ _PLACES = {  # golden: the left edge and the top of what stands there, in millim
     ("order", Language.KK, "КӨШІРМЕ"): (180, 14),
     ("order", Language.RU, "Копия верна"): (25, 116.9),
     ("order-register", Language.RU, "Период"): (25, 38.3),
+    ("queue", Language.RU, "По состоянию на"): (25, 46.9),
+    ("queue", Language.KK, "Басшы"): (25, 104.4),
+    ("present", Language.KK, "Орын саны"): (25, 46.9),
 }
 
 

@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.stay_history import StayRow, stay_history
 from ssu_desktop.records.kinds import Category, MovementKind, Status, UnitKind
-from ssu_desktop.screens.admission_form import AdmissionDialog, ApplicationDialog
+from ssu_desktop.screens.admission_form import AdmissionDialog
+from ssu_desktop.screens.application_form import ApplicationDialog
 from ssu_desktop.screens.ask import FormDialog
-from ssu_desktop.screens.movement_form import CancelDialog, MovementDialog
+from ssu_desktop.screens.movement_form import CancelDialog, CorrectDialog, MovementDialog
 from ssu_desktop.screens.movements import MovementsTab, offer_movements
 from ssu_desktop.screens.screen import Command
 from tests.support.sheets import DECIDED, answered
@@ -150,6 +151,9 @@ def test_a_transfer_offers_the_other_units_only(
     pick.set_value(units["T"])
     dialog.fields["order_number"].set_value("7")
     submit(qtbot, dialog)
+    assert not pick.error.isHidden()  # the order knows a transfer within one kind only
+    dialog.findings.why.set_value("басшының шешімі")
+    submit(qtbot, dialog)
     assert latest(desk, people, "Қасымова").movements[-1].to_unit_id == units["T"]
 
 
@@ -261,3 +265,79 @@ def test_the_words_of_an_admission_are_not_clipped(
         combo = dialog.fields[name].editor
         combo.grab()
         assert combo.toolTip() == "", name
+
+
+def test_f2_corrects_an_entry_and_both_stand_in_the_card(
+    qtbot: QtBot, desk: Desk, people: Mapping[str, UUID], show: Callable[[str], MovementsTab], types: Types
+) -> None:
+    tab = show("Ғабитова")
+    tab.cards[0].lines[1].setFocus()
+    tab.commands[Command.EDIT]()
+    dialog = tab.findChild(CorrectDialog)
+    assert dialog is not None
+    assert dialog.fields["happened_on"].value() == date(2026, 2, 24)
+    dialog.fields["happened_on"].set_value(date(2026, 2, 20))
+    dialog.fields["order_number"].set_value("9-ж/б")
+    dialog.fields["order_date"].set_value(date(2026, 2, 20))
+    dialog.fields["reason"].set_value("туыстарына")
+    submit(qtbot, dialog)
+    assert dialog.isVisible()
+    assert not dialog.fields["why"].error.isHidden()
+    types(dialog.fields["why"].editor, "күні қате")
+    submit(qtbot, dialog)
+    right, wrong = latest(desk, people, "Ғабитова").movements[1:]
+    assert (right.happened_on, right.cancelled) == (date(2026, 2, 20), False)
+    assert (wrong.happened_on, wrong.cancel_reason) == (date(2026, 2, 24), "күні қате")
+    assert len(tab.cards[0].lines) == 3
+
+
+def test_a_correction_that_a_later_entry_cannot_follow_names_that_entry(
+    qtbot: QtBot, desk: Desk, people: Mapping[str, UUID], show: Callable[[str], MovementsTab]
+) -> None:
+    tab = show("Ғабитова")
+    tab.cards[0].lines[0].opened.emit()
+    dialog = tab.findChild(CorrectDialog)
+    assert dialog is not None
+    dialog.fields["happened_on"].set_value(date(2026, 3, 1))
+    dialog.fields["why"].set_value("қате")
+    submit(qtbot, dialog)
+    assert dialog.isVisible()
+    assert "Уақытша кетті" in dialog.fields["happened_on"].error.text()
+    assert "24.02.2026" in dialog.fields["happened_on"].error.text()
+
+
+def test_an_application_is_cancelled_and_not_corrected(
+    qtbot: QtBot, show: Callable[[str], MovementsTab]
+) -> None:
+    tab = show("Дүйсенов")
+    tab.cards[0].lines[0].opened.emit()
+    assert tab.findChild(CorrectDialog) is None
+    assert tab.findChild(CancelDialog) is not None
+
+
+def test_an_expulsion_is_told_in_the_card(
+    qtbot: QtBot, desk: Desk, people: Mapping[str, UUID], show: Callable[[str], MovementsTab]
+) -> None:
+    tab = show("Қасымова")
+    qtbot.mouseClick(verb_of(tab, MovementKind.DISCHARGED), Qt.MouseButton.LeftButton)
+    dialog = tab.findChild(MovementDialog)
+    assert dialog is not None
+    dialog.fields["expelled"].set_value(True)
+    dialog.fields["order_number"].set_value("31")
+    dialog.fields["reason"].set_value("ішкі тәртіпті бұзу")
+    submit(qtbot, dialog)
+    assert latest(desk, people, "Қасымова").movements[-1].expelled
+    assert "шығарып жіберілді" in tab.cards[0].lines[-1].accessibleDescription()
+
+
+def test_an_order_date_that_was_only_proposed_is_not_kept_without_a_number(
+    qtbot: QtBot, desk: Desk, people: Mapping[str, UUID], show: Callable[[str], MovementsTab]
+) -> None:
+    tab = show("Ғабитова")
+    qtbot.mouseClick(verb_of(tab, MovementKind.RETURNED), Qt.MouseButton.LeftButton)
+    dialog = tab.findChild(MovementDialog)
+    assert dialog is not None
+    assert dialog.fields["order_date"].value() == desk.today
+    submit(qtbot, dialog)
+    row = latest(desk, people, "Ғабитова").movements[-1]
+    assert (row.kind, row.order_date) == (MovementKind.RETURNED, None)

@@ -1,6 +1,8 @@
 """The queue: who waits, in order; admitted, deferred, entered as not arrived; a new application."""
 
 from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -8,14 +10,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from ssu_desktop.actions.belongings import save_belonging
 from ssu_desktop.actions.desk import Desk
-from ssu_desktop.actions.person import person_header
-from ssu_desktop.records.kinds import Category
-from ssu_desktop.screens.admission_form import AdmissionDialog, ApplicationDialog
+from ssu_desktop.actions.person import person_header, save_person
+from ssu_desktop.actions.waiting import apply
+from ssu_desktop.exchange.workbook import read_workbook
+from ssu_desktop.records.kinds import Category, NoticeSigner, UnitKind
+from ssu_desktop.rules.admission import ApplicationDraft
+from ssu_desktop.rules.person import PersonDraft, ProgrammeDraft
+from ssu_desktop.screens.admission_form import AdmissionDialog
+from ssu_desktop.screens.application_form import ApplicationDialog, ArrivalDialog
+from ssu_desktop.screens.chips import Tone
 from ssu_desktop.screens.movement_form import MovementDialog
 from ssu_desktop.screens.person_choice import PersonChoice
+from ssu_desktop.screens.print_dialog import PrintDialog
 from ssu_desktop.screens.queue import QueueScreen
 from ssu_desktop.screens.queue_badge import queue_badge
+from ssu_desktop.screens.queue_columns import arrival_chip, place_chip
+from ssu_desktop.screens.queue_next import NextDialog
+from ssu_desktop.screens.screen import Command
+from tests.support.stays import saved
 
 
 @pytest.fixture
@@ -68,6 +82,8 @@ def test_an_arrival_is_deferred(qtbot: QtBot, screen: QueueScreen, desk: Desk) -
     dialog = open_dialog(screen, MovementDialog)
     assert isinstance(dialog, MovementDialog)
     dialog.fields["until"].set_value(desk.today.replace(day=20))
+    dialog.fields["order_number"].set_value("Х-77")
+    dialog.fields["notice_signer"].set_value(NoticeSigner.RECIPIENT)
     dialog.fields["reason"].set_value("Ауруханада")
     with qtbot.waitSignal(screen.saved):
         dialog.submit()
@@ -123,3 +139,133 @@ def test_the_badge_counts_who_waits(desk: Desk) -> None:
 def test_the_queue_speaks_russian_at_once(screen: QueueScreen, speak_russian: Callable[[], None]) -> None:
     speak_russian()
     assert screen.total.text() == "Ожидают: 1 человек"
+
+
+def another_waits(desk: Desk, people: Mapping[str, UUID], units: Mapping[str, UUID]) -> None:
+    """Put a second person in the queue of the stationary unit."""
+    draft = ApplicationDraft(
+        unit_id=units["S"], category=Category.ELDERLY, applied_on=date(2026, 2, 20), applied_time="09:30"
+    )
+    saved(apply(desk, people["Иванов"], draft, {"too-young": "сот шешімі", "pension": "сот шешімі"}))
+
+
+def test_the_term_of_arrival_keeps_a_place_and_an_overdue_one_is_told(
+    qtbot: QtBot, screen: QueueScreen, desk: Desk
+) -> None:
+    assert "бос 47" in screen.places.text().splitlines()[0]
+    qtbot.mouseClick(screen.call, Qt.MouseButton.LeftButton)
+    dialog = open_dialog(screen, ArrivalDialog)
+    assert isinstance(dialog, ArrivalDialog)
+    dialog.fields["arrival_due"].set_value(desk.today - timedelta(1))
+    with qtbot.waitSignal(screen.saved):
+        dialog.submit()
+    (row,) = screen.rows
+    chip = arrival_chip(desk, row)
+    assert (chip.text, chip.tone) == ("11.03.2026", Tone.LATE)
+    assert "келетіндерге сақталған 1, бос 46" in screen.places.text().splitlines()[0]
+
+
+def test_after_one_who_did_not_arrive_the_next_is_offered_at_once(
+    qtbot: QtBot,
+    screen: QueueScreen,
+    desk: Desk,
+    people: Mapping[str, UUID],
+    units: Mapping[str, UUID],
+) -> None:
+    another_waits(desk, people, units)
+    screen.refresh()
+    screen.table.selectRow(0)
+    qtbot.mouseClick(screen.drop, Qt.MouseButton.LeftButton)
+    dialog = open_dialog(screen, MovementDialog)
+    assert isinstance(dialog, MovementDialog)
+    dialog.fields["reason"].set_value("Бас тартты")
+    dialog.submit()
+    following = open_dialog(screen, NextDialog)
+    assert isinstance(following, NextDialog)
+    qtbot.mouseClick(following.call, Qt.MouseButton.LeftButton)
+    call = open_dialog(screen, ArrivalDialog)
+    assert isinstance(call, ArrivalDialog)
+    call.fields["arrival_due"].set_value(desk.today + timedelta(10))
+    call.submit()
+    (row,) = screen.rows
+    assert (row.person_id, row.arrival_due) == (people["Иванов"], desk.today + timedelta(10))
+
+
+def test_home_service_offers_no_deferral_and_takes_off_the_queue(
+    screen: QueueScreen, desk: Desk, people: Mapping[str, UUID], units: Mapping[str, UUID]
+) -> None:
+    draft = ApplicationDraft(unit_id=units["H"], category=Category.ELDERLY, applied_on=date(2026, 2, 20))
+    saved(apply(desk, people["Иванов"], draft, {"too-young": "сот шешімі", "pension": "сот шешімі"}))
+    screen.refresh()
+    screen.table.selectRow(1)
+    assert not screen.defer.isEnabled()
+    assert screen.drop.text() == "Кезектен шығару"
+    screen.table.selectRow(0)
+    assert screen.drop.text() == "Келмеді"
+
+
+def test_a_temporary_unit_is_offered_nowhere_in_the_queue(
+    qtbot: QtBot, screen: QueueScreen, desk: Desk, people: Mapping[str, UUID], units: Mapping[str, UUID]
+) -> None:  # R230-143
+    screen.unit.set_value(units["T"])
+    assert screen.unit.value() is None
+    dialog = ApplicationDialog(screen, desk, people["Иванов"], lambda _saved: None)
+    assert [unit.kind for unit in dialog.first.units.values()] == [
+        UnitKind.STATIONARY,
+        UnitKind.DAY,
+        UnitKind.HOME,
+    ]
+    assert all("Уақытша" not in line for line in screen.places.text().splitlines())
+
+
+def test_out_of_turn_is_proposed_where_the_order_knows_it_and_told_under_the_list(
+    qtbot: QtBot, screen: QueueScreen, desk: Desk, people: Mapping[str, UUID], units: Mapping[str, UUID]
+) -> None:  # R230-148
+    draft = PersonDraft(surname="Жақыпов", born=date(2008, 3, 1), without_parental_care=True)
+    orphan = saved(save_person(desk, None, draft))
+    screen.ask_application(orphan)
+    dialog = open_dialog(screen, ApplicationDialog)
+    assert isinstance(dialog, ApplicationDialog)
+    ground = dialog.fields["out_of_turn_reason"]
+    assert ground.isHidden()
+    dialog.first.unit.set_value(units["S"])
+    dialog.first.unit.changed.emit()
+    assert not ground.isHidden()
+    assert "01.03.2026" in ground.value()
+    dialog.first.unit.set_value(units["D"])
+    dialog.first.unit.changed.emit()
+    assert (ground.isHidden(), ground.value()) == (True, "")
+    dialog.first.choose(units["S"], Category.DISABLED)
+    dialog.first.unit.changed.emit()
+    dialog.submit()
+    dialog.findings.why.set_value("балалар үйінен келеді")
+    dialog.submit()
+    assert [row.person_id for row in screen.rows] == [orphan, people["Дүйсенов"]]
+    screen.table.selectRow(0)
+    assert screen.says.text().startswith("Кезектен тыс: ")
+    assert place_chip(screen.rows[0]).text == "кезектен тыс"
+
+
+def test_what_became_of_the_programme_is_told_with_its_paragraph(
+    screen: QueueScreen, desk: Desk, people: Mapping[str, UUID], speak_russian: Callable[[], None]
+) -> None:  # R230-147
+    old = ProgrammeDraft(number="1", until=date(2026, 3, 1))
+    saved(save_belonging(desk, people["Дүйсенов"], None, old))
+    screen.refresh()
+    speak_russian()
+    assert place_chip(screen.rows[0]).text == "срок программы истёк"
+    assert screen.says.text().endswith("п.\u00a012 пп.\u00a01)")
+
+
+def test_the_list_is_printed_with_the_heads_signature_and_goes_to_excel(
+    qtbot: QtBot, screen: QueueScreen, desk: Desk, tmp_path: Path, people: Mapping[str, UUID]
+) -> None:
+    screen.commands[Command.PRINT]()
+    pages = screen.window().findChild(PrintDialog)
+    assert isinstance(pages, PrintDialog)
+    qtbot.waitUntil(lambda: pages.preview.page_number() == 1)
+    pages.reject()
+    with qtbot.waitSignal(screen.saved):
+        screen.export_to(tmp_path / "queue.xlsx")
+    sheet = read_workbook(tmp_path / "queue.xlsx")[0]
+    assert "Дүйсенов Мұрат Қайратұлы" in {str(cell) for row in sheet.rows for cell in row.cells}

@@ -1,0 +1,76 @@
+"""The facility's own lists on paper, signed by the head: the queue of a unit, those present on a day."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ssu_desktop.forms.content import Content
+from ssu_desktop.forms.faces import Face
+from ssu_desktop.forms.parts import Pen, halves
+from ssu_desktop.forms.table import Cell, Row, Table, numbered_heads, put_table
+from ssu_desktop.forms.text import gap
+
+_LEAST = 20.0
+_EMPTY_ROWS = 15
+_UNDER_THE_TABLE = 90.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListRow:
+    """One person; the cells stand in the order of the columns, the number first."""
+
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnList(Content):
+    """The texts of a list: `day` in the official wording, `places` the figures above the table."""
+
+    shares: ClassVar[tuple[float, ...]] = ()
+    figures: ClassVar[int] = 0
+
+    organisation: str = ""
+    unit: str = ""
+    day: str = ""
+    places: tuple[str, ...] = ()
+    rows: tuple[ListRow, ...] = ()
+    total: str = ""
+    head: str = ""
+
+    def draw(self, pen: Pen) -> None:
+        """Draw the heading, the table over as many pages as it takes, the signature under its end."""
+        pen.put(pen.title("title"))
+        pen.put(*(pen.line(key, getattr(self, key)) for key in ("organisation", "unit", "day")))
+        pen.put(pen.line("places", *(self.places or ("",) * self.figures)), gap(6))
+        heads = numbered_heads([pen.say(f"column_{number}") for number in range(1, len(self.shares) + 1)])
+        blank = ListRow(cells=("",) * len(self.shares))
+        rows = tuple(_row(row) for row in self.rows or (blank,) * _EMPTY_ROWS)
+        table = Table(shares=self.shares, heads=heads, rows=rows, size=9.0, tail=_UNDER_THE_TABLE)
+        put_table(pen.sheets, table)
+        pen.put(
+            gap(8),
+            pen.line("total", self.total),
+            gap(8),
+            pen.signature("head", self.head, halves(pen.say("head_hint"))),
+        )
+
+
+def _row(row: ListRow) -> Row:
+    number, *others = row.cells
+    centred = Cell(number, Face.REGULAR, "centre")
+    return Row((centred, *(Cell(text) for text in others)), least=_LEAST)
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueueList(OwnList):
+    """The queue of a unit in its turn (Order 230, paras 12(1), 23(1), 28(1))."""
+
+    shares: ClassVar[tuple[float, ...]] = (24, 112, 58, 92, 84, 92, 62)
+    figures: ClassVar[int] = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class PresentList(OwnList):
+    """Who was in a unit at the end of a day: receiving, absent and suspended."""
+
+    shares: ClassVar[tuple[float, ...]] = (24, 130, 60, 100, 64, 92, 64)
+    figures: ClassVar[int] = 5
