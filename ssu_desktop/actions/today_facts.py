@@ -236,7 +236,7 @@ def _left() -> Select[
 
 
 def queue_names(source: Source, unit_id: UUID | None = None) -> list[str]:
-    """Return the names of those who wait, in the order in which they applied."""
+    """Return the names of those who wait: those out of turn, then in the order in which they applied."""
     found = _queue(source) if unit_id is None else _queue_of_unit(source, unit_id=unit_id)
     return [" ".join(filter(None, names)) for names in found]
 
@@ -247,7 +247,13 @@ def _queued() -> Select[str, str, str]:
         .join(Stay, Stay.person_id == Person.id)
         .join(WaitingEntry, WaitingEntry.stay_id == Stay.id)
         .where(Stay.status.in_(WAITING))
-        .order_by(WaitingEntry.applied_on, WaitingEntry.applied_time, WaitingEntry.id)
+        .order_by(
+            WaitingEntry.out_of_turn_reason == "",
+            WaitingEntry.applied_on,
+            WaitingEntry.applied_time == "",
+            WaitingEntry.applied_time,
+            WaitingEntry.id,
+        )
     )
 
 

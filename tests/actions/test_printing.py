@@ -405,7 +405,7 @@ def test_the_card_of_a_temporary_stay_is_printed_after_a_transfer_too(
     assert card is not None
     _done(save_card(desk, stay_id, replace(card, health="жақсы")))
     moved = MovementDraft(kind=MovementKind.TRANSFERRED, happened_on=date(2026, 3, 1), to_unit_id=units[S])
-    reasons = {"order-missing": "кейін"}
+    reasons = {"order-missing": "кейін", **ANOTHER_KIND}
     _done(record_movement(desk, stay_id, moved, reasons))
     assert "жақсы" in _text(print_form(desk, "annex-9", aigul, RU).pdf)
 

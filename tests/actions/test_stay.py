@@ -207,8 +207,10 @@ def test_a_transfer_entered_late_lets_the_next_one_lead_from_where_it_led(
 ) -> None:
     first, between, last = units[UnitKind.STATIONARY], units[UnitKind.HOME], units[UnitKind.DAY]
     stay_id = saved(admit(desk, aigul, admission(first)))
-    saved(record_movement(desk, stay_id, move(K.TRANSFERRED, date(2026, 3, 10), to_unit_id=last)))
-    late = saved(record_movement(desk, stay_id, move(K.TRANSFERRED, date(2026, 3, 6), to_unit_id=between)))
+    on = move(K.TRANSFERRED, date(2026, 3, 10), to_unit_id=last)
+    saved(record_movement(desk, stay_id, on, ANOTHER_KIND))
+    before = move(K.TRANSFERRED, date(2026, 3, 6), to_unit_id=between)
+    late = saved(record_movement(desk, stay_id, before, ANOTHER_KIND))
     assert count_register(desk, between) == 1
     [row] = register_rows(desk, between, Language.RU)
     assert (row.cells.admitted, row.cells.transferred) == ("06.03.2026, № 20-ө", "10.03.2026, № 20-ө")
