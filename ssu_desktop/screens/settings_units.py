@@ -75,7 +75,7 @@ class UnitsSection(ListSection[UnitRow]):
             ),
             lambda _saved: self.tell_saved(),
         )
-        dialog = unit_dialog(self, start, submit)
+        dialog = unit_dialog(self, start, submit, self.desk)
         keep_dialog(dialog, self.desk, f"unit:{unit_id}")
         dialog.exec()
 

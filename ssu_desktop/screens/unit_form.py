@@ -1,18 +1,32 @@
 """The form of a unit, in the wizard and in the settings: its kind in one sentence, whom it serves."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import cast
 
 from PySide6.QtWidgets import QWidget
 
+from ssu_desktop.actions.desk import Desk
 from ssu_desktop.language import N_, _
-from ssu_desktop.records.kinds import Category, Sector, UnitKind
+from ssu_desktop.records.kinds import (
+    Category,
+    Establishment,
+    LegalForm,
+    Ownership,
+    Sector,
+    Settlement,
+    UnitKind,
+)
+from ssu_desktop.rules.establishment import establishments_of
 from ssu_desktop.rules.organisation import LARGEST_CAPACITY, UnitDraft
 from ssu_desktop.screens.ask import FormDialog, Submit
-from ssu_desktop.screens.cards import plain_label
-from ssu_desktop.screens.choices import ChoiceField
+from ssu_desktop.screens.cards import button, plain_label
+from ssu_desktop.screens.choices import ChoiceField, PickField
+from ssu_desktop.screens.datefield import DateField
 from ssu_desktop.screens.field import AnyField
 from ssu_desktop.screens.figures import NumberField
+from ssu_desktop.screens.law_words import explaining
+from ssu_desktop.screens.opening_form import OpeningDialog
 from ssu_desktop.screens.texts import TextField
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.ticks import KindsField
@@ -73,15 +87,61 @@ def unit_rows() -> list[AnyField | Sequence[AnyField]]:
     ]
 
 
-def unit_dialog(parent: QWidget | None, start: UnitDraft | None, submit: Submit) -> FormDialog:
-    """Return the dialog that adds a unit, or changes the one that `start` tells of."""
+def unit_dialog(
+    parent: QWidget | None, start: UnitDraft | None, submit: Submit, desk: Desk | None = None
+) -> FormDialog:
+    """Return the dialog that adds a unit, or changes the one that `start` tells of.
+
+    With `desk` it asks also what the law knows of the unit: establishment, licence, register.
+    """
     title, verb = (
         (N_("Change the unit"), N_("Save the unit")) if start else (N_("A new unit"), N_("Add the unit"))
     )
-    dialog = FormDialog(parent, title, unit_rows(), verb, submit)
+    rows = unit_rows()
+    explain = None
+    if desk is not None:
+        rows += legal_rows(desk, cast("KindField", rows[0]))
+        explain = explaining(desk)
+    dialog = FormDialog(parent, title, rows, verb, submit, explain)
     dialog.setMinimumWidth(scaled(620))
     fill(dialog.fields, start or UnitDraft())
+    if desk is not None:
+        _offer_opening(dialog, desk)
     return dialog
+
+
+def legal_rows(desk: Desk, kind: KindField) -> list[AnyField | Sequence[AnyField]]:
+    """Return the fields of what the law asks of a unit of the chosen kind."""
+    establishment: PickField[Establishment] = PickField(
+        "establishment", N_("Sort of organisation"), lambda: _establishments(desk, kind)
+    )
+    kind.combo.currentIndexChanged.connect(establishment.refresh)
+    return [
+        [establishment, ChoiceField("legal_form", N_("Legal form"), LegalForm)],
+        [
+            ChoiceField("ownership", N_("Ownership"), Ownership),
+            ChoiceField("settlement", N_("Settlement"), Settlement),
+        ],
+        [
+            TextField("licence_number", N_("Licence number"), longest=60),
+            DateField("licence_issued_on", N_("Licence issued on"), lambda: desk.today),
+            DateField("licence_until", N_("Licence valid until"), lambda: desk.today),
+        ],
+        [DateField("registered_on", N_("Entered in the register of organisations on"), lambda: desk.today)],
+    ]
+
+
+def _establishments(desk: Desk, kind: KindField) -> Sequence[tuple[Establishment, str]]:
+    chosen = kind.value()
+    known = establishments_of(chosen, desk.law, desk.today) if chosen is not None else ()
+    return [(one, _(one.msgid)) for one in known]
+
+
+def _offer_opening(dialog: FormDialog, desk: Desk) -> None:
+    ask = button()
+    dialog.words.say(ask.setText, N_("May it be opened here?"))
+    ask.clicked.connect(lambda: OpeningDialog(dialog, desk, unit_draft(dialog.values())).exec())
+    dialog.footer.add_left(ask)
 
 
 def fill(fields: Mapping[str, AnyField], draft: object) -> None:
@@ -92,17 +152,4 @@ def fill(fields: Mapping[str, AnyField], draft: object) -> None:
 
 def unit_draft(values: Mapping[str, object], start: UnitDraft | None = None) -> UnitDraft:
     """Return the draft that the form's values make, the rest as in `start`."""
-    former = start or UnitDraft()
-    return UnitDraft(
-        name_kk=str(values["name_kk"]),
-        name_ru=str(values["name_ru"]),
-        kind=cast("UnitKind", values["kind"]),
-        sector=cast("Sector", values["sector"]),
-        categories=cast("tuple[Category, ...]", values["categories"]),
-        capacity=cast("int | None", values["capacity"]),
-        licence_number=former.licence_number,
-        licence_until=former.licence_until,
-        registered_on=former.registered_on,
-        closed_on=former.closed_on,
-        revision=former.revision,
-    )
+    return replace(start or UnitDraft(), **values)  # type: ignore[arg-type]  # each field gives its draft's type

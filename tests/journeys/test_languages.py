@@ -27,6 +27,7 @@ from ssu_desktop.screens.import_register import ImportScreen
 from ssu_desktop.screens.merge import MergeScreen
 from ssu_desktop.screens.movement_form import MovementDialog
 from ssu_desktop.screens.movement_offers import possible_of
+from ssu_desktop.screens.opening_form import OpeningDialog
 from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.person_form import PersonForm
 from ssu_desktop.screens.plan_deeds import dates_dialog, fill_dialog
@@ -36,6 +37,7 @@ from ssu_desktop.screens.referral_form import ReferralDialog
 from ssu_desktop.screens.rename_form import RenameDialog
 from ssu_desktop.screens.sheet_dialog import SheetDialog
 from ssu_desktop.screens.theme import apply_theme
+from ssu_desktop.screens.unit_form import unit_dialog
 from ssu_desktop.screens.wizard import SetupWizard
 from tests.journeys.conftest import TODAY
 from tests.journeys.hands import Pictures, StrayWindows, none_of, settle
@@ -131,6 +133,9 @@ def dialogs(desk: Desk, parent: QWidget, resident: UUID) -> Iterator[tuple[str, 
     """Yield the dialogs that a person's page opens."""
     yield "admission", lambda: AdmissionDialog(parent, desk, resident, nobody)
     yield "application", lambda: ApplicationDialog(parent, desk, resident, nobody)
+    for unit in list_units(desk):
+        yield f"unit-{unit.kind}", partial(unit_dialog, parent, unit.draft, nothing_said, desk)
+        yield f"opening-{unit.kind}", partial(OpeningDialog, parent, desk, unit.draft)
     yield "referral", lambda: ReferralDialog(parent, desk, resident, nobody, codes=("T.all.2", "T.all.4"))
     for kind, category in (
         (UnitKind.STATIONARY, Category.ELDERLY),
