@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Select, and_, exists, func, select
+from sqlalchemy.orm import aliased
 
 from ssu_desktop.actions.today_asked import Here, Whose, of_whom
 from ssu_desktop.records import ActivityMark, MonitoringJournal, MonitoringRound, Plan, PlanItem, Stay
@@ -100,33 +101,36 @@ def bound_of(source: Source, whose: Whose) -> dict[UUID, frozenset[int]]:
     return found
 
 
-def _with_a_change() -> Select[UUID]:
-    """Select the journals in which a positive change was marked: only they are kept monthly."""
-    return select(ActivityMark.journal_id).where(ActivityMark.mark == MarkKind.POSITIVE)
+def _kept_monthly(here: Here) -> Select[UUID]:
+    """Select the journals in which a positive change was marked: only they are kept monthly.
+
+    Each journal of the stays asked for is looked at: a list of all journals with a change would have to be
+    read whole for the sake of one stay, too."""
+    change = exists().where(
+        ActivityMark.journal_id == MonitoringJournal.id, ActivityMark.mark == MarkKind.POSITIVE
+    )
+    return (
+        select(MonitoringJournal.id)
+        .join(Stay, Stay.id == MonitoringJournal.stay_id)
+        .where(*here, change)
+        .correlate(None)
+    )
 
 
 @of_whom
 def _marks(here: Here) -> Select[UUID, int, date, MarkKind, int]:
-    journal = MonitoringJournal
+    journal = aliased(MonitoringJournal)
     return (
         select(journal.stay_id, journal.plan_number, ActivityMark.month, ActivityMark.mark, func.count())
         .join(ActivityMark, ActivityMark.journal_id == journal.id)
-        .join(Stay, Stay.id == journal.stay_id)
-        .where(*here, journal.id.in_(_with_a_change()))
+        .where(journal.id.in_(_kept_monthly(here)))
         .group_by(journal.stay_id, journal.plan_number, ActivityMark.month, ActivityMark.mark)
     )
 
 
 @of_whom
 def _activities(here: Here) -> Select[UUID, int, int, date | None, date | None, date | None]:
-    journal = MonitoringJournal
-    monthly = exists().where(
-        and_(
-            journal.stay_id == Plan.stay_id,
-            journal.plan_number == Plan.number,
-            journal.id.in_(_with_a_change()),
-        )
-    )
+    journal = aliased(MonitoringJournal)
     return (
         select(
             Plan.stay_id,
@@ -137,8 +141,8 @@ def _activities(here: Here) -> Select[UUID, int, int, date | None, date | None, 
             PlanItem.date_until,
         )
         .join(PlanItem, PlanItem.plan_id == Plan.id)
-        .join(Stay, Stay.id == Plan.stay_id)
-        .where(*here, Plan.state == PlanState.APPROVED, monthly)
+        .join(journal, and_(journal.stay_id == Plan.stay_id, journal.plan_number == Plan.number))
+        .where(Plan.state == PlanState.APPROVED, journal.id.in_(_kept_monthly(here)))
     )
 
 

@@ -46,9 +46,12 @@ DAY = date(2026, 3, 2)
 EACH = {"header": 3, "overview": 9, "duties": 18, "movements": 3, "file": 5, "plan": 5, "monitoring": 8}
 
 
-def questions(desk: Desk, person_id: UUID, stay_id: UUID) -> Mapping[str, int]:
-    """Return how many statements each part of the page takes."""
-    parts: Mapping[str, Callable[[], object]] = {
+SMALL = {"unit", "staff", "snooze", "CONSTANT"}  # nobody puts off thousands of duties by hand
+
+
+def parts_of(desk: Desk, person_id: UUID, stay_id: UUID) -> Mapping[str, Callable[[], object]]:
+    """Return how each part of the page is read."""
+    return {
         "header": lambda: person_header(desk, person_id),
         "overview": lambda: person_page(desk, person_id),
         "duties": lambda: duties_of(desk, stay_id),
@@ -57,7 +60,11 @@ def questions(desk: Desk, person_id: UUID, stay_id: UUID) -> Mapping[str, int]:
         "plan": lambda: plan_page(desk, stay_id),
         "monitoring": lambda: monitoring_page(desk, stay_id),
     }
-    return {name: len(asked(desk.file, read)) for name, read in parts.items()}
+
+
+def questions(desk: Desk, person_id: UUID, stay_id: UUID) -> Mapping[str, int]:
+    """Return how many statements each part of the page takes."""
+    return {name: len(asked(desk.file, read)) for name, read in parts_of(desk, person_id, stay_id).items()}
 
 
 def much_more(desk: Desk, person_id: UUID, stay_id: UUID, plan_id: UUID, unit_id: UUID) -> list[Kept]:
@@ -99,3 +106,16 @@ def test_a_page_asks_no_more_questions_for_more_rows(
         session.add(MonitoringJournal(stay_id=stay_id, plan_number=2, started_on=DAY))
         insert_many(session, much_more(desk, aigul, stay_id, plan_id, unit_id))
     assert {**few, "monitoring": EACH["monitoring"]} == questions(desk, aigul, stay_id) == EACH
+
+
+def test_no_table_that_grows_is_read_whole_for_one_person(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY])
+    saved(start_plan(desk, stay_id))
+    told = {sql for read in parts_of(desk, aigul, stay_id).values() for sql in asked(desk.file, read)}
+    with desk.file.read_rows() as driver:
+        plans = {sql: [row[3] for row in driver.execute(f"EXPLAIN QUERY PLAN {sql}")] for sql in told}
+    for sql, steps in plans.items():
+        for step in steps:
+            assert not step.startswith("SCAN ") or step.split()[1].strip('"') in SMALL, (step, sql)
