@@ -1,9 +1,13 @@
-"""Pictures that come in: opened under limits, since a tiny file can ask for gigabytes."""
+"""Pictures that come in: opened under limits, since a tiny file can ask for gigabytes.
+
+Pillow is imported with the first picture: a person's page needs none."""
 
 import warnings
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageOps
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 LARGEST_FILE = 20 * 1024 * 1024
 MOST_PIXELS = 60_000_000  # A4 at 600 dots an inch has 35 million
@@ -19,11 +23,13 @@ class NoPicture(ValueError):  # noqa: N818 - says what it is
     """The bytes are no picture that can be read, or only a part of one."""
 
 
-def decoded(content: bytes, formats: tuple[str, ...], longest: int) -> Image.Image:
+def decoded(content: bytes, formats: tuple[str, ...], longest: int) -> "Image":
     """Return an upright picture whose longer side has at most `longest` pixels.
 
     The size is read from the head before a pixel is unpacked, and a JPEG is unpacked no larger than it is
     wanted. Raises TooManyPixels, NoPicture."""
+    from PIL import Image, ImageOps
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
@@ -43,8 +49,10 @@ def decoded(content: bytes, formats: tuple[str, ...], longest: int) -> Image.Ima
     return upright
 
 
-def on_white(picture: Image.Image) -> Image.Image:
+def on_white(picture: "Image") -> "Image":
     """Return a new picture in RGB with the same pixels and nothing else, what is transparent on white."""
+    from PIL import Image
+
     opaque = picture.convert("RGBA")
     paper = Image.new("RGB", opaque.size, "white")
     paper.paste(opaque, mask=opaque.getchannel("A"))

@@ -11,8 +11,6 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
-
 from ssu_desktop.exchange.safety import (
     MAX_CELL,
     MAX_ROWS,
@@ -26,6 +24,7 @@ from ssu_desktop.language import N_
 
 if TYPE_CHECKING:
     import xlsxwriter
+    from python_calamine import CalamineSheet
 
 __all__ = ["CannotRead", "Cell", "SheetRow", "SheetRows", "read_workbook", "write_table"]
 
@@ -53,6 +52,8 @@ def read_workbook(path: Path) -> list[SheetRows]:
     """Return the workbook's sheets that hold something, in order; a formula counts by its last value.
 
     Raises CannotRead with a message for the user: no workbook, empty, damaged, encrypted, too large."""
+    from python_calamine import CalamineWorkbook, SheetTypeEnum  # with the first workbook that is read
+
     content = safe_content(path)
     with _calamine_failures(path), CalamineWorkbook.from_filelike(BytesIO(content)) as book:
         sheets = [
@@ -68,6 +69,8 @@ def read_workbook(path: Path) -> list[SheetRows]:
 
 @contextmanager
 def _calamine_failures(path: Path) -> Iterator[None]:
+    from python_calamine import CalamineError, PasswordError
+
     try:
         yield
     except PasswordError as error:
@@ -81,7 +84,7 @@ def _calamine_failures(path: Path) -> Iterator[None]:
         raise damaged(path) from error
 
 
-def _sheet_rows(sheet: CalamineSheet) -> SheetRows:
+def _sheet_rows(sheet: "CalamineSheet") -> SheetRows:
     # The reader gives rows from row 1 on, but their cells only from the first used column.
     left = sheet.start[1] if sheet.start else 0
     rows: list[SheetRow] = []
