@@ -104,3 +104,19 @@ class ScoreField(NumberField):
 
     def __init__(self, name: str, label: str, parent: QWidget | None = None) -> None:
         super().__init__(name, label, parent, highest=HIGHEST_SCORE)
+
+
+class BinField(LineField[str]):
+    """A business identification number: digits by the key's place, kept as text."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, N_("BIN"), FigureLine())
+        self.line.setMaxLength(40)
+
+    def value(self) -> str:
+        """Return the digits without blanks."""
+        return "".join(self.line.text().split())
+
+    def set_value(self, value: str) -> None:
+        """Show the number."""
+        self.line.setText(value)

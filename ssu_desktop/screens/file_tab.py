@@ -211,11 +211,7 @@ class FileTab(PersonTab):
         self.facts.setText(" · ".join(_cover_facts(page)))
         self.bar.setMaximum(max(full.needed, 1))
         self.bar.setValue(full.received if full.needed else 1)
-        words = (
-            N_("{received} of {needed}: complete")
-            if full.complete
-            else N_("{received} of {needed} in the file")
-        )
+        words = _FULL if full.complete else _NOT_FULL
         text = _(words, received=full.received, needed=full.needed)
         self.count.show_chip(Chip(text, Tone.DONE if full.complete else Tone.SOON))
 

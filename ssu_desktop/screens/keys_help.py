@@ -19,6 +19,7 @@ _KEYS = (
     ("Enter", "", N_("Open the chosen line")),
     ("Ctrl+Enter", "", N_("Press the main button")),
     ("Esc", "", N_("Go back")),
+    ("Ctrl+1…8", "Ctrl+Tab", N_("Another tab of a person")),
     ("=", "", N_("Today's date, in a date field")),
 )
 

@@ -15,13 +15,13 @@ from ssu_desktop.records.kinds import RoundKind
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.round_draft import RoundDraft
 from ssu_desktop.screens.ask import confirm
-from ssu_desktop.screens.cards import Footer, button
 from ssu_desktop.screens.deciding import Decision
 from ssu_desktop.screens.drafts import DraftBanner
 from ssu_desktop.screens.findings import FindingsPanel
 from ssu_desktop.screens.law_words import explaining
 from ssu_desktop.screens.marks_beside import MarksBeside
 from ssu_desktop.screens.marks_card import MarkButton
+from ssu_desktop.screens.monitoring_buttons import RoundButtons
 from ssu_desktop.screens.monitoring_fields import RoundFields
 from ssu_desktop.screens.monitoring_keeper import RoundKeeper
 from ssu_desktop.screens.monitoring_matrix import Matrix
@@ -57,42 +57,22 @@ class MonitoringTab(TypedTab):
         parts = (self.banner, self.head, self.matrix, self.fields, self.findings)
         self.sides = MarksBeside(desk, parts)
         self.marks = self.sides.marks
-        self._make_buttons()
+        self.buttons = RoundButtons(self.words)
+        self.words.say(self.matrix.corner.setText, N_("Sum of points"))
+        self.nothing.teach(N_("Monitoring begins with the admission. Admit the person first."))
         self._lay_out()
         self._bind()
         self.sides.column.installEventFilter(self)
 
-    def _make_buttons(self) -> None:
-        self.extra, self.drop = button("quiet", "add"), button("quiet")
-        self.print, self.complete = button(), button("primary")
-        self.words.say(self.complete.setText, N_("Complete the round"))
-        self._name_buttons(short=False)
-        self.drop.hide()
-        self.words.say(self.matrix.corner.setText, N_("Sum of points"))
-        self.nothing.teach(N_("Monitoring begins with the admission. Admit the person first."))
-
-    def _name_buttons(self, *, short: bool) -> None:
-        for made, whole, brief in (
-            (self.extra, N_("Additional round"), N_("Additional|short")),
-            (self.drop, N_("Remove this round"), N_("Remove")),
-            (self.print, N_("Print  F9"), N_("Print|short")),
-        ):
-            self.words.say(made.setText, brief if short else whole)
-            self.words.say(made.setToolTip, whole)
-            self.words.say(made.setAccessibleName, whole)
-
     def _share_room(self) -> None:
         """Shorten the words of the buttons and lower the rows where all of them would not fit."""
         room = self.sides.column.height()
-        shares = (spoken(), self.width(), room, self.drop.isHidden(), self.complete.isHidden())
+        hidden = (self.buttons.drop.isHidden(), self.buttons.complete.isHidden())
+        shares = (spoken(), self.width(), room, *hidden)
         if shares == self._shares:
             return
         self._shares = shares
-        self._name_buttons(short=False)
-        layout = self.footer.layout()
-        if layout is not None:
-            layout.invalidate()
-        self._name_buttons(short=self.footer.sizeHint().width() + 2 * scaled(28) >= self.width())
+        self.buttons.fit_into(self.width() - 2 * scaled(28))
         above = scaled(12) + self.head.sizeHint().height() + scaled(10) + scaled(4)
         self.matrix.fit_into(room - above)
 
@@ -103,12 +83,9 @@ class MonitoringTab(TypedTab):
         return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
-        footer, foot = Footer(), QHBoxLayout()
-        self.footer = footer
-        footer.add_left(self.extra, self.drop)
-        footer.add(self.print, self.complete)
+        foot = QHBoxLayout()
         foot.setContentsMargins(scaled(28), 0, scaled(28), scaled(14))
-        foot.addWidget(footer)
+        foot.addWidget(self.buttons)
         self.work = QWidget()
         work = QVBoxLayout(self.work)
         work.setContentsMargins(0, 0, 0, 0)
@@ -134,10 +111,10 @@ class MonitoringTab(TypedTab):
         self.head.year_chosen.connect(self.show_year)
         for made, act in (
             (self.head.take, self.take_sums),
-            (self.extra, self.add_round),
-            (self.drop, self.remove_round),
-            (self.print, self.print_journal),
-            (self.complete, self.submit),
+            (self.buttons.extra, self.add_round),
+            (self.buttons.drop, self.remove_round),
+            (self.buttons.print, self.print_journal),
+            (self.buttons.complete, self.submit),
         ):
             made.clicked.connect(act)
         self.commands |= {
@@ -198,8 +175,7 @@ class MonitoringTab(TypedTab):
         shown, draft = self.rounds.columns[self.column], self.rounds.drafts[self.column]
         self.head.show_round(shown, draft, self.desk.today)
         done = shown.completed_on is not None
-        self.drop.setVisible(shown.id is not None and not done)
-        self.complete.setVisible(not done)
+        self.buttons.offer(stored=shown.id is not None, done=done)
         self._share_room()
 
     def retranslate(self) -> None:

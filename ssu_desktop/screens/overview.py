@@ -11,19 +11,17 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.person import Entry, PersonPage, StaySummary, person_page
-from ssu_desktop.language import N_, _, spoken
-from ssu_desktop.language.dates import age_on, short
+from ssu_desktop.language import N_
 from ssu_desktop.rules.person import DisabilityDraft, PaperDraft, ProgrammeDraft, RelativeDraft
 from ssu_desktop.screens.belonging_forms import BelongingDialog, Draft, removed
 from ssu_desktop.screens.cards import button, plain_label
-from ssu_desktop.screens.chips import Chip
 from ssu_desktop.screens.due_card import DueCard
 from ssu_desktop.screens.facts import EntryRow, Facts, ListCard
 from ssu_desktop.screens.movement_offers import admit_person, queue_person
+from ssu_desktop.screens.overview_words import contacts, entry_words, identity, stay_words
 from ssu_desktop.screens.screen import Command
 from ssu_desktop.screens.scrolling import scrolling
 from ssu_desktop.screens.sheet_card import SheetCard
-from ssu_desktop.screens.standing import category_word, status_chip, term_chip
 from ssu_desktop.screens.tab import PersonTab
 from ssu_desktop.screens.theme import scaled
 
@@ -147,42 +145,15 @@ class OverviewTab(PersonTab):
             return
         self._due.show_page(page)
         self._sheet.show_person(page)
-        self._cards["identity"].show_rows(_as_facts(self._identity(page)))
-        self._cards["contacts"].show_rows(_as_facts(_contacts(page)))
+        self._cards["identity"].show_rows(_as_facts(identity(page, self.desk.today)))
+        self._cards["contacts"].show_rows(_as_facts(contacts(page)))
         self._cards["stays"].show_rows(self._stay_row(stay) for stay in page.stays)
         self.begin_stay.setVisible(not page.stays and page.header.merged_into_id is None)
-        self._cards["relatives"].show_rows(self._relative_row(entry) for entry in page.relatives)
-        self._cards["disability"].show_rows(self._disability_row(entry) for entry in page.disabilities)
-        self._cards["programme"].show_rows(self._programme_row(entry) for entry in page.programmes)
-        self._cards["papers"].show_rows(self._paper_row(entry) for entry in page.papers)
+        self._cards["relatives"].show_rows(self._row(RelativeDraft, entry) for entry in page.relatives)
+        self._cards["disability"].show_rows(self._row(DisabilityDraft, entry) for entry in page.disabilities)
+        self._cards["programme"].show_rows(self._row(ProgrammeDraft, entry) for entry in page.programmes)
+        self._cards["papers"].show_rows(self._row(PaperDraft, entry) for entry in page.papers)
         self._cards["notes"].show_rows(_as_text(page.person.note))
-
-    def _identity(self, page: PersonPage) -> Iterable[tuple[str, str]]:
-        person = page.person
-        born = ""
-        if person.born is not None:
-            born = f"{short(person.born)} ({age_on(person.born, self.desk.today, spoken())})"
-        yield _(N_("IIN")), person.iin or _(N_("not given"))
-        yield _(N_("Birth date")), born or _(N_("not given"))
-        yield _(N_("Sex")), _(person.sex.msgid) if person.sex else _(N_("not given"))
-        for former in page.former_names:
-            until = _(N_("until {day}"), day=short(former.until)) if former.until else ""
-            yield _(N_("Former name")), ", ".join(part for part in (former.full_name, until) if part)
-        yield _(N_("Nationality")), person.nationality
-        yield _(N_("Place of birth")), person.birthplace
-        yield _(N_("Education|of a person")), person.education
-        yield _(N_("Profession")), person.profession
-        yield _(N_("Social status")), person.social_status
-        yield _(N_("Diagnosis")), person.diagnosis
-        marks = [
-            _(word)
-            for holds, word in (
-                (person.without_parental_care, N_("without parental care")),
-                (person.legally_incapable, N_("legally incapable")),
-            )
-            if holds
-        ]
-        yield _(N_("Marks")), ", ".join(marks)
 
     def _offer_stay(self) -> None:
         """Put the verbs of a first stay into the card of stays: they are seen while it is empty."""
@@ -209,50 +180,12 @@ class OverviewTab(PersonTab):
         self.changed.emit()
 
     def _stay_row(self, stay: StaySummary) -> QWidget:
-        name = stay.unit_name_kk if spoken() == "kk" else stay.unit_name_ru
-        file = _(N_("file {number}"), number=stay.file_number) if stay.file_number else ""
-        again = _(N_("re-admitted")) if stay.readmitted else ""
-        details = (_term(stay), category_word(stay.category), _(stay.length.msgid), file, again)
-        row = EntryRow(
-            name,
-            " · ".join(part for part in details if part),
-            status_chip(stay.status, stay.unit_kind),
-        )
+        row = EntryRow(*stay_words(stay))
         row.opened.connect(partial(self.tab_asked.emit, "movements"))
         return row
 
-    def _relative_row(self, entry: Entry[RelativeDraft]) -> QWidget:
-        draft = entry.draft
-        born = short(draft.born) if draft.born else str(draft.birth_year or "")
-        details = (_(draft.relation.msgid), born, draft.phone, draft.address, draft.representation_document)
-        chip = Chip(_(N_("representative"))) if draft.is_representative else None
-        return self._row(RelativeDraft, entry, draft.full_name, details, chip)
-
-    def _disability_row(self, entry: Entry[DisabilityDraft]) -> QWidget:
-        draft = entry.draft
-        since = _(N_("since {day}"), day=short(draft.established_on)) if draft.established_on else ""
-        chip = term_chip(draft.until, self.desk.today, indefinite=draft.indefinite)
-        return self._row(DisabilityDraft, entry, _(draft.group.msgid), (since, draft.certificate), chip)
-
-    def _programme_row(self, entry: Entry[ProgrammeDraft]) -> QWidget:
-        draft = entry.draft
-        days = [short(day) for day in (draft.issued_on, draft.until) if day is not None]
-        number = _(N_("No. {number}"), number=draft.number) if draft.number else _(N_("without a number"))
-        chip = term_chip(draft.until, self.desk.today, indefinite=draft.indefinite)
-        recommends = ", ".join(_(kind.msgid) for kind in draft.recommended)
-        return self._row(ProgrammeDraft, entry, number, (" – ".join(days), recommends), chip)
-
-    def _paper_row(self, entry: Entry[PaperDraft]) -> QWidget:
-        draft = entry.draft
-        issued = short(draft.issued_on) if draft.issued_on else ""
-        chip = term_chip(draft.valid_until, self.desk.today) if draft.valid_until else None
-        title = f"{_(draft.kind.msgid)} {draft.number}"
-        return self._row(PaperDraft, entry, title, (issued, draft.issued_by), chip)
-
-    def _row(
-        self, kind: type[Draft], entry: Entry[Any], title: str, details: Iterable[str], chip: Chip | None
-    ) -> QWidget:
-        row = EntryRow(title, " · ".join(part for part in details if part), chip)
+    def _row(self, kind: type[Draft], entry: Entry[Any]) -> QWidget:
+        row = EntryRow(*entry_words(entry.draft, self.desk.today))
         row.opened.connect(partial(self._open_entry, kind, entry))
         row.removal_asked.connect(partial(self._remove_entry, kind, entry))
         return row
@@ -295,12 +228,6 @@ class OverviewTab(PersonTab):
             self.tell_saved()
 
 
-def _contacts(page: PersonPage) -> Iterable[tuple[str, str]]:
-    yield _(N_("Phone")), page.person.phone
-    yield _(N_("Address")), page.person.address
-    yield _(N_("Registered address")), page.person.registered_address
-
-
 def _as_facts(facts: Iterable[tuple[str, str]]) -> list[QWidget]:
     kept = [(name, value) for name, value in facts if value]
     if not kept:
@@ -312,8 +239,3 @@ def _as_facts(facts: Iterable[tuple[str, str]]) -> list[QWidget]:
 
 def _as_text(text: str) -> list[QWidget]:
     return [plain_label("", text, wraps=True)] if text else []
-
-
-def _term(stay: StaySummary) -> str:
-    first = stay.admitted_on or stay.status_since
-    return " – ".join(short(day) for day in (first, stay.ended_on) if day is not None)

@@ -23,7 +23,6 @@ from ssu_desktop.screens.theme import scaled, wear
 from ssu_desktop.screens.words import Words
 
 _SOON = 7
-_WIDE = 680  # at 100 %: below, only the step that the plan has come to is named
 _STEPS = (PlanState.DRAFT, PlanState.FILLED, PlanState.APPROVED)
 SHORT_DOMAINS = {
     Domain.HOUSEHOLD: N_("Household|short"),
@@ -148,8 +147,8 @@ class PlanHead(QWidget):
                 tone = Tone.DONE if state is PlanState.APPROVED else Tone.SOON
             chip.show_chip(Chip(f"{sign} {_(state.msgid)}", tone))
         self._reached = _STEPS[min(reached, len(_STEPS) - 1)]
-        self._share_line()
         self._show_deadline(plan_deadline(page, plan), plan, today)
+        self._share_line()
         self.told.setText(dates_line(plan))
         self.dates.setVisible(plan.state is PlanState.DRAFT)
 
@@ -159,7 +158,12 @@ class PlanHead(QWidget):
         self._share_line()
 
     def _share_line(self) -> None:
-        narrow = self.width() < scaled(_WIDE)
+        """Name only the step that the plan has come to where all would take a second line."""
+        steps = tuple(self.steps.values())
+        beside = [part for part in (self.name, self.version, self.due, self.article) if part is not None]
+        shown = [*steps, *(part for part in beside if not part.isHidden())]
+        needed = sum(part.sizeHint().width() + self._first.spacing() for part in shown)
+        narrow = needed > self.width() - self.page.sizeHint().width()
         for state, chip in self.steps.items():
             chip.setHidden(narrow and state is not self._reached)
 

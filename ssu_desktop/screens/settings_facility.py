@@ -15,9 +15,9 @@ from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.organisation import OrganisationDraft
 from ssu_desktop.screens.cards import Card, button, plain_label
 from ssu_desktop.screens.deciding import Reasons
+from ssu_desktop.screens.figures import BinField
 from ssu_desktop.screens.settings_section import FormSection
 from ssu_desktop.screens.texts import TextField
-from ssu_desktop.screens.wizard_pages import BinField
 
 _PLACES = {
     "kind": N_("kind|of file number"),

@@ -1,36 +1,32 @@
 """The first screen: what is due, for whom, how late, by which article; and how full the units are."""
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk
-from ssu_desktop.actions.today import TodayLine, TodayPage, UnitCount, today_page
+from ssu_desktop.actions.today import TodayLine, TodayPage, today_page
 from ssu_desktop.language import N_, _, spoken
-from ssu_desktop.language.dates import day_and_month, long, short, weekday_short
-from ssu_desktop.language.nouns import Noun, counted
-from ssu_desktop.law import cite_paragraph
-from ssu_desktop.rules.duty import Place
-from ssu_desktop.rules.spelling import spelt_values
-from ssu_desktop.screens.cards import Card, Elided, Header, button, page, plain_label
-from ssu_desktop.screens.chips import Chip, Segments, Tone
+from ssu_desktop.language.dates import day_and_month, long
+from ssu_desktop.screens.cards import Header, button, page
+from ssu_desktop.screens.chips import Segments, Tone
 from ssu_desktop.screens.facts import empty_out
 from ssu_desktop.screens.filters import unit_filter
-from ssu_desktop.screens.findings import article_words, show_article
+from ssu_desktop.screens.findings import show_article
 from ssu_desktop.screens.law_words import explaining
 from ssu_desktop.screens.rail import Badge
 from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.table import EmptyState
 from ssu_desktop.screens.theme import scaled
-from ssu_desktop.screens.today_list import DueList, Group, Line, Unworded, is_narrow
+from ssu_desktop.screens.today_cards import queue_card, unit_card
+from ssu_desktop.screens.today_lines import is_narrow
+from ssu_desktop.screens.today_list import DueList
+from ssu_desktop.screens.today_words import entries_of, running
 
 _NARROW_COLUMNS = 3
-_LAST_WEEKDAY = 6
-_TWO_LINES = 31  # of the smaller letters of a long name
 _WEEK, _MONTH = "week", "month"
 
 
@@ -141,7 +137,7 @@ class TodayScreen(Screen):
             return
         self._say_heading()
         month = self.span.current() == _MONTH
-        entries = list(_entries(self.page, whole_month=month, narrow=self._narrow))
+        entries = list(entries_of(self.page, whole_month=month, narrow=self._narrow))
         self.list.show_entries(entries)
         self.list.setVisible(bool(entries))
         self.empty.setVisible(not entries)
@@ -152,8 +148,8 @@ class TodayScreen(Screen):
 
     def _show_cards(self, page: TodayPage) -> None:
         empty_out(self.cards)
-        cards = [_unit_card(unit, self._narrow) for unit in page.units]
-        cards.append(_queue_card(page, self._narrow))
+        cards = [unit_card(unit, narrow=self._narrow) for unit in page.units]
+        cards.append(queue_card(page, narrow=self._narrow))
         columns = _NARROW_COLUMNS if self._narrow else len(cards)
         for n, card in enumerate(cards):
             self.cards.addWidget(card, n // columns, n % columns)
@@ -168,150 +164,6 @@ def _lesson(page: TodayPage) -> str:
     if page.queued or any(unit.present for unit in page.units):
         return N_("Nothing is due. What the law asks for comes here by itself, a month ahead.")
     return N_("Nobody is here yet. Load the facility's Excel register, or add a person.")
-
-
-def _entries(page: TodayPage, *, whole_month: bool, narrow: bool) -> Iterable[Group | Line | Unworded]:
-    sunday = page.day + timedelta(days=_LAST_WEEKDAY - page.day.weekday())
-    soon = _running(page.soon)
-    week = [line for line in soon if line.due is not None and line.due <= sunday]
-    paused = [line for line in (*page.overdue, *page.soon, *page.undated) if line.duty.paused]
-    groups: tuple[tuple[str, Sequence[TodayLine], Tone], ...] = (
-        (N_("Overdue"), _running(page.overdue), Tone.LATE),
-        (N_("This week"), week, Tone.SOON),
-        (N_("Later, within 30 days"), soon[len(week) :] if whole_month else (), Tone.NEUTRAL),
-        (N_("Without a date"), _running(page.undated), Tone.NEUTRAL),
-        (N_("Paused while the person is away"), paused if whole_month else (), Tone.NEUTRAL),
-    )
-    for title, lines, tone in groups:
-        if lines:
-            yield Group(_(title), len(lines))
-            worded = partial(_line, today=page.day, tone=tone, narrow=narrow)
-            yield from (Unworded(line, worded) for line in lines)
-    yield from _from_paper(page)
-
-
-def _from_paper(page: TodayPage) -> Iterable[Group | Line]:
-    """Yield one line a unit of those whose plans may lie on paper; it opens the plan of the first of them."""
-    if not page.from_paper:
-        return
-    why = _(
-        N_(
-            "These people came in with the old register; whether their papers are in order is not known "
-            "here. Their deadlines count from the first plan that is begun in the program."
-        )
-    )
-    everyone = {line.person_id for line in page.from_paper}
-    yield Group(_(N_("From the paper register")), len(everyone), why)
-    for unit in page.units:
-        lines = [line for line in page.from_paper if line.unit_id == unit.unit_id]
-        people = {line.person_id for line in lines}
-        if lines:
-            first = next((line for line in lines if line.duty.place is Place.PLAN), lines[0])
-            count = counted(spoken(), len(people), Noun.PERSON)
-            yield Line(
-                key=first,
-                what=_(N_("Without a plan here: {people}"), people=count),
-                who=short_name(first.name) if len(people) == 1 else "",
-                unit=unit.name(spoken()),
-                when=Chip(""),
-                tone=Tone.NEUTRAL,
-                told=why,
-            )
-
-
-def _running(lines: Sequence[TodayLine]) -> list[TodayLine]:
-    """Return the lines of those who are here: nothing runs against one who has left temporarily."""
-    return [line for line in lines if not line.duty.paused]
-
-
-def _line(line: TodayLine, today: date, tone: Tone, *, narrow: bool) -> Line:
-    duty = line.duty
-    article = ""
-    if duty.article is not None:
-        article = cite_paragraph(duty.article, spoken()) if narrow else article_words(duty.article)
-    what = _(duty.text, **spelt_values(duty.values))
-    remarks = [what, ", ".join(filter(None, (line.name, line.unit_name(spoken()))))]
-    if duty.paused:
-        remarks.append(_(N_("Paused: the person has left temporarily.")))
-    if not duty.confirmed:
-        remarks.append(_(N_("The calendar of working days is not confirmed: the date may move.")))
-    return Line(
-        key=line,
-        what=what,
-        who=short_name(line.name, initials=narrow),
-        unit=line.unit_name(spoken()),
-        when=when_chip(line, today),
-        tone=tone,
-        article=article,
-        told="\n".join(remarks),
-    )
-
-
-def when_chip(line: TodayLine, today: date) -> Chip:
-    """Return how late a line is, or when it is due, in words; nothing without a date."""
-    if line.days is None or line.due is None:
-        return Chip("")
-    if line.duty.paused:
-        return Chip(_(N_("paused|duty")))
-    if line.days > 0 and line.duty.code == "programme-ends":
-        return Chip(short(line.due), Tone.LATE)  # nobody here is late: it has expired
-    if line.days > 0:
-        return Chip(_(N_("late: {count}"), count=counted(spoken(), line.days, Noun.DAY)), Tone.LATE)
-    if line.days == 0:
-        return Chip(_(N_("today|due")), Tone.SOON)
-    if line.days == -1:
-        return Chip(_(N_("tomorrow|due")), Tone.SOON)
-    told = day_and_month(line.due, spoken())
-    near = line.due - today <= timedelta(days=_LAST_WEEKDAY)
-    return Chip(f"{told}, {weekday_short(line.due, spoken())}" if near else told)
-
-
-def short_name(name: str, *, initials: bool = False) -> str:
-    """Return `Surname Given P.`, or `Surname G. P.`: the whole name stands in the tooltip."""
-    parts = name.split()
-    whole = 1 if initials else 2
-    return " ".join([*parts[:whole], *(f"{part[0]}." for part in parts[whole:])])
-
-
-class _Count(Card):
-    """A figure, what it counts, and one remark; a long name stands in two lines."""
-
-    def __init__(self, figure: str, name: str, remark: str, *, narrow: bool) -> None:
-        super().__init__()
-        named, told = Elided(), Elided("muted")
-        named.setText(name)
-        told.setText(remark)
-        row = QHBoxLayout() if narrow else self.column
-        row.setSpacing(scaled(12 if narrow else 2))
-        row.addWidget(plain_label("figure", figure))
-        row.addWidget(named, int(narrow))
-        if narrow:
-            self.column.addLayout(row)
-            self.setToolTip(f"{name}: {remark}")
-        else:
-            named.setMinimumHeight(scaled(_TWO_LINES))
-            row.addWidget(told)
-        beside = scaled(10 if not narrow else 6)
-        self.column.setContentsMargins(scaled(16), beside, scaled(12), beside)
-
-
-def _unit_card(unit: UnitCount, narrow: bool) -> Card:
-    figure = f"{unit.present} / {unit.capacity}" if unit.capacity else str(unit.present)
-    if not unit.capacity:
-        remark = _(N_("capacity not given"))
-    elif unit.free > 0:
-        remark = _(N_("free places: {count}"), count=unit.free)
-    elif unit.free == 0:
-        remark = _(N_("no free place"))
-    else:
-        remark = _(N_("over the capacity: {count}"), count=-unit.free)
-    return _Count(figure, unit.name(spoken()), remark, narrow=narrow)
-
-
-def _queue_card(page: TodayPage, narrow: bool) -> Card:
-    first = short_name(page.first_in_queue, initials=True)
-    remark = _(N_("first: {name}"), name=first) if first else _(N_("nobody waits"))
-    return _Count(str(page.queued), _(N_("in the queue|count")), remark, narrow=narrow)
 
 
 def kept_page(desk: Desk) -> Callable[[], TodayPage]:
@@ -336,6 +188,6 @@ def today_badge(read: Callable[[], TodayPage]) -> Callable[[], Badge | None]:
 
 
 def _count(page: TodayPage) -> Badge | None:
-    overdue = len(_running(page.overdue))
-    due = overdue + sum(line.days == 0 for line in _running(page.soon))
+    overdue = len(running(page.overdue))
+    due = overdue + sum(line.days == 0 for line in running(page.soon))
     return Badge(due, Tone.LATE if overdue else Tone.NEUTRAL) if due else None

@@ -23,10 +23,10 @@ from ssu_desktop.screens.wizard_pages import (
     AddressPage,
     LanguagePage,
     NamePage,
-    PlacePage,
     SummaryPage,
     UserPage,
 )
+from ssu_desktop.screens.wizard_place import PlacePage
 from ssu_desktop.screens.wizard_units import UnitsPage
 from ssu_desktop.screens.words import switch_language
 from ssu_desktop.screens.work import run_in_background

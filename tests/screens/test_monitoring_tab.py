@@ -122,7 +122,7 @@ def test_a_round_is_completed_once_it_is_said_who_held_it(
 ) -> None:
     tab.matrix.go_to(0, 2)
     types(tab.matrix, "12")
-    qtbot.mouseClick(tab.complete, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(tab.buttons.complete, Qt.MouseButton.LeftButton)
     assert not tab.fields.specialist.error.isHidden()
     assert page_of(tab).columns[2].completed_on is None
     tab.fields.specialist.set_value(staff["Омарова"])
@@ -131,21 +131,21 @@ def test_a_round_is_completed_once_it_is_said_who_held_it(
     qtbot.mouseClick(tab.fields.revised.buttons[Domain.MEDICAL], Qt.MouseButton.LeftButton)
     tab.fields.recommendations.notes.setPlainText("Дәрігер қарауы")
     with qtbot.waitSignal(tab.saved):
-        qtbot.mouseClick(tab.complete, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(tab.buttons.complete, Qt.MouseButton.LeftButton)
     done = page_of(tab).columns[2]
     assert done.completed_on == date(2026, 3, 12)
     assert (done.goal, done.recommendations) == ("Шеберханада 2 сағат", "Дәрігер қарауы")
     assert (done.revised_domains, done.specialist_id) == ((Domain.MEDICAL,), staff["Омарова"])
-    assert not tab.complete.isVisible()
+    assert not tab.buttons.complete.isVisible()
 
 
 def test_a_warning_asks_for_a_reason(tab: MonitoringTab, qtbot: QtBot, types: Types) -> None:
     tab.matrix.go_to(0, 2)
     types(tab.matrix, "12")
-    qtbot.mouseClick(tab.complete, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(tab.buttons.complete, Qt.MouseButton.LeftButton)
     assert tab.findings.needs_reason()
     tab.findings.why.line.setText("Маман демалыста")
-    qtbot.mouseClick(tab.complete, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(tab.buttons.complete, Qt.MouseButton.LeftButton)
     assert page_of(tab).columns[2].completed_on is not None
 
 
@@ -183,10 +183,10 @@ def test_an_additional_round_is_added_and_taken_away(
     tab: MonitoringTab, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Dialog, "exec", lambda _dialog: Dialog.DialogCode.Accepted)
-    qtbot.mouseClick(tab.extra, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(tab.buttons.extra, Qt.MouseButton.LeftButton)
     assert [column.kind for column in page_of(tab).columns][-1] is RoundKind.EXTRA
     assert tab.column == 5
-    qtbot.mouseClick(tab.drop, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(tab.buttons.drop, Qt.MouseButton.LeftButton)
     assert len(page_of(tab).columns) == 5
 
 
@@ -250,7 +250,7 @@ def test_before_admission_the_tab_says_what_to_do(
 
 def test_the_words_change_with_the_language(tab: MonitoringTab, speak_russian: Callable[[], None]) -> None:
     speak_russian()
-    assert tab.complete.text() == "Завершить мониторинг"
+    assert tab.buttons.complete.text() == "Завершить мониторинг"
     assert tab.rounds.headerData(0, Qt.Orientation.Horizontal) == "При приёме\n✓ 11.09.2025"
     assert tab.rounds.headerData(TOTAL_ROW, Qt.Orientation.Vertical) == "Всего"
 

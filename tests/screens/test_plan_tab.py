@@ -477,3 +477,15 @@ def test_a_draft_is_deleted_after_a_question_and_an_approved_plan_is_not(tab: Pl
     qtbot.mouseClick(tab.buttons.drop, Qt.MouseButton.LeftButton)
     assert read_plan(tab.desk, plan_id) is None
     assert tab.nothing.isVisible()
+
+
+def test_the_head_of_a_plan_stays_on_one_line(tab: PlanTab) -> None:
+    begun(tab, "Тамақтандыру")
+    QApplication.processEvents()
+    assert tab.head.article is not None
+    parts = (tab.head.name, *tab.head.steps.values(), tab.head.due, tab.head.article)
+    centres = [part.geometry().center().y() for part in parts]
+    assert max(centres) - min(centres) <= 1
+    for width, named in ((700, 3), (480, 1)):
+        tab.head.resize(width, tab.head.height())
+        assert sum(not chip.isHidden() for chip in tab.head.steps.values()) == named

@@ -19,8 +19,9 @@ from ssu_desktop.records.kinds import UnitKind
 from ssu_desktop.rules.duty import Duty, Place
 from ssu_desktop.screens.chips import Tone
 from ssu_desktop.screens.person import PersonScreen
-from ssu_desktop.screens.today import TodayScreen, kept_page, short_name, today_badge, when_chip
-from ssu_desktop.screens.today_list import Group, Line, Part, placed
+from ssu_desktop.screens.today import TodayScreen, kept_page, today_badge
+from ssu_desktop.screens.today_lines import Group, Line, Part, placed
+from ssu_desktop.screens.today_words import short_name, when_chip
 
 TODAY = date(2026, 3, 12)
 

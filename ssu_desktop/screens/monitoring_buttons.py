@@ -1,0 +1,43 @@
+"""What can be done with a round of monitoring, at the foot of its tab."""
+
+from ssu_desktop.language import N_
+from ssu_desktop.screens.cards import Footer, button
+from ssu_desktop.screens.words import Words
+
+
+class RoundButtons(Footer):
+    """The buttons by what they do; the tab says what happens on a click. In a narrow place they say less."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self.extra, self.drop = button("quiet", "add"), button("quiet")
+        self.print, self.complete = button(), button("primary")
+        words.say(self.complete.setText, N_("Complete the round"))
+        self._name(short=False)
+        self.drop.hide()
+        self.add_left(self.extra, self.drop)
+        self.add(self.print, self.complete)
+
+    def offer(self, *, stored: bool, done: bool) -> None:
+        """Show what the round in sight allows: a completed one stays as it is."""
+        self.drop.setVisible(stored and not done)
+        self.complete.setVisible(not done)
+
+    def fit_into(self, width: int) -> None:
+        """Shorten the words where all of them have no room."""
+        self._name(short=False)
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()
+        self._name(short=self.sizeHint().width() >= width)
+
+    def _name(self, *, short: bool) -> None:
+        for made, whole, brief in (
+            (self.extra, N_("Additional round"), N_("Additional|short")),
+            (self.drop, N_("Remove this round"), N_("Remove")),
+            (self.print, N_("Print  F9"), N_("Print|short")),
+        ):
+            self._words.say(made.setText, brief if short else whole)
+            self._words.say(made.setToolTip, whole)
+            self._words.say(made.setAccessibleName, whole)
