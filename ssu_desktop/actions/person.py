@@ -44,7 +44,7 @@ from ssu_desktop.rules.person import (
     check_person,
     check_rename,
 )
-from ssu_desktop.rules.stay import ENDED
+from ssu_desktop.rules.stay import nearness
 from ssu_desktop.storage import Question, Source, insert_many, note, records, rows, search
 
 if TYPE_CHECKING:
@@ -208,8 +208,8 @@ def _stays(source: Source, person_id: UUID) -> tuple[StaySummary, ...]:
     return tuple(sorted(found, key=_how_present, reverse=True))
 
 
-def _how_present(stay: StaySummary) -> tuple[bool, date, UUID]:
-    return stay.status not in ENDED, stay.admitted_on or stay.status_since or date.min, stay.id
+def _how_present(stay: StaySummary) -> tuple[int, date, UUID]:
+    return nearness(stay.status, stay.status_since, stay.id)
 
 
 _photo = rows(lambda: select(exists().where(Photo.person_id == bindparam("person_id"))))

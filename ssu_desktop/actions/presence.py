@@ -10,13 +10,11 @@ from sqlalchemy.orm import Session
 from ssu_desktop.records import Movement, Person, Stay
 from ssu_desktop.records.kinds import MovementKind, Status
 from ssu_desktop.rules.stay import (
-    ENDED,
-    PRESENT,
-    WAITING,
     MovementFact,
     StayState,
     derive,
     first_unit,
+    nearness,
 )
 
 _AT_ONCE = 5000  # ids in one query: SQLite takes 32766
@@ -112,14 +110,7 @@ def _mark_readmissions(stays: Sequence[Stay]) -> None:
 
 
 def _nearness(stay: Stay) -> tuple[int, date, UUID]:
-    """Return what makes a stay the present one: running before waiting before ended, then the latest."""
-    if stay.status in PRESENT:
-        rank = 3
-    elif stay.status in WAITING:
-        rank = 2
-    else:
-        rank = 1 if stay.status in ENDED else 0
-    return rank, stay.status_since or date.min, stay.id
+    return nearness(stay.status, stay.status_since, stay.id)
 
 
 def stood_in(unit_id: UUID) -> ColumnElement[bool]:

@@ -73,6 +73,13 @@ PRESENT = frozenset({Status.RECEIVING, Status.AWAY, Status.SUSPENDED, Status.OBS
 """The states in which a stay takes a place of its unit."""
 
 
+def nearness(status: Status, since: date | None, stay_id: UUID) -> tuple[int, date, UUID]:
+    """Return what makes a stay the present one: running before waiting before ended, then the latest."""
+    ranks = (ENDED, WAITING, PRESENT)
+    rank = next((place for place, states in enumerate(ranks, start=1) if status in states), 0)
+    return rank, since or date.min, stay_id
+
+
 @dataclass(frozen=True, kw_only=True)
 class MovementFact:
     """One event that stands (a cancelled one is no fact); `until` is the day named for coming back."""

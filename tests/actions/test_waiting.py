@@ -7,7 +7,7 @@ from uuid import UUID
 from ssu_desktop.actions.belongings import save_belonging
 from ssu_desktop.actions.departures import list_departures
 from ssu_desktop.actions.desk import Desk
-from ssu_desktop.actions.person import save_person
+from ssu_desktop.actions.person import person_header, save_person
 from ssu_desktop.actions.stay import admit, cancel_movement, record_movement
 from ssu_desktop.actions.stay_history import stay_history
 from ssu_desktop.actions.waiting import (
@@ -24,7 +24,7 @@ from ssu_desktop.rules.admission import ApplicationDraft
 from ssu_desktop.rules.movement import MovementDraft
 from ssu_desktop.rules.person import PersonDraft, ProgrammeDraft
 from ssu_desktop.rules.waiting import ArrivalDraft
-from tests.support.stays import admission, codes, saved
+from tests.support.stays import admission, admitted, codes, saved
 
 K = MovementKind
 
@@ -232,3 +232,17 @@ def test_a_temporary_unit_knows_no_queue(desk: Desk, units: dict[UnitKind, UUID]
         unit_id=units[UnitKind.TEMPORARY], category=Category.HOMELESS, applied_on=date(2026, 3, 2)
     )
     assert codes(apply(desk, aigul, draft)) == ["no-queue"]
+
+
+def test_who_is_served_here_and_waits_elsewhere_is_seen_as_served(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    served = admitted(desk, aigul, units[UnitKind.DAY], date(2025, 9, 1))
+    draft = ApplicationDraft(
+        unit_id=units[UnitKind.STATIONARY], category=Category.ELDERLY, applied_on=date(2026, 3, 2)
+    )
+    saved(apply(desk, aigul, draft, {"is-elsewhere": "күндізгі бөлімшеден ауысады"}))
+    header = person_header(desk, aigul)
+    assert header is not None
+    assert header.stay is not None
+    assert (header.stay.id, header.status) == (served, Status.RECEIVING)
