@@ -22,6 +22,11 @@ def _one_of(table: str, column: str, kind: str, *words: str) -> str:
 _COLUMNS = (
     ("file_document", "variant", _EMPTY),
     ("monitoring_journal", "bound_on", "DATE"),
+    (
+        "movement",
+        "destination_kind",
+        "VARCHAR(24)" + _one_of("movement", "destination_kind", "unitkind", "S", "D", "H", "T"),
+    ),
     ("movement", "expelled", _NO),
     (
         "movement",

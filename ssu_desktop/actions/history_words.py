@@ -105,6 +105,7 @@ FIELDS: Mapping[str, str] = {
     "order_date": N_("Date of the order"),
     "reason": N_("Reason"),
     "destination": N_("Where to"),
+    "destination_kind": N_("Kind of the organisation"),
     "expelled": N_("Expelled"),
     "notice_signer": N_("Who signed the notice"),
     "portal_on": N_("Typed over into the portal on"),

@@ -40,6 +40,7 @@ from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.movement import Around, MovementDraft, check_cancelling, check_movement
 from ssu_desktop.rules.person import latest_disability
 from ssu_desktop.rules.stay import PRESENT, WAITING, MovementFact
+from ssu_desktop.rules.transfer import check_transfer_target
 
 NO_REASONS: Mapping[str, str] = {}
 
@@ -224,6 +225,7 @@ def movement_findings(
     return (
         *check_movement(draft, history, kind, desk.law, desk.today, unit_id, around, instead_of=instead_of),
         *check_leaving(draft.kind, kept, draft.happened_on or desk.today, desk.law),
+        *check_transfer_target(draft, kind, desk.law, desk.today),
     )
 
 

@@ -29,6 +29,7 @@ _FIGURES = (
     "units.json",
     "pension_age.json",
     "duties.json",
+    "papers.json",
 )
 _ITEMS = ("contraindications.json", "indications.json")
 

@@ -17,6 +17,7 @@ from ssu_desktop.records.kinds import (
     Placement,
     Status,
     StayLength,
+    UnitKind,
 )
 from ssu_desktop.records.organisation import Unit
 from ssu_desktop.records.person import Person
@@ -86,6 +87,7 @@ class Movement(Kept, Base):
     order_date: Mapped[date | None]
     reason: Mapped[str] = mapped_column(default="")
     destination: Mapped[str] = mapped_column(default="")
+    destination_kind: Mapped[UnitKind | None] = mapped_column(one_of(UnitKind))
     until: Mapped[date | None]
     to_unit_id: Mapped[UUID | None] = mapped_column(refers_to("unit.id"))
     from_unit_id: Mapped[UUID | None] = mapped_column(refers_to("unit.id"))

@@ -29,6 +29,7 @@ class MovementDraft:
     order_date: date | None = None
     reason: str = ""
     destination: str = ""
+    destination_kind: UnitKind | None = None
     until: date | None = None
     to_unit_id: UUID | None = None
     expelled: bool = False

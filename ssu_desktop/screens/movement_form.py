@@ -135,6 +135,8 @@ def event_rows(desk: Desk, stay: StayRow, kind: MovementKind) -> list[Row]:
         rows.append(_notice_fields(desk))
     if kind in _WHERE:
         rows.append([TextField("destination", _WHERE[kind])])
+    if kind is MovementKind.TRANSFERRED_OUT:
+        rows.append([ChoiceField("destination_kind", N_("Kind of the organisation"), UnitKind)])
     if kind in _WITH_REASON:
         rows.append([TextField("reason", N_("Reason"))])
     if kind is MovementKind.DISCHARGED and stay.unit_kind not in DAY_OR_HOME:
