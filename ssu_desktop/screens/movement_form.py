@@ -134,9 +134,7 @@ def event_rows(desk: Desk, stay: StayRow, kind: MovementKind) -> list[Row]:
     if kind is MovementKind.DEFERRED:
         rows.append(_notice_fields(desk))
     if kind in _WHERE:
-        rows.append([TextField("destination", _WHERE[kind])])
-    if kind is MovementKind.TRANSFERRED_OUT:
-        rows.append([ChoiceField("destination_kind", N_("Kind of the organisation"), UnitKind)])
+        rows += _where_fields(kind)
     if kind in _WITH_REASON:
         rows.append([TextField("reason", N_("Reason"))])
     if kind is MovementKind.DISCHARGED and stay.unit_kind not in DAY_OR_HOME:
@@ -152,6 +150,13 @@ def _notice_fields(desk: Desk) -> Row:
         DateField("order_date", N_("Date of the notice"), lambda: desk.today),
         cast("AnyField", ChoiceField("notice_signer", N_("Who signed the notice"), NoticeSigner)),
     ]
+
+
+def _where_fields(kind: MovementKind) -> list[Row]:
+    rows: list[Row] = [[TextField("destination", _WHERE[kind])]]
+    if kind is MovementKind.TRANSFERRED_OUT:
+        rows.append([ChoiceField("destination_kind", N_("Kind of the organisation"), UnitKind)])
+    return rows
 
 
 def order_fields(desk: Desk, unit_kind: UnitKind | None) -> Row:
