@@ -70,7 +70,7 @@ class _Transfer:
 def package_lacks(desk: Desk, person_id: UUID) -> tuple[Remark, ...]:
     """Return what the package of a person lacks, to be told before it is printed. Raises CannotPrint."""
     with desk.read() as session:
-        office = Office(session, Language.KK, desk.today)
+        office = Office(session, Language.KK, desk.today, desk.law)
         transfer = _transfer(session, person_id)
         return tuple(_lacks(desk, office, transfer))
 
@@ -114,7 +114,7 @@ def print_package(desk: Desk, person_id: UUID, language: Language) -> Printed:
 
 def _parts(desk: Desk, person_id: UUID, language: Language) -> list[Filled]:
     with desk.read() as session:
-        office = Office(session, language, desk.today)
+        office = Office(session, language, desk.today, desk.law)
         transfer = _transfer(session, person_id)
         return [_marked(one, language) for one in _papers(desk, office, transfer)]
 
