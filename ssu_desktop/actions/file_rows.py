@@ -1,9 +1,10 @@
 """The rows of a personal file: the law's checklist joined with what lies in the file."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Date, bindparam, exists, func, or_, select
@@ -158,20 +159,20 @@ def _law_row(
     scans: Mapping[UUID, tuple[ScanRow, ...]],
 ) -> DocumentRow:
     required = is_asked(lawful, ground.category, ground.circumstances)
-    return replace(
-        _kept_row(kept, required=required, scans=scans),
-        code=lawful.code,
-        title_kk=lawful.name_kk,
-        title_ru=lawful.name_ru,
-        full_kk=lawful.kk,
-        full_ru=lawful.ru,
-        condition_kk=lawful.condition_kk,
-        condition_ru=lawful.condition_ru,
-        stage=lawful.stage,
-        form=kept.form if kept else DocumentForm(lawful.form),
-        papers=papers_instead(lawful, ground.circumstances),
-        article=lawful.article,
-    )
+    by_law = {
+        "code": lawful.code,
+        "title_kk": lawful.name_kk,
+        "title_ru": lawful.name_ru,
+        "full_kk": lawful.kk,
+        "full_ru": lawful.ru,
+        "condition_kk": lawful.condition_kk,
+        "condition_ru": lawful.condition_ru,
+        "stage": lawful.stage,
+        "form": kept.form if kept else DocumentForm(lawful.form),
+        "papers": papers_instead(lawful, ground.circumstances),
+        "article": lawful.article,
+    }
+    return _row(kept, required=required, scans=scans, by_law=by_law)
 
 
 def own_rows(
@@ -180,32 +181,35 @@ def own_rows(
     """Yield the documents of the facility's own."""
     for own in kept:
         if own.code is None:
-            yield _kept_row(own, required=False, scans=scans)
+            yield _row(own, required=False, scans=scans, by_law={})
 
 
-def _kept_row(
-    kept: FileDocument | None, *, required: bool, scans: Mapping[UUID, tuple[ScanRow, ...]]
+def _row(
+    kept: FileDocument | None,
+    *,
+    required: bool,
+    scans: Mapping[UUID, tuple[ScanRow, ...]],
+    by_law: Mapping[str, Any],
 ) -> DocumentRow:
+    """Return the row of what is kept; what the law says of it goes before what was typed."""
     state = _state(kept, required)
     if kept is None:
-        return DocumentRow(id=None, code=None, title_kk="", title_ru="", required=required, state=state)
-    return DocumentRow(
-        id=kept.id,
-        code=kept.code,
-        title_kk=kept.title,
-        title_ru=kept.title,
-        required=required,
-        state=state,
-        form=kept.form,
-        received_on=kept.received_on,
-        received_from=kept.received_from,
-        pages=kept.pages,
-        not_needed=kept.not_needed,
-        note=kept.note,
-        variant=kept.variant,
-        revision=kept.revision,
-        scans=scans.get(kept.id, ()),
-    )
+        return DocumentRow(id=None, required=required, state=state, **by_law)
+    of_record = {
+        "code": kept.code,
+        "title_kk": kept.title,
+        "title_ru": kept.title,
+        "form": kept.form,
+        "received_on": kept.received_on,
+        "received_from": kept.received_from,
+        "pages": kept.pages,
+        "not_needed": kept.not_needed,
+        "note": kept.note,
+        "variant": kept.variant,
+        "revision": kept.revision,
+        "scans": scans.get(kept.id, ()),
+    }
+    return DocumentRow(id=kept.id, required=required, state=state, **{**of_record, **by_law})
 
 
 def _state(kept: FileDocument | None, required: bool) -> DocumentState:
