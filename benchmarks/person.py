@@ -43,8 +43,8 @@ def _page(desk: Desk, raw: Any, scale: Scale) -> Row:
     queries = asked(desk, everything)
     pair = compare(everything, partial(ask_all, raw, queries), rounds=scale.rounds, times=3)
     return Row(
-        what="opening a person's page, all tabs' first data: overview, duties, movements, file, plan with its "
-        "activities, monitoring with its rounds and marks",
+        what="opening a person's page, all tabs' first data: overview, duties, movements, file, "
+        "plan with its activities, monitoring with its rounds and marks",
         against="the same queries by the driver alone",
         goal="≤ 3x and ≤ 50 ms",
         measured=pair.told(),
