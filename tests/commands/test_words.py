@@ -27,7 +27,10 @@ from ssu_desktop.storage import (
 )
 from tests.commands.conftest import Told
 
-COMMANDS = ("demo", "open", "create", "due", "import", "people", "print", "check", "tour", "restore")
+COMMANDS = (
+    *("demo", "open", "create", "due", "import", "people", "queue", "present", "print", "check", "tour"),
+    "restore",
+)
 
 
 def _ssu(*words: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from ssu_desktop.actions.belongings import save_belonging
 from ssu_desktop.actions.card import read_card, save_card
+from ssu_desktop.actions.demo.waiting import wait
 from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.monitoring import monitoring_page
 from ssu_desktop.actions.monitoring_editing import complete_round, set_mark
@@ -18,7 +19,6 @@ from ssu_desktop.actions.plan import plan_page
 from ssu_desktop.actions.plan_approval import approve_plan, mark_filled
 from ssu_desktop.actions.plan_editing import new_version, save_plan, start_plan
 from ssu_desktop.actions.stay import admit, record_movement
-from ssu_desktop.actions.waiting import apply
 from ssu_desktop.records.kinds import (
     Category,
     DisabilityGroup,
@@ -32,7 +32,7 @@ from ssu_desktop.records.kinds import (
     StayLength,
     UnitKind,
 )
-from ssu_desktop.rules.admission import AdmissionDraft, ApplicationDraft
+from ssu_desktop.rules.admission import AdmissionDraft
 from ssu_desktop.rules.finding import Weight
 from ssu_desktop.rules.monitoring import round_dates
 from ssu_desktop.rules.movement import MovementDraft
@@ -89,7 +89,7 @@ class Life:
         person_id = done(lambda reasons: save_person(self.desk, None, person, reasons))
         self._belongings(story, person_id, person)
         if story.get("queue"):
-            self._queue(story, person_id)
+            wait(self.desk, self.told, story, person_id, self.units[UnitKind(story["unit"])], done)
             return
         self._stay(story, person_id, story["ago"])
         if "again" in story:
@@ -98,15 +98,6 @@ class Life:
 
     def _ago(self, days: int) -> date:
         return self.desk.today - timedelta(days=days)
-
-    def _queue(self, story: Story, person_id: UUID) -> None:
-        draft = ApplicationDraft(
-            unit_id=self.units[UnitKind(story["unit"])],
-            category=Category(story["category"]),
-            applied_on=self._ago(story["ago"]),
-            application_number=f"Ө-{story['ago']}",
-        )
-        done(lambda reasons: apply(self.desk, person_id, draft, reasons))
 
     def _stay(self, story: Story, person_id: UUID, ago: int) -> None:
         admitted = self._ago(ago)

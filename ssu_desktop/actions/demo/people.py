@@ -45,6 +45,7 @@ class People:
             phone=f"8 705 {self._random.randrange(100, 999)} {self._random.randrange(10, 99)} 40",
             social_status=self._told["social_statuses"][category.value],
             diagnosis=self._random.choice(self._told["diagnoses"][category.value]),
+            without_parental_care=story.get("orphan", False),
         )
 
     def _name(self, sex: Sex) -> tuple[str, str]:
