@@ -1,6 +1,7 @@
 """Deadlines of plans and rounds of monitoring, against 56 admissions calculated independently."""
 
 import csv
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -170,3 +171,12 @@ def test_a_mistyped_year_beyond_every_calendar_gives_no_deadline_and_no_crash() 
     assert renew_by(date(2100, 12, 31), UnitKind.STATIONARY, LAW, CALENDAR) is None
     mistyped = date(2100, 12, 30)
     assert plan_deadlines(date(2026, 3, 4), UnitKind.DAY, LAW, CALENDAR, drafted_on=mistyped) is None
+
+
+def test_a_calendar_with_a_moved_day_counts_anew_what_another_has_counted() -> None:
+    start, usual = date(2026, 3, 11), WorkingDays()
+    assert usual.count(start, 1) == usual.count(start, 1) == (date(2026, 3, 12), False)
+    moved = replace(usual, corrections={date(2026, 3, 12): False})
+    assert moved.count(start, 1) == (date(2026, 3, 13), False)
+    assert usual.count(start, 1) == (date(2026, 3, 12), False)
+    assert replace(usual, confirmed_years={2026}).count(start, 1) == (date(2026, 3, 12), True)
