@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ssu_desktop.actions.desk import Desk, Saved
@@ -32,6 +33,8 @@ from ssu_desktop.screens.table import PagedTable
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.undoing import undo_last
 from ssu_desktop.screens.work import Progress, run_in_background
+
+_WIDE = 900  # at 100 %: below, the buttons say less
 
 
 class QueueScreen(Screen):
@@ -61,11 +64,9 @@ class QueueScreen(Screen):
 
     def _lay_out(self) -> None:
         header, footer = Header(), Footer()
+        self._name_buttons(narrow=False)
         for made, text in (
             (header.title, self.title_msgid),
-            (self.add, N_("Add an application  Ins")),
-            (self.export, N_("Save as Excel")),
-            (self.print, N_("Print  F9")),
             (self.call, N_("Term of arrival")),
             (self.defer, N_("Defer the arrival")),
             (self.drop, N_("Did not arrive|verb")),
@@ -89,6 +90,22 @@ class QueueScreen(Screen):
             N_("Add an application"),
         )
         self.setFocusProxy(self.table)
+
+    def _name_buttons(self, *, narrow: bool) -> None:
+        """Say less where there is little room, as at 150 %."""
+        for made, whole, brief in (
+            (self.add, N_("Add an application  Ins"), N_("Add  Ins")),
+            (self.export, N_("Save as Excel"), N_("Save as Excel|short")),
+            (self.print, N_("Print  F9"), N_("Print|short")),
+        ):
+            self.words.say(made.setText, brief if narrow else whole)
+            self.words.say(made.setAccessibleName, whole)
+        self.total.setVisible(not narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name the buttons for the room there is."""
+        super().resizeEvent(event)
+        self._name_buttons(narrow=event.size().width() < scaled(_WIDE))
 
     def _listen(self) -> None:
         self.unit.changed.connect(self.refresh)

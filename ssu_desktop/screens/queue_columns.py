@@ -31,6 +31,13 @@ def queue_columns(desk: Desk) -> list[Column[QueueRow]]:
         ),
         Column(title=N_("Applied on"), value=_applied, kind=ColumnKind.DATE, width=128),
         Column(
+            title=N_("Place|in the queue"),
+            value=place_chip,
+            kind=ColumnKind.CHIP,
+            width=150,
+            spare=True,
+        ),
+        Column(
             title=N_("Waits"),
             value=lambda row: counted(spoken(), row.days_waiting, Noun.DAY),
             kind=muted,
@@ -46,7 +53,6 @@ def queue_columns(desk: Desk) -> list[Column[QueueRow]]:
             stretch=True,
             spare=True,
         ),
-        Column(title=N_("Place|in the queue"), value=place_chip, kind=ColumnKind.CHIP, width=150),
         Column(
             title=N_("To arrive by"),
             value=lambda row: arrival_chip(desk, row),

@@ -1,20 +1,27 @@
 """The window: places, the way back, keys by their place, the finder, the toast."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ssu_desktop.actions.desk import Desk
 from ssu_desktop.language import N_, Language, _
 from ssu_desktop.screens.chips import Tone
 from ssu_desktop.screens.finder import Hit
+from ssu_desktop.screens.people import PeopleScreen
+from ssu_desktop.screens.queue import QueueScreen
+from ssu_desktop.screens.register import RegisterScreen
 from ssu_desktop.screens.screen import Command, Screen
+from ssu_desktop.screens.settings import SettingsScreen
 from ssu_desktop.screens.shell import Badge, Place, Shell
 from ssu_desktop.screens.theme import apply_theme
+from ssu_desktop.screens.today import TodayScreen
 from ssu_desktop.screens.words import switch_language
 
 Types = Callable[[QWidget, str], None]
@@ -291,3 +298,32 @@ def test_all_words_of_an_empty_answer_are_seen(shell: Shell, qtbot: QtBot, types
     QApplication.processEvents()
     assert said.height() >= said.heightForWidth(said.width())
     assert said.wordWrap()
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("scale", [100, 125, 150])
+def test_no_place_is_wider_than_a_small_window(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, language: Language, scale: int
+) -> None:
+    apply_theme(qapp, scale=scale)
+    switch_language(qapp, language)
+    made = (TodayScreen, PeopleScreen, QueueScreen, RegisterScreen, SettingsScreen)
+    places = [
+        Place(code=kind.__name__, title=kind.title_msgid, icon="today", build=partial(kind, desk))
+        for kind in made
+    ]
+    window = Shell(places, lambda _text: [])
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    with qtbot.waitExposed(window):
+        window.show()
+    wide = []
+    for place in places:
+        window.open_place(place.code)
+        QApplication.processEvents()
+        frame = window.screen_in_front().parentWidget().parentWidget()
+        assert isinstance(frame, QScrollArea)
+        if frame.horizontalScrollBar().maximum():
+            wide.append(place.code)
+    apply_theme(qapp)
+    assert wide == []
