@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ssu_desktop.language import N_, Language
@@ -19,11 +20,13 @@ from ssu_desktop.records.kinds import (
     Settlement,
     UnitKind,
 )
-from ssu_desktop.records.organisation import Signatory
 from ssu_desktop.rules.fields import LONGEST_NAME, check_fields, check_order, missing
 from ssu_desktop.rules.file_number import USUAL_PATTERN, check_pattern
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.iin import check_bin
+
+if TYPE_CHECKING:  # the door asks for passwords by these rules, before the records are mapped
+    from ssu_desktop.records import Signatory
 
 SHORTEST_PASSWORD = 8
 LARGEST_CAPACITY = 9999
@@ -208,7 +211,7 @@ def check_signatory(draft: SignatoryDraft) -> Iterator[Finding]:
     yield from check_order(draft.valid_from, draft.valid_until, "valid_until")
 
 
-def head_on(signatories: Iterable[Signatory], day: date) -> Signatory | None:
+def head_on(signatories: Iterable["Signatory"], day: date) -> "Signatory | None":
     """Return who signs as head on `day`: an acting head before the head, then the one who began last."""
     valid = [
         one for one in signatories if (one.valid_from or date.min) <= day <= (one.valid_until or date.max)
