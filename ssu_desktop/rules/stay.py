@@ -7,11 +7,14 @@ What may follow what, and which words belong to which kind of unit (Order 230, p
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ssu_desktop.language import N_
 from ssu_desktop.records.kinds import MovementKind, Status, UnitKind
-from ssu_desktop.records.stay import Movement, Stay
+
+if TYPE_CHECKING:  # the command line knows these words before the records are mapped
+    from ssu_desktop.records import Movement, Stay
 
 NEXT: Mapping[Status, tuple[MovementKind, ...]] = {
     Status.NONE: (MovementKind.APPLIED, MovementKind.QUEUED, MovementKind.ADMITTED),
@@ -144,7 +147,7 @@ def _pause(state: StayState, fact: MovementFact) -> int:
     return (fact.happened_on - state.since).days if _LEADS_TO.get(fact.kind) is not state.status else 0
 
 
-def first_unit(stay: Stay, movements: Iterable[Movement]) -> UUID:
+def first_unit(stay: "Stay", movements: Iterable["Movement"]) -> UUID:
     """Return the unit in which the stay began: where its earliest transfer led from, else its own.
 
     `movements` stand in the order of their days, the cancelled ones among them."""
@@ -158,11 +161,11 @@ def first_unit(stay: Stay, movements: Iterable[Movement]) -> UUID:
 class UnitPart:
     """What of a stay belongs to one unit: the events that led into it, and those that followed there."""
 
-    arrivals: Sequence[Movement]
-    events: Sequence[Movement]
+    arrivals: Sequence["Movement"]
+    events: Sequence["Movement"]
 
 
-def parts_of(stay: Stay, movements: Iterable[Movement]) -> dict[UUID, UnitPart]:
+def parts_of(stay: "Stay", movements: Iterable["Movement"]) -> dict[UUID, UnitPart]:
     """Return the stay by the units in which it stood, in their order.
 
     A transfer is an event of the unit that it leads out of, and an arrival in the one that it leads into.
