@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from ssu_desktop.law import Law
 from ssu_desktop.records import Person, RehabilitationProgramme, Stay, Unit, WaitingEntry
+from ssu_desktop.records.kinds import Placement
 from ssu_desktop.rules.stay import PRESENT, WAITING
 from ssu_desktop.rules.waiting import Applicant, Line, Place, in_line, place_of
 
@@ -109,7 +110,9 @@ def line_of(session: Session, law: Law, today: date, unit: Unit, stay_id: UUID) 
     return Line(free=free, before=uncalled_before(queue, stay_id))
 
 
-def taken_in(session: Session, unit_id: UUID) -> int:
-    """Return how many places of a unit are taken, those of the absent too."""
+def taken_in(session: Session, unit_id: UUID, placement: Placement | None = None) -> int:
+    """Return how many places of a unit, or of one of its wards, are taken, those of the absent too."""
     asked = select(func.count()).select_from(Stay).where(Stay.unit_id == unit_id, Stay.status.in_(PRESENT))
+    if placement is not None:
+        asked = asked.where(Stay.placement == placement)
     return session.scalar(asked) or 0

@@ -30,7 +30,7 @@ from ssu_desktop.records import (
     new_id,
     utc_now,
 )
-from ssu_desktop.records.kinds import MovementKind, Status
+from ssu_desktop.records.kinds import MovementKind, Placement, Status
 from ssu_desktop.rules.admission import AdmissionDraft, PersonFacts, UnitFacts, check_admission
 from ssu_desktop.rules.admission_sheet import SheetDraft, SheetGround, check_sheet
 from ssu_desktop.rules.admission_terms import check_decision
@@ -137,6 +137,7 @@ def unit_facts(
         licence_issued_on=unit.licence_issued_on,
         licence_until=unit.licence_until,
         establishment=unit.establishment,
+        supported=taken_in(session, unit.id, Placement.INDEPENDENT),
     )
 
 

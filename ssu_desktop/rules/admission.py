@@ -86,7 +86,10 @@ class ApplicationDraft:
 
 @dataclass(frozen=True, kw_only=True)
 class UnitFacts:
-    """What admission asks of a unit; `taken` counts its people on the day, `waiting_before` those ahead."""
+    """What admission asks of a unit; `taken` counts its people on the day, `waiting_before` those ahead.
+
+    `supported` counts those in its unit for support of independent living.
+    """
 
     kind: UnitKind
     capacity: int
@@ -98,6 +101,7 @@ class UnitFacts:
     licence_issued_on: date | None = None
     licence_until: date | None = None
     establishment: Establishment | None = None
+    supported: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,6 +21,8 @@ def check_terms(draft: "AdmissionDraft", day: date, unit: "UnitFacts", law: Law)
     yield from _check_length(draft, day, unit.kind, law)
     yield from _check_contract(draft, day, unit.kind, law)
     yield from _check_placement(draft, day, unit.kind, law)
+    if draft.placement is Placement.INDEPENDENT:
+        yield from _check_support(day, unit, law)
     yield from _check_night_stay(draft, day, unit, law)
 
 
@@ -77,6 +79,21 @@ def _check_placement(draft: "AdmissionDraft", day: date, kind: UnitKind, law: La
     elif draft.placement is Placement.INDEPENDENT and not draft.decision_number.strip():
         text = N_("The decision to give support of independent living is missing.")
         yield Finding(code="support-decision", text=text, field="decision_number", article=served)
+
+
+def _check_support(day: date, unit: "UnitFacts", law: Law) -> Iterator[Finding]:
+    """Warn where the unit for support of independent living is full (R230-105)."""
+    try:
+        places = law.known_figure("stay.independent_places", unit.kind, on=day)
+    except NoFigure:
+        return
+    least, most = places.values
+    if unit.supported >= most:
+        text = N_("Support of independent living has from {least} to {most} places; {taken} are taken.")
+        values = {"least": least, "most": most, "taken": unit.supported}
+        yield Finding(
+            code="support-full", text=text, values=values, field="placement", article=places.article
+        )
 
 
 def _check_night_stay(draft: "AdmissionDraft", day: date, unit: "UnitFacts", law: Law) -> Iterator[Finding]:

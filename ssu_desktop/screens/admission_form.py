@@ -1,7 +1,6 @@
 """The form of an admission, and that of an application for the queue."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import cast
 from uuid import UUID
@@ -27,6 +26,7 @@ from ssu_desktop.screens.law_words import explaining
 from ssu_desktop.screens.movement_form import Row, order_fields
 from ssu_desktop.screens.referral_form import ReferralDialog
 from ssu_desktop.screens.sheet_field import SheetField
+from ssu_desktop.screens.ticks import KindsField
 
 _REASON = 500
 
@@ -120,7 +120,7 @@ class AdmissionDialog(FormDialog):
         )
         if waiting is not None:
             self.first.choose(waiting.unit_id, waiting.category)
-            for name in ("came_from", "decision_number", "decision_date", "decision_body", "note"):
+            for name in _OF_THE_APPLICATION:
                 self.fields[name].set_value(getattr(waiting, name))
         elif unit_id is not None:
             self.first.choose(unit_id)
@@ -136,6 +136,7 @@ class AdmissionDialog(FormDialog):
         if kind is UnitKind.TEMPORARY:
             self.fields["length"].set_value(StayLength.TEMPORARY)
         brief = self.fields["length"].value() is StayLength.TEMPORARY
+        self.fields["further_categories"].setVisible(kind is UnitKind.TEMPORARY)
         self.fields["placement"].setVisible(kind is UnitKind.STATIONARY)
         self.fields["night_stay"].setVisible(kind is UnitKind.DAY)
         for name in ("contract_number", "contract_date"):
@@ -189,17 +190,34 @@ class AdmissionDialog(FormDialog):
     def _draft(self, values: Mapping[str, object]) -> AdmissionDraft:
         hidden = {name for name, field in self.fields.items() if field.isHidden()}
         given = {name: value for name, value in values.items() if name not in (*hidden, "sheet")}
-        draft = AdmissionDraft(**given)  # type: ignore[arg-type]  # each field gives its draft's type
-        waiting = self._waiting()  # what the form does not ask for stays as the application has it
-        return replace(draft, further_categories=waiting.further_categories) if waiting else draft
+        waiting = self._waiting()
+        if waiting is not None and "further_categories" in hidden:
+            given["further_categories"] = (
+                waiting.further_categories
+            )  # not asked for: as the application has it
+        return AdmissionDraft(**given)  # type: ignore[arg-type]  # each field gives its draft's type
 
 
+_OF_THE_APPLICATION = (
+    *("came_from", "decision_number", "decision_date", "decision_body", "note"),
+    "further_categories",
+)
 _LABELS: Mapping[tuple[str, bool], str] = {
     ("order_number", False): N_("Order number"),
     ("order_number", True): N_("Decision number"),
     ("order_date", False): N_("Date of the order"),
     ("order_date", True): N_("Date of the decision"),
 }
+
+
+_SEVERAL = (
+    Category.HOMELESS,
+    Category.RELEASED,
+    Category.PROBATION,
+    Category.TRAFFICKING,
+    Category.VIOLENCE,
+)
+"""Of the categories of a temporary stay several may hold at once (paras 2-2 and 31)."""
 
 
 def _waits(stay: StayRow) -> bool:
@@ -209,6 +227,7 @@ def _waits(stay: StayRow) -> bool:
 def _admission_rows(desk: Desk, first: UnitAndCategory, sheet: SheetField) -> list[Row]:
     return [
         [first.unit, first.category],
+        [KindsField("further_categories", N_("Belongs also to"), _SEVERAL)],
         [
             DateField("admitted_on", N_("Date of admission"), lambda: desk.today, past=True),
             *order_fields(desk, None),

@@ -1,7 +1,7 @@
 """A field in which any of the words of a closed list are ticked."""
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
@@ -21,7 +21,7 @@ K = TypeVar("K", bound=Kind)
 class _Boxes(QWidget, Generic[K]):
     ticked = Signal()
 
-    def __init__(self, kinds: type[K]) -> None:
+    def __init__(self, kinds: Iterable[K]) -> None:
         super().__init__()
         self.boxes: dict[K, QCheckBox] = {kind: QCheckBox() for kind in kinds}
         grid = QGridLayout(self)
@@ -38,7 +38,7 @@ class _Boxes(QWidget, Generic[K]):
 class KindsField(Field[tuple[K, ...]]):
     """Any of the words of a closed list, in their order."""
 
-    def __init__(self, name: str, label: str, kinds: type[K]) -> None:
+    def __init__(self, name: str, label: str, kinds: Iterable[K]) -> None:
         self._boxes: _Boxes[K] = _Boxes(kinds)
         super().__init__(name, label, self._boxes)
         self._boxes.ticked.connect(self._tell)

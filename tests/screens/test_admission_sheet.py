@@ -232,9 +232,23 @@ def test_only_what_the_kind_of_unit_has_is_asked(
     dialog.fields["length"].set_value("temporary")
     dialog.fields["length"].changed.emit()
     assert shown("contract_number")
+    assert not shown("further_categories")
     dialog.first.choose(units["D"])
     dialog.first.unit.changed.emit()
     assert (shown("placement"), shown("night_stay"), shown("contract_number")) == (False, True, False)
+
+
+def test_a_guest_may_belong_to_several_categories(
+    qtbot: QtBot, desk: Desk, people: Mapping[str, UUID], units: Mapping[str, UUID]
+) -> None:
+    """R230-008."""
+    dialog = admission(qtbot, desk, people["Иванов"], units["T"], Category.HOMELESS)
+    dialog.fields["planned_until"].set_value(date(2026, 9, 1))
+    dialog.fields["further_categories"].set_value((Category.PROBATION,))
+    dialog.sheet.set_value(answered(T, Category.HOMELESS, revision=0))
+    dialog.submit()
+    (stay,) = stay_history(desk, people["Иванов"])
+    assert stay.further_categories == (Category.PROBATION,)
 
 
 def test_a_refused_guest_is_referred_from_the_admission(

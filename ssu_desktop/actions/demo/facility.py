@@ -16,7 +16,7 @@ from ssu_desktop.actions.opening import Clock, create_facility
 from ssu_desktop.actions.organisation import list_staff, list_units, save_staff
 from ssu_desktop.language import Language
 from ssu_desktop.language.names import split_name
-from ssu_desktop.records.kinds import Category, Domain, Post, Role, Sector, UnitKind
+from ssu_desktop.records.kinds import Category, Domain, Establishment, Ownership, Post, Role, Sector, UnitKind
 from ssu_desktop.rules.organisation import OrganisationDraft, SetupDraft, StaffDraft, UnitDraft, UserDraft
 
 LOGIN = "demo"
@@ -69,6 +69,8 @@ def _unit(unit: Words) -> UnitDraft:
         kind=UnitKind(unit["kind"]),
         sector=Sector(unit["sector"]),
         capacity=unit["capacity"],
+        establishment=Establishment(unit["establishment"]),
+        ownership=Ownership.STATE,
         categories=tuple(Category(word) for word in unit["categories"]),
     )
 

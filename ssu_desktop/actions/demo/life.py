@@ -9,6 +9,7 @@ from uuid import UUID
 
 from ssu_desktop.actions.belongings import save_belonging
 from ssu_desktop.actions.card import read_card, save_card
+from ssu_desktop.actions.demo.sheets import sheet_of
 from ssu_desktop.actions.demo.waiting import wait
 from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.monitoring import monitoring_page
@@ -33,6 +34,7 @@ from ssu_desktop.records.kinds import (
     UnitKind,
 )
 from ssu_desktop.rules.admission import AdmissionDraft
+from ssu_desktop.rules.admission_sheet import SheetDraft
 from ssu_desktop.rules.finding import Weight
 from ssu_desktop.rules.monitoring import round_dates
 from ssu_desktop.rules.movement import MovementDraft
@@ -54,6 +56,7 @@ _IN_NEED_OF_PAPERS = {Category.CHILDREN, Category.MUSCULOSKELETAL, Category.ADUL
 _FIRST_POINTS = (18, 9, 14, 11, 16, 7, 3, 2)
 _BETTER_EACH_ROUND = 0.88
 _YEAR = timedelta(days=365)
+_SHEETS_SINCE, _ILL = 45, 16  # days ago
 
 
 def done(act: Callable[[Mapping[str, str]], Saved | Refused]) -> UUID:
@@ -115,7 +118,8 @@ class Life:
             decision_date=admitted - timedelta(days=7),
             decision_body=self.told["decision_body"],
         )
-        done(lambda reasons: admit(self.desk, person_id, draft, reasons))
+        sheet = self._sheet(UnitKind(story["unit"]), Category(story["category"]), ago)
+        done(lambda reasons: admit(self.desk, person_id, draft, reasons, sheet))
         stay_id = self._latest_stay(person_id)
         self._papers(stay_id, admitted, story.get("file", 0.0))
         if story.get("card"):
@@ -128,6 +132,12 @@ class Life:
             self._marks(stay_id)
         for kind, days, more in story.get("moves", ()):
             self._move(stay_id, MovementKind(kind), self._ago(days), more)
+
+    def _sheet(self, kind: UnitKind, category: Category, ago: int) -> SheetDraft | None:
+        """Return the sheet of those admitted since the checklist is kept in the program; one is ill."""
+        if ago > _SHEETS_SINCE:
+            return None
+        return sheet_of(self.desk.law, kind, category, self._ago(ago), ill=ago == _ILL)
 
     def _latest_stay(self, person_id: UUID) -> UUID:
         from ssu_desktop.actions.person import person_page
