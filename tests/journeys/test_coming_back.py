@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from ssu_desktop.actions.demo import LOGIN, PASSWORD
 from ssu_desktop.actions.desk import Desk
@@ -70,3 +71,14 @@ def test_the_settings_stay_at_the_text_size_when_it_is_changed(program: Program,
     assert isinstance(after, SettingsScreen)
     assert after is not before
     assert after.section.code == "look"
+
+
+def test_the_window_fills_a_display_that_has_no_room_around_it(qapp: QApplication) -> None:
+    program = Program(qapp, clock=lambda: date(2026, 3, 12), remembers=False, fills_display=True)
+    program.show_wizard()
+    assert program.door is not None
+    assert program.door.isMaximized()  # without a display Qt gives one of 800 x 800
+    program.door.close()
+    program.door.deleteLater()
+    program.close()
+    program.deleteLater()

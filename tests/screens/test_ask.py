@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -11,7 +11,7 @@ from ssu_desktop.language import N_, _
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.screens.ask import Dialog, FormDialog, confirm
 from ssu_desktop.screens.fields import AnyField, CheckField, DateField, TextField
-from ssu_desktop.screens.placing import fitting, room
+from ssu_desktop.screens.placing import fitting, has_room, room
 from ssu_desktop.screens.theme import apply_theme
 from ssu_desktop.screens.unit_form import CategoriesField, unit_dialog
 
@@ -216,3 +216,12 @@ def test_large_text_opens_no_form_that_scrolls_where_there_is_room(
         qtbot.waitUntil(lambda: dialog.scrolled.verticalScrollBar().maximum() == 0)
     finally:
         apply_theme(dressed)
+
+
+def test_a_window_as_large_as_the_display_has_no_room_for_its_frame(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    whole = window.screen().availableGeometry().size()
+    assert not has_room(window, whole)
+    assert not has_room(window, QSize(whole.width() // 2, whole.height()))
+    assert has_room(window, whole / 2)
