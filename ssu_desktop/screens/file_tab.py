@@ -20,6 +20,7 @@ from ssu_desktop.actions.personal_file import (
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import short
 from ssu_desktop.language.nouns import Noun, counted
+from ssu_desktop.records.kinds import UnitKind
 from ssu_desktop.screens.ask import confirm
 from ssu_desktop.screens.cards import Card, button, plain_label
 from ssu_desktop.screens.chips import Chip, ChipLabel, Tone
@@ -27,6 +28,7 @@ from ssu_desktop.screens.document_form import CoverDialog, DocumentDialog, draft
 from ssu_desktop.screens.document_line import DocumentLine
 from ssu_desktop.screens.facts import empty_out
 from ssu_desktop.screens.fields import PickField
+from ssu_desktop.screens.file_custody import FileCustody
 from ssu_desktop.screens.file_scans import FileScans
 from ssu_desktop.screens.findings import FindingsPanel
 from ssu_desktop.screens.law_words import explaining
@@ -58,7 +60,7 @@ class FileTab(PersonTab):
         self._files: tuple[StaySummary, ...] = ()
         self._lacking: UUID | None = None  # the present stay, where it has no file
         self.page: FilePage | None = None
-        self.lines, self.scans = KeyLines(), FileScans(self)
+        self.lines, self.scans, self.custody = KeyLines(), FileScans(self), FileCustody(self)
         self.stay: PickField[UUID] = PickField("stay", N_("File"), self._offered, empty=False)
         self.cover, self.own, self.open = button("", "edit"), button("", "add"), button("primary", "add")
         self.bar, self.count = QProgressBar(), ChipLabel()
@@ -94,6 +96,7 @@ class FileTab(PersonTab):
             column.addWidget(widget)
         column.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._list)
+        column.addWidget(self.custody.card)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -194,6 +197,7 @@ class FileTab(PersonTab):
         self.nothing.setVisible(page is None)
         self.lines.leave()
         empty_out(self._list)
+        originals = self.custody.show_file(page, self._kind())
         if page is None:
             return
         self._show_head(page)
@@ -203,7 +207,12 @@ class FileTab(PersonTab):
             if rows:
                 lines = [DocumentLine(row, explain) for row in rows]
                 self._show_group(page, _(heading, count=len(rows)), lines)
+        self.lines.take(originals)
         self.lines.come_back()
+
+    def _kind(self) -> UnitKind | None:
+        """Return the kind of unit of the stay whose file is shown."""
+        return next((stay.unit_kind for stay in self._files if stay.id == self.stay.value()), None)
 
     def _show_head(self, page: FilePage) -> None:
         full = page.completeness

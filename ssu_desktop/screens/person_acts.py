@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from ssu_desktop.actions.desk import Refused, Saved
 from ssu_desktop.actions.photo import remove_photo, set_photo
+from ssu_desktop.actions.printing_papers import Asked
 from ssu_desktop.language import N_, _
 from ssu_desktop.records.kinds import UnitKind
 from ssu_desktop.screens.ask import tell
 from ssu_desktop.screens.findings import FindingsPanel
 from ssu_desktop.screens.merge import MergeScreen
 from ssu_desktop.screens.movements import offer_movements
+from ssu_desktop.screens.paper_dialog import PackageDialog, print_paper_dialog
 from ssu_desktop.screens.person_form import PersonForm
 from ssu_desktop.screens.person_header import PersonBand
 from ssu_desktop.screens.print_dialog import FORM_NAMES, PrintDialog
@@ -95,6 +97,17 @@ class PersonActs(QObject):
             dialog.accepted.connect(self._tell_printed)
             dialog.open()
 
+    def print_inventory(self) -> None:
+        """Show the inventory of the person's file as it will be printed."""
+        asked = Asked(form="inventory", record_id=self.person_id)
+        print_paper_dialog(self.page, self.desk, asked, self._tell_printed)
+
+    def print_package(self) -> None:
+        """Show what goes along with the person to another organisation, and what it lacks."""
+        dialog = PackageDialog(self.page, self.desk, self.person_id)
+        dialog.accepted.connect(self._tell_printed)
+        dialog.open()
+
     def _tell_printed(self) -> None:
         self.page.saved.emit(_(N_("Printed and remembered")), None)
         self.page.refresh()
@@ -130,6 +143,9 @@ class PersonActs(QObject):
         for form in _PRINTED_FORMS:
             if form != "annex-9" or (stay is not None and stay.unit_kind is UnitKind.TEMPORARY):
                 self._add(menu, FORM_NAMES[form], partial(self.print_form, form))
+        menu.addSeparator()
+        self._add(menu, FORM_NAMES["inventory"], self.print_inventory)
+        self._add(menu, FORM_NAMES["transfer-package"], self.print_package)
 
     def _offer_photo(self, place: QPoint) -> None:
         menu = QMenu(self.page)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt
@@ -36,6 +37,14 @@ FORM_NAMES = {
     "annex-9": N_("Registration card (annex 9)"),
     "queue": N_("List of the queue"),
     "present": N_("List of those present"),
+    "custody-act": N_("Act of taking originals in"),
+    "custody-receipt": N_("Receipt for originals"),
+    "custody-return": N_("Act of giving originals back"),
+    "inventory": N_("Inventory of the file"),
+    "transfer-act": N_("Acceptance-transfer act"),
+    "transfer-package": N_("Package of a transfer"),
+    "order": N_("Order of the head"),
+    "order-register": N_("Register of orders"),
 }
 _OF_A_UNIT = ("annex-2", "queue", "present")  # one list, whoever is on it
 _WIDTH, _HEIGHT = 720, 900
@@ -113,15 +122,7 @@ class PrintDialog(Dialog):
 
     def look(self) -> None:
         """Draw the pages as they would be printed: a register, or the form of the first person of a unit."""
-        subject = self.person_id or self.unit_id
-        desk, form, language, blank = self.desk, self.form, self.language, self.blank.value()
-        plan_id, number, on = self.plan_id, self.plan_number, self.on
-
-        def draw() -> bytes:
-            if blank or subject is None:
-                return print_blank(desk, form, language).pdf
-            return preview_form(desk, form, subject, language, plan_id=plan_id, plan_number=number, on=on)
-
+        draw = partial(self.pages, self.language, blank=self.blank.value())
         if self.unit_id is not None:  # may be long
             self._offer(False)
             self._drawing.ask(draw)
@@ -130,6 +131,21 @@ class PrintDialog(Dialog):
             self._show(draw())
         except CannotPrint as error:
             self._fail(error)
+
+    def pages(self, language: Language, *, blank: bool) -> bytes:
+        """Return the pages as they would be printed. Raises CannotPrint."""
+        subject = self.person_id or self.unit_id
+        if blank or subject is None:
+            return print_blank(self.desk, self.form, language).pdf
+        return preview_form(
+            self.desk,
+            self.form,
+            subject,
+            language,
+            plan_id=self.plan_id,
+            plan_number=self.plan_number,
+            on=self.on,
+        )
 
     def _show(self, pdf: bytes) -> None:
         self.preview.show_pdf(pdf)
@@ -171,11 +187,12 @@ class PrintDialog(Dialog):
             self._make_for_unit(self.unit_id, give)
             return
         try:
-            self._give(self._drawn(), give)
+            self._give(self.drawn(), give)
         except CannotPrint as error:
             tell(self, N_("This cannot be printed yet"), error.text, **error.values)
 
-    def _drawn(self) -> Printed:
+    def drawn(self) -> Printed:
+        """Draw the form and remember it. Raises CannotPrint."""
         if self.blank.value() or self.person_id is None:
             return print_blank(self.desk, self.form, self.language)
         return print_form(
