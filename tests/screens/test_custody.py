@@ -86,9 +86,7 @@ def test_originals_are_taken_in_with_consent_printed_and_given_back(
     assert "1" in tab.custody.card.heading.text()
 
 
-def test_other_kinds_of_unit_show_no_originals(
-    qtbot: QtBot, desk: Desk, people: Mapping[str, UUID]
-) -> None:
+def test_other_kinds_of_unit_show_no_originals(qtbot: QtBot, desk: Desk, people: Mapping[str, UUID]) -> None:
     made = FileTab(desk, people["Петренко"])
     qtbot.addWidget(made)
     made.refresh()
