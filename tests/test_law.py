@@ -1,7 +1,8 @@
 """The figures and the checklist of Order 230, as data."""
 
+import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -67,6 +68,92 @@ def test_a_figure_begins_on_the_day_the_order_came_into_force() -> None:
         LAW.figure("plan.draft_within", "S", on=date(2023, 6, 30))
     assert LAW.figure("plan.draft_within", "S", on=date(2023, 7, 1)).value == 14
     assert LAW.known_figure("plan.draft_within", "S", on=date(1999, 1, 1)).value == 14
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "paragraph", "first_day", "sure"),
+    [
+        ("plan.draft_within", "S", "12(3)", date(2023, 7, 1), True),
+        ("stay.temporary_longest", "S", "3(3)", date(2025, 1, 1), True),
+        ("stay.temporary_longest", "D", "3(1)", date(2025, 1, 1), True),
+        ("stay.temporary_longest", "T", "34(2)", date(2023, 7, 1), True),
+        ("unit.legal_form.entity", "S", "3(3)", date(2025, 1, 1), True),
+        ("monitoring.rounds", None, "annex 5", date(2025, 1, 1), True),
+        ("unit.licence", "S", "4-1", date(2025, 1, 1), True),
+        ("unit.licence", "D", "13-1", date(2025, 1, 1), True),
+        ("unit.licence", "H", "24-1", date(2025, 1, 1), True),
+        ("unit.licence", "T", "29-1", date(2025, 1, 1), True),
+        ("unit.registered", "S", "4-2", date(2024, 12, 27), False),
+        ("unit.removed", "H", "24-3", date(2024, 12, 27), False),
+        ("unit.establishment.home_help", "H", "24", date(2024, 12, 27), False),
+        ("unit.establishment.shelter", "T", "29(2)", date(2024, 9, 30), False),
+        ("admission.age_from.homeless", "T", "31", date(2024, 9, 30), False),
+        ("opening.distance_above", "H", "2-1", date(2025, 3, 6), False),
+    ],
+)
+def test_a_wording_begins_on_the_day_that_the_notes_to_its_paragraph_give(
+    key: str, kind: str | None, paragraph: str, first_day: date, sure: bool
+) -> None:
+    """R230-002: where a note gives no day ("ten days after publication"), that of the change, unsure."""
+    (figure,) = LAW.editions(key, kind)
+    assert figure.article == Article("order-230", paragraph)
+    assert (figure.valid_from, figure.sure) == (first_day, sure)
+    with pytest.raises(NoFigure):
+        LAW.figure(key, kind, on=first_day - timedelta(days=1))
+    assert LAW.figure(key, kind, on=first_day) is figure
+    assert LAW.known_figure(key, kind, on=first_day - timedelta(days=1)) is figure
+
+
+def test_nothing_rests_on_the_deleted_paragraph_30() -> None:
+    """R230-005."""
+    rows = (*LAW.figures, *LAW.document_rows, *LAW.admission_items)
+    paragraphs = {row.article.paragraph for row in rows if row.article.act == "order-230"}
+    assert {"29(1)", "31"} <= paragraphs
+    assert not any(re.match(r"30(\D|$)", paragraph) for paragraph in paragraphs)
+
+
+def test_every_paragraph_of_the_order_is_one_that_it_has() -> None:
+    """Paras 1 to 37 with those inserted behind 2, 4, 13, 24 and 29, and the ten annexes."""
+    inserted = {"2": 2, "4": 5, "13": 5, "24": 5, "29": 5}
+    known = {str(number) for number in range(1, 38)} | {f"annex {number}" for number in range(1, 11)}
+    known |= {f"{base}-{number}" for base, most in inserted.items() for number in range(1, most + 1)}
+    rows = (*LAW.figures, *LAW.document_rows, *LAW.admission_items)
+    cited = {row.article.paragraph for row in rows if row.article.act == "order-230"}
+    assert {paragraph for paragraph in cited if paragraph.partition("(")[0] not in known} == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "paragraph", "authors", "direction", "correction"),
+    [
+        ("S", "12(3)", "дәрігерлері, педагогтері", "жақсы жақтарын", "plan.correction"),
+        ("D", "23(3)", "мамандары", "жақсы жақтарын", "plan.correction"),
+        ("H", "28(3)", "консультанты, күтім жөніндегі әлеуметтік қызметкері", "жақсы жақтарын", None),
+        ("T", "37(4)", "дәрігерлері, психологтары", "проблемаларды еңсеруге", "plan.correction_asked"),
+    ],
+)
+def test_who_makes_a_plan_and_where_it_leads_differs_by_kind(
+    kind: str, paragraph: str, authors: str, direction: str, correction: str | None
+) -> None:
+    """R230-233, R230-235, R230-237, R230-239, R230-244, R230-245, R230-247 to R230-249."""
+    for key, words in (("plan.authors", authors), ("plan.direction", direction)):
+        figure = LAW.figure(key, kind, on=TODAY)
+        assert figure.article == Article("order-230", paragraph)
+        assert words in figure.kk
+    found = {key for key in ("plan.correction", "plan.correction_asked") if LAW.editions(key, kind)}
+    assert found == ({correction} if correction else set())
+
+
+def test_changes_are_looked_at_every_quarter_and_where_needed_every_month_but_in_a_temporary_stay() -> None:
+    """R230-257, R230-258."""
+    monthly = {kind: "ай сайын" in LAW.figure("monitoring.review", kind, on=TODAY).kk for kind in "SDHT"}
+    assert monthly == {"S": True, "D": True, "H": True, "T": False}
+
+
+def test_the_old_name_of_the_programme_stands_only_in_the_words_of_the_order() -> None:
+    """R230-317: the text of para 28(3) keeps it, and says beside it what it is called now."""
+    old = [figure for figure in LAW.figures if "мүгедекті жеке оңалту" in figure.kk]
+    assert [figure.article.paragraph for figure in old] == ["28(3)"]
+    assert "абилитациялау мен оңалтудың жеке бағдарламасының бұрынғы атауы" in old[0].meaning_kk
 
 
 def test_a_new_edition_takes_over_on_its_day_and_the_old_one_serves_before_it() -> None:

@@ -30,6 +30,7 @@ _FIGURES = (
     "pension_age.json",
     "duties.json",
     "papers.json",
+    "plan_rules.json",
 )
 _ITEMS = ("contraindications.json", "indications.json")
 

@@ -127,6 +127,7 @@ def remarks_on_plan(draft: PlanDraft, facts: PlanFacts, law: Law) -> Iterator[Fi
     if facts.admitted_on is not None and draft.period_from < facts.admitted_on:
         text = N_("The plan begins before the admission.")
         yield Finding(code="plan-before-admission", text=text, field="period_from", article=article)
+    yield from _check_observation(draft, facts, law)
     for place, item in enumerate(draft.items):
         for code, text, field in _lacks(item, draft.period_from, draft.period_until):
             yield Finding(
@@ -136,6 +137,30 @@ def remarks_on_plan(draft: PlanDraft, facts: PlanFacts, law: Law) -> Iterator[Fi
                 field=f"items.{place}.{field}",
                 article=article,
             )
+
+
+def _check_observation(draft: PlanDraft, facts: PlanFacts, law: Law) -> Iterator[Finding]:
+    """Tell of an observation outside the days from the admission to the drafting (annex 4).
+
+    Paras 12(3), 23(3) and 28(3) have the plan drafted after it. One that ends later is only noted: the last
+    day for drafting is offered as its end, and the plan may have been drafted earlier."""
+    admitted, drafted = facts.admitted_on, draft.drafted_on
+    article = article_of(law, "plan.draft_within", facts.unit_kind, admitted or drafted or date.max)
+    if draft.observed_from is not None and admitted is not None and draft.observed_from < admitted:
+        text = N_("The observation begins before the admission on {day}.")
+        values = {"day": short(admitted)}
+        yield Finding(code="observed-early", text=text, values=values, field="observed_from", article=article)
+    if draft.observed_until is not None and drafted is not None and draft.observed_until > drafted:
+        text = N_("The observation ends only after the plan was drafted on {day}.")
+        values = {"day": short(drafted)}
+        yield Finding(
+            code="observed-late",
+            text=text,
+            values=values,
+            field="observed_until",
+            article=article,
+            weight=Weight.NOTE,
+        )
 
 
 def _lacks(item: ItemDraft, first: date, last: date) -> Iterator[tuple[str, str, str]]:

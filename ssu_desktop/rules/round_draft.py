@@ -103,6 +103,7 @@ def check_completing(
     if draft.revised_domains and not draft.recommendations.strip():
         text = N_("Services are to be revised, and there are no recommendations.")
         yield Finding(code="round-recommendations", text=text, field="recommendations", article=article)
+    yield from _check_correction(draft, unit_kind, draft.held_on, law)
     deadline = enter_by(draft.held_on, unit_kind, law, calendar)
     if deadline is not None and today > deadline.due:
         yield Finding(
@@ -112,4 +113,15 @@ def check_completing(
             field="held_on",
             article=deadline.article,
             weight=Weight.NOTE,
+        )
+
+
+def _check_correction(draft: RoundDraft, unit_kind: UnitKind, day: date, law: Law) -> Iterator[Finding]:
+    """Note in a temporary stay that it is not said whether the plan is corrected (para 37(4))."""
+    article = article_of(law, "plan.correction_asked", unit_kind, day)
+    later = draft.kind is not RoundKind.ADMISSION  # at admission there is nothing to correct yet
+    if article is not None and later and not (draft.revised_domains or draft.decision.strip()):
+        text = N_("It is not said whether the plan is corrected after this monitoring.")
+        yield Finding(
+            code="round-correction", text=text, field="decision", article=article, weight=Weight.NOTE
         )

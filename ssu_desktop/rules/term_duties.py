@@ -104,5 +104,5 @@ def unit_duties(unit: UnitStand, law: Law, today: date) -> Iterator[Duty]:
             text=N_("The licence has expired") if over else N_("The licence runs out"),
             place=Place.UNITS,
             due=unit.licence_until,
-            article=article_of(law, "unit.licensed", unit.kind, today),
+            article=article_of(law, "unit.licence", unit.kind, today),
         )

@@ -37,6 +37,7 @@ class Passage:
     meaning_ru: str
     valid_from: date
     valid_to: date | None
+    sure: bool = True
 
 
 def passages(law: Law) -> dict[Article, list[Passage]]:
@@ -54,7 +55,14 @@ def _all(law: Law) -> Iterable[tuple[Article, Passage]]:
     for figure in law.figures:
         yield (
             figure.article,
-            Passage(figure.kk, figure.meaning_kk, figure.meaning_ru, figure.valid_from, figure.valid_to),
+            Passage(
+                figure.kk,
+                figure.meaning_kk,
+                figure.meaning_ru,
+                figure.valid_from,
+                figure.valid_to,
+                figure.sure,
+            ),
         )
     for row in law.document_rows:
         yield row.article, Passage(row.kk, row.name_kk, row.ru, row.valid_from, row.valid_to)
@@ -139,6 +147,9 @@ class LawReader(Dialog):
                 last=short(passage.valid_to),
             )
         self.texts.addWidget(plain_label("muted", term))
+        if not passage.sure:
+            text = N_("The number or its first day is not in the source texts: have it confirmed.")
+            self.texts.addWidget(plain_label("muted", _(text), wraps=True))
         for style, text in (("", passage.kk), ("muted", passage.meaning_kk), ("muted", passage.meaning_ru)):
             if text:
                 label = plain_label(style, text, wraps=True)

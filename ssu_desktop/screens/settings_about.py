@@ -63,6 +63,9 @@ def _card_of(act: Act) -> Card:
             start=short(act.valid_from),
         )
     ]
+    if act.registration_number is not None and act.registered_on is not None:
+        number, day = act.registration_number, short(act.registered_on)
+        lines.append(_(N_("registered on {day} under No {number}"), day=day, number=number))
     if act.editions:
         last = act.editions[-1]
         change = last.changed_by_kk if kazakh else last.changed_by_ru

@@ -14,6 +14,7 @@ from ssu_desktop.law import Article
 from ssu_desktop.screens.ask import Dialog, FormDialog
 from ssu_desktop.screens.law_reader import LawReader
 from ssu_desktop.screens.settings import SettingsScreen
+from ssu_desktop.screens.settings_about import AboutSection
 from ssu_desktop.screens.settings_law import LawSection
 
 
@@ -101,3 +102,21 @@ def test_the_reader_finds_a_paragraph_by_a_word_and_shows_it_in_both_languages(
     reader.sought.line.setText("йцукен")
     assert reader.names.count() == 0
     assert any(label.text() == "Ештеңе табылмады." for label in reader.findChildren(QLabel))
+
+
+def test_the_reader_says_which_number_or_day_is_to_be_confirmed(qtbot: QtBot, desk: Desk) -> None:
+    told = "Сан немесе оның күшіне енген күні бастапқы мәтіндерде жоқ: заңгерге растатыңыз."
+    for paragraph, count in (("4-1", 0), ("4-2", 1), ("12(3)", 0)):
+        reader = LawReader(None, desk, Article("order-230", paragraph))
+        qtbot.addWidget(reader)
+        assert [label.text() for label in reader.findChildren(QLabel)].count(told) == count
+
+
+def test_the_acts_are_named_with_their_registration(qtbot: QtBot, desk: Desk) -> None:
+    """R230-001."""
+    about = AboutSection(desk)
+    qtbot.addWidget(about)
+    about.retranslate()
+    texts = [label.text().replace("\N{NO-BREAK SPACE}", " ") for label in about.findChildren(QLabel)]
+    assert "22.06.2023 № 32875 болып тіркелген" in texts
+    assert any("06.03.2025" in text and "№ 73" in text for text in texts)
