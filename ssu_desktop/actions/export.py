@@ -65,15 +65,17 @@ def _cells(row: PersonRow, language: Language) -> tuple[Cell, ...]:
     )
 
 
-def export_register(desk: Desk, unit_id: UUID, path: Path, statuses: Collection[Status] = ()) -> int:
+def export_register(
+    desk: Desk, unit_id: UUID, path: Path, statuses: Collection[Status] = (), *, to_portal: bool = False
+) -> int:
     """Write a unit's register, in the columns of annex 2 and with the IIN, to an `.xlsx`; return its rows.
 
-    `statuses` leaves only the stays in one of these states; none leaves all.
-    Raises OSError where the file cannot be written: then nothing is left."""
+    `statuses` leaves only the stays in one of these states, none leaves all; `to_portal` those of which
+    something is not in the portal yet. Raises OSError where the file cannot be written: then nothing is left."""
     language = spoken()
     with desk.read() as session:
         units = {unit.id: unit for unit in session.scalars(select(Unit))}
-        stays = session.scalars(asked_register(*in_register(unit_id, statuses))).all()
+        stays = session.scalars(asked_register(*in_register(unit_id, statuses, to_portal=to_portal))).all()
         journal = journal_rows(units[unit_id], stays, units, language, desk.today)
         iins = [stay.person.iin or "" for stay in stays]
     rows = [_with_iin(astuple(row), iin) for row, iin in zip(journal, iins, strict=True)]

@@ -19,13 +19,17 @@ from ssu_desktop.records.kinds import (
     StayLength,
     UnitKind,
 )
+from ssu_desktop.rules.portal import is_outstanding
 from ssu_desktop.rules.stay import derive, movement_word, possible_next, status_word
 from ssu_desktop.storage import records, records_with
 
 
 @dataclass(frozen=True, kw_only=True)
 class MovementRow:
-    """One event; `word` is its msgid in the words of the unit. A cancelled one is shown struck out."""
+    """One event; `word` is its msgid in the words of the unit. A cancelled one is shown struck out.
+
+    `to_portal`: the state portal still says otherwise of it.
+    """
 
     id: UUID
     kind: MovementKind
@@ -42,6 +46,9 @@ class MovementRow:
     note: str
     expelled: bool
     notice_signer: NoticeSigner | None
+    portal_on: date | None
+    portal_by: str
+    to_portal: bool
     cancelled: bool
     cancel_reason: str
 
@@ -161,6 +168,9 @@ def _movement(movement: Movement, kind: UnitKind, units: dict[UUID, Unit]) -> Mo
         note=movement.note,
         expelled=movement.expelled,
         notice_signer=movement.notice_signer,
+        portal_on=movement.portal_on,
+        portal_by=movement.portal_by,
+        to_portal=is_outstanding(movement),
         cancelled=movement.cancelled_at is not None,
         cancel_reason=movement.cancel_reason,
     )

@@ -89,7 +89,7 @@ def _row(
         admitted="\n".join(_arrivals(stay, part.arrivals, kind, language)),
         left=stacked_orders(standing(part.events, *_AWAY)),
         discharged=stacked_orders(ended),
-        reason=_reasons(part.events, kind),
+        reason=_reasons(part.events, kind, language),
         transferred=stacked_orders(moved),
         destination="\n".join(
             place for one in (*moved, *ended) if (place := _destination(one, units, language))
@@ -130,7 +130,7 @@ def _arrivals(stay: Stay, arrivals: Sequence[Movement], kind: UnitKind, language
         yield text
 
 
-def _reasons(events: Sequence[Movement], kind: UnitKind) -> str:
+def _reasons(events: Sequence[Movement], kind: UnitKind, language: Language) -> str:
     """Column 12: why someone left; where the paragraph asks for it also why for a time.
 
     Of day and home service those are the reasons of suspension (paras 23(1), 28(1)), of a temporary stay
@@ -138,7 +138,14 @@ def _reasons(events: Sequence[Movement], kind: UnitKind) -> str:
     kinds = [*_ENDED, MovementKind.TRANSFERRED_OUT]
     if kind is not UnitKind.STATIONARY:
         kinds += _AWAY
-    return "\n".join(one.reason for one in standing(events, *kinds) if one.reason)
+    told = (_reason(one, language) for one in standing(events, *kinds))
+    return "\n".join(text for text in told if text)
+
+
+def _reason(movement: Movement, language: Language) -> str:
+    """Return why someone left; an expulsion is named as the reason it is (paras 12(1), 37(2))."""
+    expelled = translate(language, N_("expelled")) if movement.expelled else ""
+    return ", ".join(text for text in (expelled, movement.reason) if text)
 
 
 def _destination(movement: Movement, units: Mapping[UUID, Unit], language: Language) -> str:

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.person import person_header
+from ssu_desktop.actions.portal import turn_mark
 from ssu_desktop.actions.stay_history import MovementRow, StayRow, stay_history
 from ssu_desktop.language import N_
 from ssu_desktop.records.kinds import MovementKind
@@ -33,7 +34,10 @@ __all__ = ["MovementsTab", "admit_person", "offer_movements", "queue_person"]
 
 
 class MovementsTab(PersonTab):
-    """A card for each stay; Ins admits or enters what follows, F2 corrects and Del cancels an entry."""
+    """A card for each stay; Ins admits or enters what follows, F2 corrects and Del cancels an entry.
+
+    Space marks an entry as typed over into the state portal, and takes the mark back.
+    """
 
     code = "movements"
     title_msgid = N_("Movements")
@@ -147,10 +151,16 @@ class MovementsTab(PersonTab):
         card.correction_asked.connect(partial(self._ask_correction, stay))
         for line in card.lines:
             line.opened.connect(partial(self._ask_correction, stay, line.row))
+            line.ticked.connect(partial(self._turn_portal, line.row))
         return card
 
     def _ask(self, stay: StayRow, kind: MovementKind) -> None:
         ask_movement(self.desk, self.person_id, stay, kind, self, self._reread)
+
+    def _turn_portal(self, row: MovementRow) -> None:
+        """Mark an entry as typed over into the portal, or take the mark back (Space)."""
+        if isinstance(turn_mark(self.desk, row.id), Saved):
+            telling(self.desk, self, self._reread)(Saved(row.id))
 
     def _ask_correction(self, stay: StayRow, row: MovementRow) -> None:
         if row.cancelled:

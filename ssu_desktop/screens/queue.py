@@ -13,8 +13,7 @@ from ssu_desktop.actions.export import export_queue
 from ssu_desktop.actions.people import find_people
 from ssu_desktop.actions.stay_history import StayRow, stay_history
 from ssu_desktop.actions.waiting import QueueRow, list_queue, next_in_line, queue_counts
-from ssu_desktop.language import N_, _, spoken
-from ssu_desktop.language.nouns import Noun, counted
+from ssu_desktop.language import N_, Noun, _, counted, spoken
 from ssu_desktop.law import Law
 from ssu_desktop.records.kinds import MovementKind, UnitKind
 from ssu_desktop.rules.stay import ARRIVING

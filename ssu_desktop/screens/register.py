@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.export import export_register
 from ssu_desktop.actions.organisation import list_units
+from ssu_desktop.actions.portal import mark_stays
 from ssu_desktop.actions.register import RegisterRow, count_register, register_rows
 from ssu_desktop.forms.annex_2 import JournalRow
 from ssu_desktop.forms.wording import load_wording
-from ssu_desktop.language import N_, _, spoken
-from ssu_desktop.language.nouns import Noun, counted
+from ssu_desktop.language import N_, Noun, _, counted, spoken
+from ssu_desktop.language.dates import short
 from ssu_desktop.records.kinds import Status
 from ssu_desktop.rules.stay import ENDED, WAITING
 from ssu_desktop.screens.cards import Footer, Header, button, page, plain_label
-from ssu_desktop.screens.chips import Chip
+from ssu_desktop.screens.chips import Chip, Tone
 from ssu_desktop.screens.choices import PickField
 from ssu_desktop.screens.filters import FilterPick
 from ssu_desktop.screens.pages import Column, ColumnKind
@@ -28,12 +29,14 @@ from ssu_desktop.screens.saving import proposed
 from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.standing import status_chip
 from ssu_desktop.screens.theme import scaled
+from ssu_desktop.screens.undoing import undo_last
 from ssu_desktop.screens.wide_table import WideTable, folded
 from ssu_desktop.screens.work import Progress, run_in_background
 
 _FORM = "annex-2"
 _NAME = 2  # the column of the name
 _WIDTHS = (54, 170, 264, 168, 90, 230, 130, 190, 170, 190, 150, 190, 170, 200)
+_PORTAL_WIDTH = 240
 _STATES = (
     (Status.RECEIVING,),
     (Status.AWAY,),
@@ -68,7 +71,12 @@ class RegisterScreen(Screen):
         self.status: FilterPick[tuple[Status, ...]] = FilterPick(
             "status", N_("Status"), N_("All states"), _states
         )
+        self.portal: FilterPick[bool] = FilterPick(
+            "portal", N_("Portal"), N_("Portal: all"), lambda: [(True, _(N_("Not yet in the portal")))]
+        )
+        self.present, self.typed = button(), button()
         self.export, self.print, self.total = button(), button("primary"), plain_label("muted")
+        self.says = plain_label("hint", wraps=True)
         self._lay_out()
         self._listen()
 
@@ -77,17 +85,25 @@ class RegisterScreen(Screen):
         self.words.say(header.title.setText, N_("Journal of admissions and of the queue (annex 2)"))
         self.words.say(self.export.setText, N_("Save as Excel"))
         self.words.say(self.print.setText, N_("Print  F9"))
+        self.words.say(self.present.setText, N_("List of a day"))
+        self.words.say(
+            self.says.setText,
+            N_("The official journal is kept on the portal aleumet.egov.kz; here is its working copy."),
+        )
+        header.add(self.present)
         self.unit.label.hide()
         self.unit.setMaximumWidth(scaled(320))
         filters.setSpacing(scaled(10))
         filters.addWidget(self.unit, 3)
         filters.addWidget(self.status, 2)
+        filters.addWidget(self.portal, 2)
         filters.addStretch(1)
         footer.add_left(self.total)
-        footer.add(self.export, self.print)
+        footer.add(self.typed, self.export, self.print)
         column = page(self)
         column.setSpacing(scaled(12))
         column.addWidget(header)
+        column.addWidget(self.says)
         column.addLayout(filters)
         column.addWidget(self.table, 1)
         column.addWidget(footer)
@@ -97,6 +113,10 @@ class RegisterScreen(Screen):
     def _listen(self) -> None:
         self.unit.changed.connect(self._narrow)
         self.status.changed.connect(self._narrow)
+        self.portal.changed.connect(self._narrow)
+        self.present.clicked.connect(self.open_present)
+        self.typed.clicked.connect(self.mark_typed)
+        self.table.picked.connect(lambda _row: self._offer())
         self.table.opened.connect(self.open_row)
         self.export.clicked.connect(self.ask_export)
         self.print.clicked.connect(self.open_print)
@@ -109,6 +129,7 @@ class RegisterScreen(Screen):
         self._teach()
         self.table.refresh()
         self._show_total()
+        self._offer()
 
     def retranslate(self) -> None:
         """Say also the official titles of the columns."""
@@ -116,12 +137,48 @@ class RegisterScreen(Screen):
         self.table.show_columns(_columns())
         self.table.refresh()
         self._show_total()
+        self._offer()
 
     def open_row(self, one: RegisterRow) -> None:
         """Open the person's page at the movements."""
         from ssu_desktop.screens.person import PersonScreen  # not before a page is opened
 
         self.opens.emit(PersonScreen(self.desk, one.person_id, "movements"))
+
+    def open_present(self) -> None:
+        """Open the list of who was in the units on a day."""
+        from ssu_desktop.screens.present import PresentScreen  # not before it is opened
+
+        self.opens.emit(PresentScreen(self.desk, self.unit.value()))
+
+    def mark_typed(self) -> None:
+        """Mark the row in the cursor as typed over into the portal, or all where the filter shows such."""
+        row = self.table.current()
+        if self.portal.value():
+            stay_ids = [one.stay_id for one in self.table.pages.all_rows()]
+        else:
+            stay_ids = [row.stay_id] if row is not None else []
+        if not stay_ids:
+            return
+
+        def task(_progress: Progress) -> int:
+            return mark_stays(self.desk, stay_ids)
+
+        run_in_background(self, task, self._tell_typed, N_("Mark as typed over into the portal"))
+
+    def _tell_typed(self, events: int) -> None:
+        text = _(N_("Typed over into the portal: {count}"), count=counted(spoken(), events, Noun.RECORD))
+        self.saved.emit(text, undo_last(self.desk, self, self.refresh))
+        self.refresh()
+
+    def _offer(self) -> None:
+        """Offer to mark what can be marked, with the words for one row or for all shown."""
+        row, everything = self.table.current(), bool(self.portal.value())
+        self.words.say(
+            self.typed.setText, N_("All shown are in the portal") if everything else N_("Is in the portal")
+        )
+        waiting = self.table.pages.rowCount() > 0 if everything else row is not None and row.to_portal > 0
+        self.typed.setEnabled(waiting)
 
     def open_print(self) -> None:
         """Show the journal of the unit as it is printed."""
@@ -142,11 +199,12 @@ class RegisterScreen(Screen):
     def export_to(self, path: Path) -> None:
         """Write what is shown to `path`."""
         unit_id, statuses = self.unit.value(), self.status.value() or ()
+        to_portal = bool(self.portal.value())
         if unit_id is None:
             return
 
         def task(_progress: Progress) -> int:
-            return export_register(self.desk, unit_id, path, statuses)
+            return export_register(self.desk, unit_id, path, statuses, to_portal=to_portal)
 
         run_in_background(self, task, partial(self._tell_exported, path), N_("Save as Excel"))
 
@@ -159,13 +217,25 @@ class RegisterScreen(Screen):
 
     def _count(self) -> int:
         unit_id = self.unit.value()
-        return 0 if unit_id is None else count_register(self.desk, unit_id, self.status.value() or ())
+        if unit_id is None:
+            return 0
+        return count_register(
+            self.desk, unit_id, self.status.value() or (), to_portal=bool(self.portal.value())
+        )
 
     def _load(self, offset: int, limit: int) -> Sequence[RegisterRow]:
         unit_id, statuses = self.unit.value(), self.status.value() or ()
         if unit_id is None:
             return ()
-        return register_rows(self.desk, unit_id, spoken(), statuses, limit=limit, offset=offset)
+        return register_rows(
+            self.desk,
+            unit_id,
+            spoken(),
+            statuses,
+            to_portal=bool(self.portal.value()),
+            limit=limit,
+            offset=offset,
+        )
 
     def _narrow(self) -> None:
         self.table.clearSelection()
@@ -173,7 +243,9 @@ class RegisterScreen(Screen):
         self.table.scrollToTop()
 
     def _teach(self) -> None:
-        if self.status.value():
+        if self.portal.value():
+            self.table.empty.teach(N_("Everything of this unit is in the portal."))
+        elif self.status.value():
             self.table.empty.teach(N_("Nobody in this unit is in this state."))
         else:
             self.table.empty.teach(
@@ -195,7 +267,7 @@ def _columns() -> list[Column[RegisterRow]]:
     """Return the columns under the titles of the form in the language of the interface."""
     say, language = load_wording(_FORM).say, spoken()
     kinds = {0: ColumnKind.NUMBER, 1: ColumnKind.CHIP, _NAME: ColumnKind.STRONG}
-    return [
+    official = [
         Column(
             title=folded(say(f"column_{n + 1}", language), _WIDTHS[n]),
             value=partial(_cell, field.name),
@@ -204,6 +276,19 @@ def _columns() -> list[Column[RegisterRow]]:
         )
         for n, field in enumerate(fields(JournalRow))
     ]
+    portal: Column[RegisterRow] = Column(
+        title=N_("In the portal"), value=_portal_chip, width=_PORTAL_WIDTH, kind=ColumnKind.CHIP
+    )
+    return [*official, portal]
+
+
+def _portal_chip(row: RegisterRow) -> Chip:
+    """Return how much of the row is to be typed over, or who typed it over and when."""
+    if row.to_portal:
+        return Chip(_(N_("not yet: {count}"), count=row.to_portal), Tone.SOON)
+    if row.portal_on is None:
+        return Chip("")
+    return Chip(f"{short(row.portal_on)}, {row.portal_by}", Tone.DONE)
 
 
 def _cell(name: str, row: RegisterRow) -> str | Chip:

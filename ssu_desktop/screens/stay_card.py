@@ -176,3 +176,6 @@ def _rest(row: MovementRow) -> Iterable[str]:
     if row.notice_signer is not None:
         yield _(N_("notice signed by {signer}"), signer=_(row.notice_signer.msgid))
     yield from (text for text in (row.reason, row.note) if text)
+    if row.portal_on is not None:
+        stays, there = N_("still on the portal, to be taken back"), N_("on the portal {day}, {who}")
+        yield _(stays) if row.cancelled else _(there, day=short(row.portal_on), who=row.portal_by)

@@ -116,3 +116,13 @@ def test_a_units_register_was_begun_on_the_day_of_the_first_arrival_there(
         assert started_on(session, units[S]) == date(2026, 3, 4)
         assert started_on(session, units[D]) == date(2026, 3, 8)
         assert started_on(session, units[UnitKind.HOME]) is None
+
+
+def test_an_expulsion_is_the_reason_in_the_language_of_the_form(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:  # R230-140
+    stay_id = admitted(desk, aigul, units[S])
+    out = move(K.DISCHARGED, date(2026, 3, 9), expelled=True, reason="ішкі тәртіпті бұзу")
+    saved(record_movement(desk, stay_id, out))
+    reasons = [register_rows(desk, units[S], language)[0].cells.reason for language in Language]
+    assert reasons == ["шығарып жіберілді, ішкі тәртіпті бұзу", "отчислен(а), ішкі тәртіпті бұзу"]

@@ -341,3 +341,15 @@ def test_an_order_date_that_was_only_proposed_is_not_kept_without_a_number(
     submit(qtbot, dialog)
     row = latest(desk, people, "Ғабитова").movements[-1]
     assert (row.kind, row.order_date) == (MovementKind.RETURNED, None)
+
+
+def test_space_marks_an_entry_as_typed_over_into_the_portal(
+    qtbot: QtBot, desk: Desk, people: Mapping[str, UUID], show: Callable[[str], MovementsTab]
+) -> None:
+    tab = show("Ғабитова")
+    tab.cards[0].lines[1].setFocus()
+    qtbot.keyClick(tab.cards[0].lines[1], Qt.Key.Key_Space)
+    assert latest(desk, people, "Ғабитова").movements[1].portal_on == desk.today
+    assert "порталда 12.03.2026" in tab.cards[0].lines[1].accessibleDescription()
+    qtbot.keyClick(tab.cards[0].lines[1], Qt.Key.Key_Space)
+    assert latest(desk, people, "Ғабитова").movements[1].portal_on is None

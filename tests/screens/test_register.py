@@ -131,3 +131,37 @@ def test_the_journal_speaks_russian_at_once(
     title = str(screen.table.pages.headerData(NAME, Qt.Orientation.Horizontal)).replace("\n", " ")
     assert title == "Фамилия, имя, отчество (при его наличии)"
     assert cells(screen, 0)[3] == "17.10.1961, 64 года"
+
+
+def test_a_row_is_marked_as_typed_over_into_the_portal_and_undo_takes_it_back(
+    qtbot: QtBot, screen: RegisterScreen
+) -> None:
+    screen.table.selectRow(0)
+    last = screen.table.pages.columnCount() - 1
+    assert screen.table.pages.index(0, last).data() == "әлі жоқ: 2"
+    with qtbot.waitSignal(screen.saved) as told:
+        qtbot.mouseClick(screen.typed, Qt.MouseButton.LeftButton)
+    assert str(screen.table.pages.index(0, last).data()).startswith("12.03.2026, ")
+    assert not screen.typed.isEnabled()
+    told.args[1]()
+    assert screen.table.pages.index(0, last).data() == "әлі жоқ: 2"
+
+
+def test_the_filter_leaves_what_is_not_in_the_portal_yet_and_marks_it_all(
+    qtbot: QtBot, screen: RegisterScreen
+) -> None:
+    everybody = screen.table.pages.rowCount()
+    screen.table.selectRow(0)
+    with qtbot.waitSignal(screen.saved):
+        screen.mark_typed()
+    screen.portal.combo.setCurrentIndex(1)
+    screen.portal.changed.emit()
+    assert screen.table.pages.rowCount() == everybody - 1
+    with qtbot.waitSignal(screen.saved):
+        qtbot.mouseClick(screen.typed, Qt.MouseButton.LeftButton)
+    assert screen.table.pages.rowCount() == 0
+    assert screen.table.empty.isVisible()
+
+
+def test_the_screen_says_that_the_official_journal_is_on_the_portal(screen: RegisterScreen) -> None:
+    assert "aleumet.egov.kz" in screen.says.text()
