@@ -71,7 +71,8 @@ def export_register(
     """Write a unit's register, in the columns of annex 2 and with the IIN, to an `.xlsx`; return its rows.
 
     `statuses` leaves only the stays in one of these states, none leaves all; `to_portal` those of which
-    something is not in the portal yet. Raises OSError where the file cannot be written: then nothing is left."""
+    something is not in the portal yet.
+    Raises OSError where the file cannot be written: then nothing is left."""
     language = spoken()
     with desk.read() as session:
         units = {unit.id: unit for unit in session.scalars(select(Unit))}
