@@ -21,7 +21,8 @@ from ssu_desktop.language import Language
 from ssu_desktop.records.kinds import Category, Status, UnitKind
 from ssu_desktop.rules.admission_sheet import SheetDraft
 from ssu_desktop.rules.person import RelativeDraft
-from ssu_desktop.screens.admission_form import AdmissionDialog, ApplicationDialog
+from ssu_desktop.screens.admission_form import AdmissionDialog
+from ssu_desktop.screens.application_form import ApplicationDialog
 from ssu_desktop.screens.belonging_forms import BelongingDialog
 from ssu_desktop.screens.import_register import ImportScreen
 from ssu_desktop.screens.merge import MergeScreen

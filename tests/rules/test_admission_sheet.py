@@ -243,6 +243,7 @@ def steps(*days: date | None, times: tuple[str, str, str] = ("", "", "")) -> tup
         (steps(DAY - A_DAY, DAY, DAY), []),
         (steps(DAY, DAY - A_DAY, DAY), ["intake-order"]),
         (steps(DAY, DAY, DAY, times=("09:00", "09:30", "09:20")), ["intake-order"]),
+        (steps(DAY, DAY, DAY, times=("09:00", "09:00", "09:00")), []),
         (steps(DAY, DAY, DAY, times=("09:00", "", "08:00")), []),
         (steps(DAY, None, DAY), ["intake-missing"]),
         (steps(DAY, DAY, DAY + A_DAY), ["register-before-intake"]),

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from ssu_desktop.law import Article, load_law
+from ssu_desktop.law import Article, Law, load_law
 from ssu_desktop.records.kinds import (
     Category,
     DisabilityGroup,
@@ -62,6 +62,14 @@ def told(found: list[Finding]) -> list[tuple[str, str | None]]:
 def test_the_pension_age_is_reached_on_its_day(sex: Sex, born: date, reached: date) -> None:
     """R230-033."""
     assert pension_age_on(born, sex, LAW) == reached
+
+
+def test_where_the_age_falls_it_is_reached_on_the_day_of_the_change_at_the_earliest() -> None:
+    (male,) = LAW.editions("pension_age.male", None)
+    lower = replace(male, values=(60 * 12,), valid_from=date(2030, 1, 1))
+    law = Law(LAW.acts, (replace(male, valid_to=date(2029, 12, 31)), lower), ())
+    assert pension_age_on(date(1968, 5, 1), Sex.MALE, law) == date(2030, 1, 1)
+    assert pension_age_on(date(1970, 5, 1), Sex.MALE, law) == date(2030, 5, 1)
 
 
 @pytest.mark.parametrize(("kind", "paragraph"), [("S", "6(5)"), ("D", "14(4)"), ("H", "25(5)")])

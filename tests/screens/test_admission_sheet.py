@@ -196,6 +196,23 @@ def test_an_impossible_number_stays_in_the_checklist_with_its_remark(
     assert dialog.sheet.value() == SheetDraft(revision=0)
 
 
+def test_what_the_rules_refuse_stays_in_the_checklist_with_its_remark(
+    qtbot: QtBot, desk: Desk, people: Mapping[str, UUID], units: Mapping[str, UUID]
+) -> None:
+    dialog = admission(qtbot, desk, people["Иванов"], units["T"], Category.HOMELESS)
+    seen: list[str] = []
+
+    def type_no_time(sheet: SheetDialog) -> None:
+        sheet.fields["intake.medical.done_on"].set_value(desk.today)
+        sheet.fields["intake.medical.done_time"].set_value("25:00")
+        sheet.submit()
+        seen.append(sheet.fields["intake.medical.done_time"].error.text())
+
+    in_checklist(dialog, type_no_time)
+    assert "25:00" in seen[0]
+    assert dialog.sheet.value() == SheetDraft(revision=0)
+
+
 def test_what_was_answered_comes_back_after_a_crash(qtbot: QtBot, desk: Desk) -> None:
     questions = sheet_questions(desk, T, Category.HOMELESS, desk.today)
     field = SheetField(desk, lambda: questions, lambda _sheet: ())
