@@ -89,9 +89,14 @@ def finding_words(stored: str, language: Language) -> str:
 
 
 def list_departures(
-    desk: Desk, *, person_id: UUID | None = None, limit: int = 200
+    desk: Desk,
+    *,
+    person_id: UUID | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    limit: int = 2_000,
 ) -> tuple[DepartureRow, ...]:
-    """Return the overridden rules, the latest first; of one person or of all."""
+    """Return the overridden rules, the latest first; of one person or of all, of a period or ever."""
     asked = (
         select(Departure, Person.surname, Person.given_name, Person.patronymic, User.full_name)
         .outerjoin(Person, Person.id == Departure.person_id)
@@ -101,6 +106,10 @@ def list_departures(
     )
     if person_id is not None:
         asked = asked.where(Departure.person_id == person_id)
+    if since is not None:
+        asked = asked.where(Departure.happened_on >= since)
+    if until is not None:
+        asked = asked.where(Departure.happened_on <= until)
     with desk.read() as session:
         return tuple(_row(*found) for found in session.execute(asked))
 

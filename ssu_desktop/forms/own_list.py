@@ -1,4 +1,4 @@
-"""The facility's own lists on paper, signed by the head: the queue of a unit, those present on a day."""
+"""The facility's own lists on paper, signed by the head: the queue, those present, what is due."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -40,7 +40,9 @@ class OwnList(Content):
         """Draw the heading, the table over as many pages as it takes, the signature under its end."""
         pen.put(pen.title("title"))
         pen.put(*(pen.line(key, getattr(self, key)) for key in ("organisation", "unit", "day")))
-        pen.put(pen.line("places", *(self.places or ("",) * self.figures)), gap(6))
+        if self.figures:
+            pen.put(pen.line("places", *(self.places or ("",) * self.figures)))
+        pen.put(gap(6))
         heads = numbered_heads([pen.say(f"column_{number}") for number in range(1, len(self.shares) + 1)])
         blank = ListRow(cells=("",) * len(self.shares))
         rows = tuple(_row(row) for row in self.rows or (blank,) * _EMPTY_ROWS)
@@ -74,3 +76,17 @@ class PresentList(OwnList):
 
     shares: ClassVar[tuple[float, ...]] = (24, 130, 60, 100, 64, 92, 64)
     figures: ClassVar[int] = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueList(OwnList):
+    """What is due in the days ahead and overdue, with its paragraph and room for a tick."""
+
+    shares: ClassVar[tuple[float, ...]] = (24, 150, 120, 86, 62, 70, 40)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepartureList(OwnList):
+    """Which rules were overridden: when, for whom, what, by which paragraph, why, by whom."""
+
+    shares: ClassVar[tuple[float, ...]] = (24, 56, 100, 140, 72, 120, 84)

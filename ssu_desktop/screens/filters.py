@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ssu_desktop.actions.desk import Desk
-from ssu_desktop.actions.organisation import list_units
+from ssu_desktop.actions.organisation import list_staff, list_units
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.records.kinds import UnitKind
 from ssu_desktop.screens.choices import PickField
@@ -283,5 +283,17 @@ def unit_filter(desk: Desk, *, without: Collection[UnitKind] = ()) -> FilterPick
 
     made = FilterPick("unit_id", N_("Unit"), N_("All units"), options)
     if made.combo.count() <= 2:
+        made.hide()
+    return made
+
+
+def staff_filter(desk: Desk) -> FilterPick[UUID]:
+    """Return a choice of who answers for a person; hidden where nobody is entered among the staff."""
+
+    def options() -> list[tuple[UUID, str]]:
+        return [(one.id, one.full_name) for one in list_staff(desk)]
+
+    made = FilterPick("staff_id", N_("Who answers"), N_("Whoever answers"), options)
+    if made.combo.count() <= 1:
         made.hide()
     return made

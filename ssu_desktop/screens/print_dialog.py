@@ -45,6 +45,8 @@ FORM_NAMES = {
     "transfer-package": N_("Package of a transfer"),
     "order": N_("Order of the head"),
     "order-register": N_("Register of orders"),
+    "due": N_("What is due|paper"),
+    "departures": N_("Recorded departures"),
 }
 _OF_A_UNIT = ("annex-2", "queue", "present")  # one list, whoever is on it
 _WIDTH, _HEIGHT = 720, 900

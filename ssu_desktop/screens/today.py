@@ -1,6 +1,8 @@
 """The first screen: what is due, for whom, how late, by which article; and how full the units are."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
@@ -8,13 +10,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk
-from ssu_desktop.actions.today import TodayLine, TodayPage, today_page
+from ssu_desktop.actions.today import TodayLine, TodayPage, own_place, today_page
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import day_and_month, long
-from ssu_desktop.screens.cards import Header, button, page
+from ssu_desktop.rules.plan import plan_end
+from ssu_desktop.screens.cards import Footer, Header, button, page
 from ssu_desktop.screens.chips import Segments, Tone
 from ssu_desktop.screens.facts import empty_out
-from ssu_desktop.screens.filters import unit_filter
+from ssu_desktop.screens.filters import staff_filter, unit_filter
 from ssu_desktop.screens.findings import show_article
 from ssu_desktop.screens.law_words import explaining
 from ssu_desktop.screens.rail import Badge
@@ -22,12 +25,13 @@ from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.table import EmptyState
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.today_cards import queue_card, unit_card
-from ssu_desktop.screens.today_lines import is_narrow
-from ssu_desktop.screens.today_list import DueList
-from ssu_desktop.screens.today_words import entries_of, running
+from ssu_desktop.screens.today_lines import Group, Line, is_narrow
+from ssu_desktop.screens.today_list import DueList, Unworded
+from ssu_desktop.screens.today_month import DueMonth
+from ssu_desktop.screens.today_words import entries_of, group, running
 
 _NARROW_COLUMNS = 3
-_WEEK, _MONTH = "week", "month"
+_WEEK, _MONTH, _CALENDAR = "week", "month", "calendar"
 
 
 class TodayScreen(Screen):
@@ -46,52 +50,101 @@ class TodayScreen(Screen):
         self.page: TodayPage | None = None
         self.explain = explaining(desk)
         self.header, self.list, self.empty = Header(), DueList(), EmptyState()
-        self.unit = unit_filter(desk)
-        self.unit.setMaximumWidth(scaled(220))
-        self.unit.setMinimumWidth(scaled(180))
-        self.span = Segments([(_WEEK, ""), (_MONTH, "")])
+        self.unit, self.staff = unit_filter(desk), staff_filter(desk)
+        self.span = Segments([(_WEEK, ""), (_MONTH, ""), (_CALENDAR, "")])
         self.span.choose(_MONTH)
+        self.month, self.day = DueMonth(desk.today), desk.today
+        self.put_off, self.print = button(), button()
         self.cards = QGridLayout()
         self._narrow = False
         self._lay_out()
-        self.list.opened.connect(self.open_line)
-        self.list.asked.connect(self.show_law)
-        self.unit.changed.connect(self.refresh)
-        self.span.chosen.connect(lambda _code: self._show())
+        self._listen()
+        self._begin_at_home()
 
     def _lay_out(self) -> None:
         self.words.say(self.span.button(_WEEK).setText, N_("Week|span"))
         self.words.say(self.span.button(_MONTH).setText, N_("Month|span"))
-        self.header.add(self.unit, self.span)
+        self.words.say(self.span.button(_CALENDAR).setText, N_("Calendar|span"))
+        self.words.say(self.put_off.setText, N_("Put off…  F2"))
+        self.words.say(self.print.setText, N_("Print  F9"))
+        for choice in (self.unit, self.staff):
+            choice.setMaximumWidth(scaled(190))
+            choice.setMinimumWidth(scaled(150))
+        self.header.add(self.unit, self.staff, self.span)
         self.cards.setSpacing(scaled(14))
+        footer = Footer()
+        footer.add_left(self.put_off, self.print)
         column = page(self)
         column.setSpacing(scaled(8))
         column.addWidget(self.header)
+        column.addWidget(self.month)
         column.addWidget(self.list, 1)
         column.addWidget(self.empty, 1)
-        column.addSpacing(scaled(8))
+        column.addWidget(footer)
+        column.addSpacing(scaled(4))
         column.addLayout(self.cards)
         self.list.setMinimumHeight(scaled(150))
         self.add_person = button("primary")
         self.words.say(self.add_person.setText, N_("Add a person  Ins"))
-        self.add_person.clicked.connect(self.add)
-        self.commands[Command.ADD] = self.add
-        self.empty.asked.connect(self.bring_in)
         self.empty.column.insertWidget(3, self.add_person, 0, Qt.AlignmentFlag.AlignHCenter)
         self.setFocusProxy(self.list)
+
+    def _listen(self) -> None:
+        self.list.opened.connect(self.open_line)
+        self.list.asked.connect(self.show_law)
+        self.unit.changed.connect(self.refresh)
+        self.staff.changed.connect(self.refresh)
+        self.span.chosen.connect(lambda _code: self._respan())
+        self.month.chosen.connect(self.show_day)
+        self.put_off.clicked.connect(self.ask_put_off)
+        self.print.clicked.connect(self.open_print)
+        self.add_person.clicked.connect(self.add)
+        self.empty.asked.connect(self.bring_in)
+        self.commands |= {
+            Command.ADD: self.add,
+            Command.EDIT: self.ask_put_off,
+            Command.PRINT: self.open_print,
+        }
+
+    def _begin_at_home(self) -> None:
+        """Begin with the unit where the user works."""
+        unit, _staff = own_place(self.desk)
+        if unit is not None:
+            self.unit.set_value(unit)
 
     def refresh(self) -> None:
         """Read what is due again; the place in the list stays."""
         self.unit.refresh()
-        unit = self.unit.value()
-        read = self._read() if unit is None else today_page(self.desk, unit)
+        self.staff.refresh()
+        read = self._page()
         if read is not self.page:  # nothing was changed: the lines stand
             self.page = read
             self._show()
 
+    def _page(self) -> TodayPage:
+        unit, staff = self.unit.value(), self.staff.value()
+        if self._by_day:
+            return today_page(self.desk, unit, staff, until=plan_end(self.day.replace(day=1), 1))
+        return self._read() if unit is None and staff is None else today_page(self.desk, unit, staff)
+
+    @property
+    def _by_day(self) -> bool:
+        return self.span.current() == _CALENDAR
+
+    def _respan(self) -> None:
+        self.page = None
+        self.refresh()
+
+    def show_day(self, day: date) -> None:
+        """Show a day of the calendar and what is due on it."""
+        same = (day.year, day.month) == (self.day.year, self.day.month)
+        self.day = day
+        self._show() if same else self.refresh()
+
     def retranslate(self) -> None:
         """Say also what is made of data."""
         super().retranslate()
+        self.month.words.again()
         self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -102,7 +155,7 @@ class TodayScreen(Screen):
             self._show()
 
     def open_line(self, line: TodayLine) -> None:
-        """Open the person's page where the duty is done."""
+        """Open the person's page where the duty is done; that of a unit is done in the settings."""
         if line.person_id is None:
             from ssu_desktop.screens.settings import SettingsScreen  # not before it is wanted
 
@@ -124,6 +177,39 @@ class TodayScreen(Screen):
 
         self.opens.emit(ImportScreen(self.desk))
 
+    def ask_put_off(self) -> None:
+        """Ask until when the chosen duty is put off; one that is put off is taken up again."""
+        line = self.list.current_key()
+        if not isinstance(line, TodayLine) or line.on_paper:
+            return
+        from ssu_desktop.screens.snooze_form import ask_snooze, take_up  # not before it is wanted
+
+        if line.put_off is not None:
+            take_up(self, self.desk, line.put_off.id, self._changed)
+        else:
+            ask_snooze(self, self.desk, line, self._changed)
+
+    def _changed(self, _saved: object = None) -> None:
+        from ssu_desktop.screens.undoing import undo_last
+
+        self.refresh()
+        self.saved.emit(_(N_("Saved")), undo_last(self.desk, self, self.refresh))
+
+    def open_print(self) -> None:
+        """Show the list that is seen as pages to print: the week ahead, the month, or a day."""
+        from ssu_desktop.actions.printing_lists import ListAsked
+        from ssu_desktop.screens.list_dialog import ListDialog  # draws pages: not before it is wanted
+
+        shown = [key for key in self.list.keys() if isinstance(key, TodayLine)]  # noqa: SIM118 - no mapping
+        unit = next((one for one in (self.page.units if self.page else ()) if self.unit.value()), None)
+        asked = ListAsked(
+            form="due",
+            lines=shown,
+            unit_kk=unit.name_kk if unit else "",
+            unit_ru=unit.name_ru if unit else "",
+        )
+        ListDialog(self.window(), self.desk, asked).exec()
+
     def show_law(self, line: TodayLine, corner: QPoint) -> QWidget | None:
         """Show what the article of a line says, its upper left corner at `corner` of the display."""
         if line.article is None:
@@ -136,14 +222,16 @@ class TodayScreen(Screen):
         if self.page is None:
             return
         self._say_heading()
-        month = self.span.current() == _MONTH
-        entries = list(entries_of(self.page, whole_month=month, narrow=self._narrow))
-        self.list.show_entries(entries)
-        self.list.setVisible(bool(entries))
-        self.empty.setVisible(not entries)
+        shown = list(self._entries(self.page))
+        self.month.setVisible(self._by_day)
+        self.list.show_entries(shown)
+        self.list.setVisible(bool(shown))
+        self.empty.setVisible(not shown)
         nobody = not (self.page.queued or any(unit.present for unit in self.page.units))
-        self.empty.teach(_lesson(self.page), N_("Import a register|button") if nobody else "")
+        self.empty.teach(_lesson(self.page, self._by_day), N_("Import a register|button") if nobody else "")
         self.add_person.setVisible(nobody)
+        for one in (self.put_off, self.print):
+            one.setEnabled(bool(shown))
         self._show_cards(self.page)
 
     def _show_cards(self, page: TodayPage) -> None:
@@ -154,13 +242,24 @@ class TodayScreen(Screen):
         for n, card in enumerate(cards):
             self.cards.addWidget(card, n // columns, n % columns)
 
+    def _entries(self, page: TodayPage) -> Iterable[Group | Line | Unworded]:
+        if not self._by_day:
+            return entries_of(page, whole_month=self.span.current() == _MONTH, narrow=self._narrow)
+        dated = running([*page.overdue, *page.soon])
+        self.month.show_days(self.day, Counter(line.due for line in dated if line.due is not None))
+        lines = [line for line in dated if line.due == self.day]
+        tone = Tone.LATE if self.day < page.day else Tone.SOON
+        return group(long(self.day, spoken()), lines, page.day, tone, narrow=self._narrow)
+
     def _say_heading(self) -> None:
         day = self.desk.today
         told = day_and_month(day, spoken()) if self._narrow else long(day, spoken())
         self.header.title.setText(_(N_("Today, {day}"), day=told))
 
 
-def _lesson(page: TodayPage) -> str:
+def _lesson(page: TodayPage, by_day: bool) -> str:
+    if by_day:
+        return N_("Nothing is due on this day.")
     if page.queued or any(unit.present for unit in page.units):
         return N_("Nothing is due. What the law asks for comes here by itself, a month ahead.")
     return N_("Nobody is here yet. Load the facility's Excel register, or add a person.")

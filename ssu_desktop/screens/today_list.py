@@ -99,6 +99,10 @@ class DueList(QListView):
         self._choose(key, row)
         self.verticalScrollBar().setValue(place)
 
+    def keys(self) -> list[object]:
+        """Return what the lines open, in their order."""
+        return [entry.key for entry in self.due.given if not isinstance(entry, Group)]
+
     def current_key(self) -> object:
         """Return the key of the chosen line, or None."""
         entry = self.currentIndex().data(ENTRY)

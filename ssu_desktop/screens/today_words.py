@@ -16,12 +16,13 @@ from ssu_desktop.screens.findings import article_words
 from ssu_desktop.screens.today_lines import Group, Line
 from ssu_desktop.screens.today_list import Unworded
 
-_LAST_WEEKDAY = 6
+LAST_WEEKDAY = 6
+_EXPIRES = frozenset({"programme-ends", "disability-ends"})  # nobody here is late: a paper has expired
 
 
 def entries_of(page: TodayPage, *, whole_month: bool, narrow: bool) -> Iterable[Group | Line | Unworded]:
-    """Return the groups and their lines; without `whole_month` only what is late or due this week."""
-    sunday = page.day + timedelta(days=_LAST_WEEKDAY - page.day.weekday())
+    """Yield the groups of a page, the overdue first; of a week only without what comes later."""
+    sunday = page.day + timedelta(days=LAST_WEEKDAY - page.day.weekday())
     soon = running(page.soon)
     week = [line for line in soon if line.due is not None and line.due <= sunday]
     paused = [line for line in (*page.overdue, *page.soon, *page.undated) if line.duty.paused]
@@ -30,14 +31,23 @@ def entries_of(page: TodayPage, *, whole_month: bool, narrow: bool) -> Iterable[
         (N_("This week"), week, Tone.SOON),
         (N_("Later, within 30 days"), soon[len(week) :] if whole_month else (), Tone.NEUTRAL),
         (N_("Without a date"), running(page.undated), Tone.NEUTRAL),
+        (N_("Advised by the model rules of 2009"), running(page.advised), Tone.NEUTRAL),
+        (N_("Put off"), page.put_off, Tone.NEUTRAL),
         (N_("Paused while the person is away"), paused if whole_month else (), Tone.NEUTRAL),
     )
     for title, lines, tone in groups:
-        if lines:
-            yield Group(_(title), len(lines))
-            worded = partial(_line, today=page.day, tone=tone, narrow=narrow)
-            yield from (Unworded(line, worded) for line in lines)
+        yield from group(_(title), lines, page.day, tone, narrow=narrow)
     yield from _from_paper(page)
+
+
+def group(
+    title: str, lines: Sequence[TodayLine], today: date, tone: Tone, *, narrow: bool
+) -> Iterable[Group | Unworded]:
+    """Yield a heading and its lines; nothing where there are no lines."""
+    if lines:
+        yield Group(title, len(lines))
+        worded = partial(_line, today=today, tone=tone, narrow=narrow)
+        yield from (Unworded(line, worded) for line in lines)
 
 
 def _from_paper(page: TodayPage) -> Iterable[Group | Line]:
@@ -80,11 +90,6 @@ def _line(line: TodayLine, today: date, tone: Tone, *, narrow: bool) -> Line:
     if duty.article is not None:
         article = cite_paragraph(duty.article, spoken()) if narrow else article_words(duty.article)
     what = _(duty.text, **spelt_values(duty.values))
-    remarks = [what, ", ".join(filter(None, (line.name, line.unit_name(spoken()))))]
-    if duty.paused:
-        remarks.append(_(N_("Paused: the person has left temporarily.")))
-    if not duty.confirmed:
-        remarks.append(_(N_("The calendar of working days is not confirmed: the date may move.")))
     return Line(
         key=line,
         what=what,
@@ -93,27 +98,49 @@ def _line(line: TodayLine, today: date, tone: Tone, *, narrow: bool) -> Line:
         when=when_chip(line, today),
         tone=tone,
         article=article,
-        told="\n".join(remarks),
+        told="\n".join(_remarks(line, what)),
     )
 
 
+def _remarks(line: TodayLine, what: str) -> Iterable[str]:
+    yield what
+    yield ", ".join(filter(None, (line.name, line.unit_name(spoken()))))
+    if line.responsible:
+        yield _(N_("answers for it: {name}"), name=line.responsible)
+    if line.put_off is not None:
+        told = {"day": short(line.put_off.until), "reason": line.put_off.reason, "name": line.put_off.by}
+        yield _(N_("Put off until {day} by {name}: {reason}"), **told)
+    if line.duty.advisory:
+        yield _(N_("The act is no longer in force: an advice."))
+    if line.duty.paused:
+        yield _(N_("Paused: the person has left temporarily."))
+    if not line.duty.confirmed:
+        yield _(N_("The calendar of working days is not confirmed: the date may move."))
+
+
 def when_chip(line: TodayLine, today: date) -> Chip:
-    """Return how late a line is, or when it is due, in words; nothing without a date."""
+    """Return how late a line is, or when it is due, in words; nothing without a date.
+
+    An unconfirmed calendar is told beside the date."""
+    if line.put_off is not None:
+        return Chip(_(N_("put off until {day}"), day=short(line.put_off.until)))
     if line.days is None or line.due is None:
         return Chip("")
     if line.duty.paused:
         return Chip(_(N_("paused|duty")))
-    if line.days > 0 and line.duty.code == "programme-ends":
-        return Chip(short(line.due), Tone.LATE)  # nobody here is late: it has expired
+    if line.duty.advisory or (line.days > 0 and line.duty.code in _EXPIRES):
+        return Chip(short(line.due), Tone.NEUTRAL if line.duty.advisory else Tone.LATE)
+    unsure = "" if line.duty.confirmed else " ?"
     if line.days > 0:
-        return Chip(_(N_("late: {count}"), count=counted(spoken(), line.days, Noun.DAY)), Tone.LATE)
+        late = _(N_("late: {count}"), count=counted(spoken(), line.days, Noun.DAY))
+        return Chip(late + unsure, Tone.LATE)
     if line.days == 0:
-        return Chip(_(N_("today|due")), Tone.SOON)
+        return Chip(_(N_("today|due")) + unsure, Tone.SOON)
     if line.days == -1:
-        return Chip(_(N_("tomorrow|due")), Tone.SOON)
+        return Chip(_(N_("tomorrow|due")) + unsure, Tone.SOON)
     told = day_and_month(line.due, spoken())
-    near = line.due - today <= timedelta(days=_LAST_WEEKDAY)
-    return Chip(f"{told}, {weekday_short(line.due, spoken())}" if near else told)
+    near = line.due - today <= timedelta(days=LAST_WEEKDAY)
+    return Chip((f"{told}, {weekday_short(line.due, spoken())}" if near else told) + unsure)
 
 
 def short_name(name: str, *, initials: bool = False) -> str:

@@ -1,0 +1,111 @@
+"""Lists of the moment on paper: what is due in the days ahead, which rules were overridden."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ssu_desktop.actions.departures import DepartureRow, list_departures
+from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.printing import draw_preview, print_filled
+from ssu_desktop.actions.printing_office import CannotPrint, Filled, Office
+from ssu_desktop.actions.printouts import Printed
+from ssu_desktop.actions.today import TodayLine
+from ssu_desktop.forms.fill import day, head_name, official_day, organisation_name
+from ssu_desktop.forms.own_list import DepartureList, DueList, ListRow
+from ssu_desktop.language import N_, Language, translate
+from ssu_desktop.law import Article, Law
+from ssu_desktop.rules.spelling import spelt_values
+
+NOTHING = N_("There is nothing to print on this list.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListAsked:
+    """A list of the moment: its code, its lines as they were on the screen, the unit that it is of."""
+
+    form: str
+    lines: Sequence[TodayLine] = ()
+    unit_kk: str = ""
+    unit_ru: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+def preview_list(desk: Desk, asked: ListAsked, language: Language) -> bytes:
+    """Return the PDF that `print_list` would give, marked as a preview. Raises CannotPrint."""
+    return draw_preview(asked.form, [_filled(desk, asked, language)], language)
+
+
+def print_list(desk: Desk, asked: ListAsked, language: Language) -> Printed:
+    """Print a list, remember it word for word, and journal it. Raises CannotPrint."""
+    return print_filled(desk, asked.form, [_filled(desk, asked, language)], language)
+
+
+def _filled(desk: Desk, asked: ListAsked, language: Language) -> Filled:
+    with desk.read() as session:
+        office = Office(session, language, desk.today, desk.law)
+        told = {
+            "language": language,
+            "organisation": organisation_name(office.organisation, language),
+            "unit": asked.unit_kk if language is Language.KK else asked.unit_ru,
+            "day": official_day(desk.today, language),
+            "head": head_name(office.head(desk.today), language),
+        }
+    rows, content = _FILLING[asked.form](desk, asked, language)
+    if not rows:
+        raise CannotPrint(NOTHING)
+    return Filled(content=content(**told, rows=rows, total=str(len(rows))))
+
+
+_Made = tuple[tuple[ListRow, ...], Callable[..., DueList | DepartureList]]
+
+
+def _due(desk: Desk, asked: ListAsked, language: Language) -> _Made:
+    rows = (_due_row(desk.law, number, line, language) for number, line in enumerate(asked.lines, start=1))
+    return tuple(rows), DueList
+
+
+def _due_row(law: Law, number: int, line: TodayLine, language: Language) -> ListRow:
+    duty = line.duty
+    what = translate(language, duty.text, **spelt_values(duty.values, language))
+    return ListRow(
+        cells=(
+            str(number),
+            what,
+            line.name,
+            line.unit_name(language.value),
+            day(line.due),
+            _cited(law, line.article, language),
+            "",
+        )
+    )
+
+
+def _cited(law: Law, article: Article | None, language: Language) -> str:
+    return law.cite(article, language.value) if article is not None else ""
+
+
+def _departures(desk: Desk, asked: ListAsked, language: Language) -> _Made:
+    found = list_departures(desk, since=asked.since, until=asked.until)
+    rows = (_departure_row(desk.law, number, row, language) for number, row in enumerate(found, start=1))
+    return tuple(rows), DepartureList
+
+
+def _departure_row(law: Law, number: int, row: DepartureRow, language: Language) -> ListRow:
+    return ListRow(
+        cells=(
+            str(number),
+            day(row.happened_on),
+            row.person_name,
+            translate(language, row.text, **spelt_values(row.values, language)),
+            _cited(law, row.article, language),
+            row.reason,
+            row.user_name,
+        )
+    )
+
+
+_FILLING: Mapping[str, Callable[[Desk, ListAsked, Language], _Made]] = {
+    "due": _due,
+    "departures": _departures,
+}
