@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 from functools import partial
+from uuid import UUID
 
+from ssu_desktop.actions.assignment import assign, responsible_of
 from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.organisation import list_staff
 from ssu_desktop.actions.person import PersonPage
 from ssu_desktop.actions.today import TodayLine, duties_of
 from ssu_desktop.language import N_, _, spoken
@@ -12,9 +15,11 @@ from ssu_desktop.language.nouns import Noun, counted
 from ssu_desktop.rules.spelling import spelt_values
 from ssu_desktop.rules.stay import ENDED
 from ssu_desktop.screens.chips import Chip, Tone
+from ssu_desktop.screens.choices import PickField
 from ssu_desktop.screens.facts import EntryRow, ListCard
 from ssu_desktop.screens.findings import ArticleLink
 from ssu_desktop.screens.law_words import explaining
+from ssu_desktop.screens.today_words import EXPIRES
 
 
 class DueCard(ListCard):
@@ -25,6 +30,10 @@ class DueCard(ListCard):
         self.desk = desk
         self._opens = opens
         self._explain = explaining(desk)
+        self._stay_id: UUID | None = None
+        self.responsible: PickField[UUID] = PickField("staff_id", N_("Answers for the person"), self._staff)
+        self.responsible.changed.connect(self._assign)
+        self.column.insertWidget(1, self.responsible)
 
     def show_page(self, page: PersonPage) -> None:
         """Show what is due of this person; hidden for one without an open stay."""
@@ -32,7 +41,19 @@ class DueCard(ListCard):
         is_open = stay is not None and stay.status not in ENDED
         self.setVisible(is_open)
         if stay is not None and is_open:
+            self._stay_id = stay.id
+            self.responsible.refresh()
+            self.responsible.set_value(responsible_of(self.desk, stay.id))
+            self.responsible.setVisible(self.responsible.combo.count() > 1)
             self.show_rows(self._row(line) for line in duties_of(self.desk, stay.id))
+
+    def _staff(self) -> list[tuple[UUID, str]]:
+        return [(one.id, one.full_name) for one in list_staff(self.desk)]
+
+    def _assign(self) -> None:
+        """Keep who answers for the person as soon as it is chosen."""
+        if self._stay_id is not None:
+            assign(self.desk, self._stay_id, self.responsible.value())
 
     def _row(self, line: TodayLine) -> EntryRow:
         text = _(line.duty.text, **spelt_values(line.duty.values))
@@ -53,7 +74,9 @@ def due_chip(line: TodayLine) -> Chip | None:
     if line.days == 0:
         return Chip(_(N_("today")), Tone.SOON)
     count = counted(spoken(), abs(line.days), Noun.DAY)
-    if line.on_paper or (line.days > 0 and line.duty.code == "programme-ends"):
+    if line.put_off is not None:
+        return Chip(_(N_("put off until {day}"), day=short(line.put_off.until)))
+    if line.on_paper or line.duty.advisory or (line.days > 0 and line.duty.code in EXPIRES):
         return None  # nobody here is late: it was before the program, or it has simply expired
     if line.days > 0:
         return Chip(_(N_("late by {count}"), count=count), Tone.LATE)

@@ -9,6 +9,7 @@ from ssu_desktop.screens.cards import plain_label
 from ssu_desktop.screens.screen import Screen
 from ssu_desktop.screens.settings_about import AboutSection
 from ssu_desktop.screens.settings_calendar import CalendarSection
+from ssu_desktop.screens.settings_departures import DeparturesSection
 from ssu_desktop.screens.settings_facility import FileNumbersSection, OrganisationSection
 from ssu_desktop.screens.settings_file import FileSection
 from ssu_desktop.screens.settings_law import LawSection
@@ -28,6 +29,7 @@ SECTIONS: tuple[type[Section], ...] = (
     FileNumbersSection,
     CalendarSection,
     LawSection,
+    DeparturesSection,
     LookSection,
     FileSection,
     AboutSection,

@@ -54,7 +54,7 @@ class TodayScreen(Screen):
         self.span = Segments([(_WEEK, ""), (_MONTH, ""), (_CALENDAR, "")])
         self.span.choose(_MONTH)
         self.month, self.day = DueMonth(desk.today), desk.today
-        self.put_off, self.print = button(), button()
+        self.put_off, self.print, self.unsure = button(), button(), button("link")
         self.cards = QGridLayout()
         self._narrow = False
         self._lay_out()
@@ -68,12 +68,14 @@ class TodayScreen(Screen):
         self.words.say(self.put_off.setText, N_("Put off…  F2"))
         self.words.say(self.print.setText, N_("Print  F9"))
         for choice in (self.unit, self.staff):
-            choice.setMaximumWidth(scaled(190))
-            choice.setMinimumWidth(scaled(150))
+            choice.setFixedWidth(scaled(178))
         self.header.add(self.unit, self.staff, self.span)
         self.cards.setSpacing(scaled(14))
         footer = Footer()
         footer.add_left(self.put_off, self.print)
+        footer.add(self.unsure)
+        text = N_("? – the calendar of working days is not confirmed, the date may move")
+        self.words.say(self.unsure.setText, text)
         column = page(self)
         column.setSpacing(scaled(8))
         column.addWidget(self.header)
@@ -98,6 +100,7 @@ class TodayScreen(Screen):
         self.month.chosen.connect(self.show_day)
         self.put_off.clicked.connect(self.ask_put_off)
         self.print.clicked.connect(self.open_print)
+        self.unsure.clicked.connect(lambda: self._open_settings("calendar"))
         self.add_person.clicked.connect(self.add)
         self.empty.asked.connect(self.bring_in)
         self.commands |= {
@@ -157,13 +160,16 @@ class TodayScreen(Screen):
     def open_line(self, line: TodayLine) -> None:
         """Open the person's page where the duty is done; that of a unit is done in the settings."""
         if line.person_id is None:
-            from ssu_desktop.screens.settings import SettingsScreen  # not before it is wanted
-
-            self.opens.emit(SettingsScreen(self.desk, section=line.duty.place.value))
+            self._open_settings(line.duty.place.value)
             return
         from ssu_desktop.screens.person import PersonScreen  # not before a page is opened
 
         self.opens.emit(PersonScreen(self.desk, line.person_id, line.duty.place.value))
+
+    def _open_settings(self, section: str) -> None:
+        from ssu_desktop.screens.settings import SettingsScreen  # not before it is wanted
+
+        self.opens.emit(SettingsScreen(self.desk, section=section))
 
     def add(self) -> None:
         """Open the form of a new person."""
@@ -230,6 +236,8 @@ class TodayScreen(Screen):
         nobody = not (self.page.queued or any(unit.present for unit in self.page.units))
         self.empty.teach(_lesson(self.page, self._by_day), N_("Import a register|button") if nobody else "")
         self.add_person.setVisible(nobody)
+        dated = (*self.page.overdue, *self.page.soon)
+        self.unsure.setVisible(any(not line.duty.confirmed for line in dated))
         for one in (self.put_off, self.print):
             one.setEnabled(bool(shown))
         self._show_cards(self.page)

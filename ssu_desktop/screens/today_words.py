@@ -17,7 +17,7 @@ from ssu_desktop.screens.today_lines import Group, Line
 from ssu_desktop.screens.today_list import Unworded
 
 LAST_WEEKDAY = 6
-_EXPIRES = frozenset({"programme-ends", "disability-ends"})  # nobody here is late: a paper has expired
+EXPIRES = frozenset({"programme-ends", "disability-ends"})  # nobody here is late: a paper has expired
 
 
 def entries_of(page: TodayPage, *, whole_month: bool, narrow: bool) -> Iterable[Group | Line | Unworded]:
@@ -128,7 +128,7 @@ def when_chip(line: TodayLine, today: date) -> Chip:
         return Chip("")
     if line.duty.paused:
         return Chip(_(N_("paused|duty")))
-    if line.duty.advisory or (line.days > 0 and line.duty.code in _EXPIRES):
+    if line.duty.advisory or (line.days > 0 and line.duty.code in EXPIRES):
         return Chip(short(line.due), Tone.NEUTRAL if line.duty.advisory else Tone.LATE)
     unsure = "" if line.duty.confirmed else " ?"
     if line.days > 0:

@@ -3,7 +3,7 @@
 from ssu_desktop.forms.content import Content
 from ssu_desktop.forms.custody import CustodyAct, CustodyReceipt, CustodyReturn, OriginalLine
 from ssu_desktop.forms.order import OrderLine, OrderPaper, OrderRegister
-from ssu_desktop.forms.own_list import ListRow, PresentList, QueueList
+from ssu_desktop.forms.own_list import DepartureList, DueList, ListRow, PresentList, QueueList
 from ssu_desktop.forms.transfer import AnnexLine, Inventory, InventoryLine, TransferAct
 from ssu_desktop.language import Language
 from tests.forms.samples import NAME_KK, NAME_RU, PERSON
@@ -243,6 +243,56 @@ def present(language: Language) -> PresentList:
     )
 
 
+def due(language: Language) -> DueList:
+    kk = language is Language.KK
+    row = ListRow(
+        cells=(
+            "1",
+            "Жеке жоспар әзірлеу" if kk else "Разработать индивидуальный план",
+            PERSON,
+            "Стационар бөлімшесі" if kk else "Стационарное отделение",
+            "18.03.2026",
+            "№ 230 бұйрық, 12-т. 3)" if kk else "приказ № 230, п. 12 пп. 3)",
+            "",
+        )
+    )
+    return DueList(
+        language=language,
+        bookmark=_name(language),
+        organisation=_name(language),
+        unit="Стационар бөлімшесі" if kk else "Стационарное отделение",
+        day='2026 жылғы "12" наурыз' if kk else "«12» марта 2026 года",
+        rows=(row,),
+        total="1",
+        head=HEAD,
+    )
+
+
+def departures(language: Language) -> DepartureList:
+    kk = language is Language.KK
+    row = ListRow(
+        cells=(
+            "1",
+            "04.03.2026",
+            PERSON,
+            "Бос орын жоқ: 50 орынның 50 бос емес." if kk else "Нет свободных мест: занято 50 из 50.",
+            "№ 230 бұйрық, 12-т. 1)" if kk else "приказ № 230, п. 12 пп. 1)",
+            "сот қаулысы бойынша" if kk else "по постановлению суда",
+            STAFF,
+        )
+    )
+    return DepartureList(
+        language=language,
+        bookmark=_name(language),
+        organisation=_name(language),
+        unit="Стационар бөлімшесі" if kk else "Стационарное отделение",
+        day='2026 жылғы "12" наурыз' if kk else "«12» марта 2026 года",
+        rows=(row,),
+        total="1",
+        head=HEAD,
+    )
+
+
 PAPERS_FILLED: dict[str, dict[Language, Content]] = {
     code: {language: make(language) for language in Language}
     for code, make in {
@@ -255,5 +305,7 @@ PAPERS_FILLED: dict[str, dict[Language, Content]] = {
         "order-register": register,
         "queue": queue,
         "present": present,
+        "due": due,
+        "departures": departures,
     }.items()
 }

@@ -3,22 +3,30 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.assignment import assign, responsible_of
+from ssu_desktop.actions.calendar import confirm_year
+from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.organisation import set_language
 from ssu_desktop.actions.person import open_person
 from ssu_desktop.actions.today import TodayLine
 from ssu_desktop.language import Language
 from ssu_desktop.records.kinds import UnitKind
 from ssu_desktop.rules.duty import Duty, Place
+from ssu_desktop.screens.ask import Dialog, FormDialog
 from ssu_desktop.screens.chips import Tone
+from ssu_desktop.screens.list_dialog import ListDialog
 from ssu_desktop.screens.person import PersonScreen
+from ssu_desktop.screens.screen import Command
+from ssu_desktop.screens.settings import SettingsScreen
 from ssu_desktop.screens.today import TodayScreen, kept_page, today_badge
 from ssu_desktop.screens.today_lines import Group, Line, Part, placed
 from ssu_desktop.screens.today_words import short_name, when_chip
@@ -199,3 +207,156 @@ def test_a_name_is_shortened_to_what_tells_people_apart() -> None:
     assert short_name("Қасымова Айгүл Болатқызы") == "Қасымова Айгүл Б."
     assert short_name("Қасымова Айгүл Болатқызы", initials=True) == "Қасымова А. Б."
     assert short_name("Ли") == "Ли"
+
+
+def day_line(day: date, screen: TodayScreen) -> list[str]:
+    """Return what is shown as due on a day of the calendar."""
+    screen.show_day(day)
+    return [line.what for line in lines(screen)]
+
+
+def test_the_calendar_shows_how_much_is_due_on_each_day_and_the_chosen_days_lines(
+    qtbot: QtBot, screen: TodayScreen
+) -> None:
+    assert screen.month.isHidden()
+    qtbot.mouseClick(screen.span.button("calendar"), Qt.MouseButton.LeftButton)
+    assert screen.month.isVisible()
+    counts = screen.month.grid.counts
+    assert counts
+    for day, count in counts.items():
+        assert len(day_line(day, screen)) == count
+    quiet = next(TODAY + timedelta(days=n) for n in range(-9, 19) if TODAY + timedelta(days=n) not in counts)
+    assert day_line(quiet, screen) == []
+    assert screen.empty.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("key", "day"),
+    [
+        (Qt.Key.Key_Right, date(2026, 3, 13)),
+        (Qt.Key.Key_Up, date(2026, 3, 5)),
+        (Qt.Key.Key_PageDown, date(2026, 4, 12)),
+        (Qt.Key.Key_PageUp, date(2026, 2, 12)),
+    ],
+)
+def test_keys_walk_over_the_calendar(qtbot: QtBot, screen: TodayScreen, key: Qt.Key, day: date) -> None:
+    qtbot.mouseClick(screen.span.button("calendar"), Qt.MouseButton.LeftButton)
+    qtbot.keyClick(screen.month.grid, key)
+    assert screen.day == screen.month.grid.day == day
+    if day.month == 4:
+        assert screen.month.name.text() == "2026 жылғы сәуір"
+
+
+def test_a_click_chooses_the_day_under_the_mouse(qtbot: QtBot, screen: TodayScreen) -> None:
+    qtbot.mouseClick(screen.span.button("calendar"), Qt.MouseButton.LeftButton)
+    grid = screen.month.grid
+    qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=grid.place_of(date(2026, 3, 31)).center().toPoint())
+    assert screen.day == date(2026, 3, 31)
+
+
+@pytest.fixture
+def fills(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Let the form of putting off be filled in with a reason in place of a user."""
+
+    def arrange(reason: str) -> None:
+        def run(dialog: FormDialog) -> int:
+            dialog.show()
+            dialog.fields["reason"].set_value(reason)
+            dialog.go.click()
+            return dialog.result()
+
+        monkeypatch.setattr(FormDialog, "exec", run)
+
+    return arrange
+
+
+def test_a_duty_is_put_off_with_a_reason_stands_apart_and_is_taken_up_again(
+    qtbot: QtBot,
+    screen: TodayScreen,
+    fills: Callable[[str], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = groups(screen)
+    chosen = screen.list.current_key()
+    assert isinstance(chosen, TodayLine)
+    fills("дәрігер демалыста")
+    with qtbot.waitSignal(screen.saved):
+        qtbot.mouseClick(screen.put_off, Qt.MouseButton.LeftButton)
+    assert "Кейінге қалдырылған" in groups(screen)
+    apart = next(line for line in lines(screen) if isinstance(line.key, TodayLine) and line.key.put_off)
+    assert apart.when.text == "19.03.2026 дейін қалдырылды"
+    assert "дәрігер демалыста" in apart.told
+    screen.list.setCurrentIndex(screen.list.due.index(screen.list.due.given.index(_given(screen, apart))))
+    monkeypatch.setattr(Dialog, "exec", lambda _dialog: Dialog.DialogCode.Accepted)
+    with qtbot.waitSignal(screen.saved):
+        screen.commands[Command.EDIT]()
+    assert groups(screen) == before
+
+
+def _given(screen: TodayScreen, line: Line) -> object:
+    return next(one for one in screen.list.due.given if getattr(one, "key", None) is line.key)
+
+
+def test_the_form_of_putting_off_asks_for_a_reason(screen: TodayScreen, fills: Callable[[str], None]) -> None:
+    fills("")
+    before = groups(screen)
+    screen.ask_put_off()
+    assert groups(screen) == before
+
+
+def test_a_member_of_staff_sees_only_those_answered_for(
+    screen: TodayScreen, desk: Desk, staff: Mapping[str, UUID]
+) -> None:
+    line = next(line.key for line in lines(screen) if isinstance(line.key, TodayLine) and line.key.stay_id)
+    somebody = next(iter(staff.values()))
+    assert line.stay_id is not None
+    assert isinstance(assign(desk, line.stay_id, somebody), Saved)
+    assert responsible_of(desk, line.stay_id) == somebody
+    screen.staff.refresh()
+    screen.staff.set_value(somebody)
+    screen.refresh()
+    shown = [line.key for line in lines(screen) if isinstance(line.key, TodayLine)]
+    assert {one.stay_id for one in shown} == {line.stay_id}
+    assert isinstance(assign(desk, line.stay_id, None), Saved)
+    assert responsible_of(desk, line.stay_id) is None
+
+
+def test_an_unconfirmed_calendar_is_told_beside_the_date_and_leads_to_the_settings(
+    qtbot: QtBot, screen: TodayScreen, desk: Desk
+) -> None:
+    assert any(line.when.text.endswith(" ?") for line in lines(screen))
+    assert screen.unsure.isVisible()
+    with qtbot.waitSignal(screen.opens) as opened:
+        qtbot.mouseClick(screen.unsure, Qt.MouseButton.LeftButton)
+    assert isinstance(opened.args[0], SettingsScreen)
+    qtbot.addWidget(opened.args[0])
+    confirm_year(desk, 2026)
+    screen.refresh()
+    assert not any(line.when.text.endswith(" ?") for line in lines(screen))
+    assert screen.unsure.isHidden()
+
+
+def test_the_list_that_is_seen_is_printed(
+    qtbot: QtBot, screen: TodayScreen, desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    made: list[ListDialog] = []
+
+    def run(dialog: ListDialog) -> int:
+        made.append(dialog)
+        return 0
+
+    monkeypatch.setattr(ListDialog, "exec", run)
+    qtbot.mouseClick(screen.print, Qt.MouseButton.LeftButton)
+    (dialog,) = made
+    qtbot.addWidget(dialog)
+    dialog.show()
+    text = "".join(PdfDocument(dialog.preview.data)[0].get_textpage().get_text_bounded().split())
+    assert "Алдағыкүндердіңістері" in text
+    first = next(iter(lines(screen)))
+    assert "".join(first.what.split()) in text
+    monkeypatch.setattr(
+        "ssu_desktop.screens.print_dialog.choose_target", lambda *_told: tmp_path / "list.pdf"
+    )
+    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    assert (tmp_path / "list.pdf").read_bytes().startswith(b"%PDF")
+    assert dialog.printed is not None
