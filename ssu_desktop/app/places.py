@@ -35,7 +35,7 @@ def places_of(desk: Desk, settings: Callable[[], Screen]) -> tuple[Place, ...]:
             badge=queue_badge(desk),
         ),
         Place(code="journal", title=N_("Journal"), icon="register", build=partial(_journal, desk)),
-        Place(code="orders", title=N_("Orders"), icon="note", build=partial(_orders, desk)),
+        Place(code="orders", title=N_("Orders"), icon="order", build=partial(_orders, desk)),
         Place(code="settings", title=N_("Settings"), icon="settings", build=settings),
     )
 

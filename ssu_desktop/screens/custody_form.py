@@ -66,10 +66,12 @@ class TakeInDialog(FormDialog):
 
 
 def _originals(known: Sequence[Document]) -> list[list[AnyField]]:
-    rows: list[list[AnyField]] = [
-        [CheckField(row.code, _named(row)), TextField(_NUMBER + row.code, N_("Its number"), longest=60)]
-        for row in known
-    ]
+    rows: list[list[AnyField]] = []
+    for row in known:
+        tick, number = CheckField(row.code, _named(row)), TextField(_NUMBER + row.code, N_("Its number"))
+        number.hide()  # until the original is ticked
+        tick.box.toggled.connect(number.setVisible)
+        rows += [[tick], [number]]
     other = TextField(_OTHER, N_("Another original"))
     return [*rows, [other, TextField(_NUMBER + _OTHER, N_("Its number"), longest=60)]]
 

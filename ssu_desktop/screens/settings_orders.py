@@ -38,7 +38,7 @@ class OrderTextsSection(ListSection[TemplateRow]):
     def columns(self) -> list[Column[TemplateRow]]:
         """Kind, subject, whose text."""
         return [
-            Column(title=N_("Kind"), value=lambda row: _(row.kind.msgid), kind=ColumnKind.STRONG, width=230),
+            Column(title=N_("Kind"), value=lambda row: _(row.kind.msgid), kind=ColumnKind.STRONG, width=300),
             Column(title=N_("Subject"), value=_subject, stretch=True),
             Column(title=N_("Text|whose"), value=_whose, kind=ColumnKind.CHIP, width=150),
         ]

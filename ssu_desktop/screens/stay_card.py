@@ -111,7 +111,7 @@ class MovementLine(KeyLine):
         line.addWidget(day, 0, top)
         for one, share in zip(cells, _SHARES, strict=True):
             line.addWidget(one, share, top)
-        self.order = self._icon("note", _(N_("Order of this event")), self.order_asked)
+        self.order = self._icon("order", _(N_("Order of this event")), self.order_asked)
         self.order.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # no key does it
         if row.kind not in KIND_OF:
             self.order.hide()
