@@ -97,7 +97,10 @@ class ActivityRow:
 
 @dataclass(frozen=True, kw_only=True)
 class MonitoringPage:
-    """A plan year of a stay: `columns` are the five of annex 5 and the additional rounds by their day."""
+    """A plan year of a stay: `columns` are the five of annex 5 and the additional rounds by their day.
+
+    `ends_on` is the last day of the approved plan, `bound_on` when plan and journal were bound.
+    """
 
     stay_id: UUID
     person_id: UUID
@@ -109,6 +112,8 @@ class MonitoringPage:
     columns: tuple[RoundColumn, ...]
     activities: tuple[ActivityRow, ...]
     months: tuple[date, ...]
+    ends_on: date | None
+    bound_on: date | None
 
 
 def monitoring_page(desk: Desk, stay_id: UUID, plan_number: int | None = None) -> MonitoringPage | None:
@@ -143,6 +148,8 @@ def monitoring_page(desk: Desk, stay_id: UUID, plan_number: int | None = None) -
             if (plan is not None and item.plan_id == plan.id) or item.id in marks
         ),
         months=_months(started, kind, desk),
+        ends_on=plan.period_until if plan is not None and plan.state is PlanState.APPROVED else None,
+        bound_on=journal.bound_on if journal else None,
     )
 
 

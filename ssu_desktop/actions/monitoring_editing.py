@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
 from ssu_desktop.actions.monitoring import year_of
+from ssu_desktop.actions.monitoring_gaps import unmarked_since
 from ssu_desktop.actions.plan import staff_names
 from ssu_desktop.actions.stored import check_fresh, gone
 from ssu_desktop.language import N_
@@ -109,9 +110,10 @@ def _save(
     draft = cleaned(draft)
     with desk.read() as session:
         year = _year(session, stay_id, plan_number, draft)
+        unmarked = _unmarked(session, stay_id, year, draft) if completing and year is not None else 0
     if year is None:
         return Refused((gone(),))
-    findings = tuple(_findings(desk, draft, year, completing=completing))
+    findings = tuple(_findings(desk, draft, year, completing=completing, unmarked=unmarked))
     if (standing_in_the_way := unanswered(findings, reasons)) or draft.held_on is None:
         return Refused(standing_in_the_way)
     with desk.write(N_("Complete a monitoring round") if completing else N_("Save a round")) as session:
@@ -127,14 +129,22 @@ def _save(
         return Saved(held.id, findings)
 
 
-def _findings(desk: Desk, draft: RoundDraft, year: _Year, *, completing: bool) -> Iterator[Finding]:
+def _unmarked(session: Session, stay_id: UUID, year: _Year, draft: RoundDraft) -> int:
+    if draft.held_on is None:
+        return 0
+    return unmarked_since(session, stay_id, year.number, draft.held_on, year.started_on)
+
+
+def _findings(
+    desk: Desk, draft: RoundDraft, year: _Year, *, completing: bool, unmarked: int
+) -> Iterator[Finding]:
     if draft.kind is RoundKind.EXTRA and draft.id is not None and year.round is None:
         yield gone()
     else:
         yield from check_fresh(year.round, draft.revision)
     if completing:
         yield from check_completing(
-            draft, year.unit_kind, desk.law, desk.calendar, desk.today, year.started_on
+            draft, year.unit_kind, desk.law, desk.calendar, desk.today, year.started_on, unmarked
         )
     else:
         yield from (

@@ -15,6 +15,7 @@ from ssu_desktop.records.kinds import RoundKind
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.round_draft import RoundDraft
 from ssu_desktop.screens.ask import confirm
+from ssu_desktop.screens.binding_form import ask_binding
 from ssu_desktop.screens.deciding import Decision
 from ssu_desktop.screens.drafts import DraftBanner
 from ssu_desktop.screens.findings import FindingsPanel
@@ -111,6 +112,7 @@ class MonitoringTab(TypedTab):
         self.head.year_chosen.connect(self.show_year)
         for made, act in (
             (self.head.take, self.take_sums),
+            (self.head.bound, self.ask_binding),
             (self.buttons.extra, self.add_round),
             (self.buttons.drop, self.remove_round),
             (self.buttons.print, self.print_journal),
@@ -156,6 +158,7 @@ class MonitoringTab(TypedTab):
             self.rounds.index(row, column) if kept else self.rounds.index(0, self.rounds.current)
         )
         self.head.show_years(page)
+        self.head.show_binding(page, self.desk.today)
         self.sides.show_marks(page)
         self.banner.setVisible(bool(self.keeper.left_over()))
         self._show_round(self.column)
@@ -281,6 +284,11 @@ class MonitoringTab(TypedTab):
         if confirm(self.window(), N_("Remove this round with its points?"), N_("Remove"), danger=True):
             self.keeper.throw_away()
             self.show_answer(remove_round(self.desk, shown.id, shown.revision))
+
+    def ask_binding(self) -> None:
+        """Ask on which day plan and journal of the year in sight were bound."""
+        if self.page is not None and self.keeper.flush():
+            ask_binding(self, self.desk, self.page, lambda _saved: self.tell_saved())
 
     def _marked(self, page: MonitoringPage) -> None:
         self.page = page

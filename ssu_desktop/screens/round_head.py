@@ -31,7 +31,9 @@ class RoundHead(QWidget):
         self.name, self.due, self.take = plain_label("subheading"), ChipLabel(), button()
         self.year: PickField[int] = PickField("year", N_("Plan year"), self._years, empty=False)
         self.year.label.hide()
+        self.bound = button("link")
         self.take.hide()
+        self.bound.hide()
         self.words.say(self.take.setText, N_("Take the sums of the plan's points"))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -40,6 +42,7 @@ class RoundHead(QWidget):
         self._row.addWidget(self.due)
         self._row.addStretch(1)
         self._row.addWidget(self.take)
+        self._row.addWidget(self.bound)
         self._row.addWidget(self.year)
         self.year.committed.connect(lambda: self.year_chosen.emit(self.year.value()))
 
@@ -49,6 +52,15 @@ class RoundHead(QWidget):
         self.year.refresh()
         self.year.set_value(page.plan_number)
         self.year.setVisible(len(self._numbers) > 1)
+
+    def show_binding(self, page: MonitoringPage, today: date) -> None:
+        """Show when the year was bound; one that is over and is not bound yet offers it."""
+        over = page.ends_on is not None and page.ends_on < today
+        self.bound.setVisible(over or page.bound_on is not None)
+        if page.bound_on is not None:
+            self.words.say(self.bound.setText, N_("Bound on {day}"), day=page.bound_on)
+        else:
+            self.words.say(self.bound.setText, N_("The year is over: note its binding…"))
 
     def _years(self) -> list[tuple[int, str]]:
         return [(number, _(N_("Plan year {number}"), number=number)) for number in self._numbers]
