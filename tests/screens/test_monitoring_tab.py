@@ -21,7 +21,7 @@ from ssu_desktop.language import N_, Language
 from ssu_desktop.records.kinds import Domain, MarkKind, RoundKind
 from ssu_desktop.rules.plan_draft import ItemDraft
 from ssu_desktop.rules.round_draft import RoundDraft
-from ssu_desktop.screens.ask import Dialog
+from ssu_desktop.screens.ask import Dialog, FormDialog
 from ssu_desktop.screens.monitoring_matrix import Matrix
 from ssu_desktop.screens.monitoring_rounds import TOTAL_ROW, current_round, signed
 from ssu_desktop.screens.monitoring_tab import MonitoringTab
@@ -356,3 +356,26 @@ def test_who_held_a_round_stays_its_specialist_after_leaving_work(
     tab.fields.goal.notes.setPlainText("Мақсат")
     tab.keeper.flush()
     assert page_of(tab).columns[2].specialist_id == staff["Омарова"]
+
+
+def test_a_year_that_is_over_is_noted_as_bound(
+    tab: MonitoringTab, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert tab.head.bound.isHidden()  # its plan runs on
+    assert tab.page is not None
+    tab.head.show_binding(replace(tab.page, ends_on=date(2026, 3, 11)), date(2026, 3, 12))
+    assert tab.head.bound.isVisible()
+
+    def run(dialog: FormDialog) -> int:
+        dialog.show()
+        dialog.fields["bound_on"].set_value(date(2026, 3, 12))
+        dialog.go.click()
+        if dialog.findings.needs_reason():
+            dialog.findings.why.set_value("шығарылды")
+            dialog.go.click()
+        return dialog.result()
+
+    monkeypatch.setattr(FormDialog, "exec", run)
+    qtbot.mouseClick(tab.head.bound, Qt.MouseButton.LeftButton)
+    assert page_of(tab).bound_on == date(2026, 3, 12)
+    assert tab.head.bound.text() == "Тігілді: 12.03.2026"
