@@ -10,6 +10,7 @@ from ssu_desktop.actions.order_texts import begin_order
 from ssu_desktop.actions.orders import order_of_movement, read_order
 from ssu_desktop.actions.person import person_header
 from ssu_desktop.actions.portal import turn_mark
+from ssu_desktop.actions.queue_count import has_queue
 from ssu_desktop.actions.stay_history import MovementRow, StayRow, stay_history
 from ssu_desktop.language import N_
 from ssu_desktop.records.kinds import MovementKind
@@ -144,7 +145,8 @@ class MovementsTab(PersonTab):
         again = any(stay.admitted_on is not None for stay in stays)
         self.words.say(self.admit.setText, N_("Admit again") if again else N_("Admit"))
         self.admit.setVisible(not running and not merged)
-        self.queue.setVisible(all(stay.status in PRESENT for stay in running) and not merged)
+        may_wait = all(stay.status in PRESENT for stay in running) and not merged
+        self.queue.setVisible(may_wait and has_queue(self.desk))
         self.foot.setVisible(not self.admit.isHidden() or not self.queue.isHidden())
 
     def _card(self, stay: StayRow) -> StayCard:
