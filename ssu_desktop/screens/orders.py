@@ -212,10 +212,10 @@ def _kinds() -> list[tuple[OrderKind, str]]:
 
 def _columns() -> list[Column[OrderRow]]:
     return [
-        Column(title=N_("Number"), value=lambda row: row.number, kind=ColumnKind.STRONG, width=100),
+        Column(title=N_("Number"), value=lambda row: row.number, kind=ColumnKind.STRONG, width=90),
         Column(title=N_("Date"), value=lambda row: row.issued_on, kind=ColumnKind.DATE, width=104),
         Column(title=N_("Subject"), value=lambda row: row.subject(spoken()), stretch=True),
-        Column(title=N_("Person"), value=lambda row: row.person_name, width=240),
+        Column(title=N_("Person"), value=lambda row: row.person_name, width=210),
         Column(title=N_("Kind"), value=lambda row: _(row.kind.msgid), width=190, spare=True),
         Column(title="", value=_state, kind=ColumnKind.CHIP, width=120),
     ]

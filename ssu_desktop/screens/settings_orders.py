@@ -1,15 +1,13 @@
 """The texts of orders: the program's, or the facility's own with named holes."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.order_texts import TemplateRow, drop_template, order_templates, save_template
-from ssu_desktop.language import N_, _, spoken
-from ssu_desktop.rules.order import HOLES
+from ssu_desktop.language import N_, Language, _, spoken, translate
+from ssu_desktop.rules.order import HOLE_WORDS, HOLES, TemplateDraft, shown, stored
 from ssu_desktop.screens.ask import FormDialog, confirm
 from ssu_desktop.screens.cards import plain_label
 from ssu_desktop.screens.chips import Chip, Tone
@@ -38,8 +36,10 @@ class OrderTextsSection(ListSection[TemplateRow]):
     def columns(self) -> list[Column[TemplateRow]]:
         """Kind, subject, whose text."""
         return [
-            Column(title=N_("Kind"), value=lambda row: _(row.kind.msgid), kind=ColumnKind.STRONG, width=300),
-            Column(title=N_("Subject"), value=_subject, stretch=True),
+            Column(
+                title=N_("Kind"), value=lambda row: _(row.kind.msgid), kind=ColumnKind.STRONG, stretch=True
+            ),
+            Column(title=N_("Subject"), value=_subject, width=470, spare=True),
             Column(title=N_("Text|whose"), value=_whose, kind=ColumnKind.CHIP, width=150),
         ]
 
@@ -91,15 +91,22 @@ class TemplateDialog(FormDialog):
         self, parent: QWidget | None, desk: Desk, row: TemplateRow, done: Callable[[Saved], object]
     ) -> None:
         def save(values: Mapping[str, object], _reasons: Reasons) -> Saved | Refused:
-            typed: dict[str, Any] = dict(values)  # each field gives its draft's type
-            return save_template(desk, row.kind, replace(row.draft, **typed))
+            typed = {name: stored(str(text), Language(name[-2:])) for name, text in values.items()}
+            draft = TemplateDraft(
+                subject_kk=typed["subject_kk"],
+                subject_ru=typed["subject_ru"],
+                text_kk=typed["text_kk"],
+                text_ru=typed["text_ru"],
+                revision=row.draft.revision,
+            )
+            return save_template(desk, row.kind, draft)
 
         super().__init__(parent, row.kind.msgid, _rows(), N_("Save"), submitting(careful(save), done))
         self.setMinimumWidth(min(scaled(_WIDTH), self.screen().availableSize().width() - scaled(80)))
         self.holes: PickField[str] = PickField("holes", N_("Put in"), _holes)
         self._written: NotesField | None = None
         for name, field in self.fields.items():
-            field.set_value(getattr(row.draft, name))
+            field.set_value(shown(getattr(row.draft, name), Language(name[-2:])))
             if isinstance(field, NotesField):
                 field.notes.cursorPositionChanged.connect(lambda field=field: self._remember(field))
         told = plain_label("hint", wraps=True)
@@ -117,7 +124,8 @@ class TemplateDialog(FormDialog):
     def _put_in(self) -> None:
         hole, field = self.holes.value(), self._written
         if hole is not None and field is not None:
-            field.notes.insertPlainText(f"{{{hole}}}")
+            word = translate(Language(field.name[-2:]), HOLE_WORDS[hole])
+            field.notes.insertPlainText(f"{{{word}}}")
             field.setFocus()
         self.holes.set_value(None)
 
@@ -136,4 +144,4 @@ def _rows() -> list[list[AnyField]]:
 
 
 def _holes() -> list[tuple[str, str]]:
-    return [(hole, f"{{{hole}}} – {_(meaning)}") for hole, meaning in HOLES.items()]
+    return [(hole, _(meaning)) for hole, meaning in HOLES.items()]

@@ -119,9 +119,11 @@ def test_a_facility_writes_its_own_text_with_holes_from_the_list(
     section.table.selectRow(0)
     section.edit()
     dialog = section.findChildren(TemplateDialog)[-1]
-    dialog.fields["text_kk"].set_value("{persn}")
+    assert "{адам}" in str(dialog.fields["text_kk"].value())
+    assert "{человек}" in str(dialog.fields["text_ru"].value())
+    dialog.fields["text_kk"].set_value("{адамм}")
     dialog.submit()
-    assert "{persn}" in dialog.fields["text_kk"].error.text()
+    assert "{адамм}" in dialog.fields["text_kk"].error.text()
     dialog.fields["text_kk"].set_value("Қабылдансын: ")
     dialog.fields["text_kk"].editor.moveCursor(dialog.fields["text_kk"].editor.textCursor().MoveOperation.End)
     dialog.holes.set_value("person")
