@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.asked import all_staff, items_of_plan, plans_of_stay, stay_in_unit
 from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.stored import draft_of
 from ssu_desktop.law import Law
-from ssu_desktop.records import Plan, PlanItem, Printout, Stay
+from ssu_desktop.records import Plan, PlanItem, Printout, RehabilitationProgramme, Stay
 from ssu_desktop.records.kinds import Domain, Period, PlanState, UnitKind
 from ssu_desktop.rules.finding import Finding
+from ssu_desktop.rules.person import ProgrammeDraft, latest_programme
 from ssu_desktop.rules.plan import Deadline, PlanDeadlines, plan_deadlines, renew_by
 from ssu_desktop.rules.plan_draft import ItemDraft, PlanDraft, PlanFacts, remarks_on_plan
 from ssu_desktop.storage import Source, records, rows
@@ -110,7 +112,8 @@ class PlanPage:
     """The plans of a stay: `plan` is the one to show (open before approved, the newest).
 
     `deadlines` are those of the first plan, `renew` that of the plan after the approved one; either is
-    None where the law of that time is not known or there is nothing to count from.
+    None where the law of that time is not known or there is nothing to count from. `programme` is the
+    person's latest individual programme, which a plan takes account of (paras 12(3), 18).
     """
 
     stay_id: UUID
@@ -121,6 +124,7 @@ class PlanPage:
     renew: Deadline | None
     versions: tuple[PlanSummary, ...]
     plan: PlanView | None
+    programme: ProgrammeDraft | None
 
 
 def plan_page(desk: Desk, stay_id: UUID) -> PlanPage | None:
@@ -134,6 +138,7 @@ def plan_page(desk: Desk, stay_id: UUID) -> PlanPage | None:
         plans.sort(key=lambda plan: (plan.number, plan.version), reverse=True)
         shown = _shown(plans)
         view = _view(source, desk, shown, stay, kind) if shown is not None else None
+        programme = latest_programme(_programmes(source, person_id=stay.person_id))
     return PlanPage(
         stay_id=stay_id,
         person_id=stay.person_id,
@@ -143,6 +148,7 @@ def plan_page(desk: Desk, stay_id: UUID) -> PlanPage | None:
         renew=_renew(desk, kind, plans),
         versions=tuple(_summary(plan) for plan in plans),
         plan=view,
+        programme=draft_of(ProgrammeDraft, programme) if programme is not None else None,
     )
 
 
@@ -189,6 +195,9 @@ def read_plan(desk: Desk, plan_id: UUID) -> PlanView | None:
         return None if plan is None or found is None else _view(source, desk, plan, *found)
 
 
+_programmes = records(
+    lambda: select(RehabilitationProgramme).where(RehabilitationProgramme.person_id == bindparam("person_id"))
+)
 _plan = records(lambda: select(Plan).where(Plan.id == bindparam("plan_id")))
 
 

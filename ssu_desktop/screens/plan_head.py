@@ -13,6 +13,7 @@ from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import short
 from ssu_desktop.language.nouns import Noun, counted
 from ssu_desktop.records.kinds import Domain, PlanState
+from ssu_desktop.rules.person import ProgrammeDraft
 from ssu_desktop.rules.plan import Deadline
 from ssu_desktop.screens.cards import button, plain_label
 from ssu_desktop.screens.chips import Chip, ChipLabel, Tone
@@ -149,7 +150,7 @@ class PlanHead(QWidget):
         self._reached = _STEPS[min(reached, len(_STEPS) - 1)]
         self._show_deadline(plan_deadline(page, plan), plan, today)
         self._share_line()
-        self.told.setText(dates_line(plan))
+        self.told.setText(" · ".join(filter(None, (dates_line(plan), programme_words(page.programme)))))
         self.dates.setVisible(plan.state is PlanState.DRAFT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -215,6 +216,19 @@ def dates_line(plan: PlanView) -> str:
     if plan.change_reason:
         parts.append(_(N_("reason: {reason}"), reason=plan.change_reason))
     return " · ".join(parts)
+
+
+def programme_words(programme: ProgrammeDraft | None) -> str:
+    """Return the individual programme that the plan takes account of: its number, its term."""
+    if programme is None:
+        return ""
+    if programme.indefinite:
+        term = _(N_("indefinite"))
+    else:
+        term = _span(programme.issued_on, programme.until) if programme.until is not None else ""
+    number = f"№\N{NO-BREAK SPACE}{programme.number}" if programme.number else ""
+    facts = ", ".join(filter(None, (number, term)))
+    return _(N_("individual programme {facts}"), facts=facts) if facts else ""
 
 
 def _span(first: date | None, last: date | None) -> str:

@@ -6,12 +6,19 @@ from uuid import UUID
 
 from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.monitoring import MonitoringPage, RoundColumn, monitoring_page
-from ssu_desktop.actions.monitoring_editing import complete_round, remove_round, save_round, set_mark
+from ssu_desktop.actions.monitoring_editing import (
+    bind_year,
+    complete_round,
+    remove_round,
+    save_round,
+    set_mark,
+)
 from ssu_desktop.actions.person import save_person
 from ssu_desktop.actions.plan import read_plan
 from ssu_desktop.actions.plan_approval import approve_plan, mark_filled
 from ssu_desktop.actions.plan_editing import save_plan, start_plan
 from ssu_desktop.actions.printing import print_form
+from ssu_desktop.actions.today import duties_of
 from ssu_desktop.language import Language
 from ssu_desktop.records.kinds import Domain, MarkKind, Period, RoundKind, UnitKind
 from ssu_desktop.rules.person import PersonDraft
@@ -57,6 +64,7 @@ def planned(desk: Desk, stay_id: UUID) -> UUID:
 def test_the_matrix_has_the_five_columns_of_the_form_with_their_days(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
 ) -> None:
+    """R230-256, R230-266."""
     stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY], date(2025, 11, 30))
     page = page_of(desk, stay_id)
     assert [column.kind.value for column in page.columns] == ["0", "3", "6", "9", "12"]
@@ -108,6 +116,7 @@ def test_points_fit_the_cell_of_the_form(desk: Desk, units: dict[UnitKind, UUID]
 def test_a_round_is_completed_with_points_and_a_specialist_and_late_entry_is_told(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
 ) -> None:
+    """R230-256, R230-259."""
     stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY])
     draft = RoundDraft(kind=RoundKind.ADMISSION, held_on=date(2026, 3, 10))
     assert codes(complete_round(desk, stay_id, draft)) == ["round-empty", "round-specialist"]
@@ -125,6 +134,7 @@ def test_a_round_is_completed_with_points_and_a_specialist_and_late_entry_is_tol
 def test_additional_rounds_stand_behind_the_five(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
 ) -> None:
+    """R230-257."""
     stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY])
     for day in (date(2026, 3, 6), date(2026, 3, 9)):
         draft = RoundDraft(kind=RoundKind.EXTRA, held_on=day, scores={Domain.MEDICAL: day.day})
@@ -137,6 +147,7 @@ def test_additional_rounds_stand_behind_the_five(
 
 
 def test_an_activity_is_marked_by_the_month(desk: Desk, units: dict[UnitKind, UUID], aigul: UUID) -> None:
+    """R230-261 to R230-263."""
     stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY])
     item_id = planned(desk, stay_id)
     mark = MarkDraft(item_id=item_id, month=date(2026, 3, 12), mark=MarkKind.POSITIVE, note="өзі киінеді")
@@ -209,9 +220,28 @@ def test_a_mark_that_stands_on_paper_changes_but_does_not_go(
 def test_a_mark_goes_into_the_journal_of_its_own_stay(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
 ) -> None:
+    """R230-260."""
     stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY])
     item_id = planned(desk, stay_id)
     elsewhere = saved(save_person(desk, None, PersonDraft(surname="Ким")))
     other_stay = admitted(desk, elsewhere, units[UnitKind.STATIONARY])
     mark = MarkDraft(item_id=item_id, month=date(2026, 3, 1), mark=MarkKind.POSITIVE)
     assert codes(set_mark(desk, other_stay, mark)) == ["record-gone"]
+
+
+def test_a_year_that_was_bound_is_asked_for_no_more(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    """R230-265."""
+    stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY], date(2026, 3, 4))
+    planned(desk, stay_id)
+    later = replace(desk, clock=lambda: date(2027, 3, 10))
+    assert "binding" in [line.duty.code for line in duties_of(later, stay_id)]
+    early = bind_year(later, stay_id, 1, date(2027, 3, 3))
+    assert codes(early) == ["bound-before-the-end"]
+    assert codes(bind_year(later, stay_id, 1, date(2027, 3, 11))) == ["date-in-future"]
+    assert codes(bind_year(later, stay_id, 2, date(2027, 3, 9))) == ["record-gone"]
+    saved(bind_year(later, stay_id, 1, date(2027, 3, 9)))
+    page = page_of(later, stay_id)
+    assert (page.plan_until, page.bound_on) == (date(2027, 3, 3), date(2027, 3, 9))
+    assert "binding" not in [line.duty.code for line in duties_of(later, stay_id)]

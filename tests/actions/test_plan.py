@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from ssu_desktop.actions.belongings import save_belonging
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.plan import PlanView, plan_page, read_plan
 from ssu_desktop.actions.plan_approval import approve_plan, mark_filled, return_to_draft
@@ -13,6 +14,7 @@ from ssu_desktop.actions.stay import record_movement
 from ssu_desktop.law import Article
 from ssu_desktop.records import Printout
 from ssu_desktop.records.kinds import Domain, MovementKind, Period, PlanState, UnitKind
+from ssu_desktop.rules.person import ProgrammeDraft
 from ssu_desktop.rules.plan_draft import ItemDraft
 from tests.support.stays import admitted, codes, move, saved
 
@@ -116,6 +118,7 @@ def test_an_empty_plan_is_not_filled_and_a_lacking_one_only_with_reasons(
 def test_a_filled_plan_returns_to_draft_and_an_approved_one_does_not(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
 ) -> None:
+    """R230-250."""
     plan_id = begun(desk, aigul, units[UnitKind.STATIONARY], HELP)
     assert codes(approve_plan(desk, plan_id, desk.today)) == ["plan-not-filled-in"]
     saved(mark_filled(desk, plan_id))
@@ -143,6 +146,7 @@ def test_approval_is_not_dated_ahead_and_before_filling_only_with_a_reason(
 def test_a_new_version_replaces_the_approved_one_when_it_is_approved_itself(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
 ) -> None:
+    """R230-247."""
     first = approved(desk, aigul, units[UnitKind.STATIONARY])
     assert codes(new_version(desk, first, " ")) == ["revision-reason"]
     second = saved(new_version(desk, first, "мониторинг қорытындысы"))
@@ -158,6 +162,7 @@ def test_a_new_version_replaces_the_approved_one_when_it_is_approved_itself(
 def test_the_next_plan_goes_on_where_the_last_ended_and_moves_the_dates(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
 ) -> None:
+    """R230-241."""
     first = approved(desk, aigul, units[UnitKind.STATIONARY])
     stay_id = view_of(desk, first).stay_id
     second = view_of(desk, saved(start_plan(desk, stay_id, copy_from=first)))
@@ -229,3 +234,20 @@ def test_a_plan_that_was_changed_after_it_was_seen_is_neither_filled_in_nor_appr
     saved(mark_filled(desk, plan_id, reasons=reasons))
     assert codes(approve_plan(desk, plan_id, desk.today, revision=filled.revision)) == ["changed-meanwhile"]
     saved(approve_plan(desk, plan_id, desk.today))
+
+
+def test_the_latest_individual_programme_stands_beside_the_plan(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    """R230-123."""
+    stay_id = admitted(desk, aigul, units[UnitKind.DAY])
+    page = plan_page(desk, stay_id)
+    assert page is not None
+    assert page.programme is None
+    for number, issued in (("12", date(2024, 2, 1)), ("77", date(2026, 2, 1))):
+        draft = ProgrammeDraft(number=number, issued_on=issued, until=date(2027, 2, 1))
+        saved(save_belonging(desk, aigul, None, draft))
+    page = plan_page(desk, stay_id)
+    assert page is not None
+    assert page.programme is not None
+    assert (page.programme.number, page.programme.until) == ("77", date(2027, 2, 1))

@@ -17,10 +17,12 @@ from ssu_desktop.actions.plan import plan_page, read_plan
 from ssu_desktop.actions.plan_approval import approve_plan, mark_filled
 from ssu_desktop.actions.plan_editing import save_plan, start_plan
 from ssu_desktop.records.kinds import Domain, Period, PlanState
+from ssu_desktop.rules.person import ProgrammeDraft
 from ssu_desktop.rules.plan_draft import ItemDraft, PlanDraft
 from ssu_desktop.screens.ask import Dialog, FormDialog
 from ssu_desktop.screens.plan_cells import PlanColumn, Reading, read_span
 from ssu_desktop.screens.plan_editors import CellChoice
+from ssu_desktop.screens.plan_head import programme_words
 from ssu_desktop.screens.plan_tab import PlanTab
 from ssu_desktop.screens.screen import Command
 from ssu_desktop.screens.staff_form import StaffDialog
@@ -489,3 +491,13 @@ def test_the_head_of_a_plan_stays_on_one_line(tab: PlanTab) -> None:
     for width, named in ((700, 3), (480, 1)):
         tab.head.resize(width, tab.head.height())
         assert sum(not chip.isHidden() for chip in tab.head.steps.values()) == named
+
+
+def test_the_individual_programme_stands_beside_the_dates_of_the_plan(tab: PlanTab) -> None:
+    """R230-123."""
+    begun(tab, "Тамақтандыру")
+    told = tab.head.told.text()
+    assert "20.03.2026" in told
+    assert told.rpartition(" · ")[2].startswith("жеке бағдарлама")
+    assert programme_words(None) == programme_words(ProgrammeDraft()) == ""
+    assert programme_words(ProgrammeDraft(number="7", indefinite=True)).endswith("7, мерзімсіз")
