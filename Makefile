@@ -14,7 +14,7 @@ LOCK := env -u PIP_FIND_LINKS -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL PIP_CONFIG
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 say = @printf '\n== %s\n' "$(1)"
 
-.PHONY: help run test setup format lint types layers catalogues messages template check tests tour bench wheel-check lock clean
+.PHONY: help run test setup format lint types layers catalogues messages template check tests tour bench law-coverage wheel-check lock clean
 
 help:
 	@echo 'make run          open the program on a demo file (without a display: pictures of it into tour/)'
@@ -24,6 +24,7 @@ help:
 	@echo 'make messages     bring the catalogues in translations/ up to date with the sources'
 	@echo 'make tour         pictures of every screen, in both languages, into tour/'
 	@echo 'make bench        measure, print the table and write docs/benchmarks.md'
+	@echo 'make law-coverage write docs/law-coverage.md: where each rule of the law is kept, and which test shows it'
 	@echo 'make wheel-check  build the wheel and start it in an environment of its own'
 	@echo 'make lock         choose the newest allowed dependencies again and write the lock files'
 	@echo 'make clean        remove everything that was made here; demo/ stays'
@@ -98,6 +99,9 @@ messages: template
 
 bench: setup catalogues
 	@QT_QPA_PLATFORM=offscreen $(PY) -m benchmarks --write docs/benchmarks.md
+
+law-coverage: setup
+	@$(PY) -m tests.support.law_coverage
 
 wheel-check: setup
 	@PYTHON="$(PYTHON)" sh installer/wheel-check.sh

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from ssu_desktop.law import Article, Law, Measure, NoFigure, cite_paragraph, load_law
-from ssu_desktop.records.kinds import Category, DocumentForm, RoundKind, UnitKind
+from ssu_desktop.records.kinds import Category, DocumentForm, Domain, RoundKind, UnitKind
 
 LAW = load_law()
 TODAY = date(2026, 3, 12)
@@ -223,3 +223,39 @@ def test_a_file_opened_before_the_order_goes_on_by_its_checklist() -> None:
     assert LAW.documents("D", Category.ELDERLY, date(2015, 1, 1)) == LAW.documents(
         "D", Category.ELDERLY, TODAY
     )
+
+
+@pytest.mark.parametrize(
+    ("key", "first_day", "last_day"),
+    [
+        ("order-230", date(2023, 7, 1), None),
+        ("order-153", date(2023, 10, 13), None),
+        ("order-165", date(2023, 7, 1), None),
+        ("resolution-330", date(2009, 3, 14), date(2023, 6, 30)),
+        ("order-240", date(2009, 8, 28), date(2010, 12, 6)),
+    ],
+)
+def test_each_act_says_from_when_until_when_it_was_in_force(
+    key: str, first_day: date, last_day: date | None
+) -> None:
+    """R153-01, R165-E01, R330-01, R240-R01."""
+    act = LAW.acts[key]
+    assert (act.valid_from, act.valid_to) == (first_day, last_day)
+
+
+def test_the_licence_is_that_of_the_other_order_of_the_same_number() -> None:
+    """R230-021: the licensing rules are of 28.06.2024, the order on the facilities of 22.06.2023."""
+    for kind, paragraph in (("S", "4-1"), ("D", "13-1"), ("H", "24-1"), ("T", "29-1")):
+        figure = LAW.figure("unit.licence", kind, on=TODAY)
+        assert figure.article == Article("order-230", paragraph)
+        assert "28.06.2024" in figure.meaning("ru")
+        assert "28.06.2024" in figure.meaning("kk")
+    assert LAW.acts["order-230"].adopted_on == date(2023, 6, 22)
+
+
+def test_the_eight_domains_stand_in_the_order_of_the_acts() -> None:
+    """R330-03, R230-243."""
+    assert [domain.value for domain in Domain] == [
+        *("household", "medical", "psychological", "pedagogical"),
+        *("labour", "cultural", "economic", "legal"),
+    ]

@@ -340,6 +340,7 @@ def test_monitoring_journal_is_the_latest_plan_year_or_the_one_asked_for(
 
 
 def test_registration_card_is_for_temporary_stays_only(desk: Desk, units: Units, aigul: UUID) -> None:
+    """R230-006."""
     _admitted(desk, aigul, units[S])
     for attempt in _attempts(desk, aigul, units):
         with pytest.raises(CannotPrint, match="temporary"):

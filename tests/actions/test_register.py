@@ -66,7 +66,8 @@ def test_who_did_not_arrive_has_the_day_beside_the_reason(
 
 def test_whoever_returned_has_a_second_row_with_the_mark(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
-) -> None:  # R230-144
+) -> None:
+    """R230-144."""
     first = admitted(desk, aigul, units[S], date(2025, 5, 5))
     saved(record_movement(desk, first, move(K.TRANSFERRED_OUT, date(2025, 9, 1))))
     admitted(desk, aigul, units[S], date(2026, 3, 4))

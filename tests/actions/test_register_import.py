@@ -72,6 +72,7 @@ def movements(desk: Desk) -> list[Movement]:
 def test_sample_register_comes_in_whole_and_the_second_time_nobody(
     desk: Desk, units: dict[UnitKind, UUID], name: str, people: int
 ) -> None:
+    """R230-003."""
     unit_id = units[UnitKind.STATIONARY]
     dry = propose_import(desk, SAMPLES / name, unit_id)
     assert (dry.imported, dry.already_known, len(everyone(desk))) == (people, 0, 0)

@@ -14,7 +14,15 @@ from ssu_desktop.actions.stay_history import StayRow, stay_history
 from ssu_desktop.language import Language
 from ssu_desktop.law import Article
 from ssu_desktop.records import Departure, Unit
-from ssu_desktop.records.kinds import Category, DisabilityGroup, MovementKind, Status, StayLength, UnitKind
+from ssu_desktop.records.kinds import (
+    Category,
+    DisabilityGroup,
+    Funding,
+    MovementKind,
+    Status,
+    StayLength,
+    UnitKind,
+)
 from ssu_desktop.rules.admission import AdmissionDraft
 from ssu_desktop.rules.person import DisabilityDraft
 from tests.support.stays import ANOTHER_KIND, admission, codes, move, saved
@@ -31,6 +39,7 @@ def only_stay(desk: Desk, person_id: UUID) -> StayRow:
 def test_admission_opens_the_stay_and_the_personal_file(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
 ) -> None:
+    """R230-155, R230-168."""
     stay_id = saved(admit(desk, aigul, admission(units[UnitKind.STATIONARY])))
     stay = only_stay(desk, aigul)
     assert (stay.id, stay.status, stay.admitted_on) == (stay_id, Status.RECEIVING, date(2026, 3, 4))
@@ -157,6 +166,7 @@ def test_cancelling_what_a_later_event_needs_is_refused(
 def test_day_and_home_units_suspend_and_cease_in_the_words_of_their_paragraph(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
 ) -> None:
+    """R230-141, R230-142."""
     stay_id = saved(admit(desk, aigul, admission(units[UnitKind.HOME])))
     assert K.LEFT not in only_stay(desk, aigul).possible
     leave = record_movement(desk, stay_id, move(K.LEFT, date(2026, 3, 6)))
@@ -171,6 +181,7 @@ def test_day_and_home_units_suspend_and_cease_in_the_words_of_their_paragraph(
 def test_whoever_comes_again_has_returned_and_the_file_goes_on(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
 ) -> None:
+    """R230-144, R230-155."""
     unit_id = units[UnitKind.STATIONARY]
     first = saved(admit(desk, aigul, admission(unit_id, date(2025, 11, 3))))
     saved(record_movement(desk, first, move(K.DISCHARGED, date(2026, 2, 2))))
@@ -183,6 +194,7 @@ def test_whoever_comes_again_has_returned_and_the_file_goes_on(
 def test_a_file_that_went_to_another_organisation_comes_back_with_the_person(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
 ) -> None:
+    """R230-155."""
     unit_id = units[UnitKind.STATIONARY]
     first = saved(admit(desk, aigul, admission(unit_id, date(2025, 11, 3))))
     saved(record_movement(desk, first, move(K.TRANSFERRED_OUT, date(2026, 2, 2))))
@@ -229,3 +241,9 @@ def test_the_reason_of_a_cancelling_is_clean_and_fits(
     assert codes(cancel_movement(desk, left, "\u200b ")) == ["cancel-reason"]
     saved(cancel_movement(desk, left, " қате\u200b  енгізілген "))
     assert only_stay(desk, aigul).movements[-1].cancel_reason == "қате енгізілген"
+
+
+def test_who_pays_is_kept_with_the_stay(desk: Desk, units: dict[UnitKind, UUID], aigul: UUID) -> None:
+    """R230-024."""
+    saved(admit(desk, aigul, admission(units[UnitKind.HOME], funding=Funding.PAID)))
+    assert only_stay(desk, aigul).funding is Funding.PAID

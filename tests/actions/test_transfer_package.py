@@ -60,6 +60,7 @@ def lacks(desk: Desk, person_id: UUID) -> list[str]:
 
 
 def test_the_package_is_whole_when_everything_was_done(desk: Desk, stay_id: UUID, aigul: UUID) -> None:
+    """R230-166, R153-18: inventory, act, copy of the order and plan go along; a missing journal is told."""
     saved(start_plan(desk, stay_id))
     out = move(MovementKind.TRANSFERRED_OUT, desk.today, destination="«Шапағат» МӘМ")
     movement_id = saved(record_movement(desk, stay_id, out))

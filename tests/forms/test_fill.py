@@ -338,6 +338,7 @@ def test_the_row_of_another_unit_tells_what_happened_there(session: Session) -> 
 
 
 def test_cover_counts_sheets_in_words_and_names_the_parents_of_a_child(session: Session) -> None:
+    """R230-169."""
     stay = _stay_of(session, UnitKind.DAY)
     cover = fill_annex_3(organisation=_organisation(session), head=_head(session), stay=stay, language=RU)
     assert (cover.number, cover.sheets, cover.sheets_in_words) == ("D-17", "24", "двадцать четыре")
@@ -348,6 +349,8 @@ def test_cover_counts_sheets_in_words_and_names_the_parents_of_a_child(session: 
 
 
 def test_plan_is_a_draft_until_approved_and_gives_each_specialist_a_line(session: Session) -> None:
+    """R230-250, R230-254."""
+
     def content(kind: UnitKind) -> Annex4:
         return fill_annex_4(
             organisation=_organisation(session),
@@ -366,6 +369,7 @@ def test_plan_is_a_draft_until_approved_and_gives_each_specialist_a_line(session
 
 
 def test_monitoring_puts_each_round_in_its_column_and_additional_ones_after_them(session: Session) -> None:
+    """R230-264, R230-266."""
     stay = _stay_of(session, UnitKind.DAY)
     journal = session.scalars(
         select(MonitoringJournal)
@@ -388,6 +392,7 @@ def test_monitoring_puts_each_round_in_its_column_and_additional_ones_after_them
 
 
 def test_card_has_the_iin_as_its_third_document_and_underlines_the_one_that_exists(session: Session) -> None:
+    """R230-269."""
     card = fill_annex_9(stay=_stay_of(session, UnitKind.TEMPORARY), staff={}, language=KK)
     assert card.iin == IdentityDocument(number="140919650128")
     assert card.id_card.number == "045678123"

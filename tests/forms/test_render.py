@@ -46,6 +46,7 @@ def test_empty_form_has_every_label_in_reading_order(code: str, language: Langua
 @EVERY
 @BOTH
 def test_filled_form_has_every_label_and_every_value(code: str, language: Language) -> None:
+    """R230-251 to R230-253, R230-269, R230-313, R230-315."""
     content = FILLED[code][language]
     pages = Pages(render(code, [content]))
     for key, words in _labels(code, language):
@@ -100,7 +101,7 @@ def test_a_value_stands_after_its_label_on_the_same_line(code: str, language: La
 
 @BOTH
 def test_columns_of_the_journal_stand_from_left_to_right_with_their_numbers(language: Language) -> None:
-    # R230-138, R230-139
+    """R230-138."""
     pages = Pages(render("annex-2", [FORMS["annex-2"].content(language=language)]))
     wording = FORMS["annex-2"].wording
     at, ends = pages.find(wording.say("column_1", language)), -1.0
@@ -114,6 +115,7 @@ def test_columns_of_the_journal_stand_from_left_to_right_with_their_numbers(lang
 
 @BOTH
 def test_columns_of_the_plan_hold_their_values(language: Language) -> None:
+    """R230-252."""
     pages = Pages(render("annex-4", [plan(language)]))
     row = plan(language).rows[0]
     lefts = [pages.place(text).left for text in (row.question, row.answer, row.volume)]
@@ -197,6 +199,7 @@ def test_documents_are_joined_with_a_bookmark_for_each_person() -> None:
 
 @BOTH
 def test_a_draft_plan_is_marked_on_every_page_and_an_approved_one_is_not(language: Language) -> None:
+    """R230-250."""
     word = FORMS["annex-4"].wording.say("draft", language)
     draft = render("annex-4", [replace(plan(language, rows=20), draft=True)])
     pages = Pages(draft)
@@ -205,6 +208,7 @@ def test_a_draft_plan_is_marked_on_every_page_and_an_approved_one_is_not(languag
 
 
 def test_what_does_not_concern_home_service_has_a_dash() -> None:
+    """R230-254."""
     home = Pages(render("annex-4", [replace(plan(Language.RU), kind="H", signers=())])).text
     assert "Психолог*–(подпись)" in home
     assert "Консультантпосоциальнойработе**(подпись)" in home
@@ -238,6 +242,7 @@ def test_a_journal_with_nothing_more_has_no_continuation_sheet_unless_asked() ->
 
 
 def test_print_mark_code_and_edition_stand_in_the_footer() -> None:
+    """R230-001."""
     footer = Footer(mark="Повторная печать 04.03.2026", code="QX-17")
     pages = Pages(render("annex-4", [plan(Language.RU)], footer=footer))
     for wanted in ("Повторная печать 04.03.2026", "QX-17", "редакция с 01.01.2025"):
@@ -268,6 +273,8 @@ def test_one_page_alone_keeps_its_number_and_its_own_footer() -> None:
 
 
 def test_plan_of_a_temporary_stay_has_a_dash_for_the_observation() -> None:
+    """R230-240, R230-251."""
+
     def text(kind: str) -> str:
         return Pages(render("annex-4", [Annex4(language=Language.RU, kind=kind, name="Әбенов")])).text
 

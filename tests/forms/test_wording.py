@@ -22,6 +22,11 @@ def _official(code: str) -> list[dict[str, object]]:
 
 @pytest.mark.parametrize("code", FORMS)
 def test_labels_are_those_of_the_order_in_their_order(code: str) -> None:
+    """R230-138, R230-139, R230-169, R230-250 to R230-254, R230-266, R230-269, R230-313, R230-315,
+    R230-316.
+
+    Every label of the annexes, in both languages, as the order has them.
+    """
     ours = [(bare(str(label["kk"])), bare(str(label["ru"]))) for label in _official(code)]
     theirs = [(bare(label.kk), bare(label.ru)) for label in labels_of(code.removeprefix("annex-"))]
     assert ours == theirs
@@ -49,6 +54,7 @@ def test_words_to_underline_stand_in_their_label(code: str) -> None:
 
 
 def test_plan_and_monitoring_journal_are_of_the_edition_of_2025() -> None:
+    """R230-002."""
     editions = {code: form.wording.valid_from.isoformat() for code, form in FORMS.items()}
     assert editions == {
         "annex-2": "2023-07-01",

@@ -53,6 +53,7 @@ CONTRACT: dict[str, Any] = {"contract_number": "3", "contract_date": DAY}
 def test_ages_are_checked_to_the_day(
     kind: str, category: Category, turning: date, before: list[str], after: list[str], paragraph: str
 ) -> None:
+    """R230-026 to R230-028, R230-034 to R230-036, R230-038, R230-040, R230-042."""
     unit = replace(UNIT, kind=UnitKind(kind))
     draft = replace(DRAFT, category=category, planned_until=date(2026, 3, 30))
     a_day = timedelta(days=1)
@@ -63,6 +64,7 @@ def test_ages_are_checked_to_the_day(
 
 
 def test_a_category_of_another_kind_of_unit_warns() -> None:
+    """R230-007, R230-008."""
     found = findings(replace(DRAFT, category=Category.VIOLENCE))
     assert [(one.code, one.article) for one in found] == [("category-foreign", Article("order-230", "2"))]
     served = replace(UNIT, categories=(Category.ADULTS,))
@@ -82,6 +84,7 @@ def test_a_category_of_another_kind_of_unit_warns() -> None:
 def test_the_group_of_disability_is_asked_where_the_paragraph_names_it(
     kind: UnitKind, category: Category, needed: bool
 ) -> None:
+    """R230-028, R230-029, R230-036, R230-040."""
     draft, unit = replace(DRAFT, category=category), replace(UNIT, kind=kind)
     assert codes(draft, unit) == (["group-missing"] if needed else [])
     assert codes(draft, unit, group=DisabilityGroup.THIRD) == (["group-missing"] if needed else [])
@@ -93,6 +96,7 @@ def test_the_group_of_disability_is_asked_where_the_paragraph_names_it(
     [("S", date(2026, 6, 4)), ("D", date(2026, 9, 4)), ("T", date(2027, 3, 4))],
 )
 def test_a_temporary_stay_ends_within_its_limit(kind: str, last: date) -> None:
+    """R230-012, R230-014, R230-015, R230-111, R230-118."""
     unit = replace(UNIT, kind=UnitKind(kind))
     category = Category.HOMELESS if kind == "T" else Category.ELDERLY
     for day, expected in ((last, []), (last + timedelta(days=1), ["stay-term"]), (None, ["stay-term"])):
@@ -101,6 +105,7 @@ def test_a_temporary_stay_ends_within_its_limit(kind: str, last: date) -> None:
 
 
 def test_units_are_asked_for_places_queue_and_registration() -> None:
+    """R230-022, R230-023, R230-145."""
     assert codes(DRAFT, replace(UNIT, capacity=50, taken=49)) == []
     assert codes(DRAFT, replace(UNIT, capacity=50, taken=50)) == ["no-place"]
     assert codes(DRAFT, replace(UNIT, waiting_before=1)) == ["out-of-turn"]

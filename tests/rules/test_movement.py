@@ -36,7 +36,7 @@ def fact(number: int, kind: MovementKind, day: date) -> MovementFact:
 
 @pytest.mark.parametrize(
     ("unit_kind", "status", "kinds"),
-    [
+    [  # R153-17: observation is a state of its own
         # R230-140
         (
             S,

@@ -11,6 +11,7 @@ from ssu_desktop.rules.fields import cleaned
 from ssu_desktop.rules.finding import Weight, blocks
 from ssu_desktop.rules.person import (
     PersonDraft,
+    check_names,
     check_person,
     latest_disability,
     latest_paper,
@@ -125,3 +126,19 @@ def test_the_identity_document_that_counts_is_the_one_issued_last() -> None:
     undated = IdentityPaper(id=new_id(), issued_on=None, valid_until=date(2028, 1, 1))
     assert latest_paper([new, old]) is new
     assert latest_paper([undated, new, old]) is undated
+
+
+@pytest.mark.parametrize(
+    ("surname", "given_name", "patronymic", "fields"),
+    [
+        ("Ким", "Виктория", "Олеговна", []),
+        ("Ким", "Виктория", "", []),
+        ("", "Виктория", "Олеговна", ["surname"]),
+    ],
+)
+def test_a_patronymic_is_entered_if_there_is_one(
+    surname: str, given_name: str, patronymic: str, fields: list[str]
+) -> None:
+    """R230-314."""
+    draft = PersonDraft(surname=surname, given_name=given_name, patronymic=patronymic)
+    assert [one.field for one in check_names(draft)] == fields

@@ -41,6 +41,7 @@ def test_the_table_of_cases_is_whole() -> None:
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case['case']}-{case['unit_kind']}")
 def test_deadlines_of_an_admission_are_those_of_the_table(case: dict[str, str]) -> None:
+    """R230-234, R230-236, R230-238, R230-240."""
     kind = UnitKind(case["unit_kind"])
     admitted_on = date.fromisoformat(case["admitted_on"])
     found = deadlines(admitted_on, kind)
@@ -143,12 +144,14 @@ def test_months_are_clamped_to_the_months_end() -> None:
 
 
 def test_a_plan_that_ends_on_friday_is_renewed_by_monday() -> None:
+    """R230-241."""
     renewal = renew_by(date(2026, 3, 13), UnitKind.STATIONARY, LAW, CALENDAR)
     assert renewal is not None
     assert renewal.due == date(2026, 3, 16)
 
 
 def test_monitoring_is_entered_by_the_next_working_day() -> None:
+    """R230-259."""
     entry = enter_by(date(2026, 3, 20), UnitKind.TEMPORARY, LAW, CALENDAR)
     assert entry is not None
     assert entry.due == date(2026, 3, 26)

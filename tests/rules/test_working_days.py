@@ -13,6 +13,7 @@ CALENDAR = WorkingDays()
 
 
 def test_nauryz_moves_its_weekend_days_to_the_next_working_days() -> None:
+    """R230-242."""
     off = [date(2026, 3, 20) + timedelta(days=shift) for shift in range(7)]
     assert [CALENDAR.is_working(day) for day in off] == [True, False, False, False, False, False, True]
 

@@ -31,6 +31,7 @@ def test_the_card_is_saved_with_the_specialist(
     qtbot: QtBot, desk: Desk, people: Mapping[str, UUID], stays: Mapping[str, UUID],
     staff: Mapping[str, UUID], types: Types,
 ) -> None:  # fmt: skip
+    """R230-268."""
     tab = card_of(qtbot, desk, people)
     types(tab.fields["health"].editor, "қанағаттанарлық")
     tab.fields["filled_by_id"].set_value(staff["Сейтқали"])

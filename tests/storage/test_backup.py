@@ -39,6 +39,7 @@ def backup(file: DataFile, prepared: Prepared, tmp_path: Path) -> Path:
 def test_a_backup_restores_to_a_sound_file_with_everything_in_it(
     backup: Path, prepared: Prepared, tmp_path: Path
 ) -> None:
+    """R230-318."""
     to = tmp_path / "new computer" / "centre.ssu"
     to.parent.mkdir()
     restore_backup(backup, to)

@@ -44,6 +44,7 @@ def changes(file: DataFile) -> list[Change]:
 def test_one_action_writes_one_row_for_each_record_under_one_action_id(
     file: DataFile, prepared: Prepared
 ) -> None:
+    """R230-318."""
     with file.write("admit", prepared.actor) as session:
         someone, unit = person("Қасымова", "Айгүл"), day_unit()
         session.add(stay_of(someone, unit))

@@ -28,6 +28,7 @@ from tests.support.datafile import CHEAP, LOGIN, PASSWORD, Prepared
 
 
 def test_a_wrong_password_is_refused_and_says_that_the_data_is_safe(prepared: Prepared) -> None:
+    """R230-318."""
     with pytest.raises(WrongPassword, match="The data is safe"):
         open_data_file(prepared.path, login=LOGIN, password=PASSWORD + "!")
 
