@@ -466,3 +466,7 @@ def upgrade() -> None:
     )
     for table, column, words in _COLUMNS:
         op.execute(f"ALTER TABLE {table} ADD COLUMN {column} {words}")
+    op.create_index(
+        "ix_activity_mark_monthly", "activity_mark", ["journal_id", "month", "mark"], unique=False
+    )
+    op.create_index(op.f("ix_printout_plan_id"), "printout", ["plan_id"], unique=False)

@@ -229,9 +229,9 @@ def duties_of(desk: Desk, stay_id: UUID) -> tuple[TodayLine, ...]:
         return tuple(_with_put_off(lines, put_off(source, desk.today)))
 
 
-def _urgency(line: TodayLine) -> tuple[bool, int]:
-    """Sort the latest first and what has no date last."""
-    return line.days is None, -(line.days or 0)
+def _urgency(line: TodayLine) -> tuple[bool, bool, int]:
+    """Sort the latest first, then what has no date, what is only advised last."""
+    return line.duty.advisory, line.days is None, -(line.days or 0)
 
 
 def count_due(desk: Desk) -> int:

@@ -86,4 +86,7 @@ class ActivityMark(Kept, Base):
     noted_on: Mapped[date]
     note: Mapped[str] = mapped_column(default="")
 
-    __table_args__ = (UniqueConstraint("journal_id", "item_id", "month"),)
+    __table_args__ = (
+        UniqueConstraint("journal_id", "item_id", "month"),
+        Index("ix_activity_mark_monthly", "journal_id", "month", "mark"),
+    )

@@ -19,7 +19,7 @@ class Printout(Kept, Base):
     language: Mapped[str]
     person_id: Mapped[UUID | None] = mapped_column(refers_to("person.id"), index=True)
     unit_id: Mapped[UUID | None] = mapped_column(refers_to("unit.id"))
-    plan_id: Mapped[UUID | None] = mapped_column(refers_to("plan.id"))
+    plan_id: Mapped[UUID | None] = mapped_column(refers_to("plan.id"), index=True)
     printed_at: Mapped[datetime] = mapped_column(default=utc_now)
     printed_by: Mapped[str] = mapped_column(default="")
     pages: Mapped[int]

@@ -129,7 +129,7 @@ class Life:
         if story.get("plan") == "second":
             self._rounds(stay_id, admitted + _YEAR, 1, plan_number=2)
         if story.get("marks"):
-            self._marks(stay_id)
+            self._marks(stay_id, story["marks"])
         for kind, days, more in story.get("moves", ()):
             self._move(stay_id, MovementKind(kind), self._ago(days), more)
 
@@ -268,7 +268,18 @@ class Life:
             if dates[kind] > self.desk.today:
                 return
             draft = self._round(number, kind, dates[kind])
-            done(partial(complete_round, self.desk, stay_id, draft, plan_number))
+            marked_on_paper = {"round-unmarked": self.told["marked_on_paper"]}
+            done(partial(self._complete, stay_id, draft, plan_number, marked_on_paper))
+
+    def _complete(
+        self,
+        stay_id: UUID,
+        draft: RoundDraft,
+        number: int,
+        known: Mapping[str, str],
+        reasons: Mapping[str, str],
+    ) -> Saved | Refused:
+        return complete_round(self.desk, stay_id, draft, number, {**reasons, **known})
 
     def _round(self, number: int, kind: RoundKind, held_on: date) -> RoundDraft:
         scores = {
@@ -286,12 +297,13 @@ class Life:
             specialist_id=self.specialists[Domain.HOUSEHOLD],
         )
 
-    def _marks(self, stay_id: UUID) -> None:
+    def _marks(self, stay_id: UUID, count: int) -> None:
+        """Mark the first `count` activities in the last three months."""
         page = monitoring_page(self.desk, stay_id)
         if page is None:
             return
         months = [month for month in page.months if month <= self.desk.today][-3:]
-        for row, activity in enumerate(page.activities[:6]):
+        for row, activity in enumerate(page.activities[:count]):
             for month in months:
                 mark = MarkKind.POSITIVE if (row + month.month) % 3 else MarkKind.NO_CHANGE
                 draft = MarkDraft(item_id=activity.item_id, month=month, mark=mark)
