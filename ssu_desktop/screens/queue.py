@@ -63,7 +63,6 @@ class QueueScreen(Screen):
 
     def _lay_out(self) -> None:
         header, footer = Header(), Footer()
-        self._name_buttons(narrow=False)
         for made, text in (
             (header.title, self.title_msgid),
             (self.call, N_("Term of arrival")),
@@ -83,6 +82,7 @@ class QueueScreen(Screen):
         column.addWidget(self.table, 1)
         column.addWidget(self.says)
         column.addWidget(footer)
+        self._name_buttons(narrow=False)  # not before they have their place: they would be windows
         self.table.setMinimumHeight(scaled(150))
         self.table.empty.teach(
             N_("Nobody waits. An application is put in the queue of its unit with Ins."),
