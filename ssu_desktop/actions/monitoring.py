@@ -99,7 +99,7 @@ class ActivityRow:
 class MonitoringPage:
     """A plan year of a stay: `columns` are the five of annex 5 and the additional rounds by their day.
 
-    `plan_until` is the last day of the year's plan, `bound_on` when plan and journal were bound together.
+    `ends_on` is the last day of the approved plan, `bound_on` when plan and journal were bound.
     """
 
     stay_id: UUID
@@ -112,7 +112,7 @@ class MonitoringPage:
     columns: tuple[RoundColumn, ...]
     activities: tuple[ActivityRow, ...]
     months: tuple[date, ...]
-    plan_until: date | None
+    ends_on: date | None
     bound_on: date | None
 
 
@@ -148,8 +148,8 @@ def monitoring_page(desk: Desk, stay_id: UUID, plan_number: int | None = None) -
             if (plan is not None and item.plan_id == plan.id) or item.id in marks
         ),
         months=_months(started, kind, desk),
-        plan_until=plan.period_until if plan is not None else None,
-        bound_on=journal.bound_on if journal is not None else None,
+        ends_on=plan.period_until if plan is not None and plan.state is PlanState.APPROVED else None,
+        bound_on=journal.bound_on if journal else None,
     )
 
 

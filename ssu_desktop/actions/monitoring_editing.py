@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
-from ssu_desktop.actions.monitoring import present_plan, year_of
+from ssu_desktop.actions.monitoring import year_of
+from ssu_desktop.actions.monitoring_gaps import unmarked_since
 from ssu_desktop.actions.plan import staff_names
 from ssu_desktop.actions.stored import check_fresh, gone
 from ssu_desktop.language import N_
@@ -31,7 +32,6 @@ from ssu_desktop.records import (
 from ssu_desktop.records.kinds import Domain, Operation, RoundKind, UnitKind
 from ssu_desktop.rules.fields import check_fields, check_not_future, cleaned, missing
 from ssu_desktop.rules.finding import Finding
-from ssu_desktop.rules.monitoring import check_binding
 from ssu_desktop.rules.round_draft import MarkDraft, RoundDraft, check_completing, check_round
 
 NO_REASONS: Mapping[str, str] = {}
@@ -110,9 +110,10 @@ def _save(
     draft = cleaned(draft)
     with desk.read() as session:
         year = _year(session, stay_id, plan_number, draft)
+        unmarked = _unmarked(session, stay_id, year, draft) if completing and year is not None else 0
     if year is None:
         return Refused((gone(),))
-    findings = tuple(_findings(desk, draft, year, completing=completing))
+    findings = tuple(_findings(desk, draft, year, completing=completing, unmarked=unmarked))
     if (standing_in_the_way := unanswered(findings, reasons)) or draft.held_on is None:
         return Refused(standing_in_the_way)
     with desk.write(N_("Complete a monitoring round") if completing else N_("Save a round")) as session:
@@ -128,14 +129,22 @@ def _save(
         return Saved(held.id, findings)
 
 
-def _findings(desk: Desk, draft: RoundDraft, year: _Year, *, completing: bool) -> Iterator[Finding]:
+def _unmarked(session: Session, stay_id: UUID, year: _Year, draft: RoundDraft) -> int:
+    if draft.held_on is None:
+        return 0
+    return unmarked_since(session, stay_id, year.number, draft.held_on, year.started_on)
+
+
+def _findings(
+    desk: Desk, draft: RoundDraft, year: _Year, *, completing: bool, unmarked: int
+) -> Iterator[Finding]:
     if draft.kind is RoundKind.EXTRA and draft.id is not None and year.round is None:
         yield gone()
     else:
         yield from check_fresh(year.round, draft.revision)
     if completing:
         yield from check_completing(
-            draft, year.unit_kind, desk.law, desk.calendar, desk.today, year.started_on
+            draft, year.unit_kind, desk.law, desk.calendar, desk.today, year.started_on, unmarked
         )
     else:
         yield from (
@@ -179,31 +188,6 @@ def _put_round(session: Session, held: MonitoringRound, draft: RoundDraft, held_
         session.add(RoundScore(id=new_id(), round_id=held.id, domain=domain, points=points))
     if changed or wanted:
         held.changed_at = utc_now()  # counts the revision on, so that a stale draft is noticed
-
-
-def bind_year(
-    desk: Desk,
-    stay_id: UUID,
-    plan_number: int,
-    bound_on: date | None,
-    reasons: Mapping[str, str] = NO_REASONS,
-) -> Saved | Refused:
-    """Enter that plan and journal of a year were bound together; `Saved.id` is the journal."""
-    with desk.read() as session:
-        year = _year(session, stay_id, plan_number, None)
-        of_year = select(Plan).where(Plan.stay_id == stay_id, Plan.number == plan_number)
-        plan = present_plan(session.scalars(of_year).all())
-    if year is None or plan is None:
-        return Refused((gone(),))
-    period = (plan.period_from, plan.period_until)
-    findings = tuple(check_binding(bound_on, period, year.unit_kind, desk.law, desk.today))
-    if standing_in_the_way := unanswered(findings, reasons):
-        return Refused(standing_in_the_way)
-    with desk.write(N_("Enter the binding of a year")) as session:
-        journal = _journal(session, stay_id, year.number, year.started_on)
-        journal.bound_on = bound_on
-        record_departures(session, desk, findings, reasons, year.person_id)
-        return Saved(journal.id, findings)
 
 
 def remove_round(desk: Desk, round_id: UUID, revision: int | None = None) -> Saved | Refused:

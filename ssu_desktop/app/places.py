@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.queue_count import has_queue
 from ssu_desktop.language import N_
 from ssu_desktop.screens.finder import Hit, Search
 from ssu_desktop.screens.queue_badge import queue_badge
@@ -18,7 +19,7 @@ from ssu_desktop.screens.today import TodayScreen, kept_page, today_badge
 def places_of(desk: Desk, settings: Callable[[], Screen]) -> tuple[Place, ...]:
     """Return the places that the signed-in user finds on the rail; `settings` builds the last one."""
     page = kept_page(desk)
-    return (
+    places = (
         Place(
             code="today",
             title=N_("Today"),
@@ -35,8 +36,10 @@ def places_of(desk: Desk, settings: Callable[[], Screen]) -> tuple[Place, ...]:
             badge=queue_badge(desk),
         ),
         Place(code="journal", title=N_("Journal"), icon="register", build=partial(_journal, desk)),
+        Place(code="orders", title=N_("Orders"), icon="order", build=partial(_orders, desk)),
         Place(code="settings", title=N_("Settings"), icon="settings", build=settings),
     )
+    return places if has_queue(desk) else tuple(place for place in places if place.code != "queue")
 
 
 def search_of(desk: Desk) -> Search:
@@ -66,3 +69,9 @@ def _journal(desk: Desk) -> Screen:
     from ssu_desktop.screens.register import RegisterScreen
 
     return RegisterScreen(desk)
+
+
+def _orders(desk: Desk) -> Screen:
+    from ssu_desktop.screens.orders import OrdersScreen
+
+    return OrdersScreen(desk)

@@ -1,15 +1,10 @@
 """When the monitoring of a plan is due (Order 230, paras 12(4), 23(4), 28(4), 37(5), annex 5)."""
 
-from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from ssu_desktop.language import N_
-from ssu_desktop.language.dates import short
 from ssu_desktop.law import Law, NoFigure
 from ssu_desktop.records.kinds import RoundKind, UnitKind
-from ssu_desktop.rules.entry import article_of, check_happened
-from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.plan import Deadline, deadline_after, months_after
 from ssu_desktop.rules.working_days import WorkingDays
 
@@ -48,28 +43,3 @@ def enter_by(held_on: date, unit_kind: UnitKind, law: Law, calendar: WorkingDays
     except NoFigure:
         return None
     return deadline_after(held_on, within, calendar)
-
-
-def check_binding(
-    bound_on: date | None, period: tuple[date, date], unit_kind: UnitKind, law: Law, today: date
-) -> Iterator[Finding]:
-    """Find what stands against entering that plan and journal of a year (`period`) were bound together.
-
-    A day that has not come, or before the year began, cannot be; the paragraph has it by the year's results.
-    """
-    yield from check_happened(bound_on, today, "bound_on")
-    first, last = period
-    if bound_on is None:
-        return
-    if bound_on < first:
-        text = N_("The plan year began on {day} only.")
-        values = {"day": short(first)}
-        yield Finding(code="bound-too-early", text=text, values=values, field="bound_on", weight=Weight.STOP)
-    elif bound_on <= last:
-        yield Finding(
-            code="bound-before-the-end",
-            text=N_("Plan and journal are bound by the results of the year, which ends on {day}."),
-            values={"day": short(last)},
-            field="bound_on",
-            article=article_of(law, "file.bound_yearly", unit_kind, bound_on),
-        )

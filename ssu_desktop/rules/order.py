@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from ssu_desktop.language import N_
+from ssu_desktop.language import N_, Language, translate
 from ssu_desktop.records.kinds import MovementKind, OrderKind
 from ssu_desktop.rules.entry import check_signed
 from ssu_desktop.rules.fields import check_fields, clean_lines, cleaned, missing
@@ -28,6 +28,23 @@ HOLES: Mapping[str, str] = {
     "head": N_("head of the organisation"),
 }
 """The holes that a text of an order may have, and what fills each."""
+
+HOLE_WORDS: Mapping[str, str] = {
+    "person": N_("person|hole"),
+    "birth_date": N_("born|hole"),
+    "iin": N_("IIN|hole"),
+    "unit": N_("unit|hole"),
+    "to_unit": N_("new unit|hole"),
+    "date": N_("date|hole"),
+    "from": N_("from|hole"),
+    "until": N_("until|hole"),
+    "ground": N_("ground|hole"),
+    "destination": N_("where to|hole"),
+    "file_number": N_("file number|hole"),
+    "organisation": N_("organisation|hole"),
+    "head": N_("head|hole"),
+}
+"""What a hole is called within a text, in the language of the text."""
 
 KIND_OF: Mapping[MovementKind, OrderKind] = {
     MovementKind.ADMITTED: OrderKind.ADMISSION,
@@ -157,3 +174,17 @@ def next_number(numbers: Iterable[str]) -> str:
         if match := _NUMBER.fullmatch(number.strip()):
             highest, ending = max(highest, int(match[1])), match[2]
     return f"{highest + 1}{ending}"
+
+
+def shown(text: str, language: Language) -> str:
+    """Return a template as it is read: its holes called by words of its language."""
+    return _renamed(text, {hole: translate(language, word) for hole, word in HOLE_WORDS.items()})
+
+
+def stored(text: str, language: Language) -> str:
+    """Return a template as it is kept: what `shown` gave goes back, all else stays as it was typed."""
+    return _renamed(text, {translate(language, word): hole for hole, word in HOLE_WORDS.items()})
+
+
+def _renamed(text: str, names: Mapping[str, str]) -> str:
+    return _BRACES.sub(lambda hole: f"{{{names[hole[1]]}}}" if hole[1] in names else hole[0], text)

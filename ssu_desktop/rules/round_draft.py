@@ -89,8 +89,11 @@ def check_completing(
     calendar: WorkingDays,
     today: date,
     started_on: date | None = None,
+    unmarked: int = 0,
 ) -> Iterator[Finding]:
-    """Find what a round lacks when it is entered as done (Order 230, paras 12(4), 23(4), 28(4), 37(5))."""
+    """Find what a round lacks when it is entered as done (Order 230, paras 12(4), 23(4), 28(4), 37(5)).
+
+    `unmarked` counts the activities that have no mark since the round before."""
     yield from check_round(draft, today, started_on)
     if draft.held_on is None:
         return
@@ -103,6 +106,13 @@ def check_completing(
     if draft.revised_domains and not draft.recommendations.strip():
         text = N_("Services are to be revised, and there are no recommendations.")
         yield Finding(code="round-recommendations", text=text, field="recommendations", article=article)
+    if unmarked and draft.kind is not RoundKind.ADMISSION:
+        yield Finding(
+            code="round-unmarked",
+            text=N_("Activities without a mark since the round before: {count}. “No change” is a mark too."),
+            values={"count": unmarked},
+            article=article_of(law, "marks.each", unit_kind, draft.held_on),
+        )
     yield from _check_correction(draft, unit_kind, draft.held_on, law)
     deadline = enter_by(draft.held_on, unit_kind, law, calendar)
     if deadline is not None and today > deadline.due:

@@ -1,7 +1,7 @@
 """The forms of originals in custody: taking in by one act, giving back."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -22,6 +22,7 @@ Done = Callable[[Saved], object]
 _WIDTH = 620
 _NUMBER = "number:"
 _OTHER = "other"
+_NAMED = ("accepted_on", "consent_on", "act_number", "accepted_by", "handed_by", "place", "note")
 
 
 class TakeInDialog(FormDialog):
@@ -49,8 +50,8 @@ class TakeInDialog(FormDialog):
         keep_dialog(self, desk, f"custody:{file_id}")
 
     def _take_in(self, values: Mapping[str, object], reasons: Reasons) -> Saved | Refused:
-        named = {name: value for name, value in values.items() if name in CustodyDraft.__dataclass_fields__}
-        draft = CustodyDraft(originals=tuple(self._ticked(values)), **named)  # type: ignore[arg-type]  # each field gives its draft's type
+        named: dict[str, Any] = {name: values[name] for name in _NAMED}  # each field gives its draft's type
+        draft = CustodyDraft(originals=tuple(self._ticked(values)), **named)
         return take_in(self._desk, self._file_id, draft, reasons)
 
     def _ticked(self, values: Mapping[str, object]) -> Sequence[Original]:
@@ -65,10 +66,12 @@ class TakeInDialog(FormDialog):
 
 
 def _originals(known: Sequence[Document]) -> list[list[AnyField]]:
-    rows: list[list[AnyField]] = [
-        [CheckField(row.code, _named(row)), TextField(_NUMBER + row.code, N_("Its number"), longest=60)]
-        for row in known
-    ]
+    rows: list[list[AnyField]] = []
+    for row in known:
+        tick, number = CheckField(row.code, _named(row)), TextField(_NUMBER + row.code, N_("Its number"))
+        number.hide()  # until the original is ticked
+        tick.box.toggled.connect(number.setVisible)
+        rows += [[tick], [number]]
     other = TextField(_OTHER, N_("Another original"))
     return [*rows, [other, TextField(_NUMBER + _OTHER, N_("Its number"), longest=60)]]
 
@@ -96,7 +99,8 @@ class GiveBackDialog(FormDialog):
         self, parent: QWidget | None, desk: Desk, rows: Sequence[CustodyRow], person: str, done: Done
     ) -> None:
         def give(values: Mapping[str, object], _reasons: Reasons) -> Saved | Refused:
-            draft = ReturnDraft(**values)  # type: ignore[arg-type]  # each field gives its draft's type
+            typed: dict[str, Any] = dict(values)  # each field gives its draft's type
+            draft = ReturnDraft(**typed)
             return give_back(desk, {row.id: row.revision for row in rows}, draft)
 
         fields: list[list[AnyField]] = [

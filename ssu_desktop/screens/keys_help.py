@@ -16,6 +16,7 @@ _KEYS = (
     ("F12", "Ctrl+L", N_("Lock the program")),
     ("Ins", "Ctrl+N", N_("Add")),
     ("Del", "Ctrl+D", N_("Remove, after a question")),
+    ("Space", "", N_("Tick a line; an event: it is in the portal")),
     ("Enter", "", N_("Open the chosen line")),
     ("Ctrl+Enter", "", N_("Press the main button")),
     ("Esc", "", N_("Go back")),

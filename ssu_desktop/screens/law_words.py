@@ -1,13 +1,16 @@
 """What an article says, for the popover beside its link: the law's own Kazakh words and their meaning."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TypeVar
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.language import spoken
-from ssu_desktop.law import Article, Figure
+from ssu_desktop.law import AdmissionItem, Article, Figure
 from ssu_desktop.screens.findings import ArticleText, Explain
 
 _MOST = 3
+_R = TypeVar("_R", Figure, AdmissionItem)
 
 
 def explaining(desk: Desk) -> Explain:
@@ -17,24 +20,28 @@ def explaining(desk: Desk) -> Explain:
         act = desk.law.acts.get(article.act)
         if act is None:
             return None
-        figures = _in_force(desk, article)
+        rows: Sequence[Figure | AdmissionItem] = _of(desk.law.figures, article, desk.today)
+        if not rows:  # a paragraph that holds nothing but questions of the admission checklist
+            rows = _of(desk.law.admission_items, article, desk.today)
         return ArticleText(
             title=act.title_kk if spoken() == "kk" else act.title_ru,
-            text=_joined(figure.kk for figure in figures),
-            meaning=_joined(figure.meaning(spoken()) for figure in figures),
+            text=_joined(row.kk for row in rows),
+            meaning=_joined(_meaning(row) for row in rows),
         )
 
     return explain
 
 
-def _in_force(desk: Desk, article: Article) -> list[Figure]:
-    today = desk.today
+def _meaning(row: Figure | AdmissionItem) -> str:
+    return row.meaning(spoken()) if isinstance(row, Figure) else row.name(spoken())
+
+
+def _of(rows: Sequence[_R], article: Article, on: date) -> list[_R]:
+    """Return the rows of a paragraph that are in force on the day."""
     return [
-        figure
-        for figure in desk.law.figures
-        if figure.article == article
-        and figure.valid_from <= today
-        and (figure.valid_to is None or today <= figure.valid_to)
+        row
+        for row in rows
+        if row.article == article and row.valid_from <= on and (row.valid_to is None or on <= row.valid_to)
     ]
 
 

@@ -15,7 +15,7 @@ from ssu_desktop.records.kinds import RoundKind
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.round_draft import RoundDraft
 from ssu_desktop.screens.ask import confirm
-from ssu_desktop.screens.binding_form import binding_dialog
+from ssu_desktop.screens.binding_form import ask_binding
 from ssu_desktop.screens.deciding import Decision
 from ssu_desktop.screens.drafts import DraftBanner
 from ssu_desktop.screens.findings import FindingsPanel
@@ -112,7 +112,7 @@ class MonitoringTab(TypedTab):
         self.head.year_chosen.connect(self.show_year)
         for made, act in (
             (self.head.take, self.take_sums),
-            (self.head.bound, self.enter_binding),
+            (self.head.bound, self.ask_binding),
             (self.buttons.extra, self.add_round),
             (self.buttons.drop, self.remove_round),
             (self.buttons.print, self.print_journal),
@@ -158,6 +158,7 @@ class MonitoringTab(TypedTab):
             self.rounds.index(row, column) if kept else self.rounds.index(0, self.rounds.current)
         )
         self.head.show_years(page)
+        self.head.show_binding(page, self.desk.today)
         self.sides.show_marks(page)
         self.banner.setVisible(bool(self.keeper.left_over()))
         self._show_round(self.column)
@@ -176,8 +177,6 @@ class MonitoringTab(TypedTab):
             return
         shown, draft = self.rounds.columns[self.column], self.rounds.drafts[self.column]
         self.head.show_round(shown, draft, self.desk.today)
-        if self.page is not None:
-            self.head.show_binding(self.page, self.desk.today)
         done = shown.completed_on is not None
         self.buttons.offer(stored=shown.id is not None, done=done)
         self._share_room()
@@ -286,6 +285,11 @@ class MonitoringTab(TypedTab):
             self.keeper.throw_away()
             self.show_answer(remove_round(self.desk, shown.id, shown.revision))
 
+    def ask_binding(self) -> None:
+        """Ask on which day plan and journal of the year in sight were bound."""
+        if self.page is not None and self.keeper.flush():
+            ask_binding(self, self.desk, self.page, lambda _saved: self.tell_saved())
+
     def _marked(self, page: MonitoringPage) -> None:
         self.page = page
 
@@ -295,11 +299,6 @@ class MonitoringTab(TypedTab):
             focused.chosen.emit(None)
         elif focused is self.matrix:
             self.matrix.clear_current()
-
-    def enter_binding(self) -> None:
-        """Ask when plan and journal of the year in sight were bound together."""
-        if self.page is not None and self.keeper.flush():
-            binding_dialog(self.window(), self.desk, self.page, lambda _saved: self.tell_saved()).exec()
 
     def print_journal(self) -> None:
         """Show the form as it will be printed."""

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.person import person_header
+from ssu_desktop.actions.queue_count import has_queue
 from ssu_desktop.actions.stay_history import StayRow, stay_history
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.records.kinds import MovementKind, Status
@@ -44,7 +45,7 @@ def offer_movements(desk: Desk, person_id: UUID, screen: Screen, after: After | 
     ]
     if not running:
         offers.append((f"{_(N_('Admit'))}…", partial(admit_person, desk, person_id, screen, then)))
-    if all(stay.status in PRESENT for stay in running):
+    if all(stay.status in PRESENT for stay in running) and has_queue(desk):
         queue = partial(queue_person, desk, person_id, screen, then)
         offers.append((f"{_(N_('Put in the queue|verb'))}…", queue))
     return offers

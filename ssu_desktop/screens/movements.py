@@ -6,8 +6,11 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk, Saved
+from ssu_desktop.actions.order_texts import begin_order
+from ssu_desktop.actions.orders import order_of_movement, read_order
 from ssu_desktop.actions.person import person_header
 from ssu_desktop.actions.portal import turn_mark
+from ssu_desktop.actions.queue_count import has_queue
 from ssu_desktop.actions.stay_history import MovementRow, StayRow, stay_history
 from ssu_desktop.language import N_
 from ssu_desktop.records.kinds import MovementKind
@@ -24,6 +27,7 @@ from ssu_desktop.screens.movement_offers import (
     queue_person,
     telling,
 )
+from ssu_desktop.screens.order_form import OrderDialog
 from ssu_desktop.screens.screen import Command
 from ssu_desktop.screens.scrolling import scrolling
 from ssu_desktop.screens.stay_card import MovementLine, StayCard
@@ -141,18 +145,28 @@ class MovementsTab(PersonTab):
         again = any(stay.admitted_on is not None for stay in stays)
         self.words.say(self.admit.setText, N_("Admit again") if again else N_("Admit"))
         self.admit.setVisible(not running and not merged)
-        self.queue.setVisible(all(stay.status in PRESENT for stay in running) and not merged)
+        may_wait = all(stay.status in PRESENT for stay in running) and not merged
+        self.queue.setVisible(may_wait and has_queue(self.desk))
         self.foot.setVisible(not self.admit.isHidden() or not self.queue.isHidden())
 
     def _card(self, stay: StayRow) -> StayCard:
         card = StayCard(stay)
         card.asked.connect(partial(self._ask, stay))
         card.cancel_asked.connect(self._ask_cancelling)
+        card.order_asked.connect(self.write_order)
         card.correction_asked.connect(partial(self._ask_correction, stay))
         for line in card.lines:
             line.opened.connect(partial(self._ask_correction, stay, line.row))
             line.ticked.connect(partial(self._turn_portal, line.row))
         return card
+
+    def write_order(self, row: MovementRow) -> None:
+        """Open the order of an event; where none is written yet, begin it with the text of its kind."""
+        known = order_of_movement(self.desk, row.id)
+        draft = read_order(self.desk, known) if known else begin_order(self.desk, movement_id=row.id)
+        if draft is not None:
+            done = telling(self.desk, self, self._reread)
+            OrderDialog(self, self.desk, known, draft, done).open()
 
     def _ask(self, stay: StayRow, kind: MovementKind) -> None:
         ask_movement(self.desk, self.person_id, stay, kind, self, self._reread)

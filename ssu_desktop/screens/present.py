@@ -119,14 +119,18 @@ class PresentScreen(Screen):
     def _count_words(self, unit_id: UUID) -> str:
         rows = [row for row in self.rows if row.unit_id == unit_id]
         count = count_present(rows)
-        return _(
-            N_("{unit}: in all {taken}, receiving services {here}, absent {away}, suspended {suspended}"),
-            unit=rows[0].unit_name(spoken()),
-            taken=count.taken,
-            here=count.here,
-            away=count.away,
-            suspended=count.suspended,
-        )
+        unit = rows[0].unit_name(spoken())
+        told = [_(N_("{unit}: in all {taken}"), unit=unit, taken=count.taken)]
+        told += [
+            _(words, count=people)
+            for words, people in (
+                (N_("receiving services {count}"), count.here),
+                (N_("absent {count}"), count.away),
+                (N_("suspended {count}"), count.suspended),
+            )
+            if people
+        ]
+        return ", ".join(told)
 
     def open_row(self, row: PresentRow) -> None:
         """Open the person's page at the movements."""
@@ -181,7 +185,7 @@ def _columns() -> list[Column[PresentRow]]:
             width=260,
             stretch=True,
         ),
-        Column(title=N_("Birth date"), value=lambda row: row.born, kind=fixed, width=112, spare=True),
+        Column(title=N_("Birth date"), value=lambda row: row.born, kind=fixed, width=128, spare=True),
         Column(
             title=N_("Category"),
             value=lambda row: _(row.category.msgid),

@@ -257,8 +257,9 @@ class QueueScreen(Screen):
         self._count_places()
 
     def _count_places(self) -> None:
-        """Say of each unit shown how many places it has, how many are taken and kept."""
-        shown = self.unit.value()
+        """Say how many places the unit chosen has, or that of the one in the cursor: taken, kept, free."""
+        row = self.table.current()
+        shown = self.unit.value() or (row.unit_id if row is not None else None)
         counts = queue_counts(self.desk, self.rows)
         lines = [
             _(

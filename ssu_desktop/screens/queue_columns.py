@@ -29,7 +29,7 @@ def queue_columns(desk: Desk) -> list[Column[QueueRow]]:
             width=240,
             stretch=True,
         ),
-        Column(title=N_("Applied on"), value=_applied, kind=ColumnKind.DATE, width=128),
+        Column(title=N_("Applied on"), value=_applied, kind=ColumnKind.DATE, width=152),
         Column(
             title=N_("Place|in the queue"),
             value=place_chip,

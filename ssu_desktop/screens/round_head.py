@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ssu_desktop.actions.monitoring import MonitoringPage, RoundColumn
 from ssu_desktop.language import N_, _
-from ssu_desktop.language.dates import short
 from ssu_desktop.rules.round_draft import RoundDraft
 from ssu_desktop.screens.cards import button, plain_label
 from ssu_desktop.screens.chips import ChipLabel
@@ -19,10 +18,7 @@ from ssu_desktop.screens.words import Words
 
 
 class RoundHead(QWidget):
-    """The deadline leads to its paragraph; `take` offers the sums of the plan's points where it can.
-
-    `bound` stands there once the year of the plan is over: it tells of the binding, or asks for it.
-    """
+    """The deadline leads to its paragraph; `take` offers the sums of the plan's points where it can."""
 
     year_chosen = Signal(object)  # the number of a plan year
 
@@ -33,10 +29,11 @@ class RoundHead(QWidget):
         self._numbers: tuple[int, ...] = ()
         self.article: ArticleLink | None = None
         self.name, self.due, self.take = plain_label("subheading"), ChipLabel(), button()
-        self.bound = button("link")
         self.year: PickField[int] = PickField("year", N_("Plan year"), self._years, empty=False)
         self.year.label.hide()
+        self.bound = button("link")
         self.take.hide()
+        self.bound.hide()
         self.words.say(self.take.setText, N_("Take the sums of the plan's points"))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -57,13 +54,13 @@ class RoundHead(QWidget):
         self.year.setVisible(len(self._numbers) > 1)
 
     def show_binding(self, page: MonitoringPage, today: date) -> None:
-        """Tell when plan and journal were bound; once the plan is over, ask for it."""
-        over = page.plan_until is not None and page.plan_until < today
+        """Show when the year was bound; one that is over and is not bound yet offers it."""
+        over = page.ends_on is not None and page.ends_on < today
         self.bound.setVisible(over or page.bound_on is not None)
         if page.bound_on is not None:
-            self.bound.setText(_(N_("bound on {day}"), day=short(page.bound_on)))
+            self.words.say(self.bound.setText, N_("Bound on {day}"), day=page.bound_on)
         else:
-            self.bound.setText(_(N_("Enter the binding…")))
+            self.words.say(self.bound.setText, N_("The year is over: note its binding…"))
 
     def _years(self) -> list[tuple[int, str]]:
         return [(number, _(N_("Plan year {number}"), number=number)) for number in self._numbers]

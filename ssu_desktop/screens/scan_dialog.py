@@ -14,7 +14,7 @@ from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import short
 from ssu_desktop.language.nouns import Noun, counted
 from ssu_desktop.screens.ask import Dialog, confirm, tell
-from ssu_desktop.screens.cards import button, plain_label
+from ssu_desktop.screens.cards import Elided, button, plain_label
 from ssu_desktop.screens.choices import PickField
 from ssu_desktop.screens.printing import write_whole
 from ssu_desktop.screens.saving import proposed
@@ -38,7 +38,7 @@ class ScanDialog(Dialog):
     ) -> None:
         super().__init__(parent, N_("Scan: {document}"), document=title)
         self.desk, self.scans, self._removed = desk, tuple(scans), removed
-        self.view, self.told, self.note = ScanView(), plain_label("muted"), plain_label("muted", wraps=True)
+        self.view, self.told, self.note = ScanView(), Elided("muted"), plain_label("muted", wraps=True)
         self.which: PickField[UUID] = PickField("scan", N_("Scan|noun"), self._offered, empty=False)
         self.place = plain_label("muted")
         self.larger, self.smaller, self.turn = (button("quiet", one) for one in ("larger", "smaller", "turn"))

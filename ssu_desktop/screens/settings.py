@@ -14,6 +14,7 @@ from ssu_desktop.screens.settings_facility import FileNumbersSection, Organisati
 from ssu_desktop.screens.settings_file import FileSection
 from ssu_desktop.screens.settings_law import LawSection
 from ssu_desktop.screens.settings_look import LookSection
+from ssu_desktop.screens.settings_orders import OrderTextsSection
 from ssu_desktop.screens.settings_section import Section
 from ssu_desktop.screens.settings_staff import SignatoriesSection, StaffSection
 from ssu_desktop.screens.settings_units import UnitsSection
@@ -27,6 +28,7 @@ SECTIONS: tuple[type[Section], ...] = (
     SignatoriesSection,
     UsersSection,
     FileNumbersSection,
+    OrderTextsSection,
     CalendarSection,
     LawSection,
     DeparturesSection,

@@ -12,6 +12,7 @@ from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import short
 from ssu_desktop.records.kinds import MovementKind, UnitKind
 from ssu_desktop.rules.movement import correctable
+from ssu_desktop.rules.order import KIND_OF
 from ssu_desktop.screens.cards import Card, button, plain_label
 from ssu_desktop.screens.chips import Chip, ChipLabel, Tone
 from ssu_desktop.screens.filters import Flow
@@ -30,6 +31,7 @@ class StayCard(Card):
 
     asked = Signal(object)  # the MovementKind that is to be entered
     cancel_asked = Signal(object)  # the MovementRow
+    order_asked = Signal(object)  # the MovementRow whose order is to be written or seen
     correction_asked = Signal(object)  # the MovementRow
 
     def __init__(self, stay: StayRow) -> None:
@@ -43,6 +45,7 @@ class StayCard(Card):
         for line in self.lines:
             self.column.addWidget(line)
             line.cancel_asked.connect(self.cancel_asked)
+            line.order_asked.connect(self.order_asked)
             line.correction_asked.connect(self.correction_asked)
         if not self.lines:
             text = _(N_("No event is entered in this stay yet."))
@@ -87,6 +90,7 @@ class MovementLine(KeyLine):
 
     cancel_asked = Signal(object)
     correction_asked = Signal(object)
+    order_asked = Signal(object)
 
     def __init__(self, row: MovementRow, unit_kind: UnitKind) -> None:
         rest = " · ".join(_rest(row))
@@ -107,6 +111,11 @@ class MovementLine(KeyLine):
         line.addWidget(day, 0, top)
         for one, share in zip(cells, _SHARES, strict=True):
             line.addWidget(one, share, top)
+        self.order = self._icon("order", _(N_("Order of this event")), self.order_asked)
+        self.order.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # no key does it
+        if row.kind not in KIND_OF:
+            self.order.hide()
+        line.addWidget(self.order, 0, top)
         correcting = self._icon("edit", _(N_("Correct the entry (F2)")), self.correction_asked)
         line.addWidget(correcting, 0, top)
         line.addWidget(self._icon("close", _(N_("Cancel the entry (Del)")), self.cancel_asked), 0, top)

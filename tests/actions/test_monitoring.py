@@ -7,7 +7,6 @@ from uuid import UUID
 from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.monitoring import MonitoringPage, RoundColumn, monitoring_page
 from ssu_desktop.actions.monitoring_editing import (
-    bind_year,
     complete_round,
     remove_round,
     save_round,
@@ -18,7 +17,6 @@ from ssu_desktop.actions.plan import read_plan
 from ssu_desktop.actions.plan_approval import approve_plan, mark_filled
 from ssu_desktop.actions.plan_editing import save_plan, start_plan
 from ssu_desktop.actions.printing import print_form
-from ssu_desktop.actions.today import duties_of
 from ssu_desktop.language import Language
 from ssu_desktop.records.kinds import Domain, MarkKind, Period, RoundKind, UnitKind
 from ssu_desktop.rules.person import PersonDraft
@@ -227,21 +225,3 @@ def test_a_mark_goes_into_the_journal_of_its_own_stay(
     other_stay = admitted(desk, elsewhere, units[UnitKind.STATIONARY])
     mark = MarkDraft(item_id=item_id, month=date(2026, 3, 1), mark=MarkKind.POSITIVE)
     assert codes(set_mark(desk, other_stay, mark)) == ["record-gone"]
-
-
-def test_a_year_that_was_bound_is_asked_for_no_more(
-    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
-) -> None:
-    """R230-265."""
-    stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY], date(2026, 3, 4))
-    planned(desk, stay_id)
-    later = replace(desk, clock=lambda: date(2027, 3, 10))
-    assert "binding" in [line.duty.code for line in duties_of(later, stay_id)]
-    early = bind_year(later, stay_id, 1, date(2027, 3, 3))
-    assert codes(early) == ["bound-before-the-end"]
-    assert codes(bind_year(later, stay_id, 1, date(2027, 3, 11))) == ["date-in-future"]
-    assert codes(bind_year(later, stay_id, 2, date(2027, 3, 9))) == ["record-gone"]
-    saved(bind_year(later, stay_id, 1, date(2027, 3, 9)))
-    page = page_of(later, stay_id)
-    assert (page.plan_until, page.bound_on) == (date(2027, 3, 3), date(2027, 3, 9))
-    assert "binding" not in [line.duty.code for line in duties_of(later, stay_id)]

@@ -41,7 +41,7 @@ def another(desk: Desk) -> UUID:
 
 def test_the_queue_stands_in_the_order_of_applications(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
-) -> None:
+) -> None:  # R230-145, R230-146
     unit_id, erlan = units[UnitKind.STATIONARY], another(desk)
     saved(apply(desk, aigul, application(unit_id, date(2026, 3, 2))))
     saved(apply(desk, erlan, application(unit_id, date(2026, 2, 27))))

@@ -101,7 +101,7 @@ def test_a_value_stands_after_its_label_on_the_same_line(code: str, language: La
 
 @BOTH
 def test_columns_of_the_journal_stand_from_left_to_right_with_their_numbers(language: Language) -> None:
-    """R230-138."""
+    """R230-138, R230-139."""
     pages = Pages(render("annex-2", [FORMS["annex-2"].content(language=language)]))
     wording = FORMS["annex-2"].wording
     at, ends = pages.find(wording.say("column_1", language)), -1.0

@@ -13,9 +13,7 @@ import pytest
 from ssu_desktop.law import Article, load_law
 from ssu_desktop.records.kinds import Category, PlanState, RoundKind, Status, StayLength, UnitKind
 from ssu_desktop.rules.duty import Duty, MarkStand, Place, PlanStand, StayFacts, UnitStand
-from ssu_desktop.rules.finding import Weight
 from ssu_desktop.rules.mark_duties import unmarked_month
-from ssu_desktop.rules.monitoring import check_binding
 from ssu_desktop.rules.term_duties import unit_duties
 from ssu_desktop.rules.today import duties
 from ssu_desktop.rules.working_days import WorkingDays
@@ -243,33 +241,3 @@ def test_an_arrival_is_due_by_the_referral_and_by_the_deferral_where_there_was_o
 def test_nothing_runs_while_a_stay_is_suspended() -> None:
     facts = replace(STAY, status=Status.SUSPENDED, originals=2, disability_until=date(2026, 3, 20))
     assert list(duties(facts, LAW, CALENDAR, date(2026, 3, 12))) == []
-
-
-@pytest.mark.parametrize(
-    ("bound_on", "told"),
-    [
-        (None, [("date-missing", Weight.STOP, None)]),
-        (date(2024, 8, 31), [("bound-too-early", Weight.STOP, None)]),
-        (date(2024, 9, 1), [("bound-before-the-end", Weight.WARN, "12(4)")]),
-        (date(2025, 8, 31), [("bound-before-the-end", Weight.WARN, "12(4)")]),
-        (date(2025, 9, 1), []),
-        (date(2026, 3, 12), []),
-        (date(2026, 3, 13), [("date-in-future", Weight.STOP, None)]),
-    ],
-)
-def test_a_year_is_bound_after_its_end_and_not_ahead(
-    bound_on: date | None, told: list[tuple[str, Weight, str | None]]
-) -> None:
-    """R230-265."""
-    period = (date(2024, 9, 1), date(2025, 8, 31))
-    found = check_binding(bound_on, period, UnitKind.STATIONARY, LAW, date(2026, 3, 12))
-    assert [(one.code, one.weight, one.article and one.article.paragraph) for one in found] == told
-
-
-@pytest.mark.parametrize(
-    ("kind", "paragraph"), [("S", "12(4)"), ("D", "23(4)"), ("H", "28(4)"), ("T", "37(5)")]
-)
-def test_binding_before_the_end_names_the_paragraph_of_the_kind(kind: str, paragraph: str) -> None:
-    period = (date(2025, 9, 1), date(2026, 8, 31))
-    (found,) = check_binding(date(2026, 3, 12), period, UnitKind(kind), LAW, date(2026, 3, 12))
-    assert found.article == Article("order-230", paragraph)

@@ -6,9 +6,12 @@ from datetime import date
 import pytest
 
 from ssu_desktop.actions.order_texts import usual_text
+from ssu_desktop.language import Language, translate
 from ssu_desktop.records.kinds import OrderKind
 from ssu_desktop.rules.finding import Weight
 from ssu_desktop.rules.order import (
+    HOLE_WORDS,
+    HOLES,
     KIND_OF,
     OrderDraft,
     TemplateDraft,
@@ -16,6 +19,8 @@ from ssu_desktop.rules.order import (
     check_template,
     filled,
     next_number,
+    shown,
+    stored,
     unknown_holes,
 )
 
@@ -69,6 +74,16 @@ def test_a_hole_that_nothing_fills_is_told(text: str, wrong: tuple[str, ...]) ->
     assert unknown_holes(text) == wrong
     codes = [found.code for found in check_template(replace(TEMPLATE, text_ru=text))]
     assert codes == ["hole-unknown"] * len(wrong)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_holes_are_called_by_words_of_the_language_and_come_back(language: Language) -> None:
+    text = " ".join(f"{{{hole}}}" for hole in HOLES) + " {nobody} {"
+    read = shown(text, language)
+    assert "person" not in read
+    assert read.endswith("{nobody} {")
+    assert stored(read, language) == text
+    assert len({translate(language, word) for word in HOLE_WORDS.values()}) == len(HOLES)
 
 
 def test_a_template_has_both_languages() -> None:

@@ -15,11 +15,13 @@ from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.person import person_page
 from ssu_desktop.actions.referral import list_referrals
 from ssu_desktop.actions.stay_history import stay_history
+from ssu_desktop.law import Article
 from ssu_desktop.records.kinds import Answer, Category, Status, UnitKind
 from ssu_desktop.rules.admission_sheet import SheetDraft
 from ssu_desktop.screens.admission_form import AdmissionDialog
 from ssu_desktop.screens.card_tab import CardTab
 from ssu_desktop.screens.facts import EntryRow
+from ssu_desktop.screens.law_words import explaining
 from ssu_desktop.screens.overview import OverviewTab
 from ssu_desktop.screens.referral_form import ReferralDialog, ReferralPaperDialog
 from ssu_desktop.screens.sheet_card import SheetCard
@@ -138,6 +140,17 @@ def test_the_questions_are_in_the_language_of_the_interface(
     assert dialog.answers[0].label.text() == "1. белсенді процесс сатысындағы туберкулез"
     speak_russian()
     assert dialog.answers[0].label.text() == "1. туберкулёз в активной стадии процесса"
+
+
+def test_the_paragraph_of_a_contraindication_is_told_in_the_orders_own_words(desk: Desk) -> None:
+    explain = explaining(desk)
+    told = explain(Article("order-230", "32(3)"))
+    assert told is not None
+    assert told.text == "алкогольдік, есірткіге мастану күйінде болу"
+    assert told.meaning == "алкогольдік немесе есірткіге мас күйде болу"
+    paragraph = explain(Article("order-230", "12(3)"))
+    assert paragraph is not None
+    assert "он төрт күн" in paragraph.text
 
 
 def test_an_admission_is_kept_with_its_answers(

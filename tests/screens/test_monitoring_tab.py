@@ -358,27 +358,24 @@ def test_who_held_a_round_stays_its_specialist_after_leaving_work(
     assert page_of(tab).columns[2].specialist_id == staff["Омарова"]
 
 
-def test_the_binding_is_asked_for_once_the_year_of_the_plan_is_over(
-    qtbot: QtBot, desk: Desk, people: Mapping[str, UUID], stay_id: UUID, monkeypatch: pytest.MonkeyPatch
+def test_a_year_that_is_over_is_noted_as_bound(
+    tab: MonitoringTab, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """R230-265."""
-    for day, asked in ((date(2026, 9, 10), False), (date(2026, 9, 11), True)):
-        tab = MonitoringTab(replace(desk, clock=lambda day=day: day), people["Омаров"])
-        qtbot.addWidget(tab)
-        tab.resize(1170, 560)
-        tab.refresh()
-        with qtbot.waitExposed(tab):
-            tab.show()
-        assert tab.head.bound.isVisible() is asked
-    assert tab.head.bound.text() == "Тігілгенін енгізу…"
+    assert tab.head.bound.isHidden()  # its plan runs on
+    assert tab.page is not None
+    tab.head.show_binding(replace(tab.page, ends_on=date(2026, 3, 11)), date(2026, 3, 12))
+    assert tab.head.bound.isVisible()
 
-    def bound_today(dialog: FormDialog) -> int:
-        dialog.submit()
+    def run(dialog: FormDialog) -> int:
+        dialog.show()
+        dialog.fields["bound_on"].set_value(date(2026, 3, 12))
+        dialog.go.click()
+        if dialog.findings.needs_reason():
+            dialog.findings.why.set_value("шығарылды")
+            dialog.go.click()
         return dialog.result()
 
-    monkeypatch.setattr(FormDialog, "exec", bound_today)
+    monkeypatch.setattr(FormDialog, "exec", run)
     qtbot.mouseClick(tab.head.bound, Qt.MouseButton.LeftButton)
-    assert tab.head.bound.text() == "11.09.2026 тігілген"
-    page = monitoring_page(desk, stay_id)
-    assert page is not None
-    assert page.bound_on == date(2026, 9, 11)
+    assert page_of(tab).bound_on == date(2026, 3, 12)
+    assert tab.head.bound.text() == "Тігілді: 12.03.2026"

@@ -9,9 +9,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.stay_history import StayRow, stay_history
+from ssu_desktop.app.places import places_of
+from ssu_desktop.records import Unit, WaitingEntry
 from ssu_desktop.records.kinds import Category, MovementKind, Status, UnitKind
 from ssu_desktop.screens.admission_form import AdmissionDialog
 from ssu_desktop.screens.application_form import ApplicationDialog
@@ -353,3 +356,25 @@ def test_space_marks_an_entry_as_typed_over_into_the_portal(
     assert "порталда 12.03.2026" in tab.cards[0].lines[1].accessibleDescription()
     qtbot.keyClick(tab.cards[0].lines[1], Qt.Key.Key_Space)
     assert latest(desk, people, "Ғабитова").movements[1].portal_on is None
+
+
+def test_where_there_is_temporary_stay_only_nobody_is_queued(
+    desk: Desk, people: Mapping[str, UUID], show: Callable[[str], MovementsTab]
+) -> None:  # R230-143
+    with desk.write("prepare") as session:
+        for unit in session.scalars(select(Unit)):
+            unit.kind = UnitKind.TEMPORARY
+        for entry in session.scalars(select(WaitingEntry)):
+            session.delete(entry)
+    tab = show("Иванов")
+    assert tab.queue.isHidden()
+    labels = [label for label, _act in offer_movements(desk, people["Иванов"], tab)]
+    assert labels == ["Қабылдау…"]
+    assert "queue" not in [place.code for place in places_of(desk, lambda: tab)]
+
+
+def test_where_there_are_other_units_the_queue_has_its_place(
+    desk: Desk, show: Callable[[str], MovementsTab]
+) -> None:
+    tab = show("Иванов")
+    assert "queue" in [place.code for place in places_of(desk, lambda: tab)]
