@@ -183,7 +183,7 @@ def test_who_receives_services_after_an_old_leave_has_come_back_and_the_dry_run_
         (pause, date(2024, 5, 1)),
         (back, date(2024, 5, 1)),
     ]
-    assert movements(desk)[-1].note == "Журналда қайтып келген күні көрсетілмеген: бұл — шыққан күні."
+    assert movements(desk)[-1].note == "Журналда қайтып келген күні көрсетілмеген: бұл – шыққан күні."
     [doubt] = result.doubtful
     assert (doubt.field, doubt.values) == ("left_on", {"word": "алушы", "day": "01.05.2024"})
 

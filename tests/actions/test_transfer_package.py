@@ -67,7 +67,7 @@ def test_the_package_is_whole_when_everything_was_done(desk: Desk, stay_id: UUID
     saved(save_order(desk, None, begin_order(desk, movement_id=movement_id)))
     printed = print_package(desk, aigul, Language.RU)
     assert marks(printed.pdf) == [
-        "Опись документов дела",
+        "Опись документов личного дела",
         "Акт приёма-передачи",
         "Копия приказа о выбытии",
         "Индивидуальный план (приложение 4)",
@@ -99,7 +99,7 @@ def test_what_is_missing_is_told_before_it_is_printed(desk: Desk, stay_id: UUID,
         "Originals that are still kept here: 1. Give them back first.",
     ]
     assert marks(preview_package(desk, aigul, Language.KK)) == [
-        "Істегі құжаттар тізімдемесі",
+        "Жеке іс құжаттарының тізімдемесі",
         "Қабылдау-тапсыру актісі",
     ]
     assert list_printouts(desk, aigul) == ()

@@ -44,7 +44,7 @@ def test_the_queue_for_reading_is_one_line_a_person(told: Told, demo: Path) -> N
     lines = said.out.splitlines()
     assert len(lines) == 6
     assert "Вне очереди: " in lines[0]
-    assert "должен был прибыть до 09.03.2026" in lines[1]
+    assert "прибытие ожидалось до 09.03.2026" in lines[1]
 
 
 def test_who_was_present_is_told_by_the_events_of_that_day(told: Told, demo: Path) -> None:

@@ -86,7 +86,7 @@ _PLACES = {  # golden: the left edge and the top of what stands there, in millim
     ("order", Language.RU, "Копия верна"): (25, 116.9),
     ("order-register", Language.RU, "Период"): (25, 38.3),
     ("queue", Language.RU, "По состоянию на"): (25, 46.9),
-    ("queue", Language.KK, "Басшы"): (25, 104.4),
+    ("queue", Language.KK, "Басшы"): (25, 108.2),
     ("present", Language.KK, "Орын саны"): (25, 46.9),
 }
 

@@ -314,7 +314,7 @@ def test_the_overview_tells_of_the_sheet_and_quietly_of_its_lack(
     tab.refresh()
     card = tab.findChild(SheetCard)
     assert card is not None
-    assert card.nothing.text() == "Тізбе енгізілмеген: бұл қабылдау ескі журналдан алынған."
+    assert card.nothing.text() == "Сұрақтарға жауап енгізілмеген: бұл қабылдау ескі журналдан алынған."
     card.edit()
     dialog = card.findChild(SheetDialog)
     assert dialog is not None

@@ -253,7 +253,7 @@ def test_what_became_of_the_programme_is_told_with_its_paragraph(
     saved(save_belonging(desk, people["Дүйсенов"], None, old))
     screen.refresh()
     speak_russian()
-    assert place_chip(screen.rows[0]).text == "срок программы истёк"
+    assert place_chip(screen.rows[0]).text == "срок ИПАР истёк"
     assert screen.says.text().endswith("п.\u00a012 пп.\u00a01)")
 
 

@@ -161,7 +161,7 @@ def test_taking_a_scan_off_asks_first(
     def agree() -> None:
         asked = QApplication.activeModalWidget()
         assert isinstance(asked, QDialog)
-        go = next(one for one in asked.findChildren(QPushButton) if one.text() == "Істен алу")
+        go = next(one for one in asked.findChildren(QPushButton) if one.text() == "Істен алып тастау")
         go.click()
 
     QTimer.singleShot(200, agree)

@@ -69,8 +69,8 @@ def test_departures_are_seen_by_period_and_lead_to_the_person(
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        (Language.KK, ("Тіркелген ауытқулар тізімі", "сот қаулысы бойынша", "12-т. 1)", "Қасымова")),
-        (Language.RU, ("Перечень зарегистрированных отступлений", "п. 12 пп. 1)", "Қасымова")),
+        (Language.KK, ("Талаптардан ауытқулар тізімі", "сот қаулысы бойынша", "12-т. 1)", "Қасымова")),
+        (Language.RU, ("Перечень отступлений от требований", "п. 12 пп. 1)", "Қасымова")),
     ],
 )
 def test_the_head_prints_the_list_in_either_language(

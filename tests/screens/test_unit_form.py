@@ -105,7 +105,7 @@ def test_the_thresholds_of_opening_are_answered_with_their_paragraph(qtbot: QtBo
     unit = UnitDraft(kind=UnitKind.STATIONARY, ownership=Ownership.STATE, settlement=Settlement.RURAL)
     dialog = OpeningDialog(None, desk, unit)
     qtbot.addWidget(dialog)
-    assert dialog.said.text() == "Тағы мәлімет енгізіңіз."
+    assert dialog.said.text() == "Тағы мәлімет қажет."
     dialog.fields["persons"].set_value(24)
     dialog.answer()
     assert dialog.said.text() == "Мұнда ашуға болмайды."
@@ -118,4 +118,4 @@ def test_the_thresholds_of_opening_are_answered_with_their_paragraph(qtbot: QtBo
     dialog.answer()
     assert dialog.fields["population"].isVisibleTo(dialog)
     assert not dialog.fields["persons"].isVisibleTo(dialog)
-    assert dialog.said.text() == "Тағы мәлімет енгізіңіз."
+    assert dialog.said.text() == "Тағы мәлімет қажет."
