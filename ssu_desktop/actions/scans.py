@@ -36,6 +36,19 @@ def attach_scan(
             content = stream.read(LARGEST_FILE + 1)
     except OSError:
         return _refused(Unfit(_UNREADABLE))
+    return attach_content(desk, file_id, name, content, code=code, document_id=document_id)
+
+
+def attach_content(
+    desk: Desk,
+    file_id: UUID,
+    name: str,
+    content: bytes,
+    *,
+    code: str | None = None,
+    document_id: UUID | None = None,
+) -> Saved | Refused:
+    """Attach bytes that are at hand, called `name`, as `attach_scan` does those of a file."""
     found = look_at_scan(content)
     if isinstance(found, Unfit):
         return _refused(found)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from ssu_desktop.actions.belongings import save_belonging
 from ssu_desktop.actions.card import read_card, save_card
+from ssu_desktop.actions.demo.papers import leave_papers
 from ssu_desktop.actions.demo.sheets import sheet_of
 from ssu_desktop.actions.demo.waiting import wait
 from ssu_desktop.actions.desk import Desk, Refused, Saved
@@ -132,6 +133,9 @@ class Life:
             self._marks(stay_id, story["marks"])
         for kind, days, more in story.get("moves", ()):
             self._move(stay_id, MovementKind(kind), self._ago(days), more)
+        page = file_page(self.desk, stay_id)
+        if "scan" in story and page is not None:
+            leave_papers(self.desk, person_id, page, admitted, story["scan"])
 
     def _sheet(self, kind: UnitKind, category: Category, ago: int) -> SheetDraft | None:
         """Return the sheet of those admitted since the checklist is kept in the program; one is ill."""
