@@ -71,14 +71,16 @@ class CustodyCard(QWidget):
     """The list of originals under its heading, with the verb that takes more in."""
 
     take_in_asked = Signal()
+    return_all_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = Words()
         self.lines: list[CustodyLine] = []
         self.heading, self.nothing = plain_label("section"), plain_label("muted", wraps=True)
-        self.take = button("", "add")
+        self.take, self.all = button("", "add"), button()
         self.take.clicked.connect(self.take_in_asked)
+        self.all.clicked.connect(self.return_all_asked)
         self.card = Card()
         self.card.column.setContentsMargins(scaled(6), scaled(6), scaled(6), scaled(6))
         self.card.column.setSpacing(0)
@@ -87,6 +89,7 @@ class CustodyCard(QWidget):
         self.card.column.addLayout(self._list)
         head = QHBoxLayout()
         head.addWidget(self.heading, 1)
+        head.addWidget(self.all)
         head.addWidget(self.take)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -94,6 +97,7 @@ class CustodyCard(QWidget):
         column.addLayout(head)
         column.addWidget(self.card)
         self.words.say(self.take.setText, N_("Take originals in…"))
+        self.words.say(self.all.setText, N_("Give all back…"))
         self.words.say(
             self.nothing.setText,
             N_("No originals are kept here. They are kept only with the person's written consent."),
@@ -108,6 +112,7 @@ class CustodyCard(QWidget):
             self._list.addWidget(line)
         self.nothing.setVisible(not rows)
         here = sum(row.returned_on is None for row in rows)
+        self.all.setVisible(here > 1)
         self.heading.setText(_(N_("ORIGINALS IN CUSTODY {count}"), count=here))
         return self.lines
 

@@ -1,5 +1,6 @@
 """The originals of a file: taken in, given back, their papers printed; on behalf of the file's tab."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -26,6 +27,7 @@ class FileCustody(QObject):
         self.page: FilePage | None = None
         self.card = CustodyCard()
         self.card.take_in_asked.connect(self.take_in)
+        self.card.return_all_asked.connect(self.give_all_back)
 
     def show_file(self, page: FilePage | None, kind: UnitKind | None) -> list[CustodyLine]:
         """Show the originals of a file where the order provides for them, or where there are some."""
@@ -34,7 +36,7 @@ class FileCustody(QObject):
         self.card.setVisible(page is not None and (kind is UnitKind.STATIONARY or bool(rows)))
         lines = self.card.show_rows(rows)
         for line in lines:
-            line.return_asked.connect(partial(self.give_back, line.row))
+            line.return_asked.connect(partial(self.give_back, [line.row]))
             line.print_asked.connect(partial(self.print_paper, line.row))
         return lines
 
@@ -43,11 +45,17 @@ class FileCustody(QObject):
         if self.page is not None:
             TakeInDialog(self.tab, self.desk, self.page.file_id, self._stored).open()
 
-    def give_back(self, row: CustodyRow) -> None:
-        """Ask to whom an original is given back."""
+    def give_all_back(self) -> None:
+        """Ask to whom all originals that are here are given back."""
+        here = [line.row for line in self.card.lines if line.row.returned_on is None]
+        if here:
+            self.give_back(here)
+
+    def give_back(self, rows: Sequence[CustodyRow]) -> None:
+        """Ask to whom originals are given back."""
         header = person_header(self.desk, self.tab.person_id)
         person = header.full_name if header is not None else ""
-        GiveBackDialog(self.tab, self.desk, [row], person, self._stored).open()
+        GiveBackDialog(self.tab, self.desk, rows, person, self._stored).open()
 
     def print_paper(self, row: CustodyRow, form: str) -> None:
         """Show a paper of an original and of those that came with it."""

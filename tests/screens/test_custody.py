@@ -86,6 +86,22 @@ def test_originals_are_taken_in_with_consent_printed_and_given_back(
     assert "1" in tab.custody.card.heading.text()
 
 
+def test_all_originals_are_given_back_at_once(qtbot: QtBot, desk: Desk, tab: FileTab) -> None:
+    assert tab.custody.card.all.isHidden()
+    dialog = take_in(qtbot, tab)
+    dialog.fields["consent_on"].set_value(desk.today)
+    with qtbot.waitSignals([tab.saved]):
+        dialog.submit()
+    tab.custody.card.all.click()
+    back = tab.findChild(GiveBackDialog)
+    assert back is not None
+    with qtbot.waitSignals([tab.saved]):
+        back.submit()
+    assert tab.page is not None
+    assert [row.returned_on for row in custody_of(desk, tab.page.file_id)] == [desk.today] * 2
+    assert tab.custody.card.all.isHidden()
+
+
 def test_other_kinds_of_unit_show_no_originals(qtbot: QtBot, desk: Desk, people: Mapping[str, UUID]) -> None:
     made = FileTab(desk, people["Петренко"])
     qtbot.addWidget(made)
