@@ -58,6 +58,7 @@ def test_the_sections_that_are_kept_now_wait_for_nothing_but_what_the_design_put
         "R230-025": "paid services",
         "R230-108": "rooms and places",
         "R230-109": "rooms and places",
+        "R230-112": "attendance",
         "R230-114": "staffing and equipment norms",
         "R230-115": "home service",
         "R230-116": "home service",

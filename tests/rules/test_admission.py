@@ -63,10 +63,32 @@ def test_ages_are_checked_to_the_day(
         assert all(finding.article == Article("order-230", paragraph) for finding in found)
 
 
-def test_a_category_of_another_kind_of_unit_warns() -> None:
-    """R230-007, R230-008."""
-    found = findings(replace(DRAFT, category=Category.VIOLENCE))
-    assert [(one.code, one.article) for one in found] == [("category-foreign", Article("order-230", "2"))]
+RECIPIENTS = ["children", "tqa", "adults_psy", "disabled", "elderly"]
+GUESTS = ["homeless", "released", "probation", "trafficking", "violence"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "own", "foreign"),
+    [
+        ("S", RECIPIENTS, GUESTS),
+        ("D", RECIPIENTS, GUESTS),
+        ("H", RECIPIENTS, GUESTS),
+        ("T", GUESTS, RECIPIENTS),
+    ],
+)
+def test_a_category_of_another_kind_of_unit_warns(kind: str, own: list[str], foreign: list[str]) -> None:
+    """R230-007, R230-008: five categories in S, D and H, five in T, and no other."""
+    assert {*own, *foreign} == set(Category)
+    unit = replace(UNIT, kind=UnitKind(kind))
+    for category in own:
+        assert "category-foreign" not in codes(replace(DRAFT, category=Category(category)), unit)
+    for category in foreign:
+        told = findings(replace(DRAFT, category=Category(category)), unit)
+        found = [one.article for one in told if one.code == "category-foreign"]
+        assert found == [Article("order-230", "2")], category
+
+
+def test_a_unit_serves_its_own_categories_only() -> None:
     served = replace(UNIT, categories=(Category.ADULTS,))
     assert codes(DRAFT, served) == ["category-not-served"]
 
@@ -79,12 +101,13 @@ def test_a_category_of_another_kind_of_unit_warns() -> None:
         (UnitKind.STATIONARY, Category.DISABLED, True),
         (UnitKind.DAY, Category.DISABLED, False),
         (UnitKind.HOME, Category.DISABLED, True),
+        (UnitKind.HOME, Category.ADULTS, False),
     ],
 )
 def test_the_group_of_disability_is_asked_where_the_paragraph_names_it(
     kind: UnitKind, category: Category, needed: bool
 ) -> None:
-    """R230-028, R230-029, R230-036, R230-040."""
+    """R230-028, R230-029, R230-036, R230-040, R230-041."""
     draft, unit = replace(DRAFT, category=category), replace(UNIT, kind=kind)
     assert codes(draft, unit) == (["group-missing"] if needed else [])
     assert codes(draft, unit, group=DisabilityGroup.THIRD) == (["group-missing"] if needed else [])
