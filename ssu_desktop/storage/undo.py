@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Date, Enum, LargeBinary, Uuid, func, inspect, select
+from sqlalchemy import Date, Enum, LargeBinary, Uuid, func, inspect, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -183,7 +183,8 @@ def _refuse_what_moved_on(session: Session, last: Change) -> None:
     if session.scalar(changed):
         text = N_("This action cannot be undone: its records were changed since.")
         raise CannotUndo(text)
-    printed = later.where(Change.person_id.in_(entered), Change.operation == Operation.PRINT)
+    whose = or_(Change.person_id.in_(entered), Change.row_id.in_(touched))
+    printed = later.where(whose, Change.operation == Operation.PRINT)
     if session.scalar(printed):
         text = N_(
             "This action cannot be undone: a form of this person was printed since. "

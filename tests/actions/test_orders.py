@@ -10,7 +10,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
-from ssu_desktop.actions.desk import Desk, Saved
+from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.order_texts import (
     begin_order,
     drop_template,
@@ -31,6 +31,7 @@ from ssu_desktop.actions.orders import (
 from ssu_desktop.actions.printing import preview_printout, reprint
 from ssu_desktop.actions.printing_papers import Asked, preview_paper, print_paper
 from ssu_desktop.actions.stay import admit, record_movement
+from ssu_desktop.actions.undo import last_done, undo
 from ssu_desktop.language import Language, speak
 from ssu_desktop.records import Change, Movement
 from ssu_desktop.records.kinds import MovementKind, Operation, OrderKind, UnitKind
@@ -170,6 +171,20 @@ def test_an_order_and_the_register_are_printed_in_both_languages(desk: Desk, adm
     saved(cancel_order(desk, order_id, "қате"))
     register = print_paper(desk, Asked(form="order-register", orders=OrderQuery(year=2026)), Language.KK)
     assert "Күші жойылды: қате" in words(register.pdf).replace("\r\n", " ")
+
+
+def test_an_order_is_taken_back_until_it_stands_on_paper(desk: Desk) -> None:
+    plain(desk, "1")
+    done = last_done(desk)
+    assert done is not None
+    saved(undo(desk, done.action_id))
+    assert found_orders(desk, OrderQuery()) == ()
+    order_id = plain(desk, "1")
+    done = last_done(desk)
+    assert done is not None
+    print_paper(desk, Asked(form="order", record_id=order_id), Language.KK)
+    assert isinstance(undo(desk, done.action_id), Refused)
+    assert [row.number for row in found_orders(desk, OrderQuery())] == ["1"]
 
 
 def test_a_facility_writes_its_own_text_and_goes_back(desk: Desk, admitted_by: UUID) -> None:
