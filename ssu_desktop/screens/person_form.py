@@ -281,9 +281,7 @@ def _rows(desk: Desk) -> list[list[AnyField]]:
             line("social_status", N_("Social status")),
         ],
         [line("diagnosis", N_("Diagnosis"), longest=LONGEST_DIAGNOSIS)],
-        [
-            CheckField("without_parental_care", N_("Orphan, or left without parental care")),
-            CheckField("legally_incapable", N_("Declared legally incapable by a court")),
-        ],
+        [CheckField("without_parental_care", N_("Orphan, or left without parental care"))],
+        [CheckField("legally_incapable", N_("Declared legally incapable by a court"))],
         [NotesField("note", N_("Notes"))],
     ]

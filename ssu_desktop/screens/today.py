@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.today import TodayLine, TodayPage, own_place, today_page
@@ -55,7 +55,7 @@ class TodayScreen(Screen):
         self.span.choose(_MONTH)
         self.month, self.day = DueMonth(desk.today), desk.today
         self.put_off, self.print, self.unsure = button(), button(), button("link")
-        self.cards = QGridLayout()
+        self.cards, self.tools = QGridLayout(), QWidget()
         self._narrow = False
         self._lay_out()
         self._listen()
@@ -69,14 +69,17 @@ class TodayScreen(Screen):
         self.words.say(self.print.setText, N_("Print  F9"))
         for choice in (self.unit, self.staff):
             choice.setFixedWidth(scaled(178))
-        self.header.add(self.unit, self.staff, self.span)
+        row = QHBoxLayout(self.tools)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(scaled(10))
+        for tool in (self.unit, self.staff, self.span):
+            row.addWidget(tool)
+        self.header.add(self.tools)
         self.cards.setSpacing(scaled(14))
         footer = Footer()
         footer.add_left(self.put_off, self.print)
         footer.add(self.unsure)
-        text = N_("? – the calendar of working days is not confirmed, the date may move")
-        self.words.say(self.unsure.setText, text)
-        column = page(self)
+        self.column = column = page(self)
         column.setSpacing(scaled(8))
         column.addWidget(self.header)
         column.addWidget(self.month)
@@ -155,6 +158,10 @@ class TodayScreen(Screen):
         super().resizeEvent(event)
         if is_narrow(self.width()) is not self._narrow:
             self._narrow = is_narrow(self.width())
+            if self._narrow:
+                self.column.insertWidget(1, self.tools, 0, Qt.AlignmentFlag.AlignLeft)
+            else:
+                self.header.add(self.tools)
             self._show()
 
     def open_line(self, line: TodayLine) -> None:
@@ -236,6 +243,9 @@ class TodayScreen(Screen):
         nobody = not (self.page.queued or any(unit.present for unit in self.page.units))
         self.empty.teach(_lesson(self.page, self._by_day), N_("Import a register|button") if nobody else "")
         self.add_person.setVisible(nobody)
+        whole = N_("? – the calendar of working days is not confirmed, the date may move")
+        brief = N_("? – the calendar is not confirmed")
+        self.words.say(self.unsure.setText, brief if self._narrow else whole)
         dated = (*self.page.overdue, *self.page.soon)
         self.unsure.setVisible(any(not line.duty.confirmed for line in dated))
         for one in (self.put_off, self.print):

@@ -130,7 +130,7 @@ def test_the_head_who_is_offered_for_an_approval_is_the_one_whom_the_form_names(
         assert isinstance(save_signatory(desk, None, SignatoryDraft(name=name)), Saved)
     offered = signatory_on(desk, desk.today)
     with desk.read() as session:
-        printed = Office(session, Language.KK, desk.today).head(desk.today)
+        printed = Office(session, Language.KK, desk.today, desk.law).head(desk.today)
     assert offered is not None
     assert printed is not None
     assert offered.name == printed.name == "Ахметов Б. С."  # of two without a day the one entered last
