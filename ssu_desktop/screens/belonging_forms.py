@@ -157,7 +157,7 @@ def _disability_rows(desk: Desk) -> Rows:
 def _programme_rows(desk: Desk) -> Rows:
     return [
         TextField("number", N_("Number")),
-        [_day(desk, "issued_on", N_("Issued on")), _day(desk, "until", N_("Until"))],
+        [_day(desk, "issued_on", N_("Issued on")), _day(desk, "until", N_("Valid until"))],
         CheckField("indefinite", N_("Without a term")),
         KindsField("recommended", N_("Recommends services of these units"), UnitKind),
     ]

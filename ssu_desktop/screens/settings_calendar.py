@@ -56,7 +56,9 @@ class CalendarSection(ListSection[SpecialDay]):
         """Date, weekday, day off or working day, where that comes from."""
         return [
             Column(title=N_("Day"), value=lambda row: row.day, kind=ColumnKind.DATE, width=105),
-            Column(title=N_("Weekday"), value=lambda row: weekday_name(row.day, spoken()), width=130),
+            Column(
+                title=N_("Weekday"), value=lambda row: weekday_name(row.day, spoken()), width=130, spare=True
+            ),
             Column(title=N_("What it is"), value=_what, kind=ColumnKind.CHIP, width=150),
             Column(title=N_("By which decision"), value=_source, stretch=True),
         ]

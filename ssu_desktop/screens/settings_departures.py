@@ -32,7 +32,7 @@ class DeparturesSection(ListSection[DepartureRow]):
             Column(title=N_("Date"), value=lambda row: row.happened_on, kind=ColumnKind.DATE, width=100),
             Column(title=N_("Person"), value=lambda row: row.person_name, kind=ColumnKind.STRONG, width=170),
             Column(title=N_("Remark"), value=_remark, stretch=True),
-            Column(title=N_("Paragraph"), value=_article, width=120),
+            Column(title=N_("Paragraph"), value=_article, spare=True, width=120),
             Column(title=N_("Reason"), value=lambda row: row.reason, width=170),
             Column(title=N_("User"), value=lambda row: row.user_name, spare=True, width=150),
         ]

@@ -12,6 +12,7 @@ from ssu_desktop.screens.ask import tell
 from ssu_desktop.screens.cards import button, plain_label
 from ssu_desktop.screens.deciding import Reasons, careful, submitting
 from ssu_desktop.screens.field import AnyField
+from ssu_desktop.screens.filters import Flow
 from ssu_desktop.screens.findings import FindingsPanel
 from ssu_desktop.screens.pages import Column
 from ssu_desktop.screens.screen import Command, Screen
@@ -149,17 +150,14 @@ class ListSection(Section, Generic[Row]):
         self.table.empty.asked.connect(self.add)
         self.table.opened.connect(lambda _row: self.edit())
         self.table.picked.connect(lambda _row: self.allow())
-        self.foot = QHBoxLayout()
-        self.foot.setSpacing(scaled(8))
+        self.deeds = Flow()
         self.edit_button, self.remove_button, self.add_button = button(), button(), button("primary")
         self._put(self.edit_button, self.edit_verb, lambda: self.edit())
         if self.remove_verb:
             self._put(self.remove_button, self.remove_verb, lambda: self.remove())
         self.more_buttons()
-        self.foot.addStretch(1)
-        self._put(self.add_button, self.add_verb, lambda: self.add())
         self.column.addWidget(self.table, 1)
-        self.column.addLayout(self.foot)
+        self.column.addLayout(self._foot())
         self.commands = {Command.ADD: self.add, Command.EDIT: self.edit}
         if self.remove_verb:
             self.commands[Command.DELETE] = self.remove
@@ -167,7 +165,17 @@ class ListSection(Section, Generic[Row]):
     def _put(self, one: QPushButton, verb: str, act: Callable[[], object]) -> None:
         self.words.say(one.setText, verb)
         one.clicked.connect(lambda _on=False: act())
-        self.foot.addWidget(one)
+        self.deeds.addWidget(one)
+
+    def _foot(self) -> QHBoxLayout:
+        """Return the deeds, in as many lines as large letters take, and the verb that adds at their right."""
+        self.words.say(self.add_button.setText, self.add_verb)
+        self.add_button.clicked.connect(lambda _on=False: self.add())
+        foot = QHBoxLayout()
+        foot.setSpacing(scaled(8))
+        foot.addLayout(self.deeds, 1)
+        foot.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignBottom)
+        return foot
 
     def columns(self) -> list[Column[Row]]:
         """Return the columns of the list."""
