@@ -11,12 +11,12 @@ from ssu_desktop.rules.finding import Finding
 from ssu_desktop.screens.cards import Footer, button, plain_label
 from ssu_desktop.screens.field import AnyField, Field, enters, level, submits
 from ssu_desktop.screens.findings import Explain, FindingsPanel
-from ssu_desktop.screens.placing import Roll, place, room, stay_inside
+from ssu_desktop.screens.placing import place, room, stay_inside
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.words import Words
 
 _SENTENCE_WIDTH = 420
-_LEAST_FIELDS = 180
+_LEAST_FIELDS = 120
 
 Submit = Callable[[Mapping[str, object], str], Sequence[Finding]]
 
@@ -137,7 +137,7 @@ class FormDialog(Dialog):
         self.draft: dict[str, object] = {}
         self._lay_out(rows)
         self.findings = FindingsPanel(self.fields, explain)
-        self.column.addWidget(Roll(self.findings))
+        self.column.addWidget(self.findings)
         self.cancel, self.go = button(), button("primary")
         self.words.say(self.cancel.setText, N_("Cancel"))
         self.words.say(self.go.setText, verb)

@@ -1,6 +1,6 @@
 """From a form to its action: the user's reason answers the warnings that were shown, and no others."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -10,6 +10,7 @@ from ssu_desktop.actions.drafts import drop_draft, load_draft, save_draft
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.screens.ask import FormDialog, Submit
 from ssu_desktop.screens.drafts import DraftKeeper
+from ssu_desktop.screens.findings import to_answer
 from ssu_desktop.screens.kept_input import KeptInput
 from ssu_desktop.storage import DataFileError
 
@@ -25,10 +26,15 @@ class Decision:
         self._given: dict[str, str] = {}
         self._shown: tuple[Finding, ...] = ()
 
-    def attempt(self, act: Callable[[Reasons], Saved | Refused], reason: str) -> tuple[Finding, ...]:
-        """Do `act` with the reason for each warning that was shown; return what still stands in the way."""
+    def attempt(
+        self, act: Callable[[Reasons], Saved | Refused], reason: str, fields: Container[str] = ()
+    ) -> tuple[Finding, ...]:
+        """Do `act` with the reason for each warning that was shown; return what still stands in the way.
+
+        A warning that one of the form's `fields` has the place to answer is not answered by the reason.
+        """
         if reason:
-            self._given |= {f.code: reason for f in self._shown if f.weight is Weight.WARN}
+            self._given |= {found.code: reason for found in to_answer(self._shown, fields)}
         answer = act(self._given)
         if isinstance(answer, Refused):
             self._shown = answer.findings
@@ -42,7 +48,7 @@ def submitting(act: Act, done: Callable[[Saved], object]) -> Submit:
     decision = Decision()
 
     def submit(values: Mapping[str, object], reason: str) -> Sequence[Finding]:
-        standing = decision.attempt(partial(act, values), reason)
+        standing = decision.attempt(partial(act, values), reason, values)
         if decision.saved is not None:
             done(decision.saved)
         return standing

@@ -1,7 +1,7 @@
 """What the rules say about a form: beside the field, in words, with the article that it rests on."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -12,6 +12,7 @@ from ssu_desktop.law import Article
 from ssu_desktop.rules.finding import Finding, Weight, blocks
 from ssu_desktop.screens.cards import plain_label
 from ssu_desktop.screens.field import AnyField
+from ssu_desktop.screens.placing import Roll
 from ssu_desktop.screens.texts import TextField
 from ssu_desktop.screens.theme import icon_pixmap, mark, scaled, tokens, wear
 from ssu_desktop.screens.words import Words
@@ -47,6 +48,15 @@ def article_words(article: Article) -> str:
     if hit := _CLAUSE.fullmatch(article.paragraph):
         return _(N_("article {clause}"), clause=hit["clause"])
     return article.paragraph
+
+
+def to_answer(findings: Iterable[Finding], fields: Container[str]) -> list[Finding]:
+    """Return the warnings that a reason answers in a form of these fields: none that has its own place for it."""
+    return [
+        found
+        for found in findings
+        if found.weight is Weight.WARN and not (found.field in _ANSWERS and found.field in fields)
+    ]
 
 
 class ArticleLink(QPushButton):
@@ -101,8 +111,9 @@ class FindingsPanel(QFrame):
     """The remarks on a form.
 
     Those that name a field stand under it, and the first of them takes the cursor; the others stand here.
-    Where one may go on in spite of them (`Weight.WARN`), the panel names them and asks for the reason, which
-    is recorded; not where the form has a field of its own for that reason.
+    Where one may go on in spite of them (`Weight.WARN`), the panel names also those at the fields and asks
+    for the reason, which is recorded; not where the form has a field of its own for that reason. However
+    many remarks there are, the place for the reason stays in sight: they scroll above it.
     """
 
     reasoned = Signal(str)  # the reason, at each keystroke
@@ -119,16 +130,22 @@ class FindingsPanel(QFrame):
         self._explain = explain
         self._lines: list[QWidget] = []
         self._findings: Sequence[Finding] = ()
+        self._at_fields: list[Finding] = []
         self.why = TextField("reason", N_("Reason for going on"))
         self.why.hide()  # until there is something to go on in spite of
         self.why.changed.connect(lambda: self.reasoned.emit(self.reason()))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(scaled(14), scaled(10), scaled(14), scaled(10))
-        self._column.setSpacing(scaled(6))
         self.overridden = plain_label("muted", wraps=True)
         self.overridden.hide()
+        self._told = QWidget()
+        self._column = QVBoxLayout(self._told)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(scaled(6))
         self._column.addWidget(self.overridden)
-        self._column.addWidget(self.why)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(scaled(14), scaled(10), scaled(14), scaled(10))
+        whole.setSpacing(scaled(6))
+        whole.addWidget(Roll(self._told))
+        whole.addWidget(self.why)
         wear(self, "findings")
         self.hide()
 
@@ -146,6 +163,7 @@ class FindingsPanel(QFrame):
         self.why.setVisible(warned and not blocks(findings))
         self._name_overridden()
         mark(self, "stop" if blocks(findings) else "warn" if warned else "")
+        self._told.setVisible(bool(self._lines) or not self.overridden.isHidden())
         self.setVisible(bool(self._lines) or not self.why.isHidden())
         self._focus_first()
 
@@ -155,6 +173,7 @@ class FindingsPanel(QFrame):
             self._column.removeWidget(line)
             line.deleteLater()
         self._lines.clear()
+        self._at_fields.clear()
         for field in self.fields.values():
             field.clear_error()
             field.settle()
@@ -184,23 +203,19 @@ class FindingsPanel(QFrame):
 
     def _to_answer(self) -> list[Finding]:
         """Return the warnings that no field of the form answers."""
-        own = _ANSWERS & self.fields.keys()
-        return [found for found in self._findings if found.weight is Weight.WARN and found.field not in own]
+        return to_answer(self._findings, self.fields)
 
     def _name_overridden(self) -> None:
-        rules = [
-            f"{_(found.text, **found.values)} — {article_words(found.article)}"
-            if found.article is not None
-            else _(found.text, **found.values)
-            for found in self._to_answer()
-        ]
-        self.overridden.setText(_(N_("The reason will stand beside: {rules}"), rules=" · ".join(rules)))
-        self.overridden.setHidden(self.why.isHidden())
+        """Name the warnings at the fields that the reason answers; the others stand above it in full."""
+        rules = [_rule(found) for found in self._to_answer() if found in self._at_fields]
+        self.overridden.setText(_(N_("The reason is kept also for what stands at the fields: {rules}"), rules=" · ".join(rules)))
+        self.overridden.setVisible(bool(rules) and not self.why.isHidden())
 
     def _remark(self, field: AnyField, finding: Finding) -> None:
         if not field.error.isHidden():
             self._add_line(finding)  # the field has a remark already
             return
+        self._at_fields.append(finding)
         field.show_error(finding.text, **finding.values)
         if finding.article is not None:
             field.put_beside(ArticleLink(finding.article, self._explain))
@@ -225,6 +240,13 @@ class FindingsPanel(QFrame):
             if field is not None:
                 field.setFocus()
                 return
+
+
+def _rule(finding: Finding) -> str:
+    text = _(finding.text, **finding.values)
+    if finding.article is None:
+        return text
+    return f"{text.removesuffix('.')} — {article_words(finding.article)}"
 
 
 def _sign(weight: Weight) -> QLabel:

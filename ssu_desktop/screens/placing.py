@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 _TITLE_BAR = 40  # what the display's own frame takes above a window
 _EDGE = 8
-_SHARE = 0.35  # of the display's height: what a part that scrolls takes at most
+_SHARE = 0.25  # of the display's height: what a part that scrolls takes at most
 
 
 def room(window: QWidget) -> QRect:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ssu_desktop.actions.admission_sheet import read_sheet, sheet_questions
@@ -185,11 +185,28 @@ def test_without_answers_the_admission_asks_for_a_reason(
     dialog.fields["out_of_turn_reason"].set_value("сот шешімі")
     dialog.submit()
     assert dialog.isVisible()
-    assert "4" in dialog.findings.overridden.text()
+    assert any("4" in label.text() for label in dialog.findings.findChildren(QLabel))
     dialog.findings.why.set_value("түнде келді")
     dialog.submit()
     codes = {row.code for row in list_departures(desk, person_id=people["Иванов"])}
     assert codes == {"out-of-turn", "checklist-open", "ground-missing"}
+
+
+def test_a_reason_for_the_other_warnings_is_never_recorded_as_the_ground_for_going_out_of_turn(
+    qtbot: QtBot, desk: Desk, people: Mapping[str, UUID], units: Mapping[str, UUID]
+) -> None:
+    dialog = admission(qtbot, desk, people["Иванов"], units["S"], Category.ELDERLY)
+    dialog.submit()
+    dialog.findings.why.set_value("түнде келді")
+    dialog.submit()
+    assert dialog.isVisible()
+    assert not dialog.fields["out_of_turn_reason"].error.isHidden()
+    assert list_departures(desk, person_id=people["Иванов"]) == ()
+    dialog.fields["out_of_turn_reason"].set_value("сот шешімі")
+    dialog.submit()
+    reasons = {row.code: row.reason for row in list_departures(desk, person_id=people["Иванов"])}
+    assert reasons["out-of-turn"] == "сот шешімі"
+    assert {reason for code, reason in reasons.items() if code != "out-of-turn"} == {"түнде келді"}
 
 
 def test_an_impossible_number_stays_in_the_checklist_with_its_remark(

@@ -111,7 +111,7 @@ def test_remarks_and_articles_are_said_again_in_the_other_language(
     assert {link.text() for link in panel.findChildren(ArticleLink)} == {"п. 12, подп. 3)"}
 
 
-def test_a_field_that_is_the_place_for_the_reason_answers_by_itself_and_the_box_names_what_it_overrides(
+def test_a_field_that_is_the_place_for_the_reason_answers_by_itself(
     qtbot: QtBot,
 ) -> None:
     why = TextField("out_of_turn_reason", N_("Why out of turn, if so"))
@@ -124,4 +124,24 @@ def test_a_field_that_is_the_place_for_the_reason_answers_by_itself_and_the_box_
     assert not why.error.isHidden()
     panel.show_findings([finding(Weight.WARN, "out_of_turn_reason"), finding(Weight.WARN)])
     assert panel.needs_reason()
+    assert panel.overridden.isHidden()
+
+
+def test_what_stands_in_the_box_in_full_is_not_said_there_twice(
+    form: tuple[QWidget, TextField, FindingsPanel],
+) -> None:
+    _window, _field, panel = form
+    panel.show_findings([finding(Weight.WARN)])
+    assert panel.overridden.isHidden()
+    panel.show_findings([finding(Weight.WARN), finding(Weight.WARN, "surname")])
     assert panel.overridden.text().count("12-тармақ 3)") == 1
+
+
+def test_the_place_for_the_reason_stays_in_sight_however_many_remarks_there_are(
+    form: tuple[QWidget, TextField, FindingsPanel],
+) -> None:
+    window, _field, panel = form
+    panel.show_findings([finding(Weight.WARN)] * 40)
+    QApplication.processEvents()
+    bottom = panel.why.mapTo(window, panel.why.rect().bottomLeft()).y()
+    assert bottom < window.height() <= window.screen().availableGeometry().height()
