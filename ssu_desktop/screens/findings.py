@@ -51,7 +51,7 @@ def article_words(article: Article) -> str:
 
 
 def to_answer(findings: Iterable[Finding], fields: Container[str]) -> list[Finding]:
-    """Return the warnings that a reason answers in a form of these fields: none that has its own place for it."""
+    """Return the warnings that a reason answers: none for which the form has a field of its own."""
     return [
         found
         for found in findings
@@ -208,7 +208,9 @@ class FindingsPanel(QFrame):
     def _name_overridden(self) -> None:
         """Name the warnings at the fields that the reason answers; the others stand above it in full."""
         rules = [_rule(found) for found in self._to_answer() if found in self._at_fields]
-        self.overridden.setText(_(N_("The reason is kept also for what stands at the fields: {rules}"), rules=" · ".join(rules)))
+        self.overridden.setText(
+            _(N_("The reason is kept also for what stands at the fields: {rules}"), rules=" · ".join(rules))
+        )
         self.overridden.setVisible(bool(rules) and not self.why.isHidden())
 
     def _remark(self, field: AnyField, finding: Finding) -> None:
