@@ -23,7 +23,7 @@ def queue_columns(desk: Desk) -> list[Column[QueueRow]]:
         Column(title=N_("Unit"), value=lambda row: row.unit_name(spoken()), kind=muted, width=140),
         Column(title=N_("No|place"), value=lambda row: row.place, kind=ColumnKind.NUMBER, width=48),
         Column(
-            title=N_("Name"),
+            title=N_("Person"),
             value=lambda row: row.name,
             kind=ColumnKind.STRONG,
             width=240,
