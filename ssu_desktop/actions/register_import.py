@@ -1,7 +1,7 @@
 """Take in a facility's own register: a dry run first, then all of it in one transaction or nothing."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
@@ -12,20 +12,23 @@ from ssu_desktop.actions.incoming import Place, is_waiting, records_of, state_of
 from ssu_desktop.actions.known_people import DoubtfulRow, KnownRow, doubt_known, known_rows
 from ssu_desktop.exchange.register import Field, Proposal, RegisterRow, read_register
 from ssu_desktop.exchange.workbook import CannotRead, SheetRows, read_workbook
-from ssu_desktop.language import N_, Language
+from ssu_desktop.language import N_, Language, translate
 from ssu_desktop.language.dates import short
 from ssu_desktop.records import Unit
 from ssu_desktop.records.change import IMPORTING
 from ssu_desktop.records.kinds import Category, Operation
 from ssu_desktop.rules.guess import guess_category
+from ssu_desktop.rules.spelling import spelt_values
 from ssu_desktop.rules.stay import ENDED
 from ssu_desktop.storage import note
 from ssu_desktop.storage.bulk import insert_many
 
 GoOn = Callable[[int, int], bool]
+CATEGORY_ASSUMED = N_("The category is not told; assumed: {category}.")
 _CHUNK = 500
 
 __all__ = [
+    "CATEGORY_ASSUMED",
     "DoubtfulRow",
     "ImportProposal",
     "ImportResult",
@@ -43,6 +46,7 @@ class IncomingRow:
     row: RegisterRow
     category: Category
     category_assumed: bool
+    served: bool = True  # whether the unit is set to serve the category
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,7 +147,12 @@ def _incoming(desk: Desk, unit: Unit, row: RegisterRow) -> IncomingRow:
         diagnosis=row.diagnosis,
         on=row.admitted_on or desk.today,
     )
-    return IncomingRow(row=row, category=category, category_assumed=row.category is None)
+    return IncomingRow(
+        row=row,
+        category=category,
+        category_assumed=row.category is None,
+        served=not unit.categories or category in unit.categories,
+    )
 
 
 def _doubtful(
@@ -152,11 +161,21 @@ def _doubtful(
     for each in incoming:
         for doubt in each.row.doubts:
             yield DoubtfulRow(row=each.row.row, field=doubt.field, reason=doubt.reason, values=doubt.values)
+        yield from _doubt_category(each)
         yield from _doubt_stay(each.row, place)
     for skipped in read.lost_rows:
         yield DoubtfulRow(row=skipped.row, field="", reason=skipped.reason, values=skipped.values)
     for each_known in known:
         yield from doubt_known(each_known)
+
+
+def _doubt_category(incoming: IncomingRow) -> Iterator[DoubtfulRow]:
+    if incoming.category_assumed and not incoming.served:
+        reason = N_(
+            "The category is not told; by the age and the diagnosis it is «{category}», and the unit is not "
+            "set to serve it. Look at both."
+        )
+        yield _said(incoming.row, "category", reason, category=incoming.category)
 
 
 def _doubt_stay(row: RegisterRow, place: Place) -> Iterator[DoubtfulRow]:
@@ -221,7 +240,7 @@ def _store(desk: Desk, session: Session, proposal: ImportProposal, go_on: GoOn |
     place = _place(desk, session.get_one(Unit, proposal.unit_id))
     people: dict[int, list[tuple[RegisterRow, Category]]] = {}
     for incoming in proposal.incoming:
-        row = incoming.row
+        row = _noted(incoming, place.language)
         people.setdefault(row.stays_in or row.row, []).append((row, incoming.category))
     everyone = list(people.values())
     for start in range(0, len(everyone), _CHUNK):
@@ -231,3 +250,13 @@ def _store(desk: Desk, session: Session, proposal: ImportProposal, go_on: GoOn |
         insert_many(session, [record for stays in portion for record in records_of(stays, place)])
     details = {"file": proposal.source, "people": proposal.imported, "known": proposal.already_known}
     note(session, Operation.IMPORT, "unit", place.unit_id, None, details)
+
+
+def _noted(incoming: IncomingRow, language: Language) -> RegisterRow:
+    """Return the row with what was doubtful about it in its note, where it is found again later."""
+    told = [(doubt.reason, doubt.values) for doubt in incoming.row.doubts]
+    told += [(doubt.reason, doubt.values) for doubt in _doubt_category(incoming)]
+    if incoming.category_assumed and not told[len(incoming.row.doubts) :]:
+        told.append((CATEGORY_ASSUMED, {"category": incoming.category}))
+    lines = [translate(language, text, **spelt_values(values, language)) for text, values in told]
+    return replace(incoming.row, note="\n".join(filter(None, (incoming.row.note, *lines))))

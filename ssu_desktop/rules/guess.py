@@ -21,11 +21,23 @@ def guess_category(
     diagnosis: str,
     on: date,
 ) -> Category:
-    """Return the likeliest category of a person in a unit of `kind` that serves `served` (empty: all)."""
-    possible = [category for category in Category if _serves(law, kind, category, on)]
-    possible = [category for category in possible if not served or category in served] or list(served)
+    """Return the likeliest category of a person in a unit of `kind` that serves `served` (empty: all).
+
+    What the person is goes before what the unit was set to serve: a child is not made an adult by it.
+    """
+    lawful = lawful_categories(law, kind, on)
+    possible = [category for category in lawful if not served or category in served] or list(served)
     wanted = _wanted(born, group, diagnosis, on)
-    return next((category for category in wanted if category in possible), possible[0])
+    for offered in (possible, lawful):
+        for category in wanted:
+            if category in offered:
+                return category
+    return possible[0]
+
+
+def lawful_categories(law: Law, kind: UnitKind, on: date) -> tuple[Category, ...]:
+    """Return whom units of `kind` serve by the law of that day (Order 230, para 2)."""
+    return tuple(category for category in Category if _serves(law, kind, category, on))
 
 
 def _serves(law: Law, kind: UnitKind, category: Category, on: date) -> bool:

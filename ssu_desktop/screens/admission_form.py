@@ -17,6 +17,7 @@ from ssu_desktop.records.kinds import Category, Funding, Placement, Status, Stay
 from ssu_desktop.rules.admission import AdmissionDraft
 from ssu_desktop.rules.admission_sheet import SheetDraft
 from ssu_desktop.rules.finding import Finding
+from ssu_desktop.rules.guess import lawful_categories
 from ssu_desktop.rules.stay import WAITING
 from ssu_desktop.screens.ask import FormDialog
 from ssu_desktop.screens.cards import button, plain_label
@@ -32,7 +33,9 @@ _REASON = 500
 
 
 class UnitAndCategory:
-    """The two first questions: the unit, and the category, those that the unit serves before the others.
+    """The two first questions: the unit, and the category; those that the unit serves come first.
+
+    After them come the others of the unit's kind, and at last those of other kinds.
 
     Units of the kinds `without` are not offered.
     """
@@ -41,6 +44,7 @@ class UnitAndCategory:
         self.units: Mapping[UUID, UnitRow] = {
             unit.id: unit for unit in list_units(desk) if unit.kind not in without
         }
+        self._desk = desk
         self.unit = PickField("unit_id", N_("Unit"), self._units)
         self.category: PickField[Category] = PickField("category", N_("Category"), self._categories)
         self.unit.changed.connect(self._unit_changed)
@@ -64,9 +68,10 @@ class UnitAndCategory:
 
     def _categories(self) -> Sequence[tuple[Category, str]]:
         unit = self.chosen() if hasattr(self, "unit") else None
+        kind = lawful_categories(self._desk.law, unit.kind, self._desk.today) if unit is not None else ()
         served = unit.categories if unit is not None else ()
-        others = [category for category in Category if category not in served]
-        return [(category, _(category.msgid)) for category in (*served, *others)]
+        ordered = dict.fromkeys((*served, *kind, *Category))
+        return [(category, _(category.msgid)) for category in ordered]
 
     def _unit_changed(self) -> None:
         self.category.refresh()

@@ -104,10 +104,16 @@ class FileTab(PersonTab):
         self.words.say(self.cover.setText, N_("Cover"))
         self.words.say(self.own.setText, N_("Own document  Ins"))
         self.words.say(self.open.setText, N_("Open the personal file"))
-        self.words.say(
-            self.nothing.setText,
-            N_("No file is opened yet: the program opens it, with its number, when the person is admitted."),
+        self._say_nothing()
+
+    def _say_nothing(self) -> None:
+        """Say why there is no file: nobody was admitted yet, or the stay came in from an old register."""
+        msgid = (
+            N_("No file is opened yet: the program opens it, with its number, when the person is admitted.")
+            if self._lacking is None
+            else N_("This stay came in from an old register: its file is not opened in the program yet.")
         )
+        self.words.say(self.nothing.setText, msgid)
 
     def _make_head(self) -> Card:
         card = Card()
@@ -134,6 +140,7 @@ class FileTab(PersonTab):
         self._files = _files_of(self.desk, self.person_id)
         self._lacking = _without_file(self.desk, self.person_id)
         self.open.setVisible(self._lacking is not None)
+        self._say_nothing()
         self.stay.refresh()
         self.stay.setVisible(len(self._files) > 1)
         self._read()

@@ -46,7 +46,7 @@ class DryRunStep(Step):
                 Column(title=N_("Row"), value=lambda line: line.number, kind=ColumnKind.NUMBER, width=74),
                 Column(title=N_("Name"), value=lambda line: line.name, kind=ColumnKind.STRONG, width=270),
                 Column(
-                    title=N_("What happens"), value=lambda line: line.chip, kind=ColumnKind.CHIP, width=180
+                    title=N_("What happens"), value=lambda line: line.chip, kind=ColumnKind.CHIP, width=215
                 ),
                 Column(title=N_("Why"), value=lambda line: line.why, stretch=True),
             ],

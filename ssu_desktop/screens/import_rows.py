@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ssu_desktop.actions.register_import import ImportProposal
+from ssu_desktop.actions.register_import import CATEGORY_ASSUMED, ImportProposal
 from ssu_desktop.language import N_, _
 from ssu_desktop.rules.spelling import spelt_values
 from ssu_desktop.screens.chips import Chip, Tone
@@ -103,9 +103,8 @@ def _incoming(proposal: ImportProposal, doubts: Mapping[int, list[Told]]) -> Ite
         row = each.row
         found = tuple(doubts.get(row.row, ()))
         mended: list[Told] = [(remark.reason, remark.values) for remark in row.mended]
-        if each.category_assumed:
-            text = N_("The category is not told; assumed: {category}.")
-            mended_note = spoken_line((text, {"category": each.category}))
+        if each.category_assumed and each.served:
+            mended_note = spoken_line((CATEGORY_ASSUMED, {"category": each.category}))
         else:
             mended_note = ""
         yield RowLine(

@@ -44,7 +44,7 @@ class DeparturesSection(ListSection[DepartureRow]):
     def more_buttons(self) -> None:
         """Put the period above the list, and the print beside the verbs."""
         self.since = DateField("since", N_("From"), lambda: self.desk.today)
-        self.until = DateField("until", N_("Until"), lambda: self.desk.today)
+        self.until = DateField("until", N_("To|day"), lambda: self.desk.today)
         self.since.set_value(date(self.desk.today.year, 1, 1))
         period = QHBoxLayout()
         period.setSpacing(scaled(12))

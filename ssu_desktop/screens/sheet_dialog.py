@@ -50,6 +50,7 @@ class SheetDialog(FormDialog):
         self.words.say(self.rest.setText, N_("“No” to the rest  F8"))
         self.rest.clicked.connect(self.answer_rest)
         self.footer.add_left(self.rest)
+        self.rest.setVisible(bool(self.answers))  # a temporary stay may have nothing to answer yes or no
         self._show(draft)
 
     @property

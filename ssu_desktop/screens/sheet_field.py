@@ -114,7 +114,7 @@ class SheetField(Field[SheetDraft]):
     def tell(self) -> None:
         """Say how the checklist of what is chosen stands."""
         questions = self._asks()
-        if questions is None:
+        if questions is None or not questions.items:  # nothing is counted where nothing is answered yes or no
             self._row.summary.setText("")
             return
         answered = sum(item.code in self._sheet.answered for item in questions.items)

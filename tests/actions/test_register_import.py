@@ -20,7 +20,7 @@ from ssu_desktop.actions.today import count_due, today_page
 from ssu_desktop.actions.waiting import apply
 from ssu_desktop.exchange.register import Field
 from ssu_desktop.exchange.workbook import CannotRead
-from ssu_desktop.records import Change, FormerName, Movement, Person, Stay, WaitingEntry
+from ssu_desktop.records import Change, FormerName, Movement, Person, Stay, Unit, WaitingEntry
 from ssu_desktop.records.kinds import Category, DisabilityGroup, MovementKind, Operation, Status, UnitKind
 from ssu_desktop.rules.admission import ApplicationDraft
 from ssu_desktop.rules.duty import Place as DutyPlace
@@ -332,6 +332,36 @@ def test_category_is_taken_from_the_row_else_from_age_and_unit_and_said_so(
     ]
     temporary = propose_import(desk, path, units[UnitKind.TEMPORARY])
     assert temporary.incoming[1].category is Category.HOMELESS
+
+
+def test_a_child_in_a_unit_set_for_adults_stays_a_child_and_is_doubted(
+    desk: Desk, units: dict[UnitKind, UUID], tmp_path: Path
+) -> None:
+    unit_id = units[UnitKind.STATIONARY]
+    with desk.write("a unit for adults") as session:
+        session.get_one(Unit, unit_id).categories = (Category.ADULTS,)
+    path = book(
+        tmp_path,
+        row("Ким Бала", born="01.02.2015", admitted="20.03.2024"),
+        row("Ким Ересек", born="01.02.1990", admitted="20.03.2024"),
+        row("Ким Өзі", born="01.02.2015", admitted="20.03.2024", category="18 жастан асқан"),
+    )
+    dry = propose_import(desk, path, unit_id)
+    assert [each.category for each in dry.incoming] == [Category.CHILDREN, Category.ADULTS, Category.ADULTS]
+    assert [(doubt.row, doubt.field) for doubt in dry.doubtful] == [(2, "category")]
+
+
+def test_what_was_doubtful_and_what_was_assumed_stand_in_the_note_of_the_person(
+    desk: Desk, units: dict[UnitKind, UUID], tmp_path: Path
+) -> None:
+    told = row("Ким Бала", iin="150201500001", born="01.02.2015", admitted="20.03.2024", note="повторно")
+    result = taken_in(desk, book(tmp_path, told), units[UnitKind.STATIONARY])
+    assert [doubt.field for doubt in result.doubtful] == ["iin"]
+    assert the_one(desk).person.note.split("\n") == [
+        "повторно",
+        "ЖСН күмәнді: бақылау цифры сәйкес келмейді. Құжатпен салыстырыңыз.",
+        "Санаты көрсетілмеген; болжам: Балалар.",
+    ]
 
 
 def test_hand_corrected_columns_are_followed(desk: Desk, units: dict[UnitKind, UUID], tmp_path: Path) -> None:

@@ -32,8 +32,17 @@ def test_likeliest_category_by_age_group_and_unit(
     assert guessed is category
 
 
-def test_only_what_the_unit_serves_is_guessed() -> None:
-    guessed = guess_category(
-        LAW, UnitKind.HOME, (Category.CHILDREN,), born=date(1940, 1, 1), group=None, diagnosis="", on=ON
-    )
-    assert guessed is Category.CHILDREN
+@pytest.mark.parametrize(
+    ("kind", "served", "born", "category"),
+    [
+        (UnitKind.STATIONARY, (Category.MUSCULOSKELETAL,), date(2015, 1, 1), Category.MUSCULOSKELETAL),
+        (UnitKind.STATIONARY, (Category.ADULTS, Category.DISABLED), date(2015, 1, 1), Category.CHILDREN),
+        (UnitKind.HOME, (Category.CHILDREN,), date(1940, 1, 1), Category.ELDERLY),
+        (UnitKind.TEMPORARY, (Category.VIOLENCE,), date(1990, 1, 1), Category.VIOLENCE),
+    ],
+)
+def test_a_category_that_the_unit_serves_is_guessed_first_but_no_child_becomes_an_adult_by_it(
+    kind: UnitKind, served: tuple[Category, ...], born: date, category: Category
+) -> None:
+    guessed = guess_category(LAW, kind, served, born=born, group=None, diagnosis="", on=ON)
+    assert guessed is category

@@ -15,7 +15,9 @@ from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.person import person_page
 from ssu_desktop.actions.referral import list_referrals
 from ssu_desktop.actions.stay_history import stay_history
+from ssu_desktop.language import _
 from ssu_desktop.law import Article
+from ssu_desktop.records import Unit
 from ssu_desktop.records.kinds import Answer, Category, Status, UnitKind
 from ssu_desktop.rules.admission_sheet import SheetDraft
 from ssu_desktop.screens.admission_form import AdmissionDialog
@@ -131,6 +133,28 @@ def test_each_kind_and_category_is_asked_its_own(
     dialog = checklist(qtbot, desk, kind, category)
     assert asked <= dialog.fields.keys()
     assert not not_asked & dialog.fields.keys()
+
+
+def test_where_nothing_is_answered_yes_or_no_nothing_offers_or_counts_answers(
+    qtbot: QtBot, desk: Desk, people: Mapping[str, UUID], units: Mapping[str, UUID]
+) -> None:
+    dialog = checklist(qtbot, desk, T, Category.CHILDREN)
+    assert not dialog.answers
+    assert not dialog.rest.isVisible()
+    assert checklist(qtbot, desk, S, Category.ELDERLY).rest.isVisible()
+    form = admission(qtbot, desk, people["Иванов"], units["T"], Category.CHILDREN)
+    assert "0" not in "".join(label.text() for label in form.sheet.findChildren(QLabel))
+
+
+def test_the_categories_of_the_units_kind_are_offered_before_those_of_other_kinds(
+    qtbot: QtBot, desk: Desk, people: Mapping[str, UUID], units: Mapping[str, UUID]
+) -> None:
+    with desk.write("nothing is set") as session:
+        session.get_one(Unit, units["T"]).categories = ()
+    form = admission(qtbot, desk, people["Иванов"], units["T"], Category.VIOLENCE)
+    combo = form.first.category.combo
+    offered = [combo.itemText(line) for line in range(combo.count())]
+    assert offered.index(_(Category.VIOLENCE.msgid)) < offered.index(_(Category.CHILDREN.msgid))
 
 
 def test_the_questions_are_in_the_language_of_the_interface(

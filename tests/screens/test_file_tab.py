@@ -137,6 +137,7 @@ def test_without_a_file_the_tab_says_when_it_is_opened(
     tab.refresh()
     assert tab.head.isHidden()
     assert not tab.nothing.isHidden()
+    assert "қабылданған" in tab.nothing.text()
     assert FileTab.count_of(desk, people["Дүйсенов"]) == ""
 
 
@@ -150,6 +151,7 @@ def test_a_stay_out_of_an_old_register_gets_its_file_with_a_click(
         session.delete(session.get_one(PersonalFile, page.file_id))
     tab.refresh()
     assert tab.nothing.isVisible()
+    assert "ескі журналдан" in tab.nothing.text()
     with qtbot.waitSignals([tab.saved, tab.changed]):
         qtbot.mouseClick(tab.open, Qt.MouseButton.LeftButton)
     opened = file_page(desk, stays["Қасымова"])
