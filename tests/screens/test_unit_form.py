@@ -108,12 +108,12 @@ def test_the_thresholds_of_opening_are_answered_with_their_paragraph(qtbot: QtBo
     assert dialog.said.text() == "Тағы мәлімет қажет."
     dialog.fields["persons"].set_value(24)
     dialog.answer()
-    assert dialog.said.text() == "Мұнда ашуға болмайды."
+    assert dialog.said.text() == "Мұнда ұйым ашуға болмайды."
     links = [link for link in dialog.findChildren(ArticleLink) if link.isVisibleTo(dialog)]
     assert [link.article.paragraph for link in links] == ["2-1"]
     dialog.fields["persons"].set_value(25)
     dialog.answer()
-    assert dialog.said.text() == "Мұнда ашуға болады."
+    assert dialog.said.text() == "Мұнда ұйым ашуға болады."
     dialog.fields["kind"].set_value(UnitKind.TEMPORARY)
     dialog.answer()
     assert dialog.fields["population"].isVisibleTo(dialog)
