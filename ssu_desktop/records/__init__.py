@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ssu_desktop.records.change import Change
     from ssu_desktop.records.file import Custody, FileDocument, PersonalFile, Scan, ScanKey
     from ssu_desktop.records.monitoring import ActivityMark, MonitoringJournal, MonitoringRound, RoundScore
+    from ssu_desktop.records.needs import Assessment, CaseStep, Questionnaire
     from ssu_desktop.records.order import HeadOrder, OrderTemplate
     from ssu_desktop.records.organisation import Organisation, SavedDraft, Signatory, Staff, Unit, User
     from ssu_desktop.records.person import (
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
         RehabilitationProgramme,
         Relative,
     )
-    from ssu_desktop.records.plan import Plan, PlanItem
-    from ssu_desktop.records.printout import Printout
+    from ssu_desktop.records.plan import OwnService, Plan, PlanItem, PlanRevision, PlanSection, PlanTemplate
+    from ssu_desktop.records.printout import Printout, SignedCopy
     from ssu_desktop.records.standing import CalendarDay, ConfirmedYear, LawEdition, Snooze
     from ssu_desktop.records.stay import Assignment, Departure, Movement, RegistrationCard, Stay, WaitingEntry
 
@@ -35,9 +36,11 @@ __all__ = [
     "ActivityMark",
     "AdmissionAnswer",
     "AdmissionSheet",
+    "Assessment",
     "Assignment",
     "Base",
     "CalendarDay",
+    "CaseStep",
     "Change",
     "ConfirmedYear",
     "Conviction",
@@ -56,12 +59,17 @@ __all__ = [
     "Movement",
     "OrderTemplate",
     "Organisation",
+    "OwnService",
     "Person",
     "PersonalFile",
     "Photo",
     "Plan",
     "PlanItem",
+    "PlanRevision",
+    "PlanSection",
+    "PlanTemplate",
     "Printout",
+    "Questionnaire",
     "Referral",
     "RegistrationCard",
     "RehabilitationProgramme",
@@ -71,6 +79,7 @@ __all__ = [
     "Scan",
     "ScanKey",
     "Signatory",
+    "SignedCopy",
     "Snooze",
     "Staff",
     "Stay",

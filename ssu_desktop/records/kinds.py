@@ -232,6 +232,31 @@ class MarkKind(Kind):
     NO_CHANGE = "no_change", N_("no change")
 
 
+class CaseStepKind(Kind):
+    """The four steps of social work in the health sector (Order 153, para 9)."""
+
+    CONTACT = "contact", N_("Initial contact")
+    ASSESSMENT = "assessment", N_("Assessment of needs")
+    INTERVENTION = "intervention", N_("Planning and intervention")
+    EVALUATION = "evaluation", N_("Evaluation and ending")
+
+
+class Grade(Kind):
+    """How urgent, complex or severe a situation is (Order 153, para 9(2))."""
+
+    LOW = "low", N_("low|grade")
+    MIDDLE = "middle", N_("middle|grade")
+    HIGH = "high", N_("high|grade")
+
+
+class Carried(Kind):
+    """What becomes of an activity of the plan before in the next one."""
+
+    CONTINUES = "continues", N_("continues|activity")
+    CHANGES = "changes", N_("changes|activity")
+    DONE = "done", N_("done|activity")
+
+
 class DocumentForm(Kind):
     """In what form a document lies in the personal file."""
 

@@ -1,6 +1,6 @@
 """What was printed: the words exactly as they stood on the paper."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -25,3 +25,14 @@ class Printout(Kept, Base):
     pages: Mapped[int]
     reprint_of_id: Mapped[UUID | None] = mapped_column(refers_to("printout.id"))
     content: Mapped[dict[str, Any]]
+
+
+class SignedCopy(Kept, Base):
+    """That a printed paper came back signed, perhaps with its scan."""
+
+    __tablename__ = "signed_copy"
+
+    printout_id: Mapped[UUID] = mapped_column(refers_to("printout.id"), unique=True)
+    signed_on: Mapped[date]
+    scan_id: Mapped[UUID | None] = mapped_column(refers_to("scan.id"))
+    note: Mapped[str] = mapped_column(default="")

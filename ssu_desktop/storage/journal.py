@@ -40,6 +40,7 @@ _PARENTS: Final = (
     ("file_id", "personal_file"),
     ("journal_id", "monitoring_journal"),
     ("round_id", "monitoring_round"),
+    ("printout_id", "printout"),
 )
 UNTOLD: Final = frozenset({"id", "changed_at"})  # the row's id has its own column, the time too
 
