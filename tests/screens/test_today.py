@@ -351,7 +351,7 @@ def test_the_list_that_is_seen_is_printed(
     qtbot.addWidget(dialog)
     dialog.show()
     text = "".join(PdfDocument(dialog.preview.data)[0].get_textpage().get_text_bounded().split())
-    assert "Алдағыкүндердіңістері" in text
+    assert "Алдағыкүндердеатқарылатыністер" in text
     first = next(iter(lines(screen)))
     assert "".join(first.what.split()) in text
     monkeypatch.setattr(
