@@ -79,7 +79,7 @@ class DocumentLine(KeyLine):
         line.setSpacing(scaled(10))
         self.box = TickBox(on=row.state is DocumentState.RECEIVED)
         self.box.clicked.connect(self.ticked)
-        top = Qt.AlignmentFlag.AlignTop
+        top = Qt.AlignmentFlag.AlignTop if detail else Qt.AlignmentFlag.AlignVCenter
         line.addWidget(self.box, 0, top)
         words = QVBoxLayout()
         words.setSpacing(scaled(1))

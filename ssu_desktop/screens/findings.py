@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ssu_desktop.language import N_, _
@@ -12,7 +12,8 @@ from ssu_desktop.law import Article
 from ssu_desktop.rules.finding import Finding, Weight, blocks
 from ssu_desktop.screens.cards import plain_label
 from ssu_desktop.screens.field import AnyField
-from ssu_desktop.screens.placing import Roll
+from ssu_desktop.screens.placing import Roll, fitting
+from ssu_desktop.screens.scrolling import scrolling
 from ssu_desktop.screens.texts import TextField
 from ssu_desktop.screens.theme import icon_pixmap, mark, scaled, tokens, wear
 from ssu_desktop.screens.words import Words
@@ -82,13 +83,37 @@ class ArticleLink(QPushButton):
             self.setText(article_words(self.article))
 
 
-def show_article(beside: QWidget, article: Article, explain: Explain | None) -> QWidget:
-    """Show the article's words below `beside`; a click elsewhere or Esc takes them away."""
-    told = explain(article) if explain else None
+def show_article(
+    beside: QWidget, article: Article, explain: Explain | None, corner: QPoint | None = None
+) -> QWidget:
+    """Show the article's words below `beside`, or with their upper left corner at `corner` of the display.
+
+    They stand whole on the display: moved where they would leave it, scrolling where they are too long for
+    it. A click elsewhere or Esc takes them away.
+    """
     popover = QFrame(beside, Qt.WindowType.Popup)
     popover.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     wear(popover, "popup")
-    column = QVBoxLayout(popover)
+    words = _article_page(article, explain(article) if explain else None)
+    frame = QVBoxLayout(popover)
+    frame.setContentsMargins(0, 0, 0, 0)
+    area = scrolling(words)
+    area.setMinimumHeight(0)
+    frame.addWidget(area)
+    size = QSize(scaled(_POPOVER_WIDTH), words.heightForWidth(scaled(_POPOVER_WIDTH)) + scaled(4))
+    wanted = QRect(corner or beside.mapToGlobal(QPoint(0, beside.height())), size)
+    edge = scaled(8)
+    within = beside.screen().availableGeometry().adjusted(edge, edge, -edge, -edge)
+    place = fitting(wanted, within)
+    popover.setFixedSize(place.size())
+    popover.move(place.topLeft())
+    popover.show()
+    return popover
+
+
+def _article_page(article: Article, told: ArticleText | None) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
     column.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12))
     column.setSpacing(scaled(8))
     parts = (
@@ -100,11 +125,7 @@ def show_article(beside: QWidget, article: Article, explain: Explain | None) -> 
     for role, text in parts:
         if text:
             column.addWidget(plain_label(role, text, wraps=True))
-    popover.setFixedWidth(scaled(_POPOVER_WIDTH))
-    popover.setFixedHeight(column.heightForWidth(scaled(_POPOVER_WIDTH)))
-    popover.move(beside.mapToGlobal(QPoint(0, beside.height())))
-    popover.show()
-    return popover
+    return page
 
 
 class FindingsPanel(QFrame):

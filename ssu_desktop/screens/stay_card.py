@@ -107,18 +107,18 @@ class MovementLine(KeyLine):
             cell("muted", _order(row, unit_kind), struck=struck),
             cell("muted", rest),
         )
-        top = Qt.AlignmentFlag.AlignTop
-        line.addWidget(day, 0, top)
+        level = Qt.AlignmentFlag.AlignVCenter
+        line.addWidget(day, 0, level)
         for one, share in zip(cells, _SHARES, strict=True):
-            line.addWidget(one, share, top)
+            line.addWidget(one, share, level)
         self.order = self._icon("order", _(N_("Order of this event")), self.order_asked)
         self.order.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # no key does it
         if row.kind not in KIND_OF:
             self.order.hide()
-        line.addWidget(self.order, 0, top)
+        line.addWidget(self.order, 0, level)
         correcting = self._icon("edit", _(N_("Correct the entry (F2)")), self.correction_asked)
-        line.addWidget(correcting, 0, top)
-        line.addWidget(self._icon("close", _(N_("Cancel the entry (Del)")), self.cancel_asked), 0, top)
+        line.addWidget(correcting, 0, level)
+        line.addWidget(self._icon("close", _(N_("Cancel the entry (Del)")), self.cancel_asked), 0, level)
         if not correctable(row.kind):
             correcting.hide()
 

@@ -227,9 +227,7 @@ class TodayScreen(Screen):
         """Show what the article of a line says, its upper left corner at `corner` of the display."""
         if line.article is None:
             return None
-        popover = show_article(self.list, line.article, self.explain)
-        popover.move(corner)
-        return popover
+        return show_article(self.list, line.article, self.explain, corner)
 
     def _show(self) -> None:
         if self.page is None:
@@ -254,6 +252,8 @@ class TodayScreen(Screen):
 
     def _show_cards(self, page: TodayPage) -> None:
         empty_out(self.cards)
+        if self._by_day:
+            return  # the room is the month's
         cards = [unit_card(unit, narrow=self._narrow) for unit in page.units]
         cards.append(queue_card(page, narrow=self._narrow))
         columns = _NARROW_COLUMNS if self._narrow else len(cards)

@@ -2,14 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ssu_desktop.language import N_, Language
 from ssu_desktop.law import Article
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.screens.fields import TextField
-from ssu_desktop.screens.findings import ArticleLink, ArticleText, FindingsPanel, article_words
+from ssu_desktop.screens.findings import ArticleLink, ArticleText, FindingsPanel, article_words, show_article
 from ssu_desktop.screens.words import switch_language
 
 ARTICLE = Article("order-230", "12(3)")
@@ -145,3 +145,19 @@ def test_the_place_for_the_reason_stays_in_sight_however_many_remarks_there_are(
     QApplication.processEvents()
     bottom = panel.why.mapTo(window, panel.why.rect().bottomLeft()).y()
     assert bottom < window.height() <= window.screen().availableGeometry().height()
+
+
+@pytest.mark.parametrize("words", ["Жеке жоспар", "Жеке жоспар он төрт күн ішінде әзірленеді. " * 200])
+def test_the_words_of_the_law_stand_whole_on_the_display_wherever_they_are_asked_for(
+    form: tuple[QWidget, TextField, FindingsPanel], words: str
+) -> None:
+    window, _field, _panel = form
+    display = window.screen().availableGeometry()
+    told = ArticleText(title="Order 230", text=words)
+    popover = show_article(window, ARTICLE, lambda _article: told, display.bottomRight())
+    QApplication.processEvents()
+    assert display.contains(popover.frameGeometry())
+    [area] = popover.findChildren(QScrollArea)
+    shown, needed = area.viewport().height(), area.widget().sizeHint().height()
+    assert shown >= needed or area.verticalScrollBar().maximum() > 0
+    popover.close()

@@ -155,6 +155,14 @@ def test_a_unit_shows_its_own_duties_and_its_own_card(screen: TodayScreen, units
     assert screen.cards.count() == 2
 
 
+def test_the_month_takes_the_room_of_the_cards(qtbot: QtBot, screen: TodayScreen) -> None:
+    shown = screen.cards.count()
+    screen.span.button("calendar").click()
+    assert (shown > 0, screen.cards.count()) == (True, 0)
+    screen.span.button("month").click()
+    assert screen.cards.count() == shown
+
+
 def test_the_cards_count_places_and_name_who_is_first_in_the_queue(screen: TodayScreen) -> None:
     told = [label.text() for label in screen.findChildren(QLabel)]
     assert "3 / 50" in told
