@@ -24,6 +24,7 @@ from ssu_desktop.law.reading import (
     load_law,
     shipped_rows,
 )
+from ssu_desktop.law.services import Service, ServiceCatalogue, ServiceMapping, load_services
 
 __all__ = [
     "Act",
@@ -39,6 +40,9 @@ __all__ = [
     "Measure",
     "NoFigure",
     "Paper",
+    "Service",
+    "ServiceCatalogue",
+    "ServiceMapping",
     "act_of",
     "cite_paragraph",
     "document_of",
@@ -48,6 +52,7 @@ __all__ = [
     "load_calendar",
     "load_fixed_holidays",
     "load_law",
+    "load_services",
     "paragraph_order",
     "shipped_rows",
     "with_rows",

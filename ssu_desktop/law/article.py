@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 _PARAGRAPH = re.compile(r"(\d+(?:-\d+)?)(?:\((\d+)\))?")
 _ANNEX = re.compile(r"annex (\d+)")
+_WITHIN_ANNEX = re.compile(r"annex (\d+), (.+)")
 _CLAUSE = re.compile(r"article (\d+)")
 
 
@@ -17,8 +18,14 @@ class Article:
 
 
 def cite_paragraph(article: Article, language: str) -> str:
-    """Return the paragraph alone: `12-т. 3)`, `4-қосымша`; `п. 12 пп. 3)`, `приложение 4`."""
+    """Return the paragraph alone: `12-т. 3)`, `4-қосымша`; `п. 12 пп. 3)`, `приложение 4`.
+
+    A paragraph of an annex stands behind it: `1-қосымша, 28-т. 3)`.
+    """
     kazakh = language == "kk"
+    if match := _WITHIN_ANNEX.fullmatch(article.paragraph):
+        annex, inner = f"annex {match[1]}", match[2]
+        return ", ".join(cite_paragraph(Article(article.act, part), language) for part in (annex, inner))
     if match := _ANNEX.fullmatch(article.paragraph):
         return f"{match[1]}-қосымша" if kazakh else f"приложение {match[1]}"
     if match := _CLAUSE.fullmatch(article.paragraph):

@@ -16,6 +16,7 @@ from ssu_desktop.screens.settings_law import LawSection
 from ssu_desktop.screens.settings_look import LookSection
 from ssu_desktop.screens.settings_orders import OrderTextsSection
 from ssu_desktop.screens.settings_section import Section
+from ssu_desktop.screens.settings_services import ServicesSection
 from ssu_desktop.screens.settings_staff import SignatoriesSection, StaffSection
 from ssu_desktop.screens.settings_units import UnitsSection
 from ssu_desktop.screens.settings_users import UsersSection
@@ -28,6 +29,7 @@ SECTIONS: tuple[type[Section], ...] = (
     SignatoriesSection,
     UsersSection,
     FileNumbersSection,
+    ServicesSection,
     OrderTextsSection,
     CalendarSection,
     LawSection,
