@@ -30,7 +30,9 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
     return arrange
 
 
-def test_an_own_service_is_added_and_changed_in_the_settings(qtbot: QtBot, desk: Desk, answer: Answer) -> None:
+def test_an_own_service_is_added_and_changed_in_the_settings(
+    qtbot: QtBot, desk: Desk, answer: Answer
+) -> None:
     settings = SettingsScreen(desk, section="services")
     qtbot.addWidget(settings)
     section = settings.section
