@@ -28,11 +28,15 @@ _ANSWERS = frozenset({"reason", "out_of_turn_reason"})
 
 @dataclass(frozen=True, kw_only=True)
 class ArticleText:
-    """What the popover shows: the act's name, the law's own Kazakh words, and what they mean."""
+    """What the popover shows: the act's name, the law's own Kazakh words, and what they mean.
+
+    `meaning` is in the language of the interface, `in_other` in the other one.
+    """
 
     title: str
     text: str = ""
     meaning: str = ""
+    in_other: str = ""
 
 
 Explain = Callable[[Article], ArticleText | None]
@@ -121,6 +125,7 @@ def _article_page(article: Article, told: ArticleText | None) -> QWidget:
         ("hint", told.title if told else article.act),
         ("", told.text if told else ""),
         ("muted", told.meaning if told else ""),
+        ("hint", told.in_other if told else ""),
     )
     for role, text in parts:
         if text:

@@ -1,11 +1,11 @@
-"""What an article says, for the popover beside its link: the law's own Kazakh words and their meaning."""
+"""What an article says, for the popover beside its link: its Kazakh words, and what they mean in both."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
 from ssu_desktop.actions.desk import Desk
-from ssu_desktop.language import spoken
+from ssu_desktop.language import Language, spoken
 from ssu_desktop.law import AdmissionItem, Article, Figure
 from ssu_desktop.screens.findings import ArticleText, Explain
 
@@ -23,17 +23,19 @@ def explaining(desk: Desk) -> Explain:
         rows: Sequence[Figure | AdmissionItem] = _of(desk.law.figures, article, desk.today)
         if not rows:  # a paragraph that holds nothing but questions of the admission checklist
             rows = _of(desk.law.admission_items, article, desk.today)
+        other = Language.RU if spoken() is Language.KK else Language.KK
         return ArticleText(
             title=act.title_kk if spoken() == "kk" else act.title_ru,
             text=_joined(row.kk for row in rows),
-            meaning=_joined(_meaning(row) for row in rows),
+            meaning=_joined(_meaning(row, spoken()) for row in rows),
+            in_other=_joined(_meaning(row, other) for row in rows),
         )
 
     return explain
 
 
-def _meaning(row: Figure | AdmissionItem) -> str:
-    return row.meaning(spoken()) if isinstance(row, Figure) else row.name(spoken())
+def _meaning(row: Figure | AdmissionItem, language: Language) -> str:
+    return row.meaning(language) if isinstance(row, Figure) else row.name(language)
 
 
 def _of(rows: Sequence[_R], article: Article, on: date) -> list[_R]:

@@ -127,6 +127,7 @@ def test_the_article_shows_its_own_words_and_their_meaning(qtbot: QtBot, screen:
     told = "\n".join(label.text() for label in popover.findChildren(QLabel))
     assert "12-тармақ 3)" in told
     assert "жұмыс күн" in told or "күн ішінде" in told
+    assert "рабочих дней" in told or "календарных дней" in told  # the meaning in the other language too
     popover.close()
 
 
