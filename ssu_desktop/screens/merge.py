@@ -3,7 +3,8 @@
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
@@ -50,10 +51,14 @@ class MergeScreen(Screen):
         self.search = TextField("other", N_("Find the other record: name, IIN or file number"))
         self.hits = QVBoxLayout()
         self.hits.setSpacing(scaled(2))
+        self.found: list[EntryRow] = []
+        self.nobody = plain_label("muted", wraps=True)
+        self.nobody.hide()
         self.sides = Comparison()
         self.findings = FindingsPanel()
         self._lay_out()
         self.search.changed.connect(self._find)
+        self.search.editor.installEventFilter(self)
         self.go.clicked.connect(self.submit)
         self.cancel.clicked.connect(self.leaves)
         self.commands = {Command.SUBMIT: self.submit}
@@ -69,6 +74,7 @@ class MergeScreen(Screen):
         column.setContentsMargins(0, 0, scaled(12), 0)
         column.setSpacing(scaled(12))
         column.addWidget(self.search)
+        column.addWidget(self.nobody)
         column.addLayout(self.hits)
         column.addWidget(self.sides)
         column.addStretch(1)
@@ -81,6 +87,7 @@ class MergeScreen(Screen):
             self.hint.setText,
             N_("All that the other record has goes to this one. What does not stay goes to the notes."),
         )
+        self.words.say(self.nobody.setText, N_("Nobody found. Try a part of the name or of the IIN."))
         self.words.say(self.cancel.setText, N_("Cancel"))
         self.words.say(self.go.setText, N_("Merge the records"))
 
@@ -121,10 +128,29 @@ class MergeScreen(Screen):
         self._show_choice()
 
     def _find(self) -> None:
+        """Show who is found, each a key away from the search line."""
         empty_out(self.hits)
-        for row in find_people(self.desk, self.search.value()):
-            if row.id != self.keep_id:
-                self.hits.addWidget(self._hit(row))
+        rows = find_people(self.desk, self.search.value())
+        self.found = [self._hit(row) for row in rows if row.id != self.keep_id]
+        before: QWidget = self.search.editor
+        for hit in self.found:
+            self.hits.addWidget(hit)
+            QWidget.setTabOrder(before, hit)
+            hit.installEventFilter(self)
+            before = hit
+        self.nobody.setVisible(bool(self.search.value()) and not self.found)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Walk with the arrows from the search line over those who were found, and back."""
+        places = [self.search.editor, *self.found]
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is None or watched not in places:
+            return super().eventFilter(watched, event)
+        if 0 <= (place := places.index(watched) + step) < len(places):
+            places[place].setFocus()
+        return True  # the frame around would scroll
 
     def _hit(self, row: PersonRow) -> EntryRow:
         born = short(row.born) if row.born else ""
@@ -141,6 +167,8 @@ class MergeScreen(Screen):
         if self.drop_id is None:
             return
         empty_out(self.hits)
+        self.found = []
+        self.nobody.hide()
         keep, drop = person_page(self.desk, self.keep_id), person_page(self.desk, self.drop_id)
         if keep is not None and drop is not None:
             self.sides.show_pages(keep, drop, set(conflicts(self.desk, self.keep_id, self.drop_id)))

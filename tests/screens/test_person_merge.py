@@ -77,3 +77,27 @@ def test_nothing_merges_before_the_other_is_chosen(merging: MergeScreen) -> None
     assert not merging.go.isEnabled()
     merging.submit()
     assert not merging.search.error.isHidden()
+
+
+def test_who_was_found_is_reached_by_the_arrows_and_by_enter_from_the_search_line(
+    people: Mapping[str, UUID], merging: MergeScreen, types: Callable[[QWidget, str], None], qtbot: QtBot
+) -> None:
+    types(merging.search.editor, "жұмабек")
+    hit = merging.found[0]
+    qtbot.waitUntil(hit.isVisible)
+    qtbot.keyClick(merging.search.editor, Qt.Key.Key_Down)
+    assert merging.focusWidget() is hit
+    qtbot.keyClick(hit, Qt.Key.Key_Up)
+    assert merging.focusWidget() is merging.search.editor
+    qtbot.keyClick(merging.search.editor, Qt.Key.Key_Return)
+    assert merging.focusWidget() is hit
+    qtbot.keyClick(hit, Qt.Key.Key_Return)
+    assert merging.drop_id == people["Жұмабеков"]
+
+
+def test_it_is_said_when_nobody_is_found(merging: MergeScreen, types: Callable[[QWidget, str], None]) -> None:
+    types(merging.search.editor, "ешкім жоқ")
+    assert merging.nobody.isVisible()
+    merging.search.line.clear()
+    types(merging.search.editor, "жұмабек")
+    assert merging.nobody.isHidden()
