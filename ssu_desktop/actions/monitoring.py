@@ -1,7 +1,7 @@
 """The monitoring journal of a plan year as a matrix: rounds with points, activities with marks."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, select
 
 from ssu_desktop.actions.asked import plans_of_stay, stay_in_unit
 from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.monitoring_course import Course, Revised, course_of
 from ssu_desktop.actions.plan import DOMAIN_PLACES, place_of, points_by_domain, responsible_for, staff_names
 from ssu_desktop.law import Article
 from ssu_desktop.records import (
@@ -23,6 +24,7 @@ from ssu_desktop.records import (
     RoundScore,
 )
 from ssu_desktop.records.kinds import Domain, MarkKind, PlanState, RoundKind, UnitKind
+from ssu_desktop.rules.absence import Absence, explaining
 from ssu_desktop.rules.duty import PlanStand
 from ssu_desktop.rules.monitoring import enter_by
 from ssu_desktop.rules.plan import Deadline, longest_plan_end, months_after
@@ -35,7 +37,8 @@ from ssu_desktop.storage import Source, records, rows
 class RoundColumn:
     """One column of the matrix; `id` None is one not begun. `differences` are against the round before.
 
-    `suggested` are the sums of the plan's points, offered for the column of admission.
+    `suggested` are the sums of the plan's points, offered for the column of admission. `away` are the
+    absences that explain why it was not held when it was due, `revised` the version of the plan it led to.
     """
 
     id: UUID | None
@@ -57,6 +60,8 @@ class RoundColumn:
     specialist_id: UUID | None = None
     specialist_name: str = ""
     revision: int = 0
+    away: tuple[Absence, ...] = ()
+    revised: Revised | None = None
 
     @property
     def draft(self) -> RoundDraft:
@@ -100,6 +105,7 @@ class MonitoringPage:
     """A plan year of a stay: `columns` are the five of annex 5 and the additional rounds by their day.
 
     `ends_on` is the last day of the approved plan, `bound_on` when plan and journal were bound.
+    `admission` are the sums of a later year's admission: of the first year they stand in its own column.
     """
 
     stay_id: UUID
@@ -114,6 +120,7 @@ class MonitoringPage:
     months: tuple[date, ...]
     ends_on: date | None
     bound_on: date | None
+    admission: Mapping[Domain, int] = field(default_factory=dict)
 
 
 def monitoring_page(desk: Desk, stay_id: UUID, plan_number: int | None = None) -> MonitoringPage | None:
@@ -129,6 +136,7 @@ def monitoring_page(desk: Desk, stay_id: UUID, plan_number: int | None = None) -
         journal = journals.get(number)
         rounds = _rounds(source, journal)
         names, marks = staff_names(source), _marks(source, journal)
+        course = course_of(source, stay_id)
         items = sorted(_items_of_year(source, stay_id=stay_id, number=number), key=place_of)
     plan = present_plan([plan for plan in plans if plan.number == number])
     present = [item for item in items if plan is not None and item.plan_id == plan.id]
@@ -141,7 +149,9 @@ def monitoring_page(desk: Desk, stay_id: UUID, plan_number: int | None = None) -
         plan_number=number,
         plan_numbers=tuple(sorted(numbers)),
         started_on=started,
-        columns=_columns(desk, kind, number, started, rounds, points_by_domain(present)),
+        columns=tuple(
+            _beside(_columns(desk, kind, number, started, rounds, points_by_domain(present)), course, desk)
+        ),
         activities=tuple(
             _activity(item, names, marks.get(item.id, {}))
             for item in items
@@ -150,7 +160,19 @@ def monitoring_page(desk: Desk, stay_id: UUID, plan_number: int | None = None) -
         months=_months(started, kind, desk),
         ends_on=plan.period_until if plan is not None and plan.state is PlanState.APPROVED else None,
         bound_on=journal.bound_on if journal else None,
+        admission=course.admission if number > 1 else {},
     )
+
+
+def _beside(columns: Sequence[RoundColumn], course: Course, desk: Desk) -> Iterator[RoundColumn]:
+    """Yield the columns with the absences that explain them and the plans that came of them."""
+    for place, column in enumerate(columns):
+        following = next((later.due for later in columns[place + 1 :] if later.due is not None), None)
+        away: tuple[Absence, ...] = ()
+        if column.due is not None:
+            away = explaining(course.absences, column.due, column.held_on, following, desk.today)
+        revised = course.revised.get(column.id) if column.id is not None else None
+        yield replace(column, away=away, revised=revised) if away or revised else column
 
 
 def year_of(plans: Sequence[Plan], admitted_on: date, plan_number: int | None) -> tuple[int, date]:

@@ -45,6 +45,7 @@ class _Year:
     unit_kind: UnitKind
     number: int
     started_on: date
+    admitted_on: date
     round: MonitoringRound | None
 
 
@@ -59,6 +60,7 @@ def _year(session: Session, stay_id: UUID, plan_number: int | None, draft: Round
         unit_kind=session.get_one(Unit, stay.unit_id).kind,
         number=number,
         started_on=started,
+        admitted_on=stay.admitted_on,
         round=None if draft is None else _stored(session, stay_id, number, draft),
     )
 
@@ -144,12 +146,19 @@ def _findings(
         yield from check_fresh(year.round, draft.revision)
     if completing:
         yield from check_completing(
-            draft, year.unit_kind, desk.law, desk.calendar, desk.today, year.started_on, unmarked
+            draft,
+            year.unit_kind,
+            desk.law,
+            desk.calendar,
+            desk.today,
+            year.started_on,
+            unmarked,
+            year.admitted_on,
         )
     else:
         yield from (
             found
-            for found in check_round(draft, desk.today, year.started_on)
+            for found in check_round(draft, desk.today, year.started_on, year.admitted_on)
             if found.code != "round-too-early"  # said when it is completed
         )
 

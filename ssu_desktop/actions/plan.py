@@ -12,8 +12,16 @@ from ssu_desktop.actions.asked import all_staff, items_of_plan, plans_of_stay, s
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.stored import draft_of
 from ssu_desktop.law import Law
-from ssu_desktop.records import Plan, PlanItem, Printout, RehabilitationProgramme, Stay
-from ssu_desktop.records.kinds import Domain, Period, PlanState, UnitKind
+from ssu_desktop.records import (
+    MonitoringRound,
+    Plan,
+    PlanItem,
+    PlanRevision,
+    Printout,
+    RehabilitationProgramme,
+    Stay,
+)
+from ssu_desktop.records.kinds import Domain, Period, PlanState, RoundKind, UnitKind
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.person import ProgrammeDraft, latest_programme
 from ssu_desktop.rules.plan import Deadline, PlanDeadlines, plan_deadlines, renew_by
@@ -74,7 +82,9 @@ class PlanSummary:
 
 @dataclass(frozen=True, kw_only=True)
 class PlanView(PlanSummary):
-    """One version with its activities in the order of the form; `findings` are what it lacks."""
+    """One version with its activities in the order of the form; `findings` are what it lacks.
+
+    `after_round` is the round of monitoring, with its day, whose decision led to this version."""
 
     stay_id: UUID
     person_id: UUID
@@ -90,6 +100,7 @@ class PlanView(PlanSummary):
     items: tuple[ItemView, ...]
     points: Mapping[Domain, int]
     findings: tuple[Finding, ...]
+    after_round: tuple[RoundKind, date] | None = None
 
     @property
     def draft(self) -> PlanDraft:
@@ -198,6 +209,13 @@ def read_plan(desk: Desk, plan_id: UUID) -> PlanView | None:
 _programmes = records(
     lambda: select(RehabilitationProgramme).where(RehabilitationProgramme.person_id == bindparam("person_id"))
 )
+_led_by = rows(
+    lambda: (
+        select(MonitoringRound.kind, MonitoringRound.held_on)
+        .join(PlanRevision, PlanRevision.round_id == MonitoringRound.id)
+        .where(PlanRevision.plan_id == bindparam("plan_id"))
+    )
+)
 _plan = records(lambda: select(Plan).where(Plan.id == bindparam("plan_id")))
 
 
@@ -258,6 +276,7 @@ def _view(source: Source, desk: Desk, plan: Plan, stay: Stay, kind: UnitKind) ->
         items=items,
         points=points_by_domain(items),
         findings=_lacking(plan, items, facts_of(stay, kind), desk.law) if plan.state in OPEN else (),
+        after_round=_led_by.first(source, plan_id=plan.id) if plan.version > 1 else None,
     )
 
 

@@ -13,7 +13,18 @@ from ssu_desktop.actions.plan import OPEN, facts_of, items_of, staff_names, was_
 from ssu_desktop.actions.stored import check_fresh, copy_draft, gone
 from ssu_desktop.language import N_
 from ssu_desktop.language.names import clean
-from ssu_desktop.records import ActivityMark, Plan, PlanItem, Stay, Unit, new_id, utc_now
+from ssu_desktop.records import (
+    ActivityMark,
+    MonitoringJournal,
+    MonitoringRound,
+    Plan,
+    PlanItem,
+    PlanRevision,
+    Stay,
+    Unit,
+    new_id,
+    utc_now,
+)
 from ssu_desktop.records.kinds import PlanState, UnitKind
 from ssu_desktop.rules.fields import cleaned, missing
 from ssu_desktop.rules.finding import Finding, Weight
@@ -192,8 +203,10 @@ def _put_item(item: PlanItem, draft: ItemDraft, position: int) -> None:
             setattr(item, name, getattr(draft, name))
 
 
-def new_version(desk: Desk, plan_id: UUID, reason: str) -> Saved | Refused:
-    """Begin a new version of an approved plan; that one stays in force until the new one is approved."""
+def new_version(desk: Desk, plan_id: UUID, reason: str, after_round: UUID | None = None) -> Saved | Refused:
+    """Begin a new version of an approved plan; that one stays in force until the new one is approved.
+
+    `after_round` is the round of monitoring whose decision led to it."""
     reason = clean(reason)
     if findings := tuple(check_revision(reason)):
         return Refused(findings)
@@ -224,7 +237,32 @@ def new_version(desk: Desk, plan_id: UUID, reason: str) -> Saved | Refused:
         session.add(new)
         session.flush()
         _copy_items(session, plan_id, new)
+        if after_round is not None:
+            session.add(PlanRevision(id=new_id(), plan_id=new.id, round_id=after_round))
     return Saved(new.id)
+
+
+def revise_after(desk: Desk, round_id: UUID, reason: str) -> Saved | Refused:
+    """Begin the version of the plan that the decision of a completed round asks for; `Saved.id` is it."""
+    with desk.read() as session:
+        held = session.get(MonitoringRound, round_id)
+        if held is None:
+            return Refused((gone(),))
+        if held.completed_on is None:
+            return stopped(
+                "round-not-completed", N_("Complete the round first: the plan follows its decision.")
+            )
+        journal = session.get_one(MonitoringJournal, held.journal_id)
+        plan_id = session.scalar(
+            select(Plan.id).where(
+                Plan.stay_id == journal.stay_id,
+                Plan.number == journal.plan_number,
+                Plan.state == PlanState.APPROVED,
+            )
+        )
+    if plan_id is None:
+        return stopped("plan-not-approved", N_("Only an approved plan is revised by a new version."))
+    return new_version(desk, plan_id, reason, round_id)
 
 
 def delete_plan(desk: Desk, plan_id: UUID) -> Saved | Refused:
@@ -243,6 +281,8 @@ def delete_plan(desk: Desk, plan_id: UUID) -> Saved | Refused:
     with desk.write(N_("Delete a draft of a plan")) as session:
         for item in items_of(session, [plan_id]):
             session.delete(item)
+        for revision in session.scalars(select(PlanRevision).where(PlanRevision.plan_id == plan_id)):
+            session.delete(revision)
         session.flush()
         session.delete(session.get_one(Plan, plan_id))
     return Saved(plan_id)

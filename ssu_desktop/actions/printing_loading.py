@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from ssu_desktop.actions.own_papers import OWN_PAPERS
-from ssu_desktop.actions.presence import state_on
+from ssu_desktop.actions.presence import standing, state_on
 from ssu_desktop.actions.printing_office import (
     LATEST,
     NO_JOURNAL,
@@ -44,6 +44,7 @@ from ssu_desktop.records import (
     Unit,
 )
 from ssu_desktop.records.kinds import PlanState, UnitKind
+from ssu_desktop.rules.absence import RoundGap, absences, gaps
 from ssu_desktop.rules.stay import PRESENT, parts_of
 
 _FINAL = (PlanState.APPROVED, PlanState.REPLACED)
@@ -241,6 +242,7 @@ def _journals(office: Office, stays: Sequence[Stay], choice: Choice) -> Iterable
         selectinload(MonitoringJournal.marks),
         selectinload(MonitoringJournal.rounds).selectinload(MonitoringRound.scores),
         joinedload(MonitoringJournal.stay).joinedload(Stay.person),
+        joinedload(MonitoringJournal.stay).selectinload(Stay.movements),
     )
     latest = {journal.stay_id: journal for journal in office.session.scalars(asked)}
     of_stays = select(PlanItem).join(Plan, Plan.id == PlanItem.plan_id).where(Plan.stay_id.in_(stay_ids))
@@ -250,8 +252,20 @@ def _journals(office: Office, stays: Sequence[Stay], choice: Choice) -> Iterable
         if journal is None:
             yield Lacking(name=stay.person.full_name, reason=NO_JOURNAL)
             continue
-        content = fill_annex_5(journal=journal, items=items, staff=office.staff, language=office.language)
+        content = fill_annex_5(
+            journal=journal,
+            items=items,
+            staff=office.staff,
+            language=office.language,
+            gaps=_gaps_of(office, journal),
+        )
         yield Filled(content=content, person_id=stay.person_id)
+
+
+def _gaps_of(office: Office, journal: MonitoringJournal) -> Sequence[RoundGap]:
+    held = {one.kind: one.held_on for one in journal.rounds}
+    away = absences(standing(journal.stay.movements))
+    return tuple(gaps(journal.started_on, held, away, office.law, office.today))
 
 
 def _cards(office: Office, stays: Sequence[Stay], choice: Choice) -> Iterable[Filled | Lacking]:  # noqa: ARG001

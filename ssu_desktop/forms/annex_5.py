@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ssu_desktop.forms.content import Content
 from ssu_desktop.forms.faces import Face
-from ssu_desktop.forms.parts import Pen
+from ssu_desktop.forms.parts import DASH, Pen
 from ssu_desktop.forms.table import Cell, Head, Row, Table, numbered_heads, put_table
 from ssu_desktop.forms.text import gap
 from ssu_desktop.records.kinds import Domain
@@ -18,6 +18,7 @@ COLUMNS = 5
 _SHARES = (20, 105, 75, 75, 75, 75, 75)
 _MARK_SHARES = (26, 150, 84, 60, 92, 80)
 _ADVICE_SHARES = (26, 70, 250, 146)
+_GAP_SHARES = (26, 110, 80, 80, 196)
 _HAND = 20.0
 _EMPTY_MARKS, _EMPTY_ADVICE = 12, 6
 
@@ -58,6 +59,16 @@ class Recommendation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Gap:
+    """A round that was not held when it was due, and the absences that explain it."""
+
+    label: str = ""
+    due: str = ""
+    held: str = ""
+    away: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Annex5(Content):
     """The texts of one plan year's journal.
 
@@ -71,6 +82,7 @@ class Annex5(Content):
     rounds: tuple[Round, ...] = ()
     marks: tuple[ActivityMark, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
+    gaps: tuple[Gap, ...] = ()
     continued: bool = False
 
     def draw(self, pen: Pen) -> None:
@@ -80,7 +92,7 @@ class Annex5(Content):
         _person(pen, self)
         five = (*self.rounds, *([Round()] * COLUMNS))[:COLUMNS]
         _rounds_table(pen, five, [pen.say(f"round_{number}") for number in range(1, COLUMNS + 1)])
-        if self.continued or self.marks or self.recommendations or self.rounds[COLUMNS:]:
+        if self.continued or self.marks or self.recommendations or self.gaps or self.rounds[COLUMNS:]:
             _continuation(pen, self)
 
 
@@ -130,6 +142,8 @@ def _continuation(pen: Pen, content: Annex5) -> None:
     pen.put(pen.text("more_note", size=9.0, face=Face.ITALIC), gap(4))
     pen.put(pen.line("name", content.name))
     _more_rounds(pen, content.rounds[COLUMNS:])
+    if content.gaps:
+        _gaps(pen, content.gaps)
     if content.continued or content.marks:
         _marks(pen, content.marks or (ActivityMark(),) * _EMPTY_MARKS)
     if content.continued or content.recommendations:
@@ -142,6 +156,17 @@ def _more_rounds(pen: Pen, rounds: tuple[Round, ...]) -> None:
         five = (*batch, *([Round()] * COLUMNS))[:COLUMNS]
         pen.put_above_table(pen.text("more_rounds", face=Face.BOLD))
         _rounds_table(pen, five, [one.label for one in five])
+
+
+def _gaps(pen: Pen, gaps: Sequence[Gap]) -> None:
+    pen.put_above_table(pen.text("more_gaps", face=Face.BOLD))
+    keys = ("gap_round", "gap_due", "gap_held", "gap_away")
+    heads = numbered_heads([pen.say("column_1"), *(pen.say(f"more_{key}") for key in keys)])
+    rows = tuple(
+        _numbered(number, (one.label, one.due, one.held or DASH, one.away))
+        for number, one in enumerate(gaps, start=1)
+    )
+    put_table(pen.sheets, Table(shares=_GAP_SHARES, heads=heads, rows=rows, size=9.5))
 
 
 def _marks(pen: Pen, marks: Sequence[ActivityMark]) -> None:

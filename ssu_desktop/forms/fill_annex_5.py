@@ -1,10 +1,10 @@
 """The monitoring journal (annex 5) from a journal's rounds and marks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from ssu_desktop.forms.annex_5 import ActivityMark, Annex5, Recommendation, Round
-from ssu_desktop.forms.fill import day, staff_name, word
+from ssu_desktop.forms.annex_5 import ActivityMark, Annex5, Gap, Recommendation, Round
+from ssu_desktop.forms.fill import day, span, staff_name, word
 from ssu_desktop.forms.wording import load_wording
 from ssu_desktop.language import Language
 from ssu_desktop.language.dates import month_name
@@ -12,6 +12,7 @@ from ssu_desktop.records import monitoring
 from ssu_desktop.records.kinds import Domain, RoundKind
 from ssu_desktop.records.organisation import Staff
 from ssu_desktop.records.plan import PlanItem
+from ssu_desktop.rules.absence import Absence, RoundGap
 
 _FORM = "annex-5"
 
@@ -22,11 +23,12 @@ def fill_annex_5(
     items: Mapping[UUID, PlanItem],
     staff: Mapping[UUID, Staff],
     language: Language,
+    gaps: Sequence[RoundGap] = (),
 ) -> Annex5:
     """Return the journal's texts: the five rounds in their columns, additional ones after them.
 
     To be loaded: the journal's `marks`, `rounds` with `scores`, and `stay` with `person`. `items` are
-    the activities that marks name.
+    the activities that marks name, `gaps` the rounds that absences explain.
     """
     person = journal.stay.person
     by_kind = {one.kind: one for one in journal.rounds}
@@ -44,7 +46,18 @@ def fill_annex_5(
             _mark(one, items[one.item_id], language) for one in journal.marks if one.item_id in items
         ),
         recommendations=tuple(_advice(one, staff) for one in journal.rounds if one.recommendations),
+        gaps=tuple(_gap(one, language) for one in gaps),
     )
+
+
+def _gap(one: RoundGap, language: Language) -> Gap:
+    """Return a gap: the days of each absence and what it was, in the form's language."""
+    away = [f"{_days(absence)} ({word(absence.kind, language)})" for absence in one.away]
+    return Gap(label=word(one.kind, language), due=day(one.due), held=day(one.held_on), away="\n".join(away))
+
+
+def _days(absence: Absence) -> str:
+    return f"{span(absence.since, absence.until)}{'' if absence.until else '–…'}"
 
 
 def _round(one: monitoring.MonitoringRound, staff: Mapping[UUID, Staff], language: Language) -> Round:

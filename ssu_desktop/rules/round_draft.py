@@ -68,15 +68,25 @@ def differences(now: Mapping[Domain, int], before: Mapping[Domain, int]) -> dict
     return {domain: now[domain] - before[domain] for domain in Domain if domain in now and domain in before}
 
 
-def check_round(draft: RoundDraft, today: date, started_on: date | None = None) -> Iterator[Finding]:
-    """Find what keeps a round from being stored: no day, a day to come, points outside 0..999."""
+def check_round(
+    draft: RoundDraft, today: date, started_on: date | None = None, admitted_on: date | None = None
+) -> Iterator[Finding]:
+    """Find what keeps a round from being stored: no day, a day to come, points outside 0..999.
+
+    Nobody is assessed before their admission; before the plan year `started_on` a round is warned of."""
     yield from check_happened(draft.held_on, today, "held_on")
     yield from check_fields(draft, longest={"goal": 1000, "decision": 1000, "recommendations": 2000})
     for domain, points in draft.scores.items():
         if not LOWEST <= points <= HIGHEST:
             text = N_("Points are a whole number from 0 to 999.")
             yield missing(f"scores.{domain}", text, code="points-out-of-range")
-    if draft.held_on is not None and started_on is not None and draft.held_on < started_on:
+    if draft.held_on is not None and admitted_on is not None and draft.held_on < admitted_on:
+        text = N_("The day lies before the admission ({day}).")
+        values = {"day": short(admitted_on)}
+        yield Finding(
+            code="round-before-admission", text=text, values=values, field="held_on", weight=Weight.STOP
+        )
+    elif draft.held_on is not None and started_on is not None and draft.held_on < started_on:
         text = N_("The day lies before the start of the service ({day}).")
         values = {"day": short(started_on)}
         yield Finding(code="round-too-early", text=text, values=values, field="held_on")
@@ -90,11 +100,12 @@ def check_completing(
     today: date,
     started_on: date | None = None,
     unmarked: int = 0,
+    admitted_on: date | None = None,
 ) -> Iterator[Finding]:
     """Find what a round lacks when it is entered as done (Order 230, paras 12(4), 23(4), 28(4), 37(5)).
 
     `unmarked` counts the activities that have no mark since the round before."""
-    yield from check_round(draft, today, started_on)
+    yield from check_round(draft, today, started_on, admitted_on)
     if draft.held_on is None:
         return
     article = article_of(law, "monitoring.every", unit_kind, draft.held_on)

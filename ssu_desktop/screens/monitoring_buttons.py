@@ -12,15 +12,18 @@ class RoundButtons(Footer):
         super().__init__()
         self._words = words
         self.extra, self.drop = button("quiet", "add"), button("quiet")
-        self.print, self.complete = button(), button("primary")
+        self.print, self.complete, self.revise = button(), button("primary"), button("primary")
+        words.say(self.revise.setText, N_("Revise the plan…"))
         words.say(self.complete.setText, N_("Complete the round"))
         self._name(short=False)
         self.drop.hide()
         self.add_left(self.extra, self.drop)
-        self.add(self.print, self.complete)
+        self.revise.hide()
+        self.add(self.print, self.complete, self.revise)
 
-    def offer(self, *, stored: bool, done: bool) -> None:
-        """Show what the round in sight allows: a completed one stays as it is."""
+    def offer(self, *, stored: bool, done: bool, revises: bool) -> None:
+        """Show what the round in sight allows: a completed one stays as it is, and may change the plan."""
+        self.revise.setVisible(revises)
         self.drop.setVisible(stored and not done)
         self.complete.setVisible(not done)
 

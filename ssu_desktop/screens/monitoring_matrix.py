@@ -46,19 +46,32 @@ class _Cells(QStyledItemDelegate):
             painter.setPen(QColor(look.text))
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, str(points))
             room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(str(points)) + scaled(6))
-            self._difference(painter, room, rounds.difference(index.row(), index.column()))
+            room.setLeft(self._difference(painter, room, rounds.difference(index.row(), index.column())))
+            self._since_admission(painter, room, rounds.since_admission(index.row(), index.column()))
         if index == self.view.currentIndex() and self.view.hasFocus():
             painter.setPen(QPen(QColor(look.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
         painter.restore()
 
-    def _difference(self, painter: QPainter, room: QRectF, change: int | None) -> None:
+    def _difference(self, painter: QPainter, room: QRectF, change: int | None) -> float:
+        """Draw the difference to the round before; return where the next words may begin."""
         if change is None:
-            return
+            return room.left()
         look = tokens()
         painter.setPen(QColor(look.done if change < 0 else look.late if change > 0 else look.muted))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, signed(change))
+        return room.left() + painter.fontMetrics().horizontalAdvance(signed(change)) + scaled(5)
+
+    def _since_admission(self, painter: QPainter, room: QRectF, change: int | None) -> None:
+        """Draw the difference to admission in brackets, where there is room for it."""
+        if change is None:
+            return
+        words = f"({signed(change)})"
+        painter.setFont(font(_LEAST_POINTS))
+        if painter.fontMetrics().horizontalAdvance(words) <= room.width():
+            painter.setPen(QColor(tokens().muted))
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
 
 
 class _Rounds(QHeaderView):

@@ -48,9 +48,19 @@ class Rounds(QAbstractTableModel):
         self.drafts: list[RoundDraft] = []
         self.current = 0
         self._started_on = today
+        self._admission: Mapping[Domain, int] = {}
 
-    def load(self, columns: Sequence[RoundColumn], current: int, started_on: date) -> None:
-        """Show these rounds of a plan year that began on `started_on`; `current` is the one that is due."""
+    def load(
+        self,
+        columns: Sequence[RoundColumn],
+        current: int,
+        started_on: date,
+        admission: Mapping[Domain, int] | None = None,
+    ) -> None:
+        """Show these rounds of a plan year that began on `started_on`; `current` is the one that is due.
+
+        `admission` are the sums at admission where they stand in the journal of an earlier year."""
+        self._admission = admission or {}
         self.beginResetModel()
         self.columns, self.current, self._started_on = columns, current, started_on
         self.drafts = [column.draft for column in columns]
@@ -102,6 +112,26 @@ class Rounds(QAbstractTableModel):
             return sum(changed.values()) if changed else None
         return changed.get(DOMAINS[row])
 
+    def since_admission(self, row: int, column: int) -> int | None:
+        """Return how the points changed against admission; None where the round before says the same."""
+        began = self._admission or (self.drafts[0].scores if column > 0 else {})
+        if not began or began == self._before(column):
+            return None
+        changed = differences(self.drafts[column].scores, began)
+        if row == TOTAL_ROW:
+            return sum(changed.values()) if changed else None
+        return changed.get(DOMAINS[row])
+
+    def compared(self, row: int, column: int) -> str:
+        """Return both differences in words; nothing where there is nothing to compare."""
+        change, whole = self.difference(row, column), self.since_admission(row, column)
+        told = []
+        if change is not None:
+            told.append(_(N_("against the round before: {change}"), change=signed(change)))
+        if whole is not None:
+            told.append(_(N_("against admission: {change}"), change=signed(whole)))
+        return "\n".join(told)
+
     def _before(self, column: int) -> Mapping[Domain, int]:
         mine = self.drafts[column]
         if mine.kind is RoundKind.EXTRA:
@@ -138,6 +168,8 @@ class Rounds(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a cell as text, to be read aloud."""
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.compared(index.row(), index.column())
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         points, change = (

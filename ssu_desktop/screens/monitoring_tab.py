@@ -6,7 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.monitoring import MonitoringPage, monitoring_page
 from ssu_desktop.actions.monitoring_editing import complete_round, remove_round, save_round
 from ssu_desktop.actions.person import person_header
@@ -28,6 +28,7 @@ from ssu_desktop.screens.monitoring_keeper import RoundKeeper
 from ssu_desktop.screens.monitoring_matrix import Matrix
 from ssu_desktop.screens.monitoring_rounds import Rounds, current_round
 from ssu_desktop.screens.print_dialog import print_dialog
+from ssu_desktop.screens.revise_form import asks_for_revision, revise_dialog
 from ssu_desktop.screens.round_head import RoundHead
 from ssu_desktop.screens.screen import Command
 from ssu_desktop.screens.table import EmptyState
@@ -47,7 +48,7 @@ class MonitoringTab(TypedTab):
         self.page: MonitoringPage | None = None
         self._shares: tuple[object, ...] = ()  # what the room was shared for
         self._number: int | None = None  # the plan year that the user chose
-        explain = explaining(desk)
+        explain = self._explain = explaining(desk)
         self.rounds = Rounds(desk.today)
         self.matrix, self.fields = Matrix(self.rounds), RoundFields(desk)
         self.findings = FindingsPanel(self.fields.fields, explain)
@@ -60,6 +61,10 @@ class MonitoringTab(TypedTab):
         self.marks = self.sides.marks
         self.buttons = RoundButtons(self.words)
         self.words.say(self.matrix.corner.setText, N_("Sum of points"))
+        self.words.say(
+            self.matrix.corner.setToolTip,
+            N_("Beside the points: the difference to the round before, in brackets to admission"),
+        )
         self.nothing.teach(N_("Monitoring begins with the admission. Admit the person first."))
         self._lay_out()
         self._bind()
@@ -68,7 +73,9 @@ class MonitoringTab(TypedTab):
     def _share_room(self) -> None:
         """Shorten the words of the buttons and lower the rows where all of them would not fit."""
         room = self.sides.column.height()
-        hidden = (self.buttons.drop.isHidden(), self.buttons.complete.isHidden())
+        hidden = tuple(
+            made.isHidden() for made in (self.buttons.drop, self.buttons.complete, self.buttons.revise)
+        )
         shares = (spoken(), self.width(), room, *hidden)
         if shares == self._shares:
             return
@@ -117,6 +124,7 @@ class MonitoringTab(TypedTab):
             (self.buttons.drop, self.remove_round),
             (self.buttons.print, self.print_journal),
             (self.buttons.complete, self.submit),
+            (self.buttons.revise, self.ask_revision),
         ):
             made.clicked.connect(act)
         self.commands |= {
@@ -153,7 +161,8 @@ class MonitoringTab(TypedTab):
         was = self.matrix.currentIndex()
         row, column = was.row(), was.column()
         kept = was.isValid() and len(page.columns) == len(self.rounds.columns)
-        self.rounds.load(page.columns, current_round(page.columns, self.desk.today), page.started_on)
+        current = current_round(page.columns, self.desk.today)
+        self.rounds.load(page.columns, current, page.started_on, page.admission)
         self.matrix.setCurrentIndex(
             self.rounds.index(row, column) if kept else self.rounds.index(0, self.rounds.current)
         )
@@ -178,7 +187,7 @@ class MonitoringTab(TypedTab):
         shown, draft = self.rounds.columns[self.column], self.rounds.drafts[self.column]
         self.head.show_round(shown, draft, self.desk.today)
         done = shown.completed_on is not None
-        self.buttons.offer(stored=shown.id is not None, done=done)
+        self.buttons.offer(stored=shown.id is not None, done=done, revises=asks_for_revision(shown))
         self._share_room()
 
     def retranslate(self) -> None:
@@ -289,6 +298,17 @@ class MonitoringTab(TypedTab):
         """Ask on which day plan and journal of the year in sight were bound."""
         if self.page is not None and self.keeper.flush():
             ask_binding(self, self.desk, self.page, lambda _saved: self.tell_saved())
+
+    def ask_revision(self) -> None:
+        """Ask why the plan is revised, with the round's words, begin its new version and go there."""
+        shown = self.rounds.columns[self.column]
+        if shown.id is not None and self.keeper.flush():
+            dialog = revise_dialog(self, self.desk, shown.id, shown, self._explain, self._revised)
+            dialog.open()
+
+    def _revised(self, _saved: Saved) -> None:
+        self.tell_saved()
+        self.tab_asked.emit("plan")
 
     def _marked(self, page: MonitoringPage) -> None:
         self.page = page

@@ -42,7 +42,6 @@ class OverviewTab(PersonTab):
     help_topic = "person"
 
     edit_asked = Signal()
-    tab_asked = Signal(str)  # the code of the tab where something is done
 
     def __init__(self, desk: Desk, person_id: UUID, parent: QWidget | None = None) -> None:
         super().__init__(desk, person_id, parent)

@@ -225,9 +225,9 @@ class PersonScreen(Screen):
         tab.saved.connect(self.saved)
         tab.opens.connect(self.opens)
         tab.changed.connect(self.refresh_header)
+        tab.tab_asked.connect(self.show_tab)
         if isinstance(tab, OverviewTab):
             tab.edit_asked.connect(self.acts.edit)
-            tab.tab_asked.connect(self.show_tab)
         self.stack.addWidget(tab)
 
     def _show_header(self) -> None:

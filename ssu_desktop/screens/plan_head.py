@@ -213,6 +213,9 @@ def dates_line(plan: PlanView) -> str:
         parts.append(_(N_("approved on {day}, {name}"), day=short(plan.approved_on), name=plan.approved_by))
     elif plan.filled_on is not None and plan.state is not PlanState.DRAFT:
         parts.append(_(N_("filled in on {day}"), day=short(plan.filled_on)))
+    if plan.after_round is not None:
+        kind, day = plan.after_round
+        parts.append(_(N_("after the monitoring of {day} ({round})"), day=short(day), round=_(kind.msgid)))
     if plan.change_reason:
         parts.append(_(N_("reason: {reason}"), reason=plan.change_reason))
     return " · ".join(parts)

@@ -1,5 +1,6 @@
 """What stands above the matrix of monitoring: the round, how much time there is for it, the plan year."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import QEvent, Signal
@@ -7,14 +8,36 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ssu_desktop.actions.monitoring import MonitoringPage, RoundColumn
 from ssu_desktop.language import N_, _
+from ssu_desktop.language.dates import short
+from ssu_desktop.records.kinds import MovementKind
+from ssu_desktop.rules.absence import Absence
 from ssu_desktop.rules.round_draft import RoundDraft
-from ssu_desktop.screens.cards import button, plain_label
+from ssu_desktop.screens.cards import Elided, button, plain_label
 from ssu_desktop.screens.chips import ChipLabel
 from ssu_desktop.screens.choices import PickField
 from ssu_desktop.screens.findings import ArticleLink, Explain
 from ssu_desktop.screens.plan_head import deadline_chip
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.words import Words
+
+
+def away_words(away: Absence) -> str:
+    """Return an absence as a line: `away 03.02.2026–20.03.2026`."""
+    until = short(away.until) if away.until is not None else "…"
+    days = f"{short(away.since)}–{until}"
+    if away.kind is MovementKind.SUSPENDED:
+        return _(N_("services suspended {days}"), days=days)
+    return _(N_("away {days}"), days=days)
+
+
+def told_of(shown: RoundColumn) -> Iterator[str]:
+    """Yield what explains a round that was not held in time, and what came of it."""
+    if shown.away:
+        away = ", ".join(away_words(one) for one in shown.away)
+        late = N_("held later: {away}") if shown.held_on is not None else N_("no round: {away}")
+        yield _(late, away=away)
+    if shown.revised is not None:
+        yield _(N_("led to version {version} of the plan"), version=shown.revised.version)
 
 
 class RoundHead(QWidget):
@@ -32,6 +55,7 @@ class RoundHead(QWidget):
         self.year: PickField[int] = PickField("year", N_("Plan year"), self._years, empty=False)
         self.year.label.hide()
         self.bound = button("link")
+        self.told = Elided("muted")
         self.take.hide()
         self.bound.hide()
         self.words.say(self.take.setText, N_("Take the sums of the plan's points"))
@@ -40,7 +64,7 @@ class RoundHead(QWidget):
         self._row.setSpacing(scaled(8))
         self._row.addWidget(self.name)
         self._row.addWidget(self.due)
-        self._row.addStretch(1)
+        self._row.addWidget(self.told, 1)
         self._row.addWidget(self.take)
         self._row.addWidget(self.bound)
         self._row.addWidget(self.year)
@@ -74,6 +98,7 @@ class RoundHead(QWidget):
             self.article.hide()
             self.article.deleteLater()
             self.article = None
+        self.told.setText(" · ".join(told_of(shown)))
         waits = shown.due is not None and shown.completed_on is None
         self.due.setVisible(waits)
         if shown.due is None or not waits:

@@ -19,6 +19,7 @@ class PersonTab(Screen):
     """
 
     changed = Signal()
+    tab_asked = Signal(str)  # the code of the tab where something is done
 
     code = ""
 

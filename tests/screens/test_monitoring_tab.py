@@ -15,7 +15,8 @@ from ssu_desktop.actions.drafts import list_drafts
 from ssu_desktop.actions.monitoring import MonitoringPage, RoundColumn, monitoring_page
 from ssu_desktop.actions.monitoring_editing import complete_round, save_round
 from ssu_desktop.actions.organisation import list_staff, save_staff
-from ssu_desktop.actions.plan import read_plan
+from ssu_desktop.actions.plan import plan_page, read_plan
+from ssu_desktop.actions.plan_approval import approve_plan, mark_filled
 from ssu_desktop.actions.plan_editing import save_plan, start_plan
 from ssu_desktop.language import N_, Language
 from ssu_desktop.records.kinds import Domain, MarkKind, RoundKind
@@ -26,6 +27,7 @@ from ssu_desktop.screens.monitoring_matrix import Matrix
 from ssu_desktop.screens.monitoring_rounds import TOTAL_ROW, current_round, signed
 from ssu_desktop.screens.monitoring_tab import MonitoringTab
 from ssu_desktop.screens.person import PersonScreen
+from ssu_desktop.screens.plan_head import dates_line
 from ssu_desktop.screens.screen import Screen
 from ssu_desktop.screens.shell import Place, Shell
 from ssu_desktop.screens.staff_form import StaffDialog
@@ -111,6 +113,54 @@ def test_enter_goes_down_and_the_points_are_saved_after_a_pause(
     assert stored.scores == {Domain.HOUSEHOLD: 12, Domain.MEDICAL: 10}
     assert stored.held_on == date(2026, 3, 12)
     assert stored.completed_on is None
+
+
+def test_the_third_round_is_compared_with_admission_too(tab: MonitoringTab) -> None:
+    tab.rounds.put_points(0, 2, 12)
+    assert (tab.rounds.difference(0, 2), tab.rounds.since_admission(0, 2)) == (-3, -6)
+    assert tab.rounds.since_admission(TOTAL_ROW, 2) == -6
+    assert tab.rounds.since_admission(0, 1) is None  # the round before is that of admission
+    told = tab.rounds.data(tab.rounds.index(0, 2), Qt.ItemDataRole.ToolTipRole)
+    assert told == "алдыңғы мониторингпен салыстырғанда: −3\nқабылданған кезбен салыстырғанда: −6"
+    tab.keeper.throw_away()
+
+
+def test_a_decision_to_revise_begins_the_new_version_in_the_words_of_the_round(
+    qtbot: QtBot, tab: MonitoringTab, desk: Desk, stay_id: UUID
+) -> None:
+    assert tab.buttons.revise.isHidden()
+    page = plan_page(desk, stay_id)
+    assert page is not None
+    assert page.plan is not None
+    reasons = {found.code: "тест" for found in page.plan.findings}
+    assert isinstance(mark_filled(desk, page.plan.id, date(2025, 9, 20), reasons), Saved)
+    assert isinstance(approve_plan(desk, page.plan.id, date(2025, 9, 22)), Saved)
+    draft = RoundDraft(
+        kind=RoundKind.MONTHS_6,
+        held_on=date(2026, 3, 11),
+        scores={Domain.MEDICAL: 7},
+        revised_domains=(Domain.MEDICAL,),
+        recommendations="Массаж",
+        specialist_name="Г. Омарова",
+    )
+    assert isinstance(complete_round(desk, stay_id, draft, reasons={"round-unmarked": "кейін"}), Saved)
+    tab.refresh()
+    tab.matrix.go_to(0, 2)
+    with qtbot.waitSignal(tab.tab_asked) as asked:
+        qtbot.mouseClick(tab.buttons.revise, Qt.MouseButton.LeftButton)
+        dialog = tab.findChild(FormDialog)
+        assert isinstance(dialog, FormDialog)
+        reason = dialog.fields["reason"].typed()
+        assert reason.startswith("11.03.2026 мониторингі (6 айдан кейін).")
+        assert "Массаж" in reason
+        dialog.go.click()
+    assert asked.args == ["plan"]
+    assert tab.buttons.revise.isHidden()
+    assert "2-нұсқасына" in tab.head.told.text()
+    plans = plan_page(desk, stay_id)
+    assert plans is not None
+    assert plans.plan is not None
+    assert dates_line(plans.plan).count("11.03.2026") == 2
 
 
 def test_a_difference_bears_its_sign() -> None:
