@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.person import person_header
 from ssu_desktop.actions.printing import (
     CannotPrint,
     Printed,
@@ -171,9 +172,16 @@ class PrintDialog(Dialog):
 
     def save_it(self) -> None:
         """Ask for a file, then write and remember."""
-        target = choose_target(self, self.form)
+        target = choose_target(self, self._file_name())
         if target is not None:
             self._make(lambda printed: write_whole(target, printed.pdf))
+
+    def _file_name(self) -> str:
+        """Return the form's name and whose it is, so that one person's form never takes another's place."""
+        whose = (
+            person_header(self.desk, self.person_id) if self.person_id and not self.blank.value() else None
+        )
+        return f"{self.heading.text()}, {whose.full_name}" if whose is not None else self.heading.text()
 
     def _page_count(self) -> int:
         """Return how many pages there will be; 0: that of everybody in a unit is not known yet."""

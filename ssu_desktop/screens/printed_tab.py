@@ -171,7 +171,9 @@ class PrintedTab(PersonTab):
     def save_again(self) -> None:
         """Save the chosen one again as a file, marked as a repeat."""
         row = self.table.current()
-        target = choose_target(self.window(), f"{row.form}_{row.code}") if row is not None else None
+        target = (
+            choose_target(self.window(), f"{_(FORM_NAMES[row.form])} {row.code}") if row is not None else None
+        )
         if row is not None and target is not None:
             self._give(lambda: reprint(self.desk, row.id), lambda pdf: write_whole(target, pdf))
 

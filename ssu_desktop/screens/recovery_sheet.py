@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.opening import is_group_of, recovery_sheet
-from ssu_desktop.language import N_, spoken
+from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.rules.organisation import OrganisationDraft
 from ssu_desktop.screens.ask import Dialog, tell
 from ssu_desktop.screens.cards import Card, button, plain_label
@@ -18,7 +18,7 @@ from ssu_desktop.screens.texts import TextField
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.words import Words
 
-_FILE_NAME = "recovery-code"
+_FILE_NAME = N_("Recovery code")
 _GROUP = N_("Group {n} of the code, from your sheet")
 
 
@@ -98,11 +98,11 @@ class RecoveryCode(QWidget):
 
     def print_sheet(self) -> None:
         """Print the sheet; the box is ticked when it went to the printer."""
-        self._put(lambda: print_pdf(self, self.sheet(), _FILE_NAME))
+        self._put(lambda: print_pdf(self, self.sheet(), _(_FILE_NAME)))
 
     def save_sheet(self) -> None:
         """Save the sheet where the user says, as on the stick that goes to the safe."""
-        self._put(lambda: save_pdf(self, self.sheet(), _FILE_NAME) is not None)
+        self._put(lambda: save_pdf(self, self.sheet(), _(_FILE_NAME)) is not None)
 
     def _put(self, put: Callable[[], bool]) -> None:
         try:

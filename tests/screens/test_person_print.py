@@ -187,3 +187,19 @@ def test_the_whole_page_and_all_words_stand_in_the_dialog(
     qtbot.waitUntil(lambda: dialog.preview.sheet.height() <= view.viewport().height())
     assert dialog.blank.box.height() >= dialog.blank.box.sizeHint().height()
     assert dialog.blank.box.width() >= dialog.blank.box.sizeHint().width()
+
+
+def test_the_name_of_the_file_is_that_of_the_form_and_of_the_person_in_the_users_words(
+    dialog: PrintDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[str] = []
+
+    def ask(_parent: object, _title: str, path: str, _filter: str) -> tuple[str, str]:
+        offered.append(Path(path).name)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    dialog.blank.set_value(True)
+    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    assert offered == ["Жеке іс (3-қосымша), Қасымова Айгүл Болатқызы.pdf", "Жеке іс (3-қосымша).pdf"]
