@@ -17,6 +17,7 @@ from ssu_desktop.actions.plan import DOMAIN_PLACES, place_of, points_by_domain, 
 from ssu_desktop.law import Article
 from ssu_desktop.records import (
     ActivityMark,
+    Assessment,
     MonitoringJournal,
     MonitoringRound,
     Plan,
@@ -37,8 +38,9 @@ from ssu_desktop.storage import Source, records, rows
 class RoundColumn:
     """One column of the matrix; `id` None is one not begun. `differences` are against the round before.
 
-    `suggested` are the sums of the plan's points, offered for the column of admission. `away` are the
-    absences that explain why it was not held when it was due, `revised` the version of the plan it led to.
+    `suggested` are the sums of the plan's points and of the questionnaires, for the column of admission.
+    `away` are the absences that explain why it was not held when it was due, `revised` the version of the
+    plan it led to.
     """
 
     id: UUID | None
@@ -137,6 +139,7 @@ def monitoring_page(desk: Desk, stay_id: UUID, plan_number: int | None = None) -
         rounds = _rounds(source, journal)
         names, marks = staff_names(source), _marks(source, journal)
         course = course_of(source, stay_id)
+        assessed = dict(_assessed(source, stay_id=stay_id, started=started)) if number == 1 else {}
         items = sorted(_items_of_year(source, stay_id=stay_id, number=number), key=place_of)
     plan = present_plan([plan for plan in plans if plan.number == number])
     present = [item for item in items if plan is not None and item.plan_id == plan.id]
@@ -150,7 +153,11 @@ def monitoring_page(desk: Desk, stay_id: UUID, plan_number: int | None = None) -
         plan_numbers=tuple(sorted(numbers)),
         started_on=started,
         columns=tuple(
-            _beside(_columns(desk, kind, number, started, rounds, points_by_domain(present)), course, desk)
+            _beside(
+                _columns(desk, kind, number, started, rounds, assessed | points_by_domain(present)),
+                course,
+                desk,
+            )
         ),
         activities=tuple(
             _activity(item, names, marks.get(item.id, {}))
@@ -223,6 +230,18 @@ _marked = rows(
         )
         .where(ActivityMark.journal_id == bindparam("journal_id"))
         .order_by(ActivityMark.item_id, ActivityMark.month)
+    )
+)
+_assessed = rows(
+    lambda: (
+        select(Assessment.domain, Assessment.points)
+        .where(
+            Assessment.stay_id == bindparam("stay_id"),
+            Assessment.assessed_on >= bindparam("started"),
+            Assessment.round_id.is_(None),
+            Assessment.completed_on.is_not(None),
+        )
+        .order_by(Assessment.assessed_on.desc(), Assessment.id)
     )
 )
 _items_of_year = records(

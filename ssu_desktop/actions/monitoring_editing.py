@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
+from ssu_desktop.actions.assessment import assessed_in_round, let_go_of_round
 from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
 from ssu_desktop.actions.monitoring import year_of
@@ -30,6 +31,7 @@ from ssu_desktop.records import (
     utc_now,
 )
 from ssu_desktop.records.kinds import Domain, Operation, RoundKind, UnitKind
+from ssu_desktop.rules.assessment import Assessed, check_scores
 from ssu_desktop.rules.fields import check_fields, check_not_future, cleaned, missing
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.round_draft import MarkDraft, RoundDraft, check_completing, check_round
@@ -47,6 +49,7 @@ class _Year:
     started_on: date
     admitted_on: date
     round: MonitoringRound | None
+    assessed: Mapping[Domain, Assessed]
 
 
 def _year(session: Session, stay_id: UUID, plan_number: int | None, draft: RoundDraft | None) -> _Year | None:
@@ -55,13 +58,15 @@ def _year(session: Session, stay_id: UUID, plan_number: int | None, draft: Round
         return None
     plans = list(session.scalars(select(Plan).where(Plan.stay_id == stay_id)))
     number, started = year_of(plans, stay.admitted_on, plan_number)
+    held = None if draft is None else _stored(session, stay_id, number, draft)
     return _Year(
         person_id=stay.person_id,
         unit_kind=session.get_one(Unit, stay.unit_id).kind,
         number=number,
         started_on=started,
         admitted_on=stay.admitted_on,
-        round=None if draft is None else _stored(session, stay_id, number, draft),
+        round=held,
+        assessed={} if held is None else assessed_in_round(session, held.id),
     )
 
 
@@ -144,6 +149,7 @@ def _findings(
         yield gone()
     else:
         yield from check_fresh(year.round, draft.revision)
+    yield from check_scores(draft.scores, year.assessed, completing=completing)
     if completing:
         yield from check_completing(
             draft,
@@ -210,6 +216,7 @@ def remove_round(desk: Desk, round_id: UUID, revision: int | None = None) -> Sav
     with desk.write(N_("Take away a round that was not held")) as session:
         for score in session.scalars(select(RoundScore).where(RoundScore.round_id == round_id)):
             session.delete(score)
+        let_go_of_round(session, round_id)
         session.flush()
         session.delete(session.get_one(MonitoringRound, round_id))
     return Saved(round_id)

@@ -1,0 +1,85 @@
+"""Questionnaires as one file: given to another facility, taken in whole or not at all."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from ssu_desktop.exchange.safety import CannotRead
+from ssu_desktop.language import N_
+from ssu_desktop.records.kinds import Category, Domain, UnitKind
+from ssu_desktop.rules.questionnaire import QuestionnaireDraft, questions_of
+
+FORMAT: Final = "ssu-desktop-questionnaires"
+_LARGEST = 2_000_000  # bytes; the example set of all domains takes a fortieth of it
+_MOST = 100
+
+
+def read_questionnaire_file(path: Path) -> tuple[QuestionnaireDraft, ...]:
+    """Read questionnaires, not yet checked for what they lack.
+
+    Raises CannotRead for whatever is no such file: too large, in another encoding, of another kind."""
+    try:
+        size = path.stat().st_size
+        content = path.read_bytes() if size <= _LARGEST else b""
+    except OSError as error:
+        text = N_("“{path}” cannot be read: {cause}.")
+        raise CannotRead(text, path=path.name, cause=error.strerror or str(error)) from error
+    if size > _LARGEST:
+        text = N_("“{path}” is too large for questionnaires: the limit is {limit} MB. Nothing was changed.")
+        raise CannotRead(text, path=path.name, limit=_LARGEST // 1_000_000)
+    try:
+        told = json.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        text = N_("“{path}” is not in the encoding UTF-8: save it so and try again. Nothing was changed.")
+        raise CannotRead(text, path=path.name) from error
+    except (ValueError, RecursionError) as error:
+        raise _no_questionnaires(path) from error
+    return _read(path, told)
+
+
+def _no_questionnaires(path: Path) -> CannotRead:
+    text = N_("“{path}” holds no questionnaires for this program. Nothing was changed.")
+    return CannotRead(text, path=path.name)
+
+
+def _read(path: Path, told: Any) -> tuple[QuestionnaireDraft, ...]:
+    if not isinstance(told, dict) or told.get("format") != FORMAT or told.get("version") != 1:
+        raise _no_questionnaires(path)
+    rows = told.get("questionnaires")
+    if not isinstance(rows, list) or not 0 < len(rows) <= _MOST:
+        raise _no_questionnaires(path)
+    drafts = tuple(_draft(number, row) for number, row in enumerate(rows, start=1))
+    if len({draft.code for draft in drafts}) < len(drafts):
+        raise _no_questionnaires(path)
+    return drafts
+
+
+def _draft(number: int, row: Any) -> QuestionnaireDraft:
+    try:
+        return draft_of_row(row)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        text = N_("Questionnaire {number} of the file is not what the program can read. Nothing was changed.")
+        raise CannotRead(text, number=number) from error
+
+
+def draft_of_row(row: Mapping[str, Any]) -> QuestionnaireDraft:
+    """Return a questionnaire as it stands in a file.
+
+    Raises KeyError, TypeError, ValueError or AttributeError where something is not of its kind."""
+    texts = {name: row.get(name, "") for name in ("code", "title_kk", "title_ru", "source")}
+    if any(not isinstance(text, str) for text in texts.values()) or not texts["code"]:
+        raise TypeError(row)
+    return QuestionnaireDraft(
+        domain=Domain(row["domain"]),
+        categories=tuple(Category(word) for word in row.get("categories", [])),
+        unit_kinds=tuple(UnitKind(word) for word in row.get("unit_kinds", [])),
+        questions=questions_of(row),
+        **texts,
+    )
+
+
+def write_questionnaire_file(path: Path, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write packed questionnaires as a file that `read_questionnaire_file` reads. Raises OSError."""
+    told = {"format": FORMAT, "version": 1, "questionnaires": list(rows)}
+    path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
