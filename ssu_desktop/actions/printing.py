@@ -4,6 +4,7 @@ Every form is drawn before anything is stored: what could not be drawn leaves no
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -81,10 +82,18 @@ def preview_form(
     return draw_preview(form, found, language)
 
 
-def draw_preview(form: str, found: Sequence[Filled], language: Language) -> bytes:
+def draw_preview(
+    form: str,
+    found: Sequence[Filled],
+    language: Language,
+    *,
+    duplex: bool = False,
+    firsts: Sequence[int] = (),
+) -> bytes:
     """Return contents, each of its own form or else of `form`, as a PDF that is marked as a preview."""
     parts = [(one.form or form, one.content) for one in found]
-    return render_parts(parts, footer=_preview_footer(language)).pdf
+    feet = [replace(_preview_footer(language), first=first) for first in firsts or (0,) * len(parts)]
+    return render_parts(parts, footer=feet, duplex=duplex).pdf
 
 
 def _preview_footer(language: Language) -> Footer:
@@ -194,8 +203,12 @@ def print_filled(
     *,
     skipped: tuple[tuple[str, str], ...] = (),
     progress: Progress | None = None,
+    duplex: bool = False,
+    firsts: Sequence[int] = (),
 ) -> Printed:
-    """Draw contents, each of its own form or else of `form`, as one PDF, remember and journal them."""
+    """Draw contents, each of its own form or else of `form`, as one PDF, remember and journal them.
+
+    `duplex`: each begins on the front of a sheet. `firsts`: the numbers of their first pages in a volume."""
     at = moment(desk)
     ids = tuple(new_id() for _one in found)
 
@@ -205,8 +218,12 @@ def print_filled(
 
     rendered = render_parts(
         [(one.form or form, one.content) for one in found],
-        footer=[footer_of(printout_id, language, at) for printout_id in ids],
+        footer=[
+            replace(footer_of(printout_id, language, at), first=first)
+            for printout_id, first in zip(ids, firsts or (0,) * len(ids), strict=True)
+        ],
         told=told,
+        duplex=duplex,
     )
     remember(desk, form, language, at, list(zip(ids, found, rendered.lengths, strict=True)))
     return Printed(

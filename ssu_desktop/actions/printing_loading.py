@@ -268,6 +268,19 @@ def _gaps_of(office: Office, journal: MonitoringJournal) -> Sequence[RoundGap]:
     return tuple(gaps(journal.started_on, held, away, office.law, office.today))
 
 
+def fill_year(office: Office, stay_id: UUID, number: int) -> list[Filled]:
+    """Return what is kept of a plan year: each version of the plan that was approved, then the journal."""
+    stay = office.session.scalars(select(Stay).where(Stay.id == stay_id).options(*_options("annex-5"))).one()
+    asked = select(Plan).where(Plan.stay_id == stay_id, Plan.number == number, Plan.state.in_(_FINAL))
+    plans = office.session.scalars(asked.order_by(Plan.version).options(*plan_options()))
+    found = [
+        Filled(content=fill_plan(office, plan), form="annex-4", person_id=stay.person_id, plan_id=plan.id)
+        for plan in plans
+    ]
+    journals = _journals(office, [stay], Choice(plan_number=number))
+    return found + [replace(one, form="annex-5") for one in journals if isinstance(one, Filled)]
+
+
 def _cards(office: Office, stays: Sequence[Stay], choice: Choice) -> Iterable[Filled | Lacking]:  # noqa: ARG001
     for stay in stays:
         content = fill_annex_9(stay=stay, staff=office.staff, language=office.language)

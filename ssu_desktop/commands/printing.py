@@ -1,7 +1,8 @@
-"""The command that prints an official form into a PDF."""
+"""The command that prints an official form, a pack of forms or a yearly binder into a PDF."""
 
 import sys
 from argparse import Namespace
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
     from ssu_desktop.commands.files import Commands
 
 
+_PACK, _BINDER = "pack", "binder"
+
+
 def _add_print(commands: "Commands") -> None:
     parser = commands.add_parser("print", help=_("print an official form into a PDF"))
     add_access(parser)
-    codes = form_codes()
+    codes = (*form_codes(), _PACK, _BINDER)
     parser.add_argument("form", choices=codes, metavar="FORM", help=", ".join(codes))
     whom = parser.add_mutually_exclusive_group(required=True)
     whom.add_argument("--person", metavar="ID", help=_("the person's id, as `people --json` shows it"))
@@ -32,6 +36,12 @@ def _add_print(commands: "Commands") -> None:
     parser.add_argument("--language", choices=languages, default="kk", help=_("the form's language"))
     parser.add_argument(
         "-o", "--output", type=Path, required=True, metavar="OUT.pdf", help=_("where the form is written")
+    )
+    parser.add_argument("--year", type=int, metavar="YEAR", help=_("binder: the year that the plan began in"))
+    parser.add_argument("--forms", metavar="FORM,FORM", help=_("pack: its forms, parted by commas"))
+    parser.add_argument("--by-form", action="store_true", help=_("pack: sorted by form, not by person"))
+    parser.add_argument(
+        "--duplex", action="store_true", help=_("pack and binder: each form begins on the front of a sheet")
     )
     parser.set_defaults(run=_print)
 
@@ -61,11 +71,43 @@ def _printed(desk: "Desk", arguments: Namespace) -> "Printed":
     from ssu_desktop.actions.printing import print_blank, print_form, print_unit
 
     language = Language(arguments.language)
+    if arguments.form in _TOGETHER:
+        return _TOGETHER[arguments.form](desk, arguments, language)
     if arguments.blank:
         return print_blank(desk, arguments.form, language)
     if arguments.unit is not None:
         return print_unit(desk, arguments.form, unit_named(desk, arguments.unit).id, language)
     return print_form(desk, arguments.form, _id(arguments.person), language)
+
+
+def _pack(desk: "Desk", arguments: Namespace, language: Language) -> "Printed":
+    from ssu_desktop.actions.pack import FORM_TITLES, PackAsked, print_pack
+
+    forms = tuple(dict.fromkeys(code.strip() for code in (arguments.forms or "").split(",")))
+    strange = [code for code in forms if code not in FORM_TITLES]
+    if strange:
+        known = ", ".join(FORM_TITLES)
+        raise CommandFailed(Exit.USAGE, N_("A pack is made of these, after --forms: {known}"), known=known)
+    if arguments.blank:
+        raise CommandFailed(Exit.USAGE, N_("A pack is of a unit or of a person: --unit or --person."))
+    asked = PackAsked(
+        forms=forms,
+        unit_id=unit_named(desk, arguments.unit).id if arguments.unit is not None else None,
+        people=(_id(arguments.person),) if arguments.person is not None else (),
+        by_form=arguments.by_form,
+        duplex=arguments.duplex,
+    )
+    return print_pack(desk, asked, language)
+
+
+def _binder(desk: "Desk", arguments: Namespace, language: Language) -> "Printed":
+    from ssu_desktop.actions.binder import begun_in, binder_years, print_binder
+
+    if arguments.person is None or arguments.year is None:
+        raise CommandFailed(Exit.USAGE, N_("A binder is of a person and a year: --person and --year."))
+    person_id = _id(arguments.person)
+    years = begun_in(binder_years(desk, person_id), arguments.year)
+    return print_binder(desk, person_id, years, language, duplex=arguments.duplex)
 
 
 def _id(text: str) -> UUID:
@@ -76,5 +118,10 @@ def _id(text: str) -> UUID:
             Exit.USAGE, N_("“{text}” is not a person's id: see `people --json`."), text=text
         ) from error
 
+
+_TOGETHER: Mapping[str, "Callable[[Desk, Namespace, Language], Printed]"] = {
+    _PACK: _pack,
+    _BINDER: _binder,
+}
 
 COMMANDS = (_add_print,)

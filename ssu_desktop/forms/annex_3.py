@@ -51,7 +51,7 @@ class Annex3(Content):
         pen.put(pen.line("address", self.address, blanks=2))
         pen.put(
             gap(8),
-            _sheets(pen, self.sheets, self.sheets_in_words),
+            sheets_line(pen, self.sheets, self.sheets_in_words),
             pen.signature("head", self.head, halves(pen.say("head_hint")), name_first=True),
             gap(10),
             beside(pen.line("date", self.date)),
@@ -85,7 +85,7 @@ def _place(pen: Pen, place: str) -> Block:
     return [*indented(pen.value_over_hint(place, hint, breadth), pen.sheets.width * 0.25), *gap(6)]
 
 
-def _sheets(pen: Pen, sheets: str, words: str) -> Block:
+def sheets_line(pen: Pen, sheets: str, words: str) -> Block:
     """Return "numbered and bound ... sheets" on one line, "in words" under the second blank."""
     first, last = pen.say("numbered").rstrip("_ "), pen.say("sheets").lstrip("_ ")
     before = [Run(f"{first} "), Run(sheets, ruled=True, least=50.0), Run(" ")]

@@ -1,6 +1,6 @@
 """Pages of marks written as a PDF with ReportLab, black and white, the same bytes for the same marks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
@@ -24,8 +24,8 @@ class Document:
     bookmark: str
 
 
-def write(documents: Sequence[Document], *, title: str, language: str) -> bytes:
-    """Write the documents one after another as one PDF."""
+def write(documents: Iterable[Document], *, title: str, language: str) -> bytes:
+    """Write the documents one after another as one PDF; each is asked for when those before are written."""
     from reportlab.pdfgen.canvas import Canvas
 
     for face in Face:

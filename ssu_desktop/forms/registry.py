@@ -1,13 +1,14 @@
 """The list of official forms, and the one function that turns their contents into a PDF."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from ssu_desktop.forms.annex_2 import Annex2
 from ssu_desktop.forms.annex_3 import Annex3
 from ssu_desktop.forms.annex_4 import Annex4
 from ssu_desktop.forms.annex_5 import Annex5
 from ssu_desktop.forms.annex_9 import Annex9
+from ssu_desktop.forms.binder import BinderClosing, BinderList
 from ssu_desktop.forms.content import Content, made_legible
 from ssu_desktop.forms.custody import CustodyAct, CustodyReceipt, CustodyReturn
 from ssu_desktop.forms.faces import Face, width
@@ -49,10 +50,13 @@ class Form:
 
 @dataclass(frozen=True, kw_only=True)
 class Footer:
-    """What stands under each page beside the edition: a print or reprint mark, and a code of the print."""
+    """What stands under each page beside the edition: a print or reprint mark, and a code of the print.
+
+    `first`: the number of the first page, where a volume is numbered through; 0: each form by itself."""
 
     mark: str = ""
     code: str = ""
+    first: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +98,8 @@ PAPERS: dict[str, Form] = {
         Form(code="departures", content=DepartureList, paper=LANDSCAPE, size=11.0),
         Form(code="queue", content=QueueList, size=11.0),
         Form(code="present", content=PresentList, size=11.0),
+        Form(code="binder-list", content=BinderList),
+        Form(code="binder-closing", content=BinderClosing, leading=22.0),
     )
 }
 """Papers of which the order says that they must be, but not how they look: the facility's own forms."""
@@ -129,33 +135,68 @@ def render_parts(
     only_page: int | None = None,
     told: Callable[[int], None] | None = None,
     titled: str = "",
+    duplex: bool = False,
 ) -> Rendered:
     """Draw contents of several forms one after another as one PDF, as `render` does those of one form.
 
-    Each is (code of its form, content); the PDF is called after the form `titled`, else after the first."""
-    feet = _feet(footer, len(parts))
-    missing: frozenset[str] = frozenset()
-    documents: list[Document] = []
-    for number, ((code, content), foot) in enumerate(zip(parts, feet, strict=True), start=1):
-        form = form_of(code)
-        if not isinstance(content, form.content):
-            raise TypeError(f"{code} is not filled with {type(content).__name__}")
-        (clean, clean_foot), lost = made_legible((content, foot))
-        missing |= lost
-        documents.append(_document(form, clean, clean_foot, only_page))
-        if told is not None:
-            told(number)
+    Each is (code of its form, content); the PDF is called after the form `titled`, else after the first.
+    `duplex`: for paper printed on both sides; an empty page follows where the next one would not begin on
+    the front of a sheet. It is counted in `pages`, not in `lengths`. Of all the pages only those of one
+    content are held as marks at a time."""
+    drawing = _Drawing(parts, _feet(footer, len(parts)), only_page, told, duplex=duplex)
     language = parts[0][1].language if parts else Language.KK
-    lengths = tuple(len(document.pages) for document in documents)
+    title = _pdf_title(form_of(titled or parts[0][0]), language)
+    pdf = write(drawing.documents(), title=title, language=language.value)
     return Rendered(
-        pdf=write(
-            documents, title=_pdf_title(form_of(titled or parts[0][0]), language), language=language.value
-        ),
-        pages=sum(lengths),
-        missing=missing,
-        starts=tuple(sum(lengths[:number]) for number in range(len(lengths))),
-        lengths=lengths,
+        pdf=pdf,
+        pages=drawing.pages,
+        missing=drawing.missing,
+        starts=tuple(drawing.starts),
+        lengths=tuple(drawing.lengths),
     )
+
+
+def length_of(code: str, content: Content) -> int:
+    """Return how many pages a content takes."""
+    return len(_drawn(form_of(code), content).sheets.pages)
+
+
+class _Drawing:
+    """Contents drawn one by one, as they are asked for, and what is learnt of them on the way."""
+
+    def __init__(
+        self,
+        parts: Sequence[tuple[str, Content]],
+        feet: Sequence[Footer],
+        only_page: int | None,
+        told: Callable[[int], None] | None,
+        *,
+        duplex: bool,
+    ) -> None:
+        self.parts, self.feet, self.only_page, self.told = parts, feet, only_page, told
+        self.duplex = duplex
+        self.missing: frozenset[str] = frozenset()
+        self.starts: list[int] = []
+        self.lengths: list[int] = []
+        self.pages = 0
+
+    def documents(self) -> Iterator[Document]:
+        """Yield each content as pages of marks."""
+        for number, ((code, content), foot) in enumerate(zip(self.parts, self.feet, strict=True), start=1):
+            form = form_of(code)
+            if not isinstance(content, form.content):
+                raise TypeError(f"{code} is not filled with {type(content).__name__}")
+            (clean, clean_foot), lost = made_legible((content, foot))
+            self.missing |= lost
+            document = _document(form, clean, clean_foot, self.only_page)
+            self.starts.append(self.pages)
+            self.lengths.append(len(document.pages))
+            if self.duplex and len(document.pages) % 2 and number < len(self.parts):
+                document = replace(document, pages=[*document.pages, ()])
+            self.pages += len(document.pages)
+            yield document
+            if self.told is not None:
+                self.told(number)
 
 
 def _feet(footer: Footer | Sequence[Footer] | None, count: int) -> Sequence[Footer]:
@@ -168,13 +209,19 @@ def _pdf_title(form: Form, language: Language) -> str:
     return form.wording.say("edition_line", language)
 
 
-def _document(form: Form, content: Content, footer: Footer, only_page: int | None) -> Document:
-    sheets = Sheets(form.paper)
-    pen = Pen(sheets, form.wording, content.language, size=form.size, leading=form.leading)
+def _drawn(form: Form, content: Content) -> Pen:
+    pen = Pen(Sheets(form.paper), form.wording, content.language, size=form.size, leading=form.leading)
     content.draw(pen)
+    return pen
+
+
+def _document(form: Form, content: Content, footer: Footer, only_page: int | None) -> Document:
+    pen = _drawn(form, content)
+    sheets = pen.sheets
     total = len(sheets.pages)
     for number, page in enumerate(sheets.pages, start=1):
-        page.extend(_foot_marks(pen, footer, content.draft, f"{number}/{total}"))
+        shown = str(footer.first + number - 1) if footer.first else f"{number}/{total}"
+        page.extend(_foot_marks(pen, footer, content.draft, shown))
     pages = sheets.pages if only_page is None else sheets.pages[only_page - 1 : only_page]
     return Document(paper=form.paper, pages=pages, bookmark=content.bookmark)
 
