@@ -97,8 +97,8 @@ def print_binder(
 
 def _bound(
     desk: Desk, person_id: UUID, years: Sequence[BinderYear], language: Language, *, duplex: bool
-) -> tuple[list[Filled], list[int]]:
-    """Return the papers of a volume, and the number of the first page of each."""
+) -> tuple[list[Filled], list[int | None]]:
+    """Return the papers of a volume, and the number of the first page of each; the last is not counted."""
     with desk.read() as session:
         person = session.get(Person, person_id)
         if person is None:
@@ -116,7 +116,7 @@ def _bound(
         ]
         sheets = sum((length + 1) // 2 for length in lengths) if duplex else sum(lengths)
         closing = _closing(office, person, years, sheets)
-    return [_list(office, person, years, lines), *papers, closing], [*firsts, sum(lengths) + 1]
+    return [_list(office, person, years, lines), *papers, closing], [*firsts, None]
 
 
 def _of_year(office: Office, year: BinderYear) -> Iterator[Filled]:

@@ -88,7 +88,7 @@ def draw_preview(
     language: Language,
     *,
     duplex: bool = False,
-    firsts: Sequence[int] = (),
+    firsts: Sequence[int | None] = (),
 ) -> bytes:
     """Return contents, each of its own form or else of `form`, as a PDF that is marked as a preview."""
     parts = [(one.form or form, one.content) for one in found]
@@ -204,11 +204,12 @@ def print_filled(
     skipped: tuple[tuple[str, str], ...] = (),
     progress: Progress | None = None,
     duplex: bool = False,
-    firsts: Sequence[int] = (),
+    firsts: Sequence[int | None] = (),
 ) -> Printed:
     """Draw contents, each of its own form or else of `form`, as one PDF, remember and journal them.
 
-    `duplex`: each begins on the front of a sheet. `firsts`: the numbers of their first pages in a volume."""
+    `duplex`: each begins on the front of a sheet. `firsts`: the number of the first page of each, see
+    `Footer.first`."""
     at = moment(desk)
     ids = tuple(new_id() for _one in found)
 

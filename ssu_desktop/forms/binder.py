@@ -9,7 +9,7 @@ from ssu_desktop.forms.papers import letterhead, put_rows
 from ssu_desktop.forms.parts import Pen, halves
 from ssu_desktop.forms.text import gap
 
-_SHARES = (28.0, 236.0, 120.0, 60.0, 60.0)
+_SHARES = (24.0, 222.0, 122.0, 60.0, 76.0)
 _EMPTY = 12
 
 

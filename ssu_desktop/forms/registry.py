@@ -24,6 +24,7 @@ from ssu_desktop.language import Language
 
 _FOOT = 7.0
 _DRAFT = 11.0
+_RUNNING = 11.0  # the numbers of a bound volume are looked up by
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,11 +53,12 @@ class Form:
 class Footer:
     """What stands under each page beside the edition: a print or reprint mark, and a code of the print.
 
-    `first`: the number of the first page, where a volume is numbered through; 0: each form by itself."""
+    `first`: the number of the first page, where a volume is numbered through; 0: each form by itself; None:
+    a sheet that is not counted among the others."""
 
     mark: str = ""
     code: str = ""
-    first: int = 0
+    first: int | None = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -220,22 +222,25 @@ def _document(form: Form, content: Content, footer: Footer, only_page: int | Non
     sheets = pen.sheets
     total = len(sheets.pages)
     for number, page in enumerate(sheets.pages, start=1):
-        shown = str(footer.first + number - 1) if footer.first else f"{number}/{total}"
-        page.extend(_foot_marks(pen, footer, content.draft, shown))
+        page.extend(_foot_marks(pen, footer, content.draft, number, total))
     pages = sheets.pages if only_page is None else sheets.pages[only_page - 1 : only_page]
     return Document(paper=form.paper, pages=pages, bookmark=content.bookmark)
 
 
-def _foot_marks(pen: Pen, footer: Footer, draft: bool, page: str) -> list[Mark]:
+def _foot_marks(pen: Pen, footer: Footer, draft: bool, number: int, total: int) -> list[Mark]:
     """Return the footer: edition at the left, code and page at the right, the print mark under them."""
     paper = pen.sheets.paper
     top = paper.height - paper.bottom + 4 * MM
+    marks: list[Mark] = [Rule(paper.left, top, paper.width - paper.right, top, 0.3)]
+    right = paper.width - paper.right
+    if footer.first:
+        running = str(footer.first + number - 1)
+        right -= width(running, Face.BOLD, _RUNNING)
+        marks.append(Glyphs(right, top + 11, running, Face.BOLD, _RUNNING))
+    page = f"{number}/{total}" if footer.first == 0 else ""
     right_text = f"{footer.code}    {page}" if footer.code else page
-    right = paper.width - paper.right - width(right_text, Face.REGULAR, _FOOT)
-    marks: list[Mark] = [
-        Rule(paper.left, top, paper.width - paper.right, top, 0.3),
-        Glyphs(right, top + 9, right_text, Face.REGULAR, _FOOT),
-    ]
+    right -= width(right_text, Face.REGULAR, _FOOT)
+    marks.append(Glyphs(right, top + 9, right_text, Face.REGULAR, _FOOT))
     indent = 0.0
     if draft:
         word = pen.say("draft")

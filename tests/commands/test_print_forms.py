@@ -15,6 +15,8 @@ from ssu_desktop.actions.opening import open_desk
 from ssu_desktop.actions.plan_editing import start_plan
 from ssu_desktop.actions.printing import FORM_CODES, list_printouts
 from ssu_desktop.commands.exits import Exit
+from ssu_desktop.language import Language
+from ssu_desktop.language.numbers import in_words
 from ssu_desktop.records import MonitoringJournal, MonitoringRound, Stay, new_id
 from ssu_desktop.records.kinds import RoundKind, UnitKind
 from tests.commands.conftest import TODAY, UNITS, Told
@@ -219,3 +221,50 @@ def test_signs_without_a_glyph_are_told(told: Told, nasty: Path, tmp_path: Path)
     finally:
         desk.file.close()
     assert printout.form == "annex-3"
+
+
+def test_a_pack_of_a_unit_is_one_file_and_who_lacks_a_form_is_told(
+    told: Told, demo: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "pack.pdf"
+    words = ("pack", "--unit", "Стационар", "--forms", "annex-4, annex-5", "--duplex", "--language", "ru")
+    said = told("print", demo, *words, "-o", out, "--on", TODAY)
+    assert said.code == Exit.DONE
+    assert "Юсупов" in said.err
+    document = pypdfium2.PdfDocument(out)
+    titles = [mark.get_title() for mark in document.get_toc()]
+    document.close()
+    assert any(title.endswith(": Индивидуальный план (приложение 4)") for title in titles)
+    names = [title.split(":")[0] for title in titles]
+    assert names == [name for name in dict.fromkeys(names) for _form in range(names.count(name))]
+
+
+def test_a_binder_of_a_year_is_numbered_and_closed(told: Told, demo: Path, tmp_path: Path) -> None:
+    someone = next(each for each in _people(told, demo) if (each["admitted_on"] or "").startswith("2025-03"))
+    out = tmp_path / "binder.pdf"
+    text = _print(told, demo, out, "binder", "--person", someone["id"], "--year", "2025", "--language", "ru")
+    document = pypdfium2.PdfDocument(out)
+    sheets = len(document) - 1
+    document.close()
+    assert squeezed(f"Пронумеровано и прошнуровано {sheets} {in_words(sheets, Language.RU)} листов") in text
+    assert all(squeezed(part) in text for part in someone["name"].split())
+    said = told("print", demo, "binder", "--person", someone["id"], "--year", "1999", "-o", out)
+    assert said.code == Exit.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("pack", "--unit", "Стационар"),
+        ("pack", "--unit", "Стационар", "--forms", ""),
+        ("pack", "--unit", "Стационар", "--forms", "annex-4,annex-7"),
+        ("pack", "--blank", "--forms", "annex-4"),
+        ("binder", "--unit", "Стационар", "--year", "2025"),
+        ("binder", "--person", str(UUID(int=7))),
+        ("binder", "--person", "Омаров", "--year", "2025"),
+    ],
+)
+def test_a_pack_or_a_binder_that_is_not_told_of_what_is_refused(
+    told: Told, demo: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    assert _refusal(told, demo, tmp_path / "a.pdf", *words)[0] == Exit.USAGE

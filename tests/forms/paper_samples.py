@@ -1,5 +1,6 @@
 """Filled contents of the facility's own papers in both languages."""
 
+from ssu_desktop.forms.binder import BinderClosing, BinderList, BoundLine
 from ssu_desktop.forms.content import Content
 from ssu_desktop.forms.custody import CustodyAct, CustodyReceipt, CustodyReturn, OriginalLine
 from ssu_desktop.forms.order import OrderLine, OrderPaper, OrderRegister
@@ -293,9 +294,39 @@ def departures(language: Language) -> DepartureList:
     )
 
 
+def binder_list(language: Language) -> BinderList:
+    kk = language is Language.KK
+    titles = ("Жеке жоспар", "Мониторинг журналы") if kk else ("Индивидуальный план", "Журнал мониторинга")
+    return BinderList(
+        language=language,
+        bookmark=PERSON,
+        organisation=_name(language),
+        person=PERSON,
+        born="11.05.1943",
+        year="04.03.2026–03.03.2027",
+        rows=tuple(BoundLine(title=title, days="04.03.2026", pages="2–3", note="—") for title in titles),
+        count="2",
+    )
+
+
+def binder_closing(language: Language) -> BinderClosing:
+    return BinderClosing(
+        language=language,
+        bookmark=PERSON,
+        organisation=_name(language),
+        person=PERSON,
+        year="04.03.2026–03.03.2027",
+        sheets="21",
+        sheets_in_words="жиырма бір" if language is Language.KK else "двадцать один",
+        head=HEAD,
+    )
+
+
 PAPERS_FILLED: dict[str, dict[Language, Content]] = {
     code: {language: make(language) for language in Language}
     for code, make in {
+        "binder-list": binder_list,
+        "binder-closing": binder_closing,
         "custody-act": act,
         "custody-receipt": receipt,
         "custody-return": giving_back,

@@ -12,7 +12,14 @@ from ssu_desktop.forms.page import MM
 from ssu_desktop.forms.registry import PAPERS, Footer, form_of, render, render_parts
 from ssu_desktop.language import Language
 from tests.forms.pages import Pages
-from tests.forms.paper_samples import HEAD, PAPERS_FILLED, inventory, order
+from tests.forms.paper_samples import (
+    HEAD,
+    PAPERS_FILLED,
+    binder_closing,
+    binder_list,
+    inventory,
+    order,
+)
 from tests.forms.samples import PERSON, cover
 
 BOTH = pytest.mark.parametrize("language", list(Language))
@@ -76,6 +83,10 @@ def test_every_letter_of_the_words_can_be_drawn(code: str) -> None:
 
 
 _PLACES = {  # golden: the left edge and the top of what stands there, in millimetres from the upper left
+    ("binder-list", Language.KK, "Барлық құжат саны"): (25, 85.5),
+    ("binder-closing", Language.KK, "Нөмірленген және тігілген"): (25, 58.1),
+    ("binder-closing", Language.RU, "(прописью)"): (138, 75.6),
+    ("binder-closing", Language.RU, "Место печати"): (25, 110),
     ("custody-act", Language.KK, "Жеке басты куәландыратын құжат"): (34.4, 102.8),
     ("custody-act", Language.RU, "Документы на хранение сдал(а)"): (25, 149.3),
     ("custody-receipt", Language.KK, "ҚОЛХАТ"): (100, 27),
@@ -143,3 +154,28 @@ def test_papers_of_several_forms_are_one_pdf_with_a_bookmark_each_and_their_own_
     assert [width > height for width, height in pages.sizes] == [False, False, True]
     assert pages.place(PERSON).page == 0
     assert render_parts(contents, footer=feet).pdf == rendered.pdf
+
+
+def test_the_pages_of_a_volume_bear_its_numbers_and_a_sheet_that_is_not_counted_bears_none() -> None:
+    lists = [binder_list(Language.RU), binder_closing(Language.RU)]
+    parts = [("binder-list", lists[0]), ("binder-closing", lists[1]), ("binder-closing", lists[1])]
+    feet = [Footer(code="A-1", first=41), Footer(code="A-2"), Footer(code="A-3", first=None)]
+    pages = Pages(render_parts(parts, footer=feet))
+    assert pages.page_text(0).endswith("A-141")
+    assert pages.page_text(1).endswith("A-21/1")
+    assert pages.page_text(2).endswith("A-3")
+
+
+def test_on_both_sides_each_paper_begins_on_the_front_of_a_sheet() -> None:
+    long = replace(inventory(Language.KK), rows=inventory(Language.KK).rows * 40)
+    parts = [("inventory", inventory(Language.KK)), ("inventory", long), ("order", order(Language.KK))] * 2
+    rendered = render_parts(parts, duplex=True)
+    assert all(start % 2 == 0 for start in rendered.starts)
+    pages = Pages(rendered)
+    assert [page for _title, page in pages.outline] == list(rendered.starts)
+    assert len(pages.sizes) == rendered.pages
+    assert not pages.page_text(1)
+    assert pages.page_text(rendered.pages - 1)  # nothing empty at the end
+    assert rendered.lengths[0] == 1
+    assert render_parts(parts).pages == sum(rendered.lengths)
+    assert render_parts(parts, duplex=True).pdf == rendered.pdf
