@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
-from ssu_desktop.actions.rulebook import reread
+from ssu_desktop.actions.rulebook import missing_act, reread
 from ssu_desktop.actions.stored import gone
 from ssu_desktop.exchange.law_file import read_law_file, write_law_file
 from ssu_desktop.exchange.safety import CannotRead
@@ -92,9 +92,16 @@ def _unreadable(text: str, values: Mapping[str, object]) -> Finding:
 
 
 def withdraw_edition(desk: Desk, edition_id: UUID, reason: str) -> Saved | Refused:
-    """Let the rules no longer go by an edition that was added by mistake; it stays on the list."""
+    """Let the rules no longer go by an edition that was added by mistake; it stays on the list.
+
+    Refused while another edition rests on an act that this one brought."""
     if not reason.strip():
         return Refused((missing("reason", N_("Say why."), code="reason-missing"),))
+    with desk.read() as session:
+        act = missing_act(session, edition_id)
+    if act is not None:
+        text = N_("Another edition rests on the act “{act}” that this one brought: withdraw that one first.")
+        return Refused((Finding(code="edition-needed", text=text, values={"act": act}, weight=Weight.STOP),))
     with desk.write(N_("Withdraw an edition of the law")) as session:
         edition = session.get(LawEdition, edition_id)
         if edition is None or edition.withdrawn_on is not None:

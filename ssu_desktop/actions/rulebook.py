@@ -1,11 +1,14 @@
 """What the rules go by in this data file: the law, and the facility's own calendar of working days."""
 
-from sqlalchemy import select
+from collections.abc import Iterator
+from uuid import UUID
+
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.desk import Desk, Rulebook
-from ssu_desktop.law import Law, load_law, with_rows
-from ssu_desktop.records import CalendarDay, ConfirmedYear, LawEdition
+from ssu_desktop.law import Law, LawRows, load_law, with_rows
+from ssu_desktop.records import CalendarDay, Change, ConfirmedYear, LawEdition
 from ssu_desktop.rules.working_days import WorkingDays
 from ssu_desktop.storage import DataFile
 
@@ -22,14 +25,36 @@ def reread(desk: Desk) -> None:
     desk.rulebook.law, desk.rulebook.calendar = fresh.law, fresh.calendar
 
 
+def is_of_rules(session: Session, action_id: UUID) -> bool:
+    """Return whether an action changed what the rules go by."""
+    tables = [record.__tablename__ for record in (CalendarDay, ConfirmedYear, LawEdition)]
+    changed = exists().where(Change.action_id == action_id, Change.table_name.in_(tables))
+    return bool(session.scalar(select(changed)))
+
+
+def missing_act(session: Session, without: UUID | None = None) -> str | None:
+    """Return the key of an act that a standing edition rests on and nothing brings; None where all is there.
+
+    `without` is an edition that is to be withdrawn."""
+    standing = [rows for edition_id, rows in _added(session) if edition_id != without]
+    known = set(load_law().acts) | {act.key for rows in standing for act in rows.acts}
+    return min((act for rows in standing for act in rows.acts_named - known), default=None)
+
+
 def _law(session: Session) -> Law:
     law = load_law()
-    added = select(LawEdition.content).where(LawEdition.withdrawn_on.is_(None)).order_by(LawEdition.id)
-    for content in session.scalars(added):
+    for _edition_id, rows in _added(session):
+        law = with_rows(law, rows)
+    return law
+
+
+def _added(session: Session) -> Iterator[tuple[UUID, LawRows]]:
+    """Yield the rows of the standing editions in the order of their coming."""
+    asked = select(LawEdition.id, LawEdition.content).where(LawEdition.withdrawn_on.is_(None))
+    for edition_id, content in session.execute(asked.order_by(LawEdition.id)):
         from ssu_desktop.exchange.law_file import rows_of  # few facilities have any: not at every start
 
-        law = with_rows(law, rows_of(content))
-    return law
+        yield edition_id, rows_of(content)
 
 
 def _calendar(session: Session) -> WorkingDays:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved
+from ssu_desktop.actions.rulebook import is_of_rules, missing_act, reread
+from ssu_desktop.language import N_
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.storage import UNDO, CannotUndo, check_undoable, last_action, undo_action
 
@@ -30,12 +32,19 @@ def last_done(desk: Desk) -> LastDone | None:
 
 
 def undo(desk: Desk, action_id: UUID) -> Saved | Refused:
-    """Take an action back as an action of its own; refused, with the reason, where it is final by now."""
+    """Take an action back as an action of its own; refused, with the reason, where it is final by now.
+
+    What the rules go by is read again where the action had changed it."""
     try:
         with desk.write(UNDO) as session:
             undo_action(session, action_id)
+            of_rules = is_of_rules(session, action_id)
+            if of_rules and missing_act(session) is not None:
+                raise CannotUndo(N_("This action cannot be undone: other records depend on it."))
     except CannotUndo as error:
         return Refused((_final(error),))
+    if of_rules:
+        reread(desk)
     return Saved(action_id)
 
 

@@ -18,6 +18,12 @@ class LawRows:
     documents: Sequence[Document] = ()
     items: Sequence[AdmissionItem] = ()
 
+    @property
+    def acts_named(self) -> frozenset[str]:
+        """Return the keys of the acts that these rows rest on, whoever brings the acts."""
+        resting = (*self.figures, *self.documents, *self.items)
+        return frozenset({act for act, _change in self.changes} | {row.article.act for row in resting})
+
 
 class _Coded(Protocol):
     @property

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ssu_desktop.language import N_
 from ssu_desktop.language.dates import short
-from ssu_desktop.law import Figure, Law, LawRows
+from ssu_desktop.law import Figure, Law, LawRows, Measure, NoFigure, with_rows
 from ssu_desktop.records.kinds import UnitKind
 from ssu_desktop.rules.fields import FIRST_DAY, LAST_DAY
 from ssu_desktop.rules.finding import Finding, Weight
@@ -47,6 +47,7 @@ def check_edition(rows: LawRows, law: Law) -> Iterator[Finding]:
     for figure in rows.figures:
         yield from _check_figure(figure, law)
     yield from _check_spans(_spans(rows), _spans_of(law))
+    yield from _check_ends(rows.figures, law)
 
 
 def _stop(code: str, text: str, **values: object) -> Finding:
@@ -58,9 +59,7 @@ def _check_acts(rows: LawRows, law: Law) -> Iterator[Finding]:
     for key in added:
         if key in law.acts or added.count(key) > 1:
             yield _stop("act-known", N_("The act “{act}” is known already: add a change of it."), act=key)
-    named = {act for act, _change in rows.changes} | {row.article.act for row in rows.figures}
-    named |= {row.article.act for row in rows.documents} | {row.article.act for row in rows.items}
-    for key in sorted(named - set(added) - set(law.acts)):
+    for key in sorted(rows.acts_named - set(added) - set(law.acts)):
         yield _stop(
             "act-unknown", N_("The act “{act}” is not known, and the file does not bring it."), act=key
         )
@@ -70,15 +69,25 @@ def _check_figure(figure: Figure, law: Law) -> Iterator[Finding]:
     if figure.unit_kinds is not None and not figure.unit_kinds <= _KINDS:
         text = N_("“{name}”: the kinds of unit are S, D, H and T.")
         yield _stop("kind-unknown", text, name=figure.key)
-    known = next((other for other in law.figures if other.key == figure.key), None)
-    if known is None:
+    known = [other for other in law.figures if other.key == figure.key]
+    if not known:
         return
-    if figure.measure is not known.measure:
+    count = len(known[0].values)
+    if figure.measure not in _measures(known):
         text = N_("“{name}” is counted in another measure than the known figure.")
         yield _stop("measure-differs", text, name=figure.key)
-    elif len(figure.values) != len(known.values) or any(number < 0 for number in figure.values):
+    elif len(figure.values) != count or any(number < 0 for number in figure.values):
         text = N_("“{name}” has {known} numbers, none below 0.")
-        yield _stop("numbers-differ", text, name=figure.key, known=len(known.values))
+        yield _stop("numbers-differ", text, name=figure.key, known=count)
+
+
+def _measures(known: Sequence[Figure]) -> frozenset[Measure]:
+    """Return in what a new edition of a figure may be counted: as for some kind of unit now.
+
+    What is counted in working days anywhere goes through the calendar, and so may be either sort of days."""
+    measures = frozenset(figure.measure for figure in known)
+    days = frozenset({Measure.CALENDAR_DAYS, Measure.WORKING_DAYS})
+    return measures | days if Measure.WORKING_DAYS in measures else measures
 
 
 def _check_spans(new: Sequence[_Span], known: Sequence[_Span]) -> Iterator[Finding]:
@@ -94,6 +103,27 @@ def _check_spans(new: Sequence[_Span], known: Sequence[_Span]) -> Iterator[Findi
         if any(span.overlaps(other) for other in others):
             text = N_("“{name}”: another edition is in force on {day}. Two editions must not overlap.")
             yield _stop("edition-overlaps", text, name=span.name, day=short(span.first))
+
+
+def _check_ends(figures: Sequence[Figure], law: Law) -> Iterator[Finding]:
+    """Refuse a number that ends with nothing after it: the rules cannot count without it from that day on."""
+    counted = {other.key for other in law.figures if other.measure is not Measure.RULE}
+    then = with_rows(law, LawRows(figures=figures))
+    for figure in figures:
+        last = figure.valid_to
+        if figure.key not in counted or last is None or not figure.valid_from <= last < LAST_DAY:
+            continue
+        if not all(_goes_on(figure.key, kind, last, then) for kind in figure.unit_kinds or _KINDS):
+            text = N_("“{name}” ends on {day} and nothing follows: add the edition that comes after it, too.")
+            yield _stop("edition-ends", text, name=figure.key, day=short(last))
+
+
+def _goes_on(key: str, kind: str, last: date, law: Law) -> bool:
+    try:
+        law.figure(key, kind, on=last + timedelta(days=1))
+    except NoFigure:
+        return False
+    return True
 
 
 def _spans(rows: LawRows) -> list[_Span]:

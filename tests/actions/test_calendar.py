@@ -15,6 +15,7 @@ from ssu_desktop.actions.calendar import (
     take_in_year,
 )
 from ssu_desktop.actions.desk import Desk, Refused, Saved
+from ssu_desktop.actions.undo import last_done, undo
 from ssu_desktop.rules.calendar import CalendarDayDraft
 
 MOVED = date(2026, 7, 7)  # a Tuesday
@@ -44,6 +45,14 @@ def test_a_moved_day_counts_at_once_and_a_correction_taken_back_does_not(desk: D
     assert desk.calendar.is_working(MOVED)
     assert days(desk) == before
     assert isinstance(remove_correction(desk, saved.id), Refused)
+
+
+def test_undoing_a_correction_takes_it_out_of_the_count_at_once(desk: Desk) -> None:
+    correct(desk)
+    last = last_done(desk)
+    assert last is not None
+    assert isinstance(undo(desk, last.action_id), Saved)
+    assert desk.calendar.is_working(MOVED)
 
 
 def test_a_year_is_confirmed_by_name_and_day_and_unconfirmed_again(desk: Desk) -> None:

@@ -18,6 +18,7 @@ from ssu_desktop.actions.editions import (
     withdraw_edition,
 )
 from ssu_desktop.actions.opening import open_desk
+from ssu_desktop.actions.undo import last_done, undo
 from ssu_desktop.law import Article
 from ssu_desktop.records.kinds import UnitKind
 from ssu_desktop.rules.plan import plan_deadlines
@@ -127,6 +128,44 @@ def test_a_new_act_brings_its_own_paragraphs(desk: Desk, tmp_path: Path) -> None
     assert desk.law.cite(Article("order-999", "7"), "kk") == "№ 999 бұйрық, 7-т."
 
 
+def test_an_edition_that_brought_an_act_stays_while_another_rests_on_it(desk: Desk, tmp_path: Path) -> None:
+    first = added(add_edition(desk, write(tmp_path / "a.json", acts=[ACT], figures=[ROW])))
+    resting = [{**ROW, "unit_kinds": ["T"], "values": [7], "act": "order-999"}]
+    second = added(add_edition(desk, write(tmp_path / "b.json", figures=resting)))
+    refused = withdraw_edition(desk, first, "қате")
+    assert isinstance(refused, Refused)
+    assert [finding.code for finding in refused.findings] == ["edition-needed"]
+    assert due(desk, UnitKind.TEMPORARY, FIRST)[0] == FIRST + timedelta(days=7)
+    assert isinstance(withdraw_edition(desk, second, "қате"), Saved)
+    assert isinstance(withdraw_edition(desk, first, "қате"), Saved)
+    assert due(desk, UnitKind.TEMPORARY, FIRST)[0] == FIRST + timedelta(days=5)
+
+
+def test_undoing_an_edition_lets_the_rules_go_by_the_former_one_at_once(desk: Desk, tmp_path: Path) -> None:
+    added(add_edition(desk, write(tmp_path / "law.json", figures=[ROW])))
+    undone(desk)
+    assert due(desk, UnitKind.STATIONARY, FIRST)[0] == FIRST + timedelta(days=14)
+
+
+def test_an_edition_that_brought_an_act_is_not_undone_while_another_rests_on_it(
+    desk: Desk, tmp_path: Path
+) -> None:
+    added(add_edition(desk, write(tmp_path / "a.json", acts=[ACT], figures=[ROW])))
+    first = last_done(desk)
+    assert first is not None
+    resting = [{**ROW, "unit_kinds": ["T"], "values": [7], "act": "order-999"}]
+    added(add_edition(desk, write(tmp_path / "b.json", figures=resting)))
+    assert isinstance(undo(desk, first.action_id), Refused)
+    assert len(list_editions(desk)) == 2
+
+
+def undone(desk: Desk) -> None:
+    """Take back what was done last."""
+    last = last_done(desk)
+    assert last is not None
+    assert isinstance(undo(desk, last.action_id), Saved)
+
+
 def test_an_edition_goes_out_as_the_file_that_it_came_from(desk: Desk, tmp_path: Path) -> None:
     edition = added(add_edition(desk, write(tmp_path / "law.json", figures=[ROW], changes=[CHANGE])))
     give_out_edition(desk, edition, tmp_path / "out.json")
@@ -160,7 +199,12 @@ def test_the_programs_own_law_goes_out_and_is_refused_back_because_it_is_known(
         ({"unit_kinds": None}, "edition-overlaps"),  # for all, over one for each
         ({"valid_to": "2026-12-31"}, "edition-backwards"),
         ({"act": "order-1000"}, "act-unknown"),
-        ({"measure": "working_days"}, "measure-differs"),
+        ({"measure": "working_days"}, ""),  # as it is counted for D and H
+        ({"measure": "months"}, "measure-differs"),
+        ({"unit_kinds": ["D"], "measure": "working_days"}, ""),
+        ({"key": "monitoring.enter_within", "measure": "calendar_days"}, ""),
+        ({"key": "arrival.deferral", "measure": "working_days"}, "measure-differs"),
+        ({"valid_to": "2027-12-31"}, "edition-ends"),  # from the next day on there would be none
         ({"values": [1, 2]}, "numbers-differ"),
         ({"values": [-1]}, "numbers-differ"),
         ({"unit_kinds": ["S", "X"]}, "kind-unknown"),
