@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
+from ssu_desktop.actions.monitoring import year_of
+from ssu_desktop.actions.monitoring_editing import journal_of
 from ssu_desktop.actions.stored import gone
 from ssu_desktop.language import N_
-from ssu_desktop.records import MonitoringJournal, Plan, Stay, Unit, new_id
+from ssu_desktop.records import Plan, Stay, Unit
 from ssu_desktop.records.kinds import PlanState
 from ssu_desktop.rules.binding import check_binding
 
@@ -25,20 +27,14 @@ def bind_year(
         stay = session.get(Stay, stay_id)
         if stay is None or stay.admitted_on is None:
             return Refused((gone(),))
+        plans = session.scalars(select(Plan).where(Plan.stay_id == stay_id)).all()
+        _number, started = year_of(plans, stay.admitted_on, number)
         kind, ends_on = session.get_one(Unit, stay.unit_id).kind, year_ends_on(session, stay_id, number)
     findings = tuple(check_binding(bound_on, ends_on, kind, desk.law, desk.today))
     if standing := unanswered(findings, reasons):
         return Refused(standing)
     with desk.write(N_("Bind the plan and the journal of a year")) as session:
-        journal = session.scalar(
-            select(MonitoringJournal).where(
-                MonitoringJournal.stay_id == stay_id, MonitoringJournal.plan_number == number
-            )
-        )
-        if journal is None:
-            journal = MonitoringJournal(id=new_id(), stay_id=stay_id, plan_number=number)
-            journal.started_on = stay.admitted_on
-            session.add(journal)
+        journal = journal_of(session, stay_id, number, started)
         journal.bound_on = bound_on
         record_departures(session, desk, findings, reasons, stay.person_id)
         session.flush()

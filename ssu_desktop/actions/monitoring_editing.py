@@ -126,7 +126,7 @@ def _save(
     with desk.write(N_("Complete a monitoring round") if completing else N_("Save a round")) as session:
         held = _stored(session, stay_id, year.number, draft)
         if held is None:
-            journal = _journal(session, stay_id, year.number, year.started_on)
+            journal = journal_of(session, stay_id, year.number, year.started_on)
             held = MonitoringRound(id=new_id(), journal_id=journal.id, kind=draft.kind, held_on=draft.held_on)
             session.add(held)
         _put_round(session, held, draft, draft.held_on)
@@ -169,7 +169,8 @@ def _findings(
         )
 
 
-def _journal(session: Session, stay_id: UUID, number: int, started_on: date) -> MonitoringJournal:
+def journal_of(session: Session, stay_id: UUID, number: int, started_on: date) -> MonitoringJournal:
+    """Return the journal of a plan year, opened now where there is none yet."""
     asked = select(MonitoringJournal).where(
         MonitoringJournal.stay_id == stay_id, MonitoringJournal.plan_number == number
     )
@@ -261,7 +262,7 @@ def set_mark(desk: Desk, stay_id: UUID, draft: MarkDraft) -> Saved | Refused:
     if standing_in_the_way := unanswered(findings, {}):
         return Refused(standing_in_the_way)
     with desk.write(N_("Mark an activity")) as session:
-        journal = _journal(session, stay_id, year.number, year.started_on)
+        journal = journal_of(session, stay_id, year.number, year.started_on)
         _put_mark(session, journal.id, draft, desk.today)
     return Saved(draft.item_id)
 

@@ -47,9 +47,14 @@ def movements_of(session: Session, stay_ids: Sequence[UUID]) -> dict[UUID, list[
     return found
 
 
-def state_on(stay: Stay, movements: Sequence[Movement], on: date | None = None) -> StayState:
-    """Return where the stay stood at the end of the day `on` (None: after its last event)."""
+def state_on(
+    stay: Stay, movements: Sequence[Movement], on: date | None = None, *, without: UUID | None = None
+) -> StayState:
+    """Return where the stay stood at the end of the day `on` (None: after its last event).
+
+    `without` is a movement that is taken for cancelled."""
     facts = [fact for fact in standing(movements) if on is None or fact.happened_on <= on]
+    facts = [fact for fact in facts if fact.id != without]
     return derive(facts, first_unit(stay, movements))
 
 

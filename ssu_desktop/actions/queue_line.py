@@ -64,7 +64,7 @@ def _applicant(entry: WaitingEntry, place: Place) -> Applicant:
         applied_time=entry.applied_time,
         counts_from=place.counts_from,
         out_of_turn=bool(entry.out_of_turn_reason),
-        called=entry.arrival_due is not None,
+        called=(entry.place_kept_until or entry.arrival_due) is not None,
     )
 
 

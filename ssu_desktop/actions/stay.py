@@ -218,8 +218,7 @@ def movement_findings(
     instead_of: UUID | None = None,
 ) -> tuple[Finding, ...]:
     """Return what stands against an event among the movements of a stay; `instead_of` is what it corrects."""
-    others = [movement for movement in movements if movement.id != instead_of]
-    unit_id = state_on(stay, others, draft.happened_on).unit_id or stay.unit_id
+    unit_id = state_on(stay, movements, draft.happened_on, without=instead_of).unit_id or stay.unit_id
     kind = session.get_one(Unit, unit_id).kind
     around = _around(session, stay, draft)
     history, kept = standing(movements), count_kept(session, stay.id)
@@ -235,7 +234,8 @@ def _around(session: Session, stay: Stay, draft: MovementDraft) -> Around:
         target = session.get(Unit, draft.to_unit_id) if draft.to_unit_id is not None else None
         if target is None:
             return Around()
-        return Around(to_kind=target.kind, to_free=target.capacity - taken_in(session, target.id))
+        own = stay.unit_id == target.id and stay.status in PRESENT  # a transfer there is being corrected
+        return Around(to_kind=target.kind, to_free=target.capacity - taken_in(session, target.id) + own)
     if draft.kind is not MovementKind.DEFERRED:
         return Around()
     person = session.get_one(Person, stay.person_id)

@@ -191,7 +191,7 @@ class Checklists:
         self._law = law
         self._today = today
         self._codes: dict[tuple[UnitKind, Category, int, frozenset[str]], frozenset[str]] = {}
-        self._articles: dict[UnitKind, Article | None] = {}
+        self._articles: dict[tuple[UnitKind, int], Article | None] = {}
 
     def count(
         self, kind: UnitKind, category: Category, on: date, known: frozenset[str], file: File | None
@@ -219,7 +219,8 @@ class Checklists:
 
     def article(self, kind: UnitKind, on: date) -> Article | None:
         """Return the paragraph of the checklist."""
-        if kind not in self._articles:
+        key = (kind, self._law.checklist_edition(on))
+        if key not in self._articles:
             rows = self._law.documents(kind, None, on)
-            self._articles[kind] = rows[0].article if rows else None
-        return self._articles[kind]
+            self._articles[key] = rows[0].article if rows else None
+        return self._articles[key]

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, and_, exists, func, select
+from sqlalchemy import Date, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
 from ssu_desktop.actions.today_asked import Here, Whose, of_whom
 from ssu_desktop.records import ActivityMark, MonitoringJournal, MonitoringRound, Plan, PlanItem, Stay
 from ssu_desktop.records.kinds import MarkKind, PlanState, RoundKind
-from ssu_desktop.rules.duty import MarkStand, PlanStand
+from ssu_desktop.rules.duty import MarkStand, OpenRound, PlanStand
 from ssu_desktop.rules.mark_duties import month_of
 from ssu_desktop.storage import Source
 
@@ -66,9 +66,10 @@ def rounds_of(source: Source, whose: Whose) -> dict[UUID, dict[int, frozenset[Ro
 
 
 @of_whom
-def _unfinished(here: Here) -> Select[UUID, RoundKind, date]:
+def _unfinished(here: Here) -> Select[UUID, int, RoundKind, date]:
+    journal, held = MonitoringJournal, MonitoringRound
     return (
-        select(MonitoringJournal.stay_id, MonitoringRound.kind, MonitoringRound.held_on)
+        select(journal.stay_id, journal.plan_number, held.kind, held.held_on)
         .join(MonitoringJournal, MonitoringJournal.id == MonitoringRound.journal_id)
         .join(Stay, Stay.id == MonitoringJournal.stay_id)
         .where(*here, MonitoringRound.completed_on.is_(None))
@@ -76,11 +77,11 @@ def _unfinished(here: Here) -> Select[UUID, RoundKind, date]:
     )
 
 
-def open_rounds_of(source: Source, whose: Whose) -> dict[UUID, tuple[tuple[RoundKind, date], ...]]:
+def open_rounds_of(source: Source, whose: Whose) -> dict[UUID, tuple[OpenRound, ...]]:
     """Return the rounds of each stay that were held and are not entered to the end."""
-    found: dict[UUID, tuple[tuple[RoundKind, date], ...]] = {}
-    for stay_id, kind, held_on in _unfinished(source, whose):
-        found[stay_id] = (*found.get(stay_id, ()), (kind, held_on))
+    found: dict[UUID, tuple[OpenRound, ...]] = {}
+    for stay_id, *held in _unfinished(source, whose):
+        found[stay_id] = (*found.get(stay_id, ()), OpenRound._make(held))
     return found
 
 
@@ -129,7 +130,8 @@ def _marks(here: Here) -> Select[UUID, int, date, MarkKind, int]:
 
 
 @of_whom
-def _activities(here: Here) -> Select[UUID, int, int, date | None, date | None, date | None]:
+def _activities(here: Here) -> Select[UUID, int, int, date | None, date, date]:
+    """Select the activities of approved plans; one without days runs as long as its plan, and not beyond."""
     journal = aliased(MonitoringJournal)
     return (
         select(
@@ -137,8 +139,8 @@ def _activities(here: Here) -> Select[UUID, int, int, date | None, date | None, 
             Plan.number,
             Plan.version,
             Plan.approved_on,
-            PlanItem.date_from,
-            PlanItem.date_until,
+            func.coalesce(PlanItem.date_from, Plan.period_from, type_=Date),
+            func.coalesce(PlanItem.date_until, Plan.period_until, type_=Date),
         )
         .join(PlanItem, PlanItem.plan_id == Plan.id)
         .join(journal, and_(journal.stay_id == Plan.stay_id, journal.plan_number == Plan.number))

@@ -21,8 +21,9 @@ class LawRows:
     @property
     def acts_named(self) -> frozenset[str]:
         """Return the keys of the acts that these rows rest on, whoever brings the acts."""
-        resting = (*self.figures, *self.documents, *self.items)
-        return frozenset({act for act, _change in self.changes} | {row.article.act for row in resting})
+        named = {act for act, _change in self.changes} | {row.article.act for row in self.figures}
+        named |= {row.article.act for row in self.documents} | {row.article.act for row in self.items}
+        return frozenset(named)
 
 
 class _Coded(Protocol):

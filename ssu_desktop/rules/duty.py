@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 from uuid import UUID
 
 from ssu_desktop.law import Article
@@ -65,6 +66,14 @@ class MarkStand:
         )
 
 
+class OpenRound(NamedTuple):
+    """A round that was held and is not entered to the end; `number` is that of its plan year."""
+
+    number: int
+    kind: RoundKind
+    held_on: date
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StayFacts:
     """One stay: `rounds` are those completed, `open_rounds` held but not entered to the end.
@@ -87,7 +96,7 @@ class StayFacts:
     arrival_due: date | None = None
     plans: tuple[PlanStand, ...] = ()
     rounds: Mapping[int, frozenset[RoundKind]] = field(default_factory=dict)
-    open_rounds: tuple[tuple[RoundKind, date], ...] = ()
+    open_rounds: tuple[OpenRound, ...] = ()
     marks: Mapping[int, MarkStand] = field(default_factory=dict)
     bound: frozenset[int] = frozenset()
     documents_needed: int = 0

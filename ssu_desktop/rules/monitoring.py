@@ -6,7 +6,7 @@ from functools import lru_cache
 from ssu_desktop.law import Law, NoFigure
 from ssu_desktop.records.kinds import RoundKind, UnitKind
 from ssu_desktop.rules.plan import Deadline, deadline_after, months_after
-from ssu_desktop.rules.working_days import WorkingDays
+from ssu_desktop.rules.working_days import CalendarUnknown, WorkingDays
 
 
 def round_dates(started_on: date, law: Law) -> dict[RoundKind, date]:
@@ -36,10 +36,10 @@ def round_deadline(kind: RoundKind, started_on: date, unit_kind: UnitKind, law: 
 def enter_by(held_on: date, unit_kind: UnitKind, law: Law, calendar: WorkingDays) -> Deadline | None:
     """Return by when a monitoring held on `held_on` must stand in the journal (next working day).
 
-    None for a day before the earliest edition that we know.
+    None for a day before the earliest edition that we know, or in a year without a calendar.
     """
     try:
         within = law.figure("monitoring.enter_within", unit_kind, on=held_on)
-    except NoFigure:
+        return deadline_after(held_on, within, calendar)
+    except (NoFigure, CalendarUnknown):
         return None
-    return deadline_after(held_on, within, calendar)

@@ -99,7 +99,8 @@ def round_duties(
     number, started = present_year(facts, admitted_on, today)
     if not facts.plans and longest_plan_end(started, facts.unit_kind, law) < today:
         return  # long without any plan: the plan comes first
-    done = facts.rounds.get(number, frozenset()) | {kind for kind, _held in facts.open_rounds}
+    begun = {held.kind for held in facts.open_rounds if held.number == number}
+    done = facts.rounds.get(number, frozenset()) | begun
     late: tuple[RoundKind, Deadline] | None = None
     for kind, deadline in _due(number, started, facts.unit_kind, law, calendar, done):
         if deadline.due >= today:
@@ -108,11 +109,11 @@ def round_duties(
         late = kind, deadline
     if late is not None:  # the latest of those missed: the earlier ones cannot be held any more
         yield _round_duty(*late)
-    for kind, held_on in facts.open_rounds:
+    for held in facts.open_rounds:
         text = N_("Enter the monitoring of {held} to the end: {round}")
-        entered = enter_by(held_on, facts.unit_kind, law, calendar)
-        values = {"held": held_on, "round": kind}
-        yield dated("round-entry", text, Place.MONITORING, entered, values, str(held_on))
+        entered = enter_by(held.held_on, facts.unit_kind, law, calendar)
+        values = {"held": held.held_on, "round": held.kind}
+        yield dated("round-entry", text, Place.MONITORING, entered, values, str(held.held_on))
 
 
 def _round_duty(kind: RoundKind, deadline: Deadline) -> Duty:

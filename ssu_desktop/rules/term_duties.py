@@ -52,7 +52,7 @@ def stay_limit(facts: StayFacts, admitted_on: date, law: Law) -> date | None:
     try:
         limit = law.known_figure("stay.temporary_longest", facts.unit_kind, on=admitted_on)
     except NoFigure:
-        return None
+        return facts.planned_until  # home service: the order gives no term, the stay itself does
     last = months_after(admitted_on, limit.value)
     return min(last, facts.planned_until or last)
 

@@ -10,7 +10,7 @@ from ssu_desktop.actions.binding import bind_year
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.monitoring import monitoring_page
 from ssu_desktop.actions.today import obligations
-from ssu_desktop.records import Plan
+from ssu_desktop.records import MonitoringJournal, Plan
 from ssu_desktop.records.kinds import PlanState, UnitKind
 from tests.support.stays import admitted, codes, saved
 
@@ -48,6 +48,24 @@ def test_the_year_is_asked_for_when_it_is_over_until_it_is_noted(desk: Desk, sta
     page = monitoring_page(desk, stay_id)
     assert page is not None
     assert (page.ends_on, page.bound_on) == (date(2026, 3, 3), date(2026, 3, 10))
+
+
+def test_a_year_that_is_bound_without_any_round_begins_with_its_own_plan(desk: Desk, stay_id: UUID) -> None:
+    with desk.write("plan") as session:
+        session.add(
+            Plan(
+                stay_id=stay_id,
+                number=2,
+                state=PlanState.APPROVED,
+                period_from=date(2026, 3, 4),
+                period_until=date(2027, 3, 3),
+                approved_on=date(2026, 3, 5),
+            )
+        )
+    later = replace(desk, clock=lambda: date(2027, 3, 10))
+    journal_id = saved(bind_year(later, stay_id, 2, date(2027, 3, 10)))
+    with desk.read() as session:
+        assert session.get_one(MonitoringJournal, journal_id).started_on == date(2026, 3, 4)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,16 @@ from ssu_desktop.actions.today import TodayPage, count_due, duties_of, today_pag
 from ssu_desktop.actions.waiting import apply
 from ssu_desktop.language import Language
 from ssu_desktop.law import Article
-from ssu_desktop.records.kinds import Category, Domain, MovementKind, RoundKind, UnitKind
+from ssu_desktop.records import ActivityMark, MonitoringJournal, Plan, PlanItem
+from ssu_desktop.records.kinds import (
+    Category,
+    Domain,
+    MarkKind,
+    MovementKind,
+    PlanState,
+    RoundKind,
+    UnitKind,
+)
 from ssu_desktop.rules.admission import ApplicationDraft
 from ssu_desktop.rules.duty import Place
 from ssu_desktop.rules.person import ProgrammeDraft
@@ -139,3 +148,49 @@ def test_the_programme_that_ends_is_the_one_that_the_forms_show(
     assert ("programme-ends", date(2026, 3, 20), -8) in dated(today_page(desk))
     [row] = register_rows(desk, units[UnitKind.STATIONARY], Language.KK)
     assert row.cells.programme == "01.01.2026–20.03.2026"
+
+
+def test_an_activity_without_days_is_marked_no_longer_than_its_plan_runs(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY], date(2025, 3, 4))
+    with desk.write("plan") as session:
+        plan = Plan(
+            stay_id=stay_id,
+            number=1,
+            state=PlanState.APPROVED,
+            period_from=date(2025, 3, 4),
+            period_until=date(2026, 1, 31),
+            approved_on=date(2025, 3, 10),
+        )
+        journal = MonitoringJournal(stay_id=stay_id, plan_number=1, started_on=date(2025, 3, 4))
+        session.add_all((plan, journal))
+        session.flush()
+        item = PlanItem(plan_id=plan.id, domain=Domain.MEDICAL)
+        session.add(item)
+        session.flush()
+        session.add(
+            ActivityMark(
+                journal_id=journal.id,
+                item_id=item.id,
+                month=date(2025, 12, 1),
+                mark=MarkKind.POSITIVE,
+                noted_on=date(2025, 12, 5),
+            )
+        )
+
+    def asked_for() -> list[object]:
+        found = duties_of(on(desk, date(2026, 3, 2)), stay_id)
+        return [line.duty.values["month"] for line in found if line.duty.code == "marks"]
+
+    assert asked_for() == ["01.2026"]
+    with desk.write("mark") as session:
+        january = ActivityMark(
+            journal_id=journal.id,
+            item_id=item.id,
+            month=date(2026, 1, 1),
+            mark=MarkKind.NO_CHANGE,
+            noted_on=date(2026, 1, 30),
+        )
+        session.add(january)
+    assert asked_for() == []

@@ -1,10 +1,12 @@
 """A transfer between units of one kind has one meaning: the stay goes on (docs/decisions/0011)."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 import pytest
 
+from ssu_desktop.actions.correction import correct_movement
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.organisation import save_unit
 from ssu_desktop.actions.person import save_person
@@ -72,3 +74,13 @@ def test_a_full_unit_takes_nobody_without_a_reason(
     on = move(K.TRANSFERRED, date(2026, 3, 10), to_unit_id=second)
     assert codes(record_movement(desk, stay_id, on)) == ["transfer-no-place"]
     saved(record_movement(desk, stay_id, on, {"transfer-no-place": "жөндеу"}))
+
+
+def test_correcting_a_transfer_into_the_last_place_does_not_count_the_person_twice(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID, second: UUID
+) -> None:
+    stay_id = admitted(desk, aigul, units[S], date(2026, 3, 2))
+    into = move(K.TRANSFERRED, date(2026, 3, 10), to_unit_id=second)
+    wrong = saved(record_movement(desk, stay_id, into))
+    saved(correct_movement(desk, wrong, replace(into, happened_on=date(2026, 3, 9)), "күні қате"))
+    assert [row.unit_id for row in present_on(desk, date(2026, 3, 9))] == [second]

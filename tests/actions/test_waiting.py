@@ -156,6 +156,16 @@ def test_who_was_called_holds_a_place_and_lets_the_next_ones_go_by(
     saved(admit(desk, aigul, admission(unit_id)))  # nobody uncalled is before
 
 
+def test_whose_arrival_was_deferred_was_called_and_holds_a_place_too(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    unit_id, day = units[UnitKind.STATIONARY], date(2026, 3, 10)
+    first = saved(apply(desk, another(desk), application(unit_id, date(2026, 2, 27))))
+    second = saved(apply(desk, aigul, application(unit_id, date(2026, 3, 2))))
+    saved(record_movement(desk, first, deferral(day, date(2026, 4, 1))))
+    saved(set_arrival(desk, second, ArrivalDraft(arrival_due=date(2026, 3, 11))))  # nobody uncalled is before
+
+
 def test_after_one_who_did_not_arrive_it_is_the_turn_of_the_next(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
 ) -> None:  # R230-152

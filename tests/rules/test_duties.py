@@ -12,7 +12,7 @@ import pytest
 
 from ssu_desktop.law import Article, load_law
 from ssu_desktop.records.kinds import Category, PlanState, RoundKind, Status, StayLength, UnitKind
-from ssu_desktop.rules.duty import Duty, MarkStand, Place, PlanStand, StayFacts, UnitStand
+from ssu_desktop.rules.duty import Duty, MarkStand, OpenRound, Place, PlanStand, StayFacts, UnitStand
 from ssu_desktop.rules.mark_duties import unmarked_month
 from ssu_desktop.rules.term_duties import unit_duties
 from ssu_desktop.rules.today import duties
@@ -59,16 +59,40 @@ def of_code(code: str, facts: StayFacts, today: date) -> list[Duty]:
     ],
 )
 def test_a_round_is_entered_by_the_next_working_day(kind: UnitKind, held: date, due: date) -> None:
-    facts = replace(STAY, unit_kind=kind, rounds={}, open_rounds=((RoundKind.MONTHS_6, held),))
+    facts = replace(STAY, unit_kind=kind, rounds={}, open_rounds=(OpenRound(1, RoundKind.MONTHS_6, held),))
     (duty,) = of_code("round-entry", facts, held)
     assert (duty.due, duty.article) == (due, Article("order-230", PARAGRAPHS[kind]))
     assert duty.place is Place.MONITORING
 
 
 def test_a_round_that_is_being_entered_is_not_asked_for_twice() -> None:
-    facts = replace(STAY, rounds={}, open_rounds=((RoundKind.MONTHS_6, date(2026, 3, 2)),))
+    facts = replace(STAY, rounds={}, open_rounds=(OpenRound(1, RoundKind.MONTHS_6, date(2026, 3, 2)),))
     asked = [duty.values["round"] for duty in of_code("round", facts, date(2026, 3, 2))]
     assert RoundKind.MONTHS_6 not in asked
+
+
+def test_a_round_of_last_year_left_open_does_not_stand_for_that_of_this_year() -> None:
+    last, this = (
+        replace(APPROVED, number=number, period_from=date(2024 + number, 9, 1)) for number in (0, 1)
+    )
+    plans = (replace(last, number=1), replace(this, number=2))
+    held = (OpenRound(1, RoundKind.MONTHS_6, date(2025, 3, 3)),)
+    facts = replace(STAY, admitted_on=date(2024, 9, 1), plans=plans, rounds={}, open_rounds=held)
+    asked = [duty.values["round"] for duty in of_code("round", facts, date(2026, 2, 20))]
+    assert RoundKind.MONTHS_6 in asked
+
+
+def test_a_round_on_the_last_day_of_the_calendar_has_no_last_day_for_its_entry() -> None:
+    held = date(2100, 12, 31)
+    (duty,) = of_code("round-entry", replace(STAY, open_rounds=(OpenRound(1, RoundKind.EXTRA, held),)), held)
+    assert duty.due is None
+
+
+def test_a_temporary_home_service_ends_as_planned_since_the_order_gives_no_term() -> None:
+    facts = replace(STAY, unit_kind=UnitKind.HOME, length=StayLength.TEMPORARY)
+    assert of_code("stay-limit", facts, date(2026, 3, 2)) == []
+    (duty,) = of_code("stay-limit", replace(facts, planned_until=date(2026, 4, 1)), date(2026, 3, 2))
+    assert (duty.due, duty.article) == (date(2026, 4, 1), None)
 
 
 @pytest.mark.parametrize(
