@@ -104,7 +104,10 @@ def show_article(
     area = scrolling(words)
     area.setMinimumHeight(0)
     frame.addWidget(area)
-    size = QSize(scaled(_POPOVER_WIDTH), words.heightForWidth(scaled(_POPOVER_WIDTH)) + scaled(4))
+    for label in words.findChildren(QLabel):
+        label.ensurePolished()  # else its height is that of another letter
+    width = scaled(_POPOVER_WIDTH)
+    size = QSize(width, words.heightForWidth(width - scaled(16)) + scaled(4))
     wanted = QRect(corner or beside.mapToGlobal(QPoint(0, beside.height())), size)
     edge = scaled(8)
     within = beside.screen().availableGeometry().adjusted(edge, edge, -edge, -edge)
