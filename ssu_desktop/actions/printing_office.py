@@ -39,13 +39,16 @@ class CannotPrint(Exception):  # noqa: N818 - says what happened
 
 @dataclass(frozen=True, kw_only=True)
 class Filled:
-    """A content and whose it is; `form` is its own form where several are printed together."""
+    """A content and whose it is; `form` is its own form where several are printed together.
+
+    `order_id` is the order of the head that it shows."""
 
     content: Content
     form: str = ""
     person_id: UUID | None = None
     unit_id: UUID | None = None
     plan_id: UUID | None = None
+    order_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

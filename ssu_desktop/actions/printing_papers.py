@@ -25,10 +25,8 @@ from ssu_desktop.forms.fill_papers import (
 )
 from ssu_desktop.forms.order import OrderRegister
 from ssu_desktop.forms.transfer import Inventory, InventoryLine
-from ssu_desktop.language import N_, Language
+from ssu_desktop.language import Language
 from ssu_desktop.records import Custody, HeadOrder, Person, PersonalFile, Stay
-from ssu_desktop.records.kinds import Operation
-from ssu_desktop.storage import note
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,14 +44,8 @@ def preview_paper(desk: Desk, asked: Asked, language: Language) -> bytes:
 
 
 def print_paper(desk: Desk, asked: Asked, language: Language) -> Printed:
-    """Print a paper, remember it word for word, and journal it. Raises CannotPrint.
-
-    An order is journalled as printed itself, too: what stands on paper is not taken back by Undo."""
-    printed = print_filled(desk, asked.form, _filled(desk, asked, language), language)
-    if asked.form == "order":
-        with desk.write(N_("Print a form")) as session:
-            note(session, Operation.PRINT, "head_order", asked.record_id, None, {"language": language})
-    return printed
+    """Print a paper, remember it word for word, and journal it. Raises CannotPrint."""
+    return print_filled(desk, asked.form, _filled(desk, asked, language), language)
 
 
 def _filled(desk: Desk, asked: Asked, language: Language) -> Sequence[Filled]:
@@ -155,7 +147,7 @@ def _order(desk: Desk, office: Office, asked: Asked) -> Filled:  # noqa: ARG001 
     if order is None:
         raise CannotPrint(NOT_FOUND)
     content = fill_order(office.organisation, order, office.language)
-    return Filled(content=content, person_id=order.person_id)
+    return Filled(content=content, person_id=order.person_id, order_id=order.id)
 
 
 def _order_register(desk: Desk, office: Office, asked: Asked) -> Filled:

@@ -91,7 +91,9 @@ def _moment_text(at: datetime) -> str:
 def remember(
     desk: Desk, form: str, language: Language, at: datetime, drawn: Sequence[tuple[UUID, Filled, int]]
 ) -> None:
-    """Store prints (id, content, pages) and journal them in one transaction."""
+    """Store prints (id, content, pages) and journal them in one transaction.
+
+    An order is journalled as printed itself, too: what stands on paper is not taken back by Undo."""
     with desk.write(N_("Print a form")) as session:
         for printout_id, filled, pages in drawn:
             session.add(
@@ -113,6 +115,8 @@ def remember(
         for printout_id, filled, pages in drawn:
             details = {"form": filled.form or form, "language": language, "pages": pages}
             note(session, Operation.PRINT, "printout", printout_id, filled.person_id, details)
+            if filled.order_id is not None:
+                note(session, Operation.PRINT, "head_order", filled.order_id, None, {"language": language})
 
 
 def list_printouts(

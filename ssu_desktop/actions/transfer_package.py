@@ -152,7 +152,7 @@ def _papers(desk: Desk, office: Office, transfer: _Transfer) -> Iterator[Filled]
     yield Filled(content=act, form="transfer-act", person_id=person.id)
     if transfer.order is not None:
         order = fill_order(office.organisation, transfer.order, office.language, copy=True)
-        yield Filled(content=order, form="order", person_id=person.id)
+        yield Filled(content=order, form="order", person_id=person.id, order_id=transfer.order.id)
     yield from others
 
 

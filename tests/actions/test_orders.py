@@ -185,6 +185,11 @@ def test_an_order_is_taken_back_until_it_stands_on_paper(desk: Desk) -> None:
     print_paper(desk, Asked(form="order", record_id=order_id), Language.KK)
     assert isinstance(undo(desk, done.action_id), Refused)
     assert [row.number for row in found_orders(desk, OrderQuery())] == ["1"]
+    with desk.read() as session:
+        noted = select(Change.table_name, Change.action_id).where(Change.operation == Operation.PRINT)
+        tables, actions = zip(*session.execute(noted).all(), strict=True)
+    assert sorted(tables) == ["head_order", "printout"]
+    assert len(set(actions)) == 1  # one printing is one action, whole or not at all
 
 
 def test_a_facility_writes_its_own_text_and_goes_back(desk: Desk, admitted_by: UUID) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pypdfium2
 import pytest
+from sqlalchemy import select
 
 from ssu_desktop.actions.custody import custody_begun, take_in
 from ssu_desktop.actions.desk import Desk
@@ -19,7 +20,8 @@ from ssu_desktop.actions.printouts import list_printouts
 from ssu_desktop.actions.stay import admit, record_movement
 from ssu_desktop.actions.transfer_package import package_lacks, preview_package, print_package
 from ssu_desktop.language import Language
-from ssu_desktop.records.kinds import Category, MovementKind, UnitKind
+from ssu_desktop.records import Change
+from ssu_desktop.records.kinds import Category, MovementKind, Operation, UnitKind
 from ssu_desktop.rules.custody import Original
 from ssu_desktop.rules.personal_file import DocumentDraft
 from tests.support.stays import admission, admitted, move, saved
@@ -64,7 +66,7 @@ def test_the_package_is_whole_when_everything_was_done(desk: Desk, stay_id: UUID
     saved(start_plan(desk, stay_id))
     out = move(MovementKind.TRANSFERRED_OUT, desk.today, destination="«Шапағат» МӘМ")
     movement_id = saved(record_movement(desk, stay_id, out))
-    saved(save_order(desk, None, begin_order(desk, movement_id=movement_id)))
+    order_id = saved(save_order(desk, None, begin_order(desk, movement_id=movement_id)))
     printed = print_package(desk, aigul, Language.RU)
     assert marks(printed.pdf) == [
         "Опись документов личного дела",
@@ -77,6 +79,11 @@ def test_the_package_is_whole_when_everything_was_done(desk: Desk, stay_id: UUID
         assert piece in said, piece
     forms = [row.form for row in list_printouts(desk, aigul)]
     assert sorted(forms) == ["annex-4", "inventory", "order", "transfer-act"]
+    with desk.read() as session:  # the order itself stands on paper, too
+        noted = select(Change.row_id).where(
+            Change.operation == Operation.PRINT, Change.table_name == "head_order"
+        )
+        assert session.scalars(noted).all() == [order_id]
     assert lacks(desk, aigul)[0] == "The individual plan is not approved."
 
 
