@@ -234,12 +234,6 @@ def _urgency(line: TodayLine) -> tuple[bool, bool, int]:
     return line.duty.advisory, line.days is None, -(line.days or 0)
 
 
-def count_due(desk: Desk) -> int:
-    """Return how many duties are overdue or due today: the number beside Today on the rail."""
-    page = today_page(desk)
-    return len(page.overdue) + sum(1 for line in page.soon if line.days == 0)
-
-
 def own_place(desk: Desk) -> tuple[UUID | None, UUID | None]:
     """Return the unit where the signed-in user works, and the user among the staff; None where unknown."""
     with desk.file.read_rows() as source:
@@ -261,7 +255,6 @@ _capacities = rows(
         Unit.name_ru,
         Unit.kind,
         Unit.capacity,
-        Unit.licence_number,
         Unit.licence_until,
         Unit.closed_on,
     ).order_by(Unit.position, Unit.id)
@@ -281,7 +274,7 @@ def _units(source: Source) -> tuple[UnitCount, ...]:
             away=numbers.get((unit_id, Status.AWAY), 0),
             suspended=numbers.get((unit_id, Status.SUSPENDED), 0),
             queued=numbers.get((unit_id, Status.QUEUED), 0),
-            stand=UnitStand(kind=kind, licence_number=number, licence_until=until, closed_on=closed_on),
+            stand=UnitStand(kind=kind, licence_until=until, closed_on=closed_on),
         )
-        for unit_id, name_kk, name_ru, kind, capacity, number, until, closed_on in _capacities(source)
+        for unit_id, name_kk, name_ru, kind, capacity, until, closed_on in _capacities(source)
     )

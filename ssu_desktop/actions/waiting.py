@@ -13,7 +13,7 @@ from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
 from ssu_desktop.actions.presence import refresh_present
 from ssu_desktop.actions.queue_line import Waiting, line_of, queue_of, taken_in
-from ssu_desktop.actions.stay import NO_REASONS, person_facts, record_movement, unit_facts
+from ssu_desktop.actions.stay import NO_REASONS, person_facts, unit_facts
 from ssu_desktop.actions.stored import check_fresh, copy_draft, gone
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import short
@@ -22,7 +22,6 @@ from ssu_desktop.records.kinds import Category, MovementKind, Status, UnitKind
 from ssu_desktop.rules.admission import ApplicationDraft, check_application
 from ssu_desktop.rules.fields import cleaned
 from ssu_desktop.rules.finding import Finding
-from ssu_desktop.rules.movement import MovementDraft
 from ssu_desktop.rules.stay import PRESENT, WAITING
 from ssu_desktop.rules.waiting import (
     Arrival,
@@ -266,15 +265,3 @@ def set_arrival(
         entry.arrival_due = draft.arrival_due
         record_departures(session, desk, findings, reasons, stay.person_id)
         return Saved(stay_id, findings)
-
-
-def did_not_arrive(
-    desk: Desk,
-    stay_id: UUID,
-    happened_on: date | None,
-    reason: str,
-    reasons: Mapping[str, str] = NO_REASONS,
-) -> Saved | Refused:
-    """Enter that one who waited did not arrive: the stay is over and the next in the queue is asked."""
-    draft = MovementDraft(kind=MovementKind.NOT_ARRIVED, happened_on=happened_on, reason=reason)
-    return record_movement(desk, stay_id, draft, reasons)

@@ -116,7 +116,6 @@ class UnitStand:
     """A unit as Today needs it."""
 
     kind: UnitKind
-    licence_number: str = ""
     licence_until: date | None = None
     closed_on: date | None = None
 

@@ -24,15 +24,6 @@ def _days(started_on: date, after: tuple[int, ...]) -> tuple[tuple[RoundKind, da
     return tuple((RoundKind(str(months)), months_after(started_on, months)) for months in after)
 
 
-def round_deadline(kind: RoundKind, started_on: date, unit_kind: UnitKind, law: Law) -> Deadline:
-    """Return when the round `kind` is due and the paragraph that asks for it of this kind of unit.
-
-    Raises KeyError for an extra round, which is never due.
-    """
-    due = round_dates(started_on, law)[kind]
-    return Deadline(due, law.known_figure("monitoring.every", unit_kind, on=started_on).article)
-
-
 def enter_by(held_on: date, unit_kind: UnitKind, law: Law, calendar: WorkingDays) -> Deadline | None:
     """Return by when a monitoring held on `held_on` must stand in the journal (next working day).
 

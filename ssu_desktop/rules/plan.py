@@ -22,10 +22,6 @@ class Deadline:
     article: Article
     confirmed: bool = True
 
-    def days_late(self, on: date) -> int:
-        """Return the calendar days from the due day to `on`: below 0 while there is time."""
-        return (on - self.due).days
-
 
 @dataclass(frozen=True, kw_only=True)
 class PlanDeadlines:

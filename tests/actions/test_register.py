@@ -7,12 +7,12 @@ from uuid import UUID
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.register import count_register, register_rows, started_on
 from ssu_desktop.actions.stay import cancel_movement, record_movement
-from ssu_desktop.actions.waiting import apply, did_not_arrive
+from ssu_desktop.actions.waiting import apply
 from ssu_desktop.forms.annex_2 import JournalRow
 from ssu_desktop.language import Language
 from ssu_desktop.records.kinds import Category, MovementKind, Status, UnitKind
 from ssu_desktop.rules.admission import ApplicationDraft
-from tests.support.stays import ANOTHER_KIND, admitted, move, saved
+from tests.support.stays import ANOTHER_KIND, admitted, move, not_arrived, saved
 
 K = MovementKind
 S, D = UnitKind.STATIONARY, UnitKind.DAY
@@ -59,7 +59,7 @@ def test_who_did_not_arrive_has_the_day_beside_the_reason(
 ) -> None:
     draft = ApplicationDraft(unit_id=units[D], category=Category.ELDERLY, applied_on=date(2026, 1, 5))
     stay_id = saved(apply(desk, aigul, draft))
-    saved(did_not_arrive(desk, stay_id, date(2026, 2, 1), "бас тартты"))
+    saved(not_arrived(desk, stay_id, date(2026, 2, 1), "бас тартты"))
     (row,) = _rows(desk, units[D])
     assert (row.admitted, row.discharged, row.reason) == ("", "01.02.2026", "бас тартты")
 

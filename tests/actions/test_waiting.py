@@ -12,7 +12,6 @@ from ssu_desktop.actions.stay import admit, cancel_movement, record_movement
 from ssu_desktop.actions.stay_history import stay_history
 from ssu_desktop.actions.waiting import (
     apply,
-    did_not_arrive,
     list_queue,
     next_in_line,
     out_of_turn_ground,
@@ -24,7 +23,7 @@ from ssu_desktop.rules.admission import ApplicationDraft
 from ssu_desktop.rules.movement import MovementDraft
 from ssu_desktop.rules.person import PersonDraft, ProgrammeDraft
 from ssu_desktop.rules.waiting import ArrivalDraft
-from tests.support.stays import admission, admitted, codes, saved
+from tests.support.stays import admission, admitted, codes, not_arrived, saved
 
 K = MovementKind
 
@@ -122,7 +121,7 @@ def test_home_service_has_no_deferral_and_takes_off_the_queue(
     saved(apply(desk, aigul, application(units[UnitKind.HOME], date(2026, 3, 2))))
     (row,) = stay_history(desk, aigul)
     assert K.DEFERRED not in row.possible
-    saved(did_not_arrive(desk, row.id, date(2026, 3, 12), "бас тартты"))
+    saved(not_arrived(desk, row.id, date(2026, 3, 12), "бас тартты"))
     (row,) = stay_history(desk, aigul)
     assert (row.status_word, row.movements[-1].word) == ("Taken off the queue", "Taken off the queue")
 
@@ -173,7 +172,7 @@ def test_after_one_who_did_not_arrive_it_is_the_turn_of_the_next(
     first = saved(apply(desk, erlan, application(unit_id, date(2026, 2, 27))))
     saved(set_arrival(desk, first, ArrivalDraft(arrival_due=date(2026, 3, 11))))
     saved(apply(desk, aigul, application(unit_id, date(2026, 3, 2))))
-    saved(did_not_arrive(desk, first, date(2026, 3, 12), "келмеді"))
+    saved(not_arrived(desk, first, date(2026, 3, 12), "келмеді"))
     found = next_in_line(desk, unit_id)
     assert found is not None
     assert (found.person_id, found.place) == (aigul, 1)
@@ -229,8 +228,8 @@ def test_whoever_did_not_arrive_leaves_the_queue(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
 ) -> None:
     stay_id = saved(apply(desk, aigul, application(units[UnitKind.DAY], date(2026, 3, 2))))
-    assert codes(did_not_arrive(desk, stay_id, date(2026, 3, 11), "")) == ["reason-missing"]
-    saved(did_not_arrive(desk, stay_id, date(2026, 3, 11), "келмеді"))
+    assert codes(not_arrived(desk, stay_id, date(2026, 3, 11), "")) == ["reason-missing"]
+    saved(not_arrived(desk, stay_id, date(2026, 3, 11), "келмеді"))
     assert list_queue(desk) == ()
     (row,) = stay_history(desk, aigul)
     assert (row.status, row.possible) == (Status.NOT_ARRIVED, ())

@@ -2,14 +2,14 @@
 
 import csv
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from ssu_desktop.law import Article, Law, load_law
 from ssu_desktop.records.kinds import RoundKind, UnitKind
-from ssu_desktop.rules.monitoring import enter_by, round_dates, round_deadline
+from ssu_desktop.rules.monitoring import enter_by, round_dates
 from ssu_desktop.rules.plan import (
     PlanDeadlines,
     longest_plan_end,
@@ -18,6 +18,7 @@ from ssu_desktop.rules.plan import (
     plan_end,
     renew_by,
 )
+from ssu_desktop.rules.plan_duties import rounds_due
 from ssu_desktop.rules.working_days import WorkingDays
 
 LAW = load_law()
@@ -79,10 +80,7 @@ def test_every_deadline_of_a_plan_names_its_paragraph(kind: UnitKind, paragraph:
 
 
 def test_plan_of_a_resident_admitted_on_the_fourth_is_due_on_the_eighteenth() -> None:
-    due = deadlines(date(2026, 3, 4), UnitKind.STATIONARY).draft_by
-    late = [due.days_late(date(2026, 3, 18) + timedelta(days=shift)) for shift in (-1, 0, 1)]
-    assert due.due == date(2026, 3, 18)
-    assert late == [-1, 0, 1]
+    assert deadlines(date(2026, 3, 4), UnitKind.STATIONARY).draft_by.due == date(2026, 3, 18)
 
 
 def test_filling_in_counts_from_the_day_of_drafting_when_it_is_known() -> None:
@@ -159,11 +157,9 @@ def test_monitoring_is_entered_by_the_next_working_day() -> None:
 
 
 def test_a_round_names_the_paragraph_of_its_kind_of_unit() -> None:
-    found = round_deadline(RoundKind.MONTHS_3, date(2025, 11, 30), UnitKind.HOME, LAW)
+    found = rounds_due(1, date(2025, 11, 30), UnitKind.HOME, LAW, CALENDAR)[RoundKind.MONTHS_3]
     assert found.due == date(2026, 2, 28)
     assert found.article == Article("order-230", "28(4)")
-    with pytest.raises(KeyError):
-        round_deadline(RoundKind.EXTRA, date(2025, 11, 30), UnitKind.HOME, LAW)
 
 
 def test_rounds_of_a_stay_that_began_before_the_order_go_on_by_it() -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved
-from ssu_desktop.actions.stay import admit
+from ssu_desktop.actions.stay import admit, record_movement
 from ssu_desktop.records.kinds import Category, MovementKind
 from ssu_desktop.rules.admission import AdmissionDraft
 from ssu_desktop.rules.movement import MovementDraft
@@ -36,6 +36,12 @@ def move(kind: MovementKind, day: date, **others: object) -> MovementDraft:
 def admitted(desk: Desk, person_id: UUID, unit_id: UUID, day: date = date(2026, 3, 4)) -> UUID:
     """Admit a person and return the stay."""
     return saved(admit(desk, person_id, admission(unit_id, day)))
+
+
+def not_arrived(desk: Desk, stay_id: UUID, day: date, reason: str) -> Saved | Refused:
+    """Enter that one who waited did not arrive."""
+    draft = MovementDraft(kind=MovementKind.NOT_ARRIVED, happened_on=day, reason=reason)
+    return record_movement(desk, stay_id, draft)
 
 
 def saved(answer: Saved | Refused) -> UUID:
