@@ -1,6 +1,6 @@
 """The place of the settings: its sections at the left, one of them at the right."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk
@@ -39,6 +39,9 @@ SECTIONS: tuple[type[Section], ...] = (
     AboutSection,
 )
 
+_WIDTH = 206
+_ROUND_A_NAME = 40  # the theme's room beside a name, and the scroll bar
+
 
 class SettingsScreen(Screen):
     """Each section is built when it is first looked at; Ins, F2 and Del work in its list."""
@@ -54,7 +57,7 @@ class SettingsScreen(Screen):
         self.desk = desk
         self.heading = plain_label("title")
         self.names = QListWidget()
-        self.names.setFixedWidth(scaled(198))
+        self.names.setFixedWidth(scaled(_WIDTH))
         self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.names.setWordWrap(True)
         self.names.setTextElideMode(Qt.TextElideMode.ElideNone)
@@ -63,6 +66,7 @@ class SettingsScreen(Screen):
         self.words.say(self.heading.setText, self.title_msgid)
         for kind in SECTIONS:
             self.names.addItem(_(kind.title_msgid))
+        self._make_room()
         left = QVBoxLayout()
         left.setContentsMargins(scaled(24), scaled(24), 0, scaled(20))
         left.setSpacing(scaled(14))
@@ -100,6 +104,15 @@ class SettingsScreen(Screen):
             item = self.names.item(number)
             if item is not None:
                 item.setText(_(kind.title_msgid))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Give each name the lines that it takes: by itself the list forgets its own margins and cuts it."""
+        self.names.ensurePolished()
+        lines = QRect(0, 0, scaled(_WIDTH - _ROUND_A_NAME), scaled(1000))
+        for item in (self.names.item(number) for number in range(self.names.count())):
+            words = self.names.fontMetrics().boundingRect(lines, Qt.TextFlag.TextWordWrap, item.text())
+            item.setSizeHint(QSize(0, words.height() + scaled(12)))
 
     def _show(self, number: int) -> None:
         kind = SECTIONS[number]

@@ -27,6 +27,7 @@ from ssu_desktop.screens.settings_look import LookSection
 from ssu_desktop.screens.settings_section import ListSection
 from ssu_desktop.screens.settings_users import UsersSection
 from ssu_desktop.screens.theme import apply_theme
+from ssu_desktop.screens.words import switch_language
 from ssu_desktop.storage import restore_backup
 
 Answer = Callable[[Callable[[FormDialog], None]], None]
@@ -316,3 +317,28 @@ def test_the_pattern_is_written_with_words_of_the_interface_and_kept_in_one_form
     assert field.value() == "{kind}/{number:04}"
     field.set_value("{year}-{number:03}")
     assert field.line.text() == "{жылы}-{нөмірі:03}"
+
+
+_ROUND_A_NAME = 12  # the theme's room beside a name in the list
+
+
+def test_no_name_of_a_section_is_cut_at_the_largest_text(
+    dressed: QApplication, desk: Desk, qtbot: QtBot
+) -> None:
+    apply_theme(dressed, scale=150)
+    try:
+        screen = SettingsScreen(desk)
+        qtbot.addWidget(screen)
+        screen.resize(1076, 620)
+        with qtbot.waitExposed(screen):
+            screen.show()
+        names, row = screen.names, screen.names.visualItemRect(screen.names.item(0)).height()
+        inner = names.viewport().width() - 2 * _ROUND_A_NAME * 150 // 100
+        for language in Language:
+            switch_language(dressed, language)
+            for number in range(names.count()):
+                item = names.item(number)
+                wide = names.fontMetrics().horizontalAdvance(item.text())
+                assert wide <= inner or names.visualItemRect(item).height() > row, item.text()
+    finally:
+        apply_theme(dressed)
