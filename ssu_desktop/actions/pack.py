@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from ssu_desktop.actions.desk import Desk
-from ssu_desktop.actions.printing import print_filled
+from ssu_desktop.actions.printing import draw_preview, print_filled
 from ssu_desktop.actions.printing_loading import fill_for_person, fill_for_unit
 from ssu_desktop.actions.printing_office import (
     LATEST,
@@ -72,6 +72,14 @@ def print_pack(
         progress=progress,
         duplex=asked.duplex,
     )
+
+
+def preview_pack(desk: Desk, asked: PackAsked, language: Language) -> bytes:
+    """Return the pages of the first person of a pack, marked as a preview. Raises CannotPrint."""
+    papers = gather(desk, asked, language).papers
+    first = next((one.person_id for one in papers if one.person_id is not None), None)
+    shown = [one for one in papers if one.person_id in (None, first)]
+    return draw_preview(PACK, shown, language, duplex=asked.duplex)
 
 
 def gather(desk: Desk, asked: PackAsked, language: Language) -> Pack:

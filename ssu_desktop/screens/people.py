@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from uuid import UUID
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QWidget
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.export import export_people
@@ -77,6 +78,9 @@ class PeopleScreen(Screen):
 
     def _make_buttons(self) -> None:
         self.import_register, self.export, self.add = button(), button(), button("primary")
+        self.papers = button("", "print")
+        self.papers.setMenu(QMenu(self.papers))
+        self.words.say(self.papers.setText, N_("Papers"))
         self.words.say(self.import_register.setText, N_("Import a register|button"))
         self.words.say(self.export.setText, N_("Save as Excel"))
         self.words.say(self.add.setText, N_("Add a person  Ins"))
@@ -85,7 +89,7 @@ class PeopleScreen(Screen):
     def _lay_out(self) -> None:
         self.header, footer, filters = Header(), Footer(), QHBoxLayout()
         self.words.say(self.header.title.setText, self.title_msgid)
-        self.header.add(self.import_register, self.export)
+        self.header.add(self.import_register, self.export, self.papers)
         filters.setSpacing(scaled(10))
         filters.addWidget(self.search, 3)
         filters.addWidget(self.unit, 3)
@@ -112,6 +116,7 @@ class PeopleScreen(Screen):
         self.table.empty.asked.connect(self._help_out)
         self.import_register.clicked.connect(self.open_import)
         self.export.clicked.connect(self.ask_export)
+        self.papers.menu().aboutToShow.connect(self._fill_papers)
         self.add.clicked.connect(self.add_person)
         self.commands[Command.ADD] = self.add_person
 
@@ -150,6 +155,16 @@ class PeopleScreen(Screen):
         from ssu_desktop.screens.import_register import ImportScreen  # reads workbooks: rare and heavy
 
         self.opens.emit(ImportScreen(self.desk))
+
+    def _fill_papers(self) -> None:
+        """Offer what is printed of many people."""
+        from ssu_desktop.screens.papers_menu import fill_papers  # draws pages: not before it is wanted
+
+        def everyone() -> tuple[UUID, ...]:
+            whole = replace(self.query(), limit=self.table.pages.rowCount())
+            return tuple(row.id for row in list_people(self.desk, whole).rows)
+
+        fill_papers(self.papers.menu(), self, self.desk, everyone, self.unit.value())
 
     def ask_export(self) -> None:
         """Ask where, then write what the filters leave to an Excel table."""

@@ -15,6 +15,7 @@ from ssu_desktop.actions.printing_papers import Asked
 from ssu_desktop.language import N_, _
 from ssu_desktop.records.kinds import UnitKind
 from ssu_desktop.screens.ask import tell
+from ssu_desktop.screens.binder_dialog import BinderDialog
 from ssu_desktop.screens.findings import FindingsPanel
 from ssu_desktop.screens.merge import MergeScreen
 from ssu_desktop.screens.movements import offer_movements
@@ -108,6 +109,12 @@ class PersonActs(QObject):
         dialog.accepted.connect(self._tell_printed)
         dialog.open()
 
+    def print_binder(self) -> None:
+        """Show a plan year of the person as it is bound; when it is printed, offer to note the binding."""
+        front = self.page.tab()
+        if front is None or front.can_leave():
+            BinderDialog(self.page, self.desk, self.person_id, self._tell_printed).open()
+
     def _tell_printed(self) -> None:
         self.page.saved.emit(_(N_("Printed and remembered")), None)
         self.page.refresh()
@@ -146,6 +153,7 @@ class PersonActs(QObject):
         menu.addSeparator()
         self._add(menu, FORM_NAMES["inventory"], self.print_inventory)
         self._add(menu, FORM_NAMES["transfer-package"], self.print_package)
+        self._add(menu, N_("Yearly binder…"), self.print_binder)
 
     def _offer_photo(self, place: QPoint) -> None:
         menu = QMenu(self.page)

@@ -19,6 +19,7 @@ from ssu_desktop.actions.printing import (
     print_form,
     print_unit,
 )
+from ssu_desktop.actions.printing_office import NOT_FOUND
 from ssu_desktop.language import N_, Language, spoken
 from ssu_desktop.screens.ask import Dialog, tell
 from ssu_desktop.screens.cards import button, plain_label
@@ -48,6 +49,9 @@ FORM_NAMES = {
     "order-register": N_("Register of orders"),
     "due": N_("What is due|paper"),
     "departures": N_("Recorded departures"),
+    "pack": N_("Pack of forms"),
+    "binder-list": N_("List of what is bound"),
+    "binder-closing": N_("Closing sheet"),
 }
 _OF_A_UNIT = ("annex-2", "queue", "present")  # one list, whoever is on it
 _WIDTH, _HEIGHT = 720, 900
@@ -127,13 +131,17 @@ class PrintDialog(Dialog):
         """Draw the pages as they would be printed: a register, or the form of the first person of a unit."""
         draw = partial(self.pages, self.language, blank=self.blank.value())
         if self.unit_id is not None:  # may be long
-            self._offer(False)
-            self._drawing.ask(draw)
+            self.look_later(draw)
             return
         try:
             self._show(draw())
         except CannotPrint as error:
             self._fail(error)
+
+    def look_later(self, draw: Callable[[], bytes]) -> None:
+        """Show what `draw` gives when it is drawn, off the window's thread; until then nothing is offered."""
+        self._offer(False)
+        self._drawing.ask(draw)
 
     def pages(self, language: Language, *, blank: bool) -> bytes:
         """Return the pages as they would be printed. Raises CannotPrint."""
@@ -193,8 +201,8 @@ class PrintDialog(Dialog):
 
     def _make(self, give: Callable[[Printed], object]) -> None:
         """Draw the form and remember it, then `give` it away and close."""
-        if self.unit_id is not None and not self.blank.value():
-            self._make_for_unit(self.unit_id, give)
+        if self.is_long():
+            self._make_in_background(give)
             return
         try:
             self._give(self.drawn(), give)
@@ -214,19 +222,31 @@ class PrintDialog(Dialog):
             plan_number=self.plan_number,
         )
 
-    def _make_for_unit(self, unit_id: UUID, give: Callable[[Printed], object]) -> None:
-        language, on = self.language, self.on
+    def is_long(self) -> bool:
+        """Return whether so much may be printed that it is drawn off the window's thread, with Cancel."""
+        return self.unit_id is not None and not self.blank.value()
+
+    def drawing(self) -> Callable[[Progress], Printed]:
+        """Return what draws what is long, as it is wanted now, and remembers it; it raises CannotPrint."""
+        language, on, unit_id = self.language, self.on, self.unit_id
 
         def work(progress: Progress) -> Printed:
+            if unit_id is None:
+                raise CannotPrint(NOT_FOUND)
             return print_unit(self.desk, self.form, unit_id, language, progress=progress.tell, on=on)
 
+        return work
+
+    def _make_in_background(self, give: Callable[[Printed], object]) -> None:
         def failed(error: Exception) -> None:
             if not isinstance(error, CannotPrint):
                 raise error
             tell(self, N_("This cannot be printed yet"), error.text, **error.values)
 
         title = N_("Printing the forms of a unit")
-        run_in_background(self, work, lambda printed: self._give(printed, give), title, failed=failed)
+        run_in_background(
+            self, self.drawing(), lambda printed: self._give(printed, give), title, failed=failed
+        )
 
     def _give(self, printed: Printed, give: Callable[[Printed], object]) -> None:
         self.printed = printed
@@ -241,7 +261,7 @@ class PrintDialog(Dialog):
             tell(self, N_("Look at the pages"), text, letters=" ".join(sorted(printed.missing)))
         if printed.skipped:
             text = N_("Left out, because something is lacking: {names}")
-            names = ", ".join(name for name, _reason in printed.skipped)
+            names = ", ".join(dict.fromkeys(name for name, _reason in printed.skipped))
             tell(self, N_("Not everyone is among the pages"), text, names=names)
         self.accept()
 

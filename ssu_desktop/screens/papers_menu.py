@@ -1,0 +1,32 @@
+"""The menu of what is printed of many people at once, and of what came of it."""
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from ssu_desktop.actions.desk import Desk
+from ssu_desktop.language import N_, _
+from ssu_desktop.screens.pack_dialog import PackDialog
+from ssu_desktop.screens.screen import Screen
+
+
+def fill_papers(
+    menu: QMenu, screen: Screen, desk: Desk, listed: Callable[[], Sequence[UUID]], unit_id: UUID | None
+) -> None:
+    """Put into `menu` what can be done with papers; `listed` gives the people of the screen's list."""
+
+    def told() -> None:
+        screen.saved.emit(_(N_("Printed and remembered")), None)
+
+    def pack() -> None:
+        dialog = PackDialog(screen, desk, people=tuple(listed()), unit_id=unit_id)
+        dialog.accepted.connect(told)
+        dialog.open()
+
+    menu.clear()
+    for text, act in ((N_("Print a pack of forms…"), pack),):
+        action = QAction(_(text), menu)
+        action.triggered.connect(lambda _checked=False, act=act: act())
+        menu.addAction(action)
