@@ -145,11 +145,19 @@ _known = rows(
 def law_rows(
     ground: Ground, kept: Sequence[FileDocument], scans: Mapping[UUID, tuple[ScanRow, ...]]
 ) -> Iterator[DocumentRow]:
-    """Yield the rows of the law's checklist, and those of other stages that lie in the file."""
+    """Yield the rows of the law's checklist, and those of other stages that lie in the file.
+
+    What lies there by the checklist of a former kind, category or edition comes last: it is asked for no
+    more, and it is there."""
     by_code = {document.code: document for document in kept if document.code is not None}
     for lawful in ground.law.documents(ground.kind, ground.category, ground.circumstances.on):
         if lawful.stage == FILE_STAGE or lawful.code in by_code:
-            yield _law_row(ground, lawful, by_code.get(lawful.code), scans)
+            required = is_asked(lawful, ground.category, ground.circumstances)
+            yield _law_row(ground, lawful, by_code.pop(lawful.code, None), scans, required=required)
+    former = {lawful.code: lawful for lawful in ground.law.document_rows if lawful.code in by_code}
+    for code, lawful in former.items():
+        if by_code[code].received_on is not None or by_code[code].id in scans:
+            yield _law_row(ground, lawful, by_code[code], scans, required=False)
 
 
 def _law_row(
@@ -157,8 +165,9 @@ def _law_row(
     lawful: Document,
     kept: FileDocument | None,
     scans: Mapping[UUID, tuple[ScanRow, ...]],
+    *,
+    required: bool,
 ) -> DocumentRow:
-    required = is_asked(lawful, ground.category, ground.circumstances)
     by_law = {
         "code": lawful.code,
         "title_kk": lawful.name_kk,

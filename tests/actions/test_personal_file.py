@@ -17,10 +17,10 @@ from ssu_desktop.actions.personal_file import (
     save_file,
 )
 from ssu_desktop.actions.stay import admit, record_movement
-from ssu_desktop.records import Disability, Person, PersonalFile, RehabilitationProgramme
+from ssu_desktop.records import Disability, Person, PersonalFile, RehabilitationProgramme, Stay
 from ssu_desktop.records.kinds import Category, DisabilityGroup, MovementKind, UnitKind
 from ssu_desktop.rules.personal_file import DocumentDraft, FileDraft
-from tests.support.stays import admission, admitted, codes, move, saved
+from tests.support.stays import ANOTHER_KIND, admission, admitted, codes, move, saved
 
 
 def page_of(desk: Desk, stay_id: UUID) -> FilePage:
@@ -206,3 +206,25 @@ def test_whoever_comes_back_from_another_organisation_goes_on_with_the_same_file
     saved(record_movement(desk, first, move(MovementKind.TRANSFERRED_OUT, date(2026, 2, 1))))
     again = page_of(desk, admitted(desk, aigul, units[UnitKind.STATIONARY], date(2026, 3, 4)))
     assert (again.file_id, again.number, again.page_sum) == (page.file_id, page.number, 2)
+
+
+def test_what_lies_in_the_file_is_shown_after_the_category_and_the_kind_of_unit_changed(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY])
+    page = page_of(desk, stay_id)
+    for code in ("S.file.pension", "S.file.application"):
+        tick = DocumentDraft(code=code, received_on=date(2026, 3, 5), pages=2)
+        saved(save_document(desk, page.file_id, tick))
+    with desk.write("category") as session:
+        session.get_one(Stay, stay_id).category = Category.ADULTS
+    page = page_of(desk, stay_id)
+    shown = {row.code: (row.state, row.required) for row in page.rows}
+    assert shown["S.file.pension"] == (DocumentState.RECEIVED, False)
+    assert (page.completeness.received, page.page_sum) == (1, 4)
+    into = move(MovementKind.TRANSFERRED, date(2026, 3, 10), to_unit_id=units[UnitKind.DAY])
+    saved(record_movement(desk, stay_id, into, ANOTHER_KIND))
+    page = page_of(desk, stay_id)
+    there = [row.code for row in page.rows if row.state is DocumentState.RECEIVED]
+    assert there == ["S.file.application", "S.file.pension"]
+    assert (page.completeness.received, page.page_sum) == (0, 4)
