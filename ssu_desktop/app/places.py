@@ -35,6 +35,7 @@ def places_of(desk: Desk, settings: Callable[[], Screen]) -> tuple[Place, ...]:
             build=partial(_queue, desk),
             badge=queue_badge(desk),
         ),
+        Place(code="monitoring", title=N_("Monitoring"), icon="monitoring", build=partial(_monitoring, desk)),
         Place(code="journal", title=N_("Journal"), icon="register", build=partial(_journal, desk)),
         Place(code="orders", title=N_("Orders"), icon="order", build=partial(_orders, desk)),
         Place(code="settings", title=N_("Settings"), icon="settings", build=settings),
@@ -63,6 +64,12 @@ def _queue(desk: Desk) -> Screen:
     from ssu_desktop.screens.queue import QueueScreen
 
     return QueueScreen(desk)
+
+
+def _monitoring(desk: Desk) -> Screen:
+    from ssu_desktop.screens.unit_monitoring import MonitoringScreen
+
+    return MonitoringScreen(desk)
 
 
 def _journal(desk: Desk) -> Screen:

@@ -20,14 +20,20 @@ from ssu_desktop.screens.theme import mark, scaled, wear
 from ssu_desktop.screens.words import Words
 
 _QUARTER = 3
-_SIGNS = {MarkKind.POSITIVE: "+", MarkKind.NO_CHANGE: "0", None: "·"}
+SIGNS = {MarkKind.POSITIVE: "+", MarkKind.NO_CHANGE: "0", None: "·"}
 _NEXT = {None: MarkKind.POSITIVE, MarkKind.POSITIVE: MarkKind.NO_CHANGE, MarkKind.NO_CHANGE: None}
-_BY_KEY: Mapping[str, MarkKind] = {
+BY_KEY: Mapping[str, MarkKind] = {
     "=": MarkKind.POSITIVE,
     "1": MarkKind.POSITIVE,
     "0": MarkKind.NO_CHANGE,
     "-": MarkKind.NO_CHANGE,
 }
+
+
+def mark_of(event: QKeyEvent) -> MarkKind | None:
+    """Return the mark that a key means, by its place on any layout: `+` `=` `1`, or `0` `-`."""
+    sign = "=" if event.text() == "+" else figure_sign(event)
+    return BY_KEY.get(sign) if sign is not None else None
 
 
 class MarkButton(QPushButton):
@@ -46,7 +52,7 @@ class MarkButton(QPushButton):
     def show_mark(self, chosen: MarkKind | None, told: str) -> None:
         """Show a mark; `told` says in words what it is of."""
         self.mark = chosen
-        self.setText(_SIGNS[chosen])
+        self.setText(SIGNS[chosen])
         word = _(chosen.msgid) if chosen is not None else _(N_("no mark"))
         self.setToolTip(f"{told}: {word}")
         self.setAccessibleName(f"{told}: {word}")
@@ -54,11 +60,11 @@ class MarkButton(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Set or take away by key."""
-        sign = "=" if event.text() == "+" else figure_sign(event)
+        kind = mark_of(event)
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.chosen.emit(None)
-        elif sign in _BY_KEY and sign is not None:
-            self.chosen.emit(_BY_KEY[sign])
+        elif kind is not None:
+            self.chosen.emit(kind)
         else:
             super().keyPressEvent(event)
 

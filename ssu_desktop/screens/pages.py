@@ -80,6 +80,12 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self._total = self._count()
         self.endResetModel()
 
+    def reread(self) -> None:
+        """Forget the pages, the number of rows being the same: the place on the screen stays."""
+        self._pages.clear()
+        if self._total:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._total - 1, len(self.columns) - 1))
+
     def row_at(self, number: int) -> Row | None:
         """Return row `number`, or None where the list has become shorter than its count."""
         page, place = divmod(number, PAGE)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
@@ -169,9 +170,18 @@ class TodayScreen(Screen):
         if line.person_id is None:
             self._open_settings(line.duty.place.value)
             return
+        if line.duty.code == "marks" and line.due is not None:
+            self._open_marks(line.unit_id, line.person_id, line.due)
+            return
         from ssu_desktop.screens.person import PersonScreen  # not before a page is opened
 
         self.opens.emit(PersonScreen(self.desk, line.person_id, line.duty.place.value))
+
+    def _open_marks(self, unit_id: UUID, person_id: UUID, month: date) -> None:
+        """Open the unit's marks at the person: there are usually several who wait for the same month."""
+        from ssu_desktop.screens.unit_monitoring import MonitoringScreen  # not before it is wanted
+
+        self.opens.emit(MonitoringScreen(self.desk, unit_id, person_id, month))
 
     def _open_settings(self, section: str) -> None:
         from ssu_desktop.screens.settings import SettingsScreen  # not before it is wanted
