@@ -109,8 +109,8 @@ class Footer(QWidget):
             self._row.insertWidget(self._left, widget)
             self._left += 1
 
-    def add(self, *buttons: QAbstractButton) -> None:
-        """Put buttons at the right; the primary one comes last."""
+    def add(self, *buttons: QAbstractButton | QLabel) -> None:
+        """Put buttons at the right, and what is said of them; the primary one comes last."""
         for one in buttons:
             self._row.addWidget(one)
 

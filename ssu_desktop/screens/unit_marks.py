@@ -55,8 +55,8 @@ class UnitMarks(QWidget):
         self.unmarked = CheckField("unmarked", N_("Only without a mark in the last month"))
         self.place, self.note = Elided("muted"), TextField("note", N_("Note to the mark"))
         self.findings = FindingsPanel()
-        self.total = plain_label("muted")
-        self.open, self.rest_of_person, self.rest = button(), button(), button("primary")
+        self.total, self.rest_words = plain_label("muted"), plain_label("muted")
+        self.open, self.rest_of_person, self.rest = button("link"), button(), button("primary")
         self._lay_out()
         self._listen()
 
@@ -68,8 +68,9 @@ class UnitMarks(QWidget):
             (self.forward.setAccessibleName, N_("Later months")),
             (self.forward.setToolTip, N_("Later months")),
             (self.open.setText, N_("Open the journal")),
-            (self.rest_of_person.setText, N_("The rest of this person: no change")),
-            (self.rest.setText, N_("The rest of the unit: no change")),
+            (self.rest_words.setText, N_("The rest without a change:")),
+            (self.rest_of_person.setText, N_("Of this person")),
+            (self.rest.setText, N_("Of the whole unit")),
         ):
             self.words.say(say, text)
         legend = plain_label("hint", wraps=True)
@@ -85,9 +86,10 @@ class UnitMarks(QWidget):
         self.words.say(self.note.line.setPlaceholderText, N_("Note to the mark"))
         below.setSpacing(scaled(10))
         below.addWidget(self.place, 3)
+        below.addWidget(self.open)
         below.addWidget(self.note, 2)
         footer.add_left(self.total)
-        footer.add(self.open, self.rest_of_person, self.rest)
+        footer.add(self.rest_words, self.rest_of_person, self.rest)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(10))
         column.addLayout(top)
