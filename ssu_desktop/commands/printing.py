@@ -77,7 +77,7 @@ def _printed(desk: "Desk", arguments: Namespace) -> "Printed":
         return print_blank(desk, arguments.form, language)
     if arguments.unit is not None:
         return print_unit(desk, arguments.form, unit_named(desk, arguments.unit).id, language)
-    return print_form(desk, arguments.form, _id(arguments.person), language)
+    return print_form(desk, arguments.form, person_id_of(arguments.person), language)
 
 
 def _pack(desk: "Desk", arguments: Namespace, language: Language) -> "Printed":
@@ -93,7 +93,7 @@ def _pack(desk: "Desk", arguments: Namespace, language: Language) -> "Printed":
     asked = PackAsked(
         forms=forms,
         unit_id=unit_named(desk, arguments.unit).id if arguments.unit is not None else None,
-        people=(_id(arguments.person),) if arguments.person is not None else (),
+        people=(person_id_of(arguments.person),) if arguments.person is not None else (),
         by_form=arguments.by_form,
         duplex=arguments.duplex,
     )
@@ -105,12 +105,13 @@ def _binder(desk: "Desk", arguments: Namespace, language: Language) -> "Printed"
 
     if arguments.person is None or arguments.year is None:
         raise CommandFailed(Exit.USAGE, N_("A binder is of a person and a year: --person and --year."))
-    person_id = _id(arguments.person)
+    person_id = person_id_of(arguments.person)
     years = begun_in(binder_years(desk, person_id), arguments.year)
     return print_binder(desk, person_id, years, language, duplex=arguments.duplex)
 
 
-def _id(text: str) -> UUID:
+def person_id_of(text: str) -> UUID:
+    """Return the id that a command was given; fail with USAGE where it is none."""
     try:
         return UUID(text)
     except ValueError as error:

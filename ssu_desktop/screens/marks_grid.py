@@ -33,7 +33,7 @@ def grid_columns(months: Sequence[date]) -> list[Column[UnitActivity]]:
     """Return the columns: who, of which domain, what, and one for each month."""
     text, muted = ColumnKind.TEXT, ColumnKind.MUTED
     return [
-        Column(title=N_("Full name"), value=_name, kind=ColumnKind.STRONG, width=230),
+        Column(title=N_("Recipient|column"), value=_name, kind=ColumnKind.STRONG, width=230),
         Column(
             title=N_("Domain"),
             value=lambda row: _(SHORT_DOMAINS[row.domain]),

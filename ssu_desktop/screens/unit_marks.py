@@ -6,6 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved
@@ -35,6 +36,7 @@ from ssu_desktop.screens.words import Words
 from ssu_desktop.screens.work import Progress, run_in_background
 
 _MONTHS = 3
+_LEGEND_FROM = 800  # the width from which the keys are told
 
 
 class UnitMarks(QWidget):
@@ -52,8 +54,9 @@ class UnitMarks(QWidget):
         self.grid = MarksGrid(self._months(), self._load, self._count)
         self.back, self.forward = button("quiet", "back"), button("quiet", "forward")
         self.span = plain_label("subheading")
-        self.unmarked = CheckField("unmarked", N_("Only without a mark in the last month"))
+        self.unmarked = CheckField("unmarked", N_("Only without a mark"))
         self.place, self.note = Elided("muted"), TextField("note", N_("Note to the mark"))
+        self.legend = plain_label("hint", wraps=True)
         self.findings = FindingsPanel()
         self.total, self.rest_words = plain_label("muted"), plain_label("muted")
         self.open, self.rest_of_person, self.rest = button("link"), button(), button("primary")
@@ -73,9 +76,8 @@ class UnitMarks(QWidget):
             (self.rest.setText, N_("Of the whole unit")),
         ):
             self.words.say(say, text)
-        legend = plain_label("hint", wraps=True)
         self.words.say(
-            legend.setText,
+            self.legend.setText,
             N_("+ positive change · 0 no change · Del takes the mark away · Enter goes down · F2 note"),
         )
         for part in (self.back, self.span, self.forward):
@@ -85,17 +87,17 @@ class UnitMarks(QWidget):
         self.note.label.hide()
         self.words.say(self.note.line.setPlaceholderText, N_("Note to the mark"))
         below.setSpacing(scaled(10))
-        below.addWidget(self.place, 3)
+        below.addWidget(self.note, 1)
         below.addWidget(self.open)
-        below.addWidget(self.note, 2)
         footer.add_left(self.total)
         footer.add(self.rest_words, self.rest_of_person, self.rest)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(10))
         column.addLayout(top)
         column.addWidget(self.grid, 1)
+        column.addWidget(self.place)
         column.addLayout(below)
-        column.addWidget(legend)
+        column.addWidget(self.legend)
         column.addWidget(self.findings)
         column.addWidget(footer)
         self.grid.setMinimumHeight(scaled(150))
@@ -114,6 +116,11 @@ class UnitMarks(QWidget):
         self.open.clicked.connect(self._open)
         self.rest_of_person.clicked.connect(self.mark_rest_of_person)
         self.rest.clicked.connect(self.mark_rest)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the legend out where it would take the grid's room, as at 150 %."""
+        super().resizeEvent(event)
+        self.legend.setVisible(self.width() >= scaled(_LEGEND_FROM))
 
     # -- what is shown ---------------------------------------------------------------------------------
 

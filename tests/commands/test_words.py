@@ -28,7 +28,20 @@ from ssu_desktop.storage import (
 from tests.commands.conftest import Told
 
 COMMANDS = (
-    *("demo", "open", "create", "due", "import", "people", "queue", "present", "print", "check", "tour"),
+    *(
+        "demo",
+        "open",
+        "create",
+        "due",
+        "import",
+        "people",
+        "queue",
+        "present",
+        "print",
+        "scores",
+        "check",
+        "tour",
+    ),
     "restore",
 )
 

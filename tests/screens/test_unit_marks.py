@@ -204,7 +204,7 @@ def test_the_grid_speaks_russian_at_once(screen: MonitoringScreen, speak_russian
     assert screen.marks.span.text() == "январь 2026 – март 2026"
     heads = [screen.marks.grid.pages.headerData(n, Qt.Orientation.Horizontal) for n in range(LAST + 1)]
     assert heads == [
-        "Фамилия, имя, отчество",
+        "Получатель",
         "Вид услуг",
         "Мероприятие",
         "январь 2026",
