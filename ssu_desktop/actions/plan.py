@@ -21,7 +21,7 @@ from ssu_desktop.records import (
     RehabilitationProgramme,
     Stay,
 )
-from ssu_desktop.records.kinds import Domain, Period, PlanState, RoundKind, UnitKind
+from ssu_desktop.records.kinds import Carried, Domain, Period, PlanState, RoundKind, UnitKind
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.person import ProgrammeDraft, latest_programme
 from ssu_desktop.rules.plan import Deadline, PlanDeadlines, plan_deadlines, renew_by
@@ -47,6 +47,10 @@ class ItemView:
     period: Period | None
     date_from: date | None
     date_until: date | None
+    service_ref: str
+    volume: str
+    frequency: str
+    carried: Carried | None
 
     @property
     def draft(self) -> ItemDraft:
@@ -63,6 +67,10 @@ class ItemView:
             period=self.period,
             date_from=self.date_from,
             date_until=self.date_until,
+            service_ref=self.service_ref,
+            volume=self.volume,
+            frequency=self.frequency,
+            carried=self.carried,
         )
 
 
@@ -306,6 +314,10 @@ def item_view(item: PlanItem, names: Mapping[UUID, str]) -> ItemView:
         period=item.period,
         date_from=item.date_from,
         date_until=item.date_until,
+        service_ref=item.service_ref,
+        volume=item.volume,
+        frequency=item.frequency,
+        carried=item.carried,
     )
 
 

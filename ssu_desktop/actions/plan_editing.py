@@ -111,6 +111,9 @@ def _copy_items(session: Session, from_plan_id: UUID, plan: Plan, after: int = 0
                 period=item.period,
                 date_from=_inside(item.date_from, moved, plan),
                 date_until=_inside(item.date_until, moved, plan),
+                service_ref=item.service_ref,
+                volume=item.volume,
+                frequency=item.frequency,
             )
         )
 

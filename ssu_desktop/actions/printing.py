@@ -33,7 +33,7 @@ from ssu_desktop.actions.printouts import (
 )
 from ssu_desktop.forms.registry import FORMS, Footer, form_of, render, render_parts
 from ssu_desktop.language import N_, Language, translate
-from ssu_desktop.records import Plan, PlanItem, Unit, new_id
+from ssu_desktop.records import Plan, PlanItem, PlanSection, Unit, new_id
 from ssu_desktop.records.kinds import PlanState
 from ssu_desktop.rules.plan_draft import ItemDraft, PlanDraft
 
@@ -125,7 +125,13 @@ def _unsaved(stored: Plan, draft: PlanDraft, names: dict[UUID, str]) -> Plan:
         review_on=draft.review_on,
         approved_by="",
         items=[_unsaved_item(item, names) for item in draft.items],
+        sections=[_unsaved_section(section, draft) for section in stored.sections],
     )
+
+
+def _unsaved_section(section: PlanSection, draft: PlanDraft) -> PlanSection:
+    filled = any(item.domain is section.domain for item in draft.items)
+    return PlanSection(domain=section.domain, empty_reason="" if filled else section.empty_reason)
 
 
 def _unsaved_item(item: ItemDraft, names: dict[UUID, str]) -> PlanItem:
@@ -141,6 +147,9 @@ def _unsaved_item(item: ItemDraft, names: dict[UUID, str]) -> PlanItem:
         period=item.period,
         date_from=item.date_from,
         date_until=item.date_until,
+        service_ref=item.service_ref,
+        volume=item.volume,
+        frequency=item.frequency,
     )
 
 

@@ -31,7 +31,7 @@ from ssu_desktop.actions.register import asked_register, in_register, started_on
 from ssu_desktop.forms.annex_4 import Annex4
 from ssu_desktop.forms.fill_annex_2 import fill_annex_2
 from ssu_desktop.forms.fill_annex_3 import fill_annex_3
-from ssu_desktop.forms.fill_annex_4 import fill_annex_4
+from ssu_desktop.forms.fill_annex_4 import NO_SERVICES, fill_annex_4
 from ssu_desktop.forms.fill_annex_5 import fill_annex_5
 from ssu_desktop.forms.fill_annex_9 import fill_annex_9
 from ssu_desktop.records import (
@@ -197,6 +197,7 @@ def plan_options() -> tuple[ExecutableOption, ...]:
     former = person.selectinload(Person.former_names)
     return (
         selectinload(Plan.items),
+        selectinload(Plan.sections),
         stay.joinedload(Stay.unit),
         stay.selectinload(Stay.movements),
         former,
@@ -215,6 +216,7 @@ def fill_plan(office: Office, plan: Plan) -> Annex4:
         plan=plan,
         staff=office.staff,
         language=office.language,
+        services=office.service_words if any(item.service_ref for item in plan.items) else NO_SERVICES,
     )
     if plan.state in _FINAL and plan.approved_on is not None:
         return _as_approved(office, content, plan, plan.approved_on)

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ssu_desktop.actions.service import service_words
 from ssu_desktop.forms.content import Content
 from ssu_desktop.language import N_, Language
 from ssu_desktop.law import Law
@@ -99,6 +100,11 @@ class Office:
     def signatories(self) -> Sequence[Signatory]:
         """All who sign or signed as head."""
         return list(self.session.scalars(select(Signatory)))
+
+    @cached_property
+    def service_words(self) -> Mapping[str, tuple[str, str]]:
+        """The words, in Kazakh and in Russian, of all services that a row of a plan can refer to."""
+        return service_words(self.session)
 
     def head(self, on: date) -> Signatory | None:
         """Return who signs on the day `on`."""

@@ -24,7 +24,7 @@ from ssu_desktop.rules.service import (
     ordered,
     own_offer,
 )
-from ssu_desktop.storage import records
+from ssu_desktop.storage import Source, records
 
 OWN = "own:"
 """What the reference of one of the facility's own services begins with; its id follows."""
@@ -80,6 +80,12 @@ def _same(other: OwnService, draft: OwnServiceDraft) -> bool:
 
 def _twice() -> Finding:
     return missing("text_kk", N_("This service is in the list already."), code="service-twice")
+
+
+def service_words(source: Source) -> dict[str, tuple[str, str]]:
+    """Return the words, in Kazakh and in Russian, of all services by their reference."""
+    known = {one.code: (one.words("kk"), one.words("ru")) for one in load_services().services}
+    return known | {f"{OWN}{own.id}": (own.text_kk, own.text_ru) for own in own_services(source)}
 
 
 def service_offers(desk: Desk, stay_id: UUID) -> tuple[Offer, ...]:

@@ -34,6 +34,14 @@ class PlanRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EmptyDomain:
+    """A domain that is deliberately left without an activity, and why."""
+
+    domain: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Signer:
     """Who signs the plan: `role` is social_worker, psychologist, medic, specialist or consultant."""
 
@@ -46,7 +54,8 @@ class Signer:
 class Annex4(Content):
     """The texts of a plan. `draft` marks a plan that is not approved; dates are official ones.
 
-    A domain without rows has a dash in an approved plan and room to write in a draft or an empty form.
+    A domain without rows has a dash in an approved plan and room to write in a draft or an empty form; one
+    that is deliberately empty says why in the column of the service.
     """
 
     kind: str = ""
@@ -62,6 +71,7 @@ class Annex4(Content):
     period_from: str = ""
     period_until: str = ""
     rows: tuple[PlanRow, ...] = ()
+    empty: tuple[EmptyDomain, ...] = ()
     reviewed: str = ""
     signers: tuple[Signer, ...] = ()
 
@@ -124,7 +134,11 @@ def _domain_rows(pen: Pen, content: Annex4, domain: Domain) -> Iterable[Row]:
             ),
             least=_HAND,
         )
-    if not filled and content.rows and not content.draft:
+    reason = next((one.reason for one in content.empty if one.domain == domain.value), "")
+    if not filled and reason:
+        dash = Cell(DASH, align="centre")
+        yield Row((dash, dash, dash, Cell(reason), dash, dash))
+    elif not filled and content.rows and not content.draft:
         yield Row(tuple(Cell(DASH, align="centre") for _ in _SHARES))
     elif not filled:
         empty = (Cell(),) * (len(_SHARES) - 1)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from ssu_desktop.forms.annex_4 import Annex4, PlanRow, Signer
+from ssu_desktop.forms.annex_4 import Annex4, EmptyDomain, PlanRow, Signer
 from ssu_desktop.forms.fill import (
     day,
     head_name,
@@ -16,8 +16,10 @@ from ssu_desktop.forms.fill import (
 from ssu_desktop.language import Language
 from ssu_desktop.records.kinds import PlanState, Post
 from ssu_desktop.records.organisation import Organisation, Signatory, Staff
-from ssu_desktop.records.plan import Plan, PlanItem
+from ssu_desktop.records.plan import Plan, PlanItem, PlanSection
+from ssu_desktop.rules.service import printed_words
 
+NO_SERVICES: Mapping[str, tuple[str, str]] = {}
 _ROLES = {
     Post.SOCIAL_WORK_SPECIALIST: "social_worker",
     Post.PSYCHOLOGIST: "psychologist",
@@ -33,12 +35,14 @@ def fill_annex_4(
     plan: Plan,
     staff: Mapping[UUID, Staff],
     language: Language,
+    services: Mapping[str, tuple[str, str]] = NO_SERVICES,
 ) -> Annex4:
     """Return the plan's texts, as a draft until it was approved.
 
-    `head` is who signs on the day of approval, before it today. To be loaded: the plan's `items` and
-    `stay`, of the stay `person` and `unit`. `staff` holds those who answer for activities; each of them
-    gets a signature line by their post.
+    `head` is who signs on the day of approval, before it today. To be loaded: the plan's `items`,
+    `sections` and `stay`, of the stay `person` and `unit`. `staff` holds those who answer for activities;
+    each of them gets a signature line by their post. `services` gives the words of known services, in
+    Kazakh and in Russian, by their reference: untouched, they are printed in the form's language.
     """
     stay = plan.stay
     return Annex4(
@@ -57,7 +61,8 @@ def fill_annex_4(
         observed_until=day(plan.observed_until),
         period_from=day(plan.period_from),
         period_until=day(plan.period_until),
-        rows=tuple(_row(item, staff, language) for item in plan.items),
+        rows=tuple(_row(item, staff, services, language) for item in plan.items),
+        empty=tuple(_empty(plan.sections)),
         reviewed=official_day(plan.review_on, language),
         signers=tuple(_signers(plan.items, staff)),
     )
@@ -70,16 +75,32 @@ def _approver(plan: Plan, head: Signatory | None, language: Language) -> str:
     return head_name(head, language)
 
 
-def _row(item: PlanItem, staff: Mapping[UUID, Staff], language: Language) -> PlanRow:
+def volume_of_service(item: PlanItem, known: tuple[str, str] | None, language: Language) -> str:
+    """Return what stands in column 4: the service, below it how much of it and how often."""
+    kk, ru = known or ("", "")
+    words = printed_words(item.service, kk, ru, language.value)
+    amount = ", ".join(part for part in (item.volume, item.frequency) if part)
+    return "\n".join(part for part in (words, amount) if part)
+
+
+def _row(
+    item: PlanItem, staff: Mapping[UUID, Staff], services: Mapping[str, tuple[str, str]], language: Language
+) -> PlanRow:
     when = (word(item.period, language), span(item.date_from, item.date_until))
     return PlanRow(
         domain=item.domain.value,
         question=item.question,
         answer=item.answer,
-        volume=item.service,
+        volume=volume_of_service(item, services.get(item.service_ref), language),
         specialist=staff_name(staff, item.responsible_id, item.responsible_name),
         dates=", ".join(part for part in when if part),
     )
+
+
+def _empty(sections: Iterable[PlanSection]) -> Iterable[EmptyDomain]:
+    for section in sections:
+        if section.empty_reason:
+            yield EmptyDomain(domain=section.domain.value, reason=section.empty_reason)
 
 
 def _signers(items: Iterable[PlanItem], staff: Mapping[UUID, Staff]) -> Iterable[Signer]:

@@ -36,6 +36,7 @@ class Plan(Kept, Base):
     items: Mapped[list["PlanItem"]] = relationship(
         lazy="raise", order_by="(PlanItem.position, PlanItem.id)", cascade="all, delete-orphan"
     )
+    sections: Mapped[list["PlanSection"]] = relationship(lazy="raise", cascade="all, delete-orphan")
 
     __table_args__ = (
         UniqueConstraint("stay_id", "number", "version"),

@@ -1,14 +1,15 @@
 """What is entered into an individual plan, and what stands against filling and approving it (annex 4)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from ssu_desktop.language import N_
 from ssu_desktop.language.dates import short
 from ssu_desktop.law import Law
-from ssu_desktop.records.kinds import Domain, Period, StayLength, UnitKind
+from ssu_desktop.records.kinds import Carried, Domain, Period, StayLength, UnitKind
 from ssu_desktop.rules.entry import article_of
 from ssu_desktop.rules.fields import (
     LONGEST_NAME,
@@ -21,11 +22,16 @@ from ssu_desktop.rules.fields import (
 )
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.plan import longest_plan_end
+from ssu_desktop.rules.service import LONGEST_SERVICE
 
 
 @dataclass(frozen=True, kw_only=True)
 class ItemDraft:
-    """One activity; `id` None is a new one. `responsible_name` stands where no member of staff is chosen."""
+    """One activity; `id` None is a new one. `responsible_name` stands where no member of staff is chosen.
+
+    `service_ref` names the service of the catalogue that it was taken from; `carried` tells what becomes of
+    an activity of the plan before.
+    """
 
     domain: Domain
     id: UUID | None = None
@@ -38,6 +44,10 @@ class ItemDraft:
     period: Period | None = None
     date_from: date | None = None
     date_until: date | None = None
+    service_ref: str = ""
+    volume: str = ""
+    frequency: str = ""
+    carried: Carried | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +78,9 @@ class PlanFacts:
     planned_until: date | None = None
 
 
-_LIMITS = {"question": 1000, "answer": 1000, "service": 1000}
+_LIMITS = {"question": 1000, "answer": 1000, "service": LONGEST_SERVICE, "volume": 200, "frequency": 200}
+MOST_ROWS = 100
+"""The activities that one domain of a plan can have: nobody carries out more, no reader finds his way."""
 HIGHEST_POINTS = 999
 """The points that one answer can have: what a cell of annex 5 takes."""
 
@@ -98,12 +110,23 @@ def check_plan(draft: PlanDraft, today: date) -> Iterator[Finding]:
     for field in ("drafted_on", "filled_on"):
         yield from check_not_future(getattr(draft, field), today, field, code="date-in-future")
     yield from check_order(draft.drafted_on, draft.filled_on, "filled_on", code="filled-before-drafted")
+    yield from check_row_counts(draft.items)
     for place, item in enumerate(draft.items):
         yield from check_fields(item, longest=_LIMITS, within=f"items.{place}.")
         yield from check_order(item.date_from, item.date_until, f"items.{place}.date_until")
         if item.points is not None and not 0 <= item.points <= HIGHEST_POINTS:
             text = N_("Points are a whole number from 0 to 999.")
             yield missing(f"items.{place}.points", text, code="points-out-of-range")
+
+
+def check_row_counts(items: Iterable[ItemDraft]) -> Iterator[Finding]:
+    """Yield a STOP for each domain that has more rows than a plan can hold."""
+    counts = Counter(item.domain for item in items)
+    for domain, count in counts.items():
+        if count > MOST_ROWS:
+            text = N_("{domain}: {count} rows; a domain of the plan holds {most} at most.")
+            values = {"domain": domain, "count": count, "most": MOST_ROWS}
+            yield replace(missing("items", text, code="plan-too-many-rows"), values=values)
 
 
 def remarks_on_plan(draft: PlanDraft, facts: PlanFacts, law: Law) -> Iterator[Finding]:

@@ -26,9 +26,10 @@ class PlanColumn(IntEnum):
     ANSWER = 2
     POINTS = 3
     SERVICE = 4
-    RESPONSIBLE = 5
-    PERIOD = 6
-    DATES = 7
+    AMOUNT = 5
+    RESPONSIBLE = 6
+    PERIOD = 7
+    DATES = 8
 
 
 TITLES = {
@@ -36,7 +37,8 @@ TITLES = {
     PlanColumn.QUESTION: N_("Question|plan"),
     PlanColumn.ANSWER: N_("Answer|plan"),
     PlanColumn.POINTS: N_("Points|short"),
-    PlanColumn.SERVICE: N_("Volume of service|short"),
+    PlanColumn.SERVICE: N_("Service"),
+    PlanColumn.AMOUNT: N_("Volume; frequency"),
     PlanColumn.RESPONSIBLE: N_("Specialist|plan"),
     PlanColumn.PERIOD: N_("Period|plan"),
     PlanColumn.DATES: N_("Exact dates"),
@@ -46,6 +48,8 @@ FIELDS = {
     "answer": PlanColumn.ANSWER,
     "points": PlanColumn.POINTS,
     "service": PlanColumn.SERVICE,
+    "volume": PlanColumn.AMOUNT,
+    "frequency": PlanColumn.AMOUNT,
     "responsible_id": PlanColumn.RESPONSIBLE,
     "responsible_name": PlanColumn.RESPONSIBLE,
     "period": PlanColumn.PERIOD,
@@ -73,6 +77,8 @@ def cell_text(item: ItemDraft, column: PlanColumn, reading: Reading) -> str:
         return named or item.responsible_name
     if column is PlanColumn.PERIOD:
         return _(item.period.msgid) if item.period else ""
+    if column is PlanColumn.AMOUNT:
+        return amount_text(item)
     if column is PlanColumn.DATES:
         return f" {DASH} ".join(short(day) for day in (item.date_from, item.date_until) if day is not None)
     return {
@@ -82,21 +88,37 @@ def cell_text(item: ItemDraft, column: PlanColumn, reading: Reading) -> str:
     }.get(column, "")
 
 
+def amount_text(item: ItemDraft) -> str:
+    """Return how much and how often, as it is typed: `1 сағат; аптасына 3 рет`."""
+    return f"{item.volume}; {item.frequency}" if item.frequency else item.volume
+
+
+def _with_amount(item: ItemDraft, text: str) -> ItemDraft:
+    volume, _sign, frequency = text.partition(";")
+    return replace(item, volume=volume.strip(), frequency=frequency.strip())
+
+
 def with_text(item: ItemDraft, column: PlanColumn, text: str, reading: Reading) -> ItemDraft | None:
     """Return the row with what was typed into a cell; None where that cannot be read."""
     if column is PlanColumn.POINTS:
         return _with_points(item, text.strip())
+    if column is PlanColumn.DATES:
+        return _with_dates(item, text.strip(), reading)
     if column is PlanColumn.RESPONSIBLE:
         return _with_responsible(item, text, reading)
     if column is PlanColumn.PERIOD:
         return replace(item, period=next((one for one in Period if text in (one, _(one.msgid))), None))
-    if column is PlanColumn.DATES:
-        return _with_dates(item, text.strip(), reading)
+    return _with_words(item, column, text)
+
+
+def _with_words(item: ItemDraft, column: PlanColumn, text: str) -> ItemDraft:
+    if column is PlanColumn.AMOUNT:
+        return _with_amount(item, text)
     if column is PlanColumn.QUESTION:
         return replace(item, question=text)
     if column is PlanColumn.ANSWER:
         return replace(item, answer=text)
-    return replace(item, service=text)
+    return replace(item, service=text, service_ref=item.service_ref if text.strip() else "")
 
 
 def _with_points(item: ItemDraft, text: str) -> ItemDraft | None:

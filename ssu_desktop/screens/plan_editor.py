@@ -24,7 +24,8 @@ class PlanEditor(QWidget):
     """Edits the rows of a draft in place; a remark leads to its cell, whatever domain it is in."""
 
     typed = Signal()  # a cell or a row was changed by the user
-    decided = Signal()  # a row was taken out: not to be waited with
+    decided = Signal()  # rows were taken in or out: not to be waited with
+    services_asked = Signal()  # services are to be picked for the domain in sight
 
     def __init__(self, reading: Reading, explain: Explain) -> None:
         super().__init__()
@@ -39,7 +40,7 @@ class PlanEditor(QWidget):
             column.addWidget(part, 1 if part is self.table else 0)
         self.domains.chosen.connect(lambda code: self.show_domain(Domain(code)))
         self.rows.changed.connect(self._changed)
-        self.table.add_asked.connect(self.add_row)
+        self.table.add_asked.connect(self.ask_services)
         self.table.removal_asked.connect(self.remove_row)
         self.remarks.cell_asked.connect(self.go_to)
 
@@ -86,10 +87,23 @@ class PlanEditor(QWidget):
             self.show_domain(domain)
         self.table.go_to(self.rows.places().index(place), PlanColumn(column))
 
-    def add_row(self) -> None:
-        """Put an empty row at the end of the domain and begin to write into it."""
+    def add_row(self, service: str = "") -> None:
+        """Put a row of one's own at the end of the domain and begin to write into it."""
         if not self.rows.read_only:
-            self.table.go_to(self.rows.add(), PlanColumn.QUESTION, edit=True)
+            item = ItemDraft(domain=self.rows.domain, service=service)
+            self.table.go_to(self.rows.add(item), PlanColumn.QUESTION, edit=True)
+
+    def add_items(self, items: Sequence[ItemDraft]) -> None:
+        """Put rows at the end of the domain; the cursor comes to the first of them."""
+        added = [self.rows.add(item) for item in items]
+        if added:
+            self.table.go_to(added[0], PlanColumn.AMOUNT)
+            self.decided.emit()
+
+    def ask_services(self) -> None:
+        """Ask for services of the domain in sight."""
+        if not self.rows.read_only:
+            self.services_asked.emit()
 
     def take_specialist(self, reading: Reading, name: str) -> None:
         """Put somebody new among the specialists, and into the cell with the cursor."""

@@ -98,13 +98,13 @@ class PlanRows(QAbstractTableModel):
         self.dataChanged.emit(index, index)
         self.changed.emit()
 
-    def add(self) -> int:
-        """Put an empty row at the end of the domain; return its number in the table."""
+    def add(self, item: ItemDraft | None = None) -> int:
+        """Put a row, else an empty one, at the end of the domain; return its number in the table."""
         places = self.places()
         before = [
             n for n, item in enumerate(self.items) if _ORDER.index(item.domain) < _ORDER.index(self.domain)
         ]
-        self.insert(places[-1] + 1 if places else len(before), ItemDraft(domain=self.domain))
+        self.insert(places[-1] + 1 if places else len(before), item or ItemDraft(domain=self.domain))
         return len(places)
 
     def insert(self, place: int, item: ItemDraft) -> None:

@@ -21,6 +21,7 @@ from ssu_desktop.screens.ask import FormDialog, confirm
 from ssu_desktop.screens.drafts import DraftBanner
 from ssu_desktop.screens.findings import FindingsPanel
 from ssu_desktop.screens.law_words import explaining
+from ssu_desktop.screens.plan_builder import PlanBuilder
 from ssu_desktop.screens.plan_buttons import PlanButtons
 from ssu_desktop.screens.plan_cells import Reading
 from ssu_desktop.screens.plan_deeds import (
@@ -66,6 +67,7 @@ class PlanTab(TypedTab):
         self.preview = PlanPaper(desk, self._typed_plan)
         self.keeper: PlanKeeper = PlanKeeper(desk, self.draft, self)
         self.buttons = PlanButtons(self.words)
+        self.builder = PlanBuilder(self)
         self._lay_out()
         self._bind()
 
@@ -98,6 +100,7 @@ class PlanTab(TypedTab):
         self.head.page_asked.connect(self.split.toggle)
         self.editor.typed.connect(self._typed)
         self.editor.decided.connect(self.keeper.flush)
+        self.editor.services_asked.connect(self.builder.pick_services)
         self.table.staff_asked.connect(self.add_specialist)
         self.keeper.saved.connect(self._saved_silently)
         self.keeper.refused.connect(self._refused_silently)
@@ -111,7 +114,7 @@ class PlanTab(TypedTab):
     def _bind_buttons(self) -> None:
         buttons = self.buttons
         for made, act in (
-            (buttons.add_row, self.editor.add_row),
+            (buttons.add_row, self.editor.ask_services),
             (buttons.copy, self.copy_previous),
             (buttons.drop, self.delete_draft),
             (buttons.back, self.return_to_draft),
@@ -123,7 +126,7 @@ class PlanTab(TypedTab):
         ):
             made.clicked.connect(act)
         self.commands |= {
-            Command.ADD: self.editor.add_row,
+            Command.ADD: self.editor.ask_services,
             Command.DELETE: self.editor.remove_row,
             Command.EDIT: self.table.edit_current,
             Command.PRINT: self.print_plan,

@@ -268,7 +268,12 @@ def _plan_of(session: Session, kind: UnitKind) -> Plan:
     asked = (
         select(Plan)
         .where(Plan.stay_id == _stay_of(session, kind).id)
-        .options(selectinload(Plan.items), stay.joinedload(Stay.person), stay.joinedload(Stay.unit))
+        .options(
+            selectinload(Plan.items),
+            selectinload(Plan.sections),
+            stay.joinedload(Stay.person),
+            stay.joinedload(Stay.unit),
+        )
     )
     return session.scalars(asked).one()
 

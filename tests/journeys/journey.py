@@ -286,7 +286,9 @@ class Journey:
         hands = self.hands
         assert tab.rows.domain is domain
         tab.table.setFocus()
-        hands.press(Qt.Key.Key_Insert)
+        hands.in_dialog(
+            lambda: hands.press(Qt.Key.Key_Insert), lambda _services: hands.press(Qt.Key.Key_Insert)
+        )
         hands.type(question)
         hands.press(Qt.Key.Key_Tab)
         hands.type("ішінара")
@@ -294,6 +296,7 @@ class Journey:
         hands.type_by_place(points)
         hands.press(Qt.Key.Key_Tab)
         hands.type(service)
+        hands.press(Qt.Key.Key_Tab)
         hands.press(Qt.Key.Key_Tab)
         hands.type("Н. Әлиева")
         hands.press(Qt.Key.Key_Return)

@@ -20,8 +20,9 @@ from ssu_desktop.records.kinds import Domain, Period, PlanState
 from ssu_desktop.rules.person import ProgrammeDraft
 from ssu_desktop.rules.plan_draft import ItemDraft, PlanDraft
 from ssu_desktop.screens.ask import Dialog, FormDialog
+from ssu_desktop.screens.filters import SearchLine
 from ssu_desktop.screens.plan_cells import PlanColumn, Reading, read_span
-from ssu_desktop.screens.plan_editors import CellChoice
+from ssu_desktop.screens.plan_editors import CellChoice, CellText
 from ssu_desktop.screens.plan_head import programme_words
 from ssu_desktop.screens.plan_tab import PlanTab
 from ssu_desktop.screens.screen import Command
@@ -115,6 +116,9 @@ def test_a_row_is_typed_by_keyboard_alone_and_saved_by_itself(
     plan_id = begun(tab)
     tab.table.setFocus()
     press(qtbot, Qt.Key.Key_Insert)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), SearchLine))
+    press(qtbot, Qt.Key.Key_Insert)  # once more among the services: a row of one's own
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), CellText))
     types(QApplication.focusWidget(), "Өзі киіне ме?")
     press(qtbot, Qt.Key.Key_Tab)
     types(QApplication.focusWidget(), "ішінара")
@@ -122,6 +126,8 @@ def test_a_row_is_typed_by_keyboard_alone_and_saved_by_itself(
     types(QApplication.focusWidget(), "ә")  # the key of 2 in the Kazakh layout
     press(qtbot, Qt.Key.Key_Tab)
     types(QApplication.focusWidget(), "Киінуге көмек")
+    press(qtbot, Qt.Key.Key_Tab)
+    types(QApplication.focusWidget(), "20 минут; күніне 2 рет")
     press(qtbot, Qt.Key.Key_Tab)
     types(QApplication.focusWidget(), "Н. Әлиева")
     press(qtbot, Qt.Key.Key_Return)
@@ -133,6 +139,7 @@ def test_a_row_is_typed_by_keyboard_alone_and_saved_by_itself(
     (item,) = stored(tab, plan_id)
     assert (item.question, item.answer, item.points) == ("Өзі киіне ме?", "ішінара", 2)
     assert (item.service, item.period) == ("Киінуге көмек", Period.WEEK)
+    assert (item.volume, item.frequency) == ("20 минут", "күніне 2 рет")
     assert (item.date_from, item.date_until) == (date(2026, 3, 19), date(2026, 4, 1))
     assert item.responsible_id is not None or item.responsible_name == "Н. Әлиева"
 
