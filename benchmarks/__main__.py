@@ -13,12 +13,14 @@ from benchmarks.person import person_rows
 from benchmarks.printing import printing_rows
 from benchmarks.report import markdown
 from benchmarks.saving import opening_rows, saving_rows
+from benchmarks.services import service_rows
 from benchmarks.starting import starting_rows
 
 BENCHMARKS: Mapping[str, Benchmark] = {
     "starting": starting_rows,
     "people": people_rows,
     "person": person_rows,
+    "services": service_rows,
     "saving": saving_rows,
     "printing": printing_rows,
     "importing": importing_rows,

@@ -27,6 +27,7 @@ class Scale:
     journal: int = 60_000
     register: int = 5_000
     documents: int = 500
+    own_services: int = 2_000
     starts: int = 7
     rounds: int = 25
     long_rounds: int = 5
@@ -44,6 +45,7 @@ TINY = Scale(
     journal=400,
     register=12,
     documents=2,
+    own_services=3,
     starts=1,
     rounds=2,
     long_rounds=1,

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.asked import all_staff, items_of_plan, plans_of_stay, stay_in_unit
 from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.plan_section import section_states
 from ssu_desktop.actions.stored import draft_of
 from ssu_desktop.law import Law
 from ssu_desktop.records import (
@@ -26,6 +27,7 @@ from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.person import ProgrammeDraft, latest_programme
 from ssu_desktop.rules.plan import Deadline, PlanDeadlines, plan_deadlines, renew_by
 from ssu_desktop.rules.plan_draft import ItemDraft, PlanDraft, PlanFacts, remarks_on_plan
+from ssu_desktop.rules.plan_section import SectionState, remarks_on_sections
 from ssu_desktop.storage import Source, records, rows
 
 OPEN = (PlanState.DRAFT, PlanState.FILLED)
@@ -107,6 +109,7 @@ class PlanView(PlanSummary):
     printed: bool
     items: tuple[ItemView, ...]
     points: Mapping[Domain, int]
+    sections: Mapping[Domain, SectionState]
     findings: tuple[Finding, ...]
     after_round: tuple[RoundKind, date] | None = None
 
@@ -261,6 +264,7 @@ def _view(source: Source, desk: Desk, plan: Plan, stay: Stay, kind: UnitKind) ->
     items = tuple(
         item_view(item, names) for item in sorted(items_of_plan(source, plan_id=plan.id), key=place_of)
     )
+    sections, open_still = section_states(source, plan.id), plan.state in OPEN
     return PlanView(
         id=plan.id,
         number=plan.number,
@@ -283,12 +287,19 @@ def _view(source: Source, desk: Desk, plan: Plan, stay: Stay, kind: UnitKind) ->
         printed=was_printed(source, plan.id),
         items=items,
         points=points_by_domain(items),
-        findings=_lacking(plan, items, facts_of(stay, kind), desk.law) if plan.state in OPEN else (),
+        sections=sections,
+        findings=_lacking(plan, items, sections, facts_of(stay, kind), desk.law) if open_still else (),
         after_round=_led_by.first(source, plan_id=plan.id) if plan.version > 1 else None,
     )
 
 
-def _lacking(plan: Plan, items: tuple[ItemView, ...], facts: PlanFacts, law: Law) -> tuple[Finding, ...]:
+def _lacking(
+    plan: Plan,
+    items: tuple[ItemView, ...],
+    sections: Mapping[Domain, SectionState],
+    facts: PlanFacts,
+    law: Law,
+) -> tuple[Finding, ...]:
     draft = PlanDraft(
         period_from=plan.period_from,
         period_until=plan.period_until,
@@ -296,7 +307,7 @@ def _lacking(plan: Plan, items: tuple[ItemView, ...], facts: PlanFacts, law: Law
         observed_until=plan.observed_until,
         items=tuple(item.draft for item in items),
     )
-    return tuple(remarks_on_plan(draft, facts, law))
+    return (*remarks_on_plan(draft, facts, law), *remarks_on_sections(sections.values()))
 
 
 def item_view(item: PlanItem, names: Mapping[UUID, str]) -> ItemView:

@@ -21,6 +21,7 @@ from ssu_desktop.rules.plan_draft import (
     check_approval,
     check_filling,
 )
+from ssu_desktop.rules.plan_section import check_signed_off
 
 NO_REASONS: Mapping[str, str] = {}
 
@@ -94,7 +95,11 @@ def approve_plan(
     approved_by = clean(approved_by) or (signatory.name if signatory is not None else "")
     with desk.read() as session:
         stale = tuple(check_fresh(session.get_one(Plan, plan_id), revision))
-    findings = (*check_approval(approved_on, approved_by, view.filled_on, desk.today), *stale)
+    findings = (
+        *check_approval(approved_on, approved_by, view.filled_on, desk.today),
+        *check_signed_off({item.domain for item in view.items}, view.sections),
+        *stale,
+    )
     if standing_in_the_way := unanswered(findings, reasons):
         return Refused(standing_in_the_way)
     with desk.write(N_("Approve a plan")) as session:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
 from ssu_desktop.actions.plan import OPEN, facts_of, items_of, staff_names, was_printed
+from ssu_desktop.actions.plan_section import contents, copy_sections, settle_sections
 from ssu_desktop.actions.stored import check_fresh, copy_draft, gone
 from ssu_desktop.language import N_
 from ssu_desktop.language.names import clean
@@ -132,7 +133,9 @@ def copy_plan(desk: Desk, plan_id: UUID, from_plan_id: UUID) -> Saved | Refused:
             return not_a_draft(plan.state)
     with desk.write(N_("Copy activities into a plan")) as session:
         plan = session.get_one(Plan, plan_id)
+        before = contents(session, plan_id)
         _copy_items(session, from_plan_id, plan, after=len(items_of(session, [plan_id])))
+        settle_sections(session, plan_id, before)
         plan.changed_at = utc_now()
     return Saved(plan_id)
 
@@ -166,8 +169,10 @@ def save_plan(desk: Desk, plan_id: UUID, draft: PlanDraft) -> Saved | Refused:
     with desk.write(N_("Save a plan")) as session:
         plan = session.get_one(Plan, plan_id)
         copy_draft(draft, plan)
+        before = contents(session, plan_id)
         if _put_items(session, plan_id, draft.items):
             plan.changed_at = utc_now()  # counts the revision on, so that a stale draft is noticed
+            settle_sections(session, plan_id, before)
     return Saved(plan_id, findings)
 
 
@@ -240,6 +245,7 @@ def new_version(desk: Desk, plan_id: UUID, reason: str, after_round: UUID | None
         session.add(new)
         session.flush()
         _copy_items(session, plan_id, new)
+        copy_sections(session, plan_id, new.id)
         if after_round is not None:
             session.add(PlanRevision(id=new_id(), plan_id=new.id, round_id=after_round))
     return Saved(new.id)

@@ -16,7 +16,9 @@ from ssu_desktop.actions.plan_editing import new_version, save_plan
 from ssu_desktop.actions.signatories import signatory_on
 from ssu_desktop.language import N_
 from ssu_desktop.rules.finding import Finding
+from ssu_desktop.rules.plan_section import check_signed_off
 from ssu_desktop.screens.ask import FormDialog, Submit
+from ssu_desktop.screens.cards import plain_label
 from ssu_desktop.screens.datefield import DateField
 from ssu_desktop.screens.deciding import keep_dialog, submitting
 from ssu_desktop.screens.field import AnyField
@@ -88,9 +90,14 @@ def approve_dialog(parent: QWidget, desk: Desk, plan: PlanView, explain: Explain
         named = values["approved_by"]
         return approve_plan(desk, plan.id, values["approved_on"], named, reasons, revision=plan.revision)
 
-    return FormDialog(
+    dialog = FormDialog(
         parent, N_("Approval of the plan"), [day, by], N_("Approve"), submitting(act, done), explain
     )
+    for remark in check_signed_off({item.domain for item in plan.items}, plan.sections):
+        told = plain_label("muted", wraps=True)
+        dialog.words.say(told.setText, remark.text, **remark.values)
+        dialog.column.insertWidget(0, told)
+    return dialog
 
 
 def version_dialog(parent: QWidget, desk: Desk, plan: PlanView, explain: Explain, done: Done) -> FormDialog:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ssu_desktop.actions.plan import PlanView
 from ssu_desktop.language import N_
 from ssu_desktop.records.kinds import Domain
 from ssu_desktop.rules.finding import Finding
@@ -16,6 +17,7 @@ from ssu_desktop.screens.plan_cells import PlanColumn, Reading
 from ssu_desktop.screens.plan_head import DomainChips
 from ssu_desktop.screens.plan_remarks import PlanRemarks, cell_of, unread_remarks
 from ssu_desktop.screens.plan_rows import PlanRows
+from ssu_desktop.screens.plan_section_line import SectionLine
 from ssu_desktop.screens.plan_table import PlanTable
 from ssu_desktop.screens.theme import scaled
 
@@ -31,12 +33,14 @@ class PlanEditor(QWidget):
         super().__init__()
         self.domains, self.rows = DomainChips(), PlanRows(reading)
         self.table, self.remarks = PlanTable(self.rows), PlanRemarks(explain)
+        self.section = SectionLine()
+        self._signed: frozenset[Domain] = frozenset()
         self._found: tuple[Finding, ...] = ()
         self.table.empty.teach(N_("No row in this domain yet. Ins adds one."))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(8))
-        for part in (self.domains, self.table, self.remarks):
+        for part in (self.domains, self.section, self.table, self.remarks):
             column.addWidget(part, 1 if part is self.table else 0)
         self.domains.chosen.connect(lambda code: self.show_domain(Domain(code)))
         self.rows.changed.connect(self._changed)
@@ -52,6 +56,13 @@ class PlanEditor(QWidget):
         if 0 <= row < self.rows.rowCount():
             self.table.setCurrentIndex(self.rows.index(row, column))
 
+    def take_sections(self, plan: PlanView) -> None:
+        """Take in how far the domains of the plan have come."""
+        self._signed = frozenset(
+            domain for domain, state in plan.sections.items() if state.signed_on is not None
+        )
+        self.section.take_in(plan.sections, plan.state)
+
     def show_remarks(self, found: Sequence[Finding] | None = None) -> None:
         """Show what is lacking (None: what was shown before) and what cannot be read, at its cells."""
         if found is not None:
@@ -61,7 +72,8 @@ class PlanEditor(QWidget):
         self.remarks.show_remarks(said, self.rows)
         self.rows.show_remarks(cells)
         lacking = {self.rows.items[place].domain for place, _column in cells}
-        self.domains.show_domains(self.rows.counts(), lacking)
+        self.domains.show_domains(self.rows.counts(), lacking, self._signed)
+        self.section.show_domain(self.rows.domain, self.rows.rowCount())
 
     def retranslate(self) -> None:
         """Say the values and the headings in the language of the interface."""
@@ -69,7 +81,8 @@ class PlanEditor(QWidget):
         self.table.viewport().update()
 
     def _changed(self) -> None:
-        self.domains.show_domains(self.rows.counts(), ())
+        self.domains.show_domains(self.rows.counts(), (), self._signed)
+        self.section.show_domain(self.rows.domain, self.rows.rowCount())
         self.typed.emit()
 
     def show_domain(self, domain: Domain) -> None:

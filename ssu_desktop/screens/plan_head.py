@@ -63,18 +63,22 @@ def deadline_chip(due: date, today: date, *, renewal: bool) -> Chip:
 
 
 class DomainChips(ChipFilter):
-    """The eight domains with how many rows each has; one that lacks something bears a sign."""
+    """The eight domains with how many rows each has; one that lacks something bears a sign, one
+    that is signed off a tick."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._lacking: frozenset[str] = frozenset()
+        self._signed: frozenset[str] = frozenset()
         super().__init__([(domain.value, SHORT_DOMAINS[domain]) for domain in Domain], parent)
         for made in self.buttons.values():
             wear(made, "domain")
         self._row.setSpacing(scaled(4))
 
-    def show_domains(self, counts: Mapping[str, int], lacking: Iterable[str]) -> None:
-        """Show how many rows each domain has, and which lack something."""
-        self._lacking = frozenset(lacking)
+    def show_domains(
+        self, counts: Mapping[str, int], lacking: Iterable[str], signed: Iterable[str] = ()
+    ) -> None:
+        """Show how many rows each domain has, which are signed off, and which lack something."""
+        self._lacking, self._signed = frozenset(lacking), frozenset(signed)
         self.show_counts(counts)
 
     def retranslate(self) -> None:
@@ -82,7 +86,7 @@ class DomainChips(ChipFilter):
         for domain in Domain:
             made = self.buttons[domain.value]
             count = self._counts.get(domain.value, 0)
-            sign = " !" if domain.value in self._lacking else ""
+            sign = " !" if domain.value in self._lacking else " ✓" if domain.value in self._signed else ""
             made.setText(f"{_(SHORT_DOMAINS[domain])} {count or '–'}{sign}")
             made.setToolTip(_(domain.msgid))
             made.setAccessibleName(_(domain.msgid))

@@ -194,6 +194,7 @@ class PlanTab(TypedTab):
         if plan is None or page is None:
             return
         self.head.show_plan(page, plan, self.desk.today)
+        self.editor.take_sections(plan)
         self.editor.show_remarks(plan.findings)
         draft = plan.state is PlanState.DRAFT
         copies = draft and plan_before(self.desk, page, plan.number) is not None
@@ -230,6 +231,7 @@ class PlanTab(TypedTab):
         self.plan = view
         self.rows.take_ids(view.draft.items)
         self.banner.setVisible(self.keeper.left_over() is not None)
+        self.editor.take_sections(view)
         self.editor.show_remarks(view.findings)
         self.changed.emit()
 

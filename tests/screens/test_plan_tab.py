@@ -118,6 +118,8 @@ def test_a_row_is_typed_by_keyboard_alone_and_saved_by_itself(
     press(qtbot, Qt.Key.Key_Insert)
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), SearchLine))
     press(qtbot, Qt.Key.Key_Insert)  # once more among the services: a row of one's own
+    qtbot.waitUntil(tab.table.is_editing)
+    tab.activateWindow()  # as a window manager does
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), CellText))
     types(QApplication.focusWidget(), "Өзі киіне ме?")
     press(qtbot, Qt.Key.Key_Tab)
@@ -508,3 +510,48 @@ def test_the_individual_programme_stands_beside_the_dates_of_the_plan(tab: PlanT
     assert told.rpartition(" · ")[2].startswith("жеке бағдарлама")
     assert programme_words(None) == programme_words(ProgrammeDraft()) == ""
     assert programme_words(ProgrammeDraft(number="7", indefinite=True)).endswith("7, мерзімсіз")
+
+
+def test_a_domain_is_signed_off_and_the_chip_shows_it_until_the_domain_changes(
+    tab: PlanTab, answer: Answer, types: Types
+) -> None:
+    begun(tab, "Тамақтандыру")
+    section, chip = tab.editor.section, tab.domains.buttons[Domain.HOUSEHOLD.value]
+    assert section.told.text() == "Әлі расталмаған."
+    assert not section.reason.isVisible()
+
+    def sign(dialog: FormDialog) -> None:
+        dialog.fields["signed_by_id"].set_value(None)
+        dialog.fields["signed_by"].set_value("Н. Әлиева")
+        dialog.submit()
+
+    answer(sign)
+    section.sign.click()
+    assert section.told.text().split() == ["Растаған:", "Н.", "Әлиева,", "12.03.2026."]
+    assert chip.text().endswith("✓")
+    tab.table.go_to(0, PlanColumn.SERVICE, edit=True)
+    types(QApplication.focusWidget(), " күніне 3 рет")
+    tab.keeper.flush()
+    assert section.told.text().split()[2:] == ["растағаннан", "кейін", "өзгертілді."]
+    assert not chip.text().endswith("✓")
+    assert any("растау алынып тасталды" in line.text() for line in tab.remarks.lines)
+
+
+def test_an_empty_domain_says_why(tab: PlanTab, answer: Answer) -> None:
+    plan_id = begun(tab, "Тамақтандыру")
+    tab.editor.show_domain(Domain.LEGAL)
+    section = tab.editor.section
+    assert not section.sign.isVisible()
+
+    def explain(dialog: FormDialog) -> None:
+        dialog.fields["empty_reason"].set_value("Заң көмегі керек емес")
+        dialog.submit()
+
+    answer(explain)
+    section.reason.click()
+    assert section.told.text() == "Әдейі бос қалдырылған: Заң көмегі керек емес"
+    assert section.sign.isVisible()
+    view = read_plan(tab.desk, plan_id)
+    assert view is not None
+    assert view.sections[Domain.LEGAL].empty_reason == "Заң көмегі керек емес"
+    assert tab.rows.domain is Domain.LEGAL
