@@ -89,8 +89,8 @@ def _row(referral: Referral, unit: Unit, law: Law) -> ReferralRow:
 
 
 def _reasons(referral: Referral, law: Law, language: Language) -> tuple[str, ...]:
-    names = {item.code: item.name(language) for item in law.admission_items}
-    found = [names[code] for code in referral.codes.split() if code in names]
+    items = law.items_on(referral.referred_on)
+    found = [items[code].name(language) for code in referral.codes.split() if code in items]
     return (*found, referral.reason) if referral.reason else tuple(found)
 
 

@@ -259,6 +259,13 @@ class Law:
         on = max(on, min((row.valid_from for row in rows), default=on))
         return [row for row in rows if _in_force(row.valid_from, row.valid_to, on)]
 
+    def items_on(self, on: date) -> Mapping[str, AdmissionItem]:
+        """Return the questions of all admission checklists by their code, each as it was on the day `on`.
+
+        One that was not asked on that day is there as it is known otherwise."""
+        rows = sorted(self.admission_items, key=lambda row: _in_force(row.valid_from, row.valid_to, on))
+        return {row.code: row for row in rows}
+
     def cite(self, article: Article, language: str) -> str:
         """Return an article for the screen: `№ 230 бұйрық, 12-т. 3)`, `приказ № 230, п. 12 пп. 3)`."""
         act = self.acts[article.act]

@@ -95,20 +95,29 @@ def _due(
 def round_duties(
     facts: StayFacts, admitted_on: date, law: Law, calendar: WorkingDays, today: date
 ) -> Iterator[Duty]:
-    """Yield the next round that is due, and the latest of those missed; then those not entered to the end."""
+    """Yield the next round that is due, and the latest of those missed; then those not entered to the end.
+
+    What was missed before a round that was held is asked for no more: nobody can hold it now."""
     number, started = present_year(facts, admitted_on, today)
     if not facts.plans and longest_plan_end(started, facts.unit_kind, law) < today:
         return  # long without any plan: the plan comes first
     begun = {held.kind for held in facts.open_rounds if held.number == number}
     done = facts.rounds.get(number, frozenset()) | begun
+    order = tuple(round_dates(started, law))
+    latest_held = max((order.index(kind) for kind in done if kind in order), default=-1)
     late: tuple[RoundKind, Deadline] | None = None
     for kind, deadline in _due(number, started, facts.unit_kind, law, calendar, done):
         if deadline.due >= today:
             yield _round_duty(kind, deadline)
             break
-        late = kind, deadline
+        if order.index(kind) > latest_held:
+            late = kind, deadline
     if late is not None:  # the latest of those missed: the earlier ones cannot be held any more
         yield _round_duty(*late)
+    yield from _entries(facts, law, calendar)
+
+
+def _entries(facts: StayFacts, law: Law, calendar: WorkingDays) -> Iterator[Duty]:
     for held in facts.open_rounds:
         text = N_("Enter the monitoring of {held} to the end: {round}")
         entered = enter_by(held.held_on, facts.unit_kind, law, calendar)

@@ -18,6 +18,7 @@ from ssu_desktop.actions.referral import list_referrals, record_referral, referr
 from ssu_desktop.actions.stay import admit
 from ssu_desktop.actions.undo import last_done, undo
 from ssu_desktop.language import Language, translate
+from ssu_desktop.law import LawRows, with_rows
 from ssu_desktop.records import AdmissionAnswer, AdmissionSheet, Change, IntakeRecord, Stay
 from ssu_desktop.records.kinds import Answer, Category, IntakeStep, UnitKind
 from ssu_desktop.rules.person import PersonDraft
@@ -248,6 +249,23 @@ def test_a_refused_guest_is_referred_and_the_paper_says_it_in_both_languages(
             assert one in text
     newest, *_rest = person_history(desk, person_id, Language.RU)
     assert any("опьянения" in change.after for change in newest.changes)
+
+
+def test_a_referral_keeps_the_words_of_its_day_when_the_law_changes_them(
+    desk: Desk, units: dict[UnitKind, UUID]
+) -> None:
+    person_id = guest(desk)
+    draft = ReferralDraft(
+        unit_id=units[T], referred_on=DAY, referred_to="Аурухана", codes=("T.all.2",), reason="ауру"
+    )
+    saved(record_referral(desk, person_id, draft))
+    (before,) = list_referrals(desk, person_id)
+    old = desk.law.items_on(DAY)["T.all.2"]
+    new = replace(old, name_kk="Басқа сөз", name_ru="Другое слово", valid_from=date(2026, 4, 1))
+    desk.rulebook.law = with_rows(desk.law, LawRows(items=(new,)))
+    (after,) = list_referrals(desk, person_id)
+    assert after.reasons == before.reasons
+    assert desk.law.items_on(date(2026, 4, 1))["T.all.2"].name_kk == "Басқа сөз"
 
 
 def test_a_referral_says_where_and_why(desk: Desk, units: dict[UnitKind, UUID]) -> None:

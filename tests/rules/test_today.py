@@ -96,6 +96,23 @@ def test_the_latest_missed_round_and_the_next_one_are_due(today: date, rounds: s
     assert {code for code in due(facts, today) if code.startswith("round")} == rounds
 
 
+@pytest.mark.parametrize(
+    ("held", "rounds"),
+    [
+        (set(), {"round-3", "round-6"}),
+        ({RoundKind.MONTHS_3}, {"round-6"}),  # that of admission was missed, and the next one was held
+        ({RoundKind.MONTHS_6}, {"round-9"}),
+        ({RoundKind.MONTHS_9}, {"round-6"}),  # entered ahead: what is still to come is asked for
+    ],
+)
+def test_a_round_missed_before_one_that_was_held_is_asked_for_no_more(
+    held: set[RoundKind], rounds: set[str]
+) -> None:
+    done = {1: frozenset(held)}
+    facts = replace(STAY, plans=(plan(PlanState.APPROVED),), rounds=done)
+    assert {code for code in due(facts, date(2026, 6, 5)) if code.startswith("round")} == rounds
+
+
 def test_held_rounds_are_not_asked_for_and_a_new_year_counts_from_its_own_plan() -> None:
     facts = replace(STAY, plans=(plan(PlanState.APPROVED),), rounds=ALL_HELD)
     assert not any(code.startswith("round") for code in due(facts))
