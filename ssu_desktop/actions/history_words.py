@@ -40,6 +40,7 @@ RECORDS: Mapping[str, str] = {
     "referral": N_("Referral to health care"),
     "departure": N_("Overridden rule"),
     "printout": N_("Printed form"),
+    "signed_copy": N_("Signed paper"),
 }
 
 FIELDS: Mapping[str, str] = {
@@ -211,4 +212,5 @@ FIELDS: Mapping[str, str] = {
     "text_kk": N_("Text in Kazakh"),
     "text_ru": N_("Text in Russian"),
     "signed_by": N_("Signed by"),
+    "signed_on": N_("Signed on"),
 }

@@ -9,9 +9,10 @@ from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.printing import draw_preview, print_filled
 from ssu_desktop.actions.printing_office import CannotPrint, Filled, Office
 from ssu_desktop.actions.printouts import Printed
+from ssu_desktop.actions.signing import PAPER_TITLES, PaperRow
 from ssu_desktop.actions.today import TodayLine
 from ssu_desktop.forms.fill import day, head_name, official_day, organisation_name
-from ssu_desktop.forms.own_list import DepartureList, DueList, ListRow
+from ssu_desktop.forms.own_list import DepartureList, DueList, ListRow, UnsignedList
 from ssu_desktop.language import N_, Language, translate
 from ssu_desktop.law import Article, Law
 from ssu_desktop.rules.spelling import spelt_values
@@ -29,6 +30,7 @@ class ListAsked:
     unit_ru: str = ""
     since: date | None = None
     until: date | None = None
+    papers: Sequence[PaperRow] = ()
 
 
 def preview_list(desk: Desk, asked: ListAsked, language: Language) -> bytes:
@@ -57,7 +59,7 @@ def _filled(desk: Desk, asked: ListAsked, language: Language) -> Filled:
     return Filled(content=content(**told, rows=rows, total=str(len(rows))))
 
 
-_Made = tuple[tuple[ListRow, ...], Callable[..., DueList | DepartureList]]
+_Made = tuple[tuple[ListRow, ...], Callable[..., DueList | DepartureList | UnsignedList]]
 
 
 def _due(desk: Desk, asked: ListAsked, language: Language) -> _Made:
@@ -105,7 +107,29 @@ def _departure_row(law: Law, number: int, row: DepartureRow, language: Language)
     )
 
 
+def _unsigned(desk: Desk, asked: ListAsked, language: Language) -> _Made:  # noqa: ARG001 - as all lists
+    rows = (_unsigned_row(number, paper, language) for number, paper in enumerate(asked.papers, start=1))
+    return tuple(rows), UnsignedList
+
+
+def _unsigned_row(number: int, paper: PaperRow, language: Language) -> ListRow:
+    title = PAPER_TITLES[paper.form]
+    printed_on = paper.printed_at.astimezone().date()
+    return ListRow(
+        cells=(
+            str(number),
+            paper.person_name,
+            translate(language, title),
+            day(printed_on),
+            paper.printed_by,
+            paper.code,
+            "",
+        )
+    )
+
+
 _FILLING: Mapping[str, Callable[[Desk, ListAsked, Language], _Made]] = {
     "due": _due,
     "departures": _departures,
+    "unsigned": _unsigned,
 }

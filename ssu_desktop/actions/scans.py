@@ -1,5 +1,6 @@
 """Scans of papers: attached to a document of the file, looked at, copied out, taken off; never deleted."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
@@ -30,13 +31,36 @@ def attach_scan(
 
     A document that was not ticked yet is ticked as received today: whoever scans it has it. Refused is what
     is no PDF, JPEG or PNG by its content, too large, locked or damaged: nothing is kept then."""
-    name = _name_of(path)
+    content = _read(path)
+    if content is None:
+        return _refused(Unfit(_UNREADABLE))
+    return attach_content(desk, file_id, _name_of(path), content, code=code, document_id=document_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scanned:
+    """A file that can be kept as a scan: its name, its bytes, what it is."""
+
+    name: str
+    content: bytes
+    fit: Fit
+
+
+def read_scanned(path: Path) -> Scanned | Refused:
+    """Read a file that may be kept as a scan; Refused is what `attach_scan` refuses."""
+    content = _read(path)
+    found = look_at_scan(content) if content is not None else Unfit(_UNREADABLE)
+    if content is None or isinstance(found, Unfit):
+        return _refused(found if isinstance(found, Unfit) else Unfit(_UNREADABLE))
+    return Scanned(name=_name_of(path), content=content, fit=found)
+
+
+def _read(path: Path) -> bytes | None:
     try:
         with path.open("rb") as stream:
-            content = stream.read(LARGEST_FILE + 1)
+            return stream.read(LARGEST_FILE + 1)
     except OSError:
-        return _refused(Unfit(_UNREADABLE))
-    return attach_content(desk, file_id, name, content, code=code, document_id=document_id)
+        return None
 
 
 def attach_content(
@@ -60,23 +84,25 @@ def attach_content(
         if document.received_on is None and not document.not_needed:
             document.received_on = desk.today
         session.flush()
-        scan = _scan(desk, session, document, name, found, content)
-        return Saved(scan.id)
+        file = session.get_one(PersonalFile, document.file_id)
+        person_id = session.get_one(Stay, file.stay_id).person_id
+        scanned = Scanned(name=name, content=content, fit=found)
+        return Saved(kept_scan(desk, session, scanned, person_id=person_id, document_id=document.id).id)
 
 
-def _scan(
-    desk: Desk, session: Session, document: FileDocument, name: str, found: Fit, content: bytes
+def kept_scan(
+    desk: Desk, session: Session, scanned: Scanned, *, person_id: UUID, document_id: UUID | None = None
 ) -> Scan:
-    file = session.get_one(PersonalFile, document.file_id)
+    """Keep a scan of a person's paper, within the caller's transaction."""
     scan = Scan(
         id=new_id(),
-        person_id=session.get_one(Stay, file.stay_id).person_id,
-        document_id=document.id,
-        name=name,
-        media=found.media,
-        digest=desk.file.keep_scan(session, content),
-        size=len(content),
-        pages=found.pages,
+        person_id=person_id,
+        document_id=document_id,
+        name=scanned.name,
+        media=scanned.fit.media,
+        digest=desk.file.keep_scan(session, scanned.content),
+        size=len(scanned.content),
+        pages=scanned.fit.pages,
     )
     session.add(scan)
     session.flush()

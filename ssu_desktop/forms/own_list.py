@@ -90,3 +90,10 @@ class DepartureList(OwnList):
     """Which rules were overridden: when, for whom, what, by which paragraph, why, by whom."""
 
     shares: ClassVar[tuple[float, ...]] = (24, 56, 100, 140, 72, 120, 84)
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnsignedList(OwnList):
+    """Which printed papers wait for signatures: of whom, what, since when, by its code."""
+
+    shares: ClassVar[tuple[float, ...]] = (24, 150, 130, 66, 100, 64, 40)

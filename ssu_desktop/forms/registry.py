@@ -13,7 +13,7 @@ from ssu_desktop.forms.content import Content, made_legible
 from ssu_desktop.forms.custody import CustodyAct, CustodyReceipt, CustodyReturn
 from ssu_desktop.forms.faces import Face, width
 from ssu_desktop.forms.order import OrderPaper, OrderRegister
-from ssu_desktop.forms.own_list import DepartureList, DueList, PresentList, QueueList
+from ssu_desktop.forms.own_list import DepartureList, DueList, PresentList, QueueList, UnsignedList
 from ssu_desktop.forms.page import LANDSCAPE, MM, PORTRAIT, Paper, Sheets
 from ssu_desktop.forms.parts import Pen
 from ssu_desktop.forms.pdf import Document, write
@@ -100,6 +100,7 @@ PAPERS: dict[str, Form] = {
         Form(code="departures", content=DepartureList, paper=LANDSCAPE, size=11.0),
         Form(code="queue", content=QueueList, size=11.0),
         Form(code="present", content=PresentList, size=11.0),
+        Form(code="unsigned", content=UnsignedList, size=11.0),
         Form(code="binder-list", content=BinderList),
         Form(code="binder-closing", content=BinderClosing, leading=22.0),
     )

@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QWidget
 
 from ssu_desktop.actions.desk import Desk
-from ssu_desktop.actions.printing import CannotPrint, Printed
+from ssu_desktop.actions.printing import Printed
 from ssu_desktop.actions.printing_lists import ListAsked, preview_list, print_list
-from ssu_desktop.screens.pdf import PdfPages
+from ssu_desktop.language import Language
 from ssu_desktop.screens.print_dialog import PrintDialog
 
 
@@ -17,15 +17,10 @@ class ListDialog(PrintDialog):
         super().__init__(parent, desk, asked.form)
         self.blank.hide()
 
-    def look(self) -> None:
-        """Draw the pages as they would be printed."""
-        try:
-            self._show(preview_list(self.desk, self.asked, self.language))
-        except CannotPrint as error:
-            self._fail(error)
+    def pages(self, language: Language, *, blank: bool) -> bytes:  # noqa: ARG002 - a list is never empty
+        """Return the pages as they would be printed. Raises CannotPrint."""
+        return preview_list(self.desk, self.asked, language)
 
-    def _page_count(self) -> int:
-        return PdfPages(self.preview.data).count
-
-    def _drawn(self) -> Printed:
+    def drawn(self) -> Printed:
+        """Draw the list and remember it. Raises CannotPrint."""
         return print_list(self.desk, self.asked, self.language)

@@ -10,6 +10,7 @@ from ssu_desktop.actions.desk import Desk
 from ssu_desktop.language import N_, _
 from ssu_desktop.screens.pack_dialog import PackDialog
 from ssu_desktop.screens.screen import Screen
+from ssu_desktop.screens.signing import SigningScreen
 
 
 def fill_papers(
@@ -25,8 +26,11 @@ def fill_papers(
         dialog.accepted.connect(told)
         dialog.open()
 
+    def sign() -> None:
+        screen.opens.emit(SigningScreen(desk))
+
     menu.clear()
-    for text, act in ((N_("Print a pack of forms…"), pack),):
+    for text, act in ((N_("Print a pack of forms…"), pack), (N_("Papers to be signed"), sign)):
         action = QAction(_(text), menu)
         action.triggered.connect(lambda _checked=False, act=act: act())
         menu.addAction(action)

@@ -49,6 +49,7 @@ FORM_NAMES = {
     "order-register": N_("Register of orders"),
     "due": N_("What is due|paper"),
     "departures": N_("Recorded departures"),
+    "unsigned": N_("Papers to be signed"),
     "pack": N_("Pack of forms"),
     "binder-list": N_("List of what is bound"),
     "binder-closing": N_("Closing sheet"),

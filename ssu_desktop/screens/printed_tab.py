@@ -19,6 +19,7 @@ from ssu_desktop.actions.printing import (
     reprint_page,
 )
 from ssu_desktop.actions.printouts import moment
+from ssu_desktop.actions.signing import PaperRow, papers_of
 from ssu_desktop.language import N_, Language, _
 from ssu_desktop.language.dates import short
 from ssu_desktop.screens.ask import tell
@@ -30,6 +31,7 @@ from ssu_desktop.screens.preview import PdfPreview
 from ssu_desktop.screens.print_dialog import FORM_NAMES
 from ssu_desktop.screens.printing import choose_printer, choose_target, paint_pages, write_whole
 from ssu_desktop.screens.screen import Command
+from ssu_desktop.screens.signing_forms import ask_signed, signed_chip
 from ssu_desktop.screens.tab import PersonTab
 from ssu_desktop.screens.table import PagedTable
 from ssu_desktop.screens.theme import scaled
@@ -57,6 +59,8 @@ class PrintedTab(PersonTab):
         )
         self.preview = PdfPreview()
         self.again, self.one_page, self.save = button("primary"), button(), button()
+        self.sign = button()
+        self.papers: dict[UUID, PaperRow] = {}
         self._lay_out()
         self._bind()
 
@@ -85,13 +89,14 @@ class PrintedTab(PersonTab):
                 width=54,
                 spare=True,
             ),
-            Column(title="", value=_mark, kind=ColumnKind.CHIP, width=106),
+            Column(title="", value=self._state, kind=ColumnKind.CHIP, width=150),
         ]
 
     def _lay_out(self) -> None:
         for part in (self.preview.language, self.preview.print, self.preview.save):
             part.hide()
         for made, text in (
+            (self.sign, N_("Signed…")),
             (self.save, N_("Save as PDF…")),
             (self.one_page, N_("This page again")),
             (self.again, N_("Print again…")),
@@ -106,7 +111,7 @@ class PrintedTab(PersonTab):
         column.setSpacing(scaled(12))
         column.addWidget(self.table, 1)
         footer = Footer()
-        footer.add(self.save, self.one_page, self.again)
+        footer.add(self.sign, self.save, self.one_page, self.again)
         column.addWidget(footer)
         left.setLayout(column)
         self.split = QSplitter(Qt.Orientation.Horizontal)
@@ -122,6 +127,7 @@ class PrintedTab(PersonTab):
         self.table.picked.connect(self._look)
         self.table.opened.connect(lambda _row: self.preview.setFocus())
         for made, act in (
+            (self.sign, self.note_signed),
             (self.again, self.print_again),
             (self.one_page, self.print_page),
             (self.save, self.save_again),
@@ -132,6 +138,8 @@ class PrintedTab(PersonTab):
     def refresh(self) -> None:
         """Read the list again."""
         self.rows = list_printouts(self.desk, self.person_id)
+        papers = papers_of(self.desk, self.person_id)
+        self.papers = {copy: paper for paper in papers for copy in paper.copies}
         self.table.refresh()
         self._look(self.table.current())
 
@@ -140,12 +148,20 @@ class PrintedTab(PersonTab):
         super().retranslate()
         self._name_pages(self.table.current())
 
+    def _state(self, row: PrintoutRow) -> Chip:
+        """Return whether the paper is signed; of what nobody signs, whether it is the first print."""
+        paper = self.papers.get(row.id)
+        if paper is None or row.reprint_of_id is not None:
+            return _mark(row)
+        return signed_chip(paper.signed_on, scanned=paper.scan is not None)
+
     def _load(self, offset: int, limit: int) -> Sequence[PrintoutRow]:
         return self.rows[offset : offset + limit]
 
     def _look(self, row: PrintoutRow | None) -> None:
         for made in (self.again, self.save):
             made.setEnabled(row is not None)
+        self.sign.setVisible(row is not None and row.id in self.papers)
         self.one_page.setVisible(row is not None and moment(self.desk) <= row.page_until)
         self._name_pages(row)
         if row is None:
@@ -158,6 +174,16 @@ class PrintedTab(PersonTab):
 
     def _name_pages(self, row: PrintoutRow | None) -> None:
         self.preview.title.setText(_(N_("Code {code}"), code=row.code) if row is not None else "")
+
+    def note_signed(self) -> None:
+        """Ask on which day the chosen paper was signed."""
+        row = self.table.current()
+        if row is not None and row.id in self.papers:
+            ask_signed(self, self.desk, [self.papers[row.id]], lambda _saved: self._signed())
+
+    def _signed(self) -> None:
+        self.refresh()
+        self.changed.emit()
 
     def print_again(self) -> None:
         """Print the chosen one again, marked as a repeat."""

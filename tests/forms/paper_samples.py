@@ -4,7 +4,7 @@ from ssu_desktop.forms.binder import BinderClosing, BinderList, BoundLine
 from ssu_desktop.forms.content import Content
 from ssu_desktop.forms.custody import CustodyAct, CustodyReceipt, CustodyReturn, OriginalLine
 from ssu_desktop.forms.order import OrderLine, OrderPaper, OrderRegister
-from ssu_desktop.forms.own_list import DepartureList, DueList, ListRow, PresentList, QueueList
+from ssu_desktop.forms.own_list import DepartureList, DueList, ListRow, PresentList, QueueList, UnsignedList
 from ssu_desktop.forms.transfer import AnnexLine, Inventory, InventoryLine, TransferAct
 from ssu_desktop.language import Language
 from tests.forms.samples import NAME_KK, NAME_RU, PERSON
@@ -294,6 +294,21 @@ def departures(language: Language) -> DepartureList:
     )
 
 
+def unsigned(language: Language) -> UnsignedList:
+    kk = language is Language.KK
+    title = "Жеке іс" if kk else "Личное дело"
+    return UnsignedList(
+        language=language,
+        bookmark=_name(language),
+        organisation=_name(language),
+        unit="Стационар бөлімшесі" if kk else "Стационарное отделение",
+        day='2026 жылғы "12" наурыз' if kk else "«12» марта 2026 года",
+        rows=(ListRow(cells=("1", PERSON, title, "10.03.2026", STAFF, "7F3A-91BC", "")),),
+        total="1",
+        head=HEAD,
+    )
+
+
 def binder_list(language: Language) -> BinderList:
     kk = language is Language.KK
     titles = ("Жеке жоспар", "Мониторинг журналы") if kk else ("Индивидуальный план", "Журнал мониторинга")
@@ -325,6 +340,7 @@ def binder_closing(language: Language) -> BinderClosing:
 PAPERS_FILLED: dict[str, dict[Language, Content]] = {
     code: {language: make(language) for language in Language}
     for code, make in {
+        "unsigned": unsigned,
         "binder-list": binder_list,
         "binder-closing": binder_closing,
         "custody-act": act,

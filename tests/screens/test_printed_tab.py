@@ -45,7 +45,7 @@ def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_list_says_what_when_and_by_whom_and_shows_the_pages(tab: PrintedTab) -> None:
     shown = [str(tab.table.pages.index(0, column).data()) for column in range(6)]
     assert shown[0].startswith("12.03.2026")
-    assert shown[1:] == ["Жеке іс (3-қосымша)", "қаз.", "Сейтқали Айнұр Маратқызы", "1", "алғашқы"]
+    assert shown[1:] == ["Жеке іс (3-қосымша)", "қаз.", "Сейтқали Айнұр Маратқызы", "1", "қол қойылмаған"]
     assert tab.preview.page_number() == 1
     assert tab.rows[0].code in tab.preview.title.text()
 

@@ -1,0 +1,253 @@
+"""The signature round: which printed papers wait for signatures, and that they came back signed.
+
+A paper is the first print of a form; its repeats are the same paper, and so are all prints of one version
+of a plan in one language. A draft is no paper to be signed.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from ssu_desktop.actions.desk import Desk, Refused, Saved
+from ssu_desktop.actions.file_rows import ScanRow
+from ssu_desktop.actions.printouts import code_of
+from ssu_desktop.actions.scans import kept_scan, read_scanned
+from ssu_desktop.actions.stored import gone
+from ssu_desktop.language import N_, Language
+from ssu_desktop.language.names import clean, search_key
+from ssu_desktop.records import Person, Printout, Scan, SignedCopy, new_id
+from ssu_desktop.rules.finding import Finding, Weight
+from ssu_desktop.rules.signing import check_signed_copy
+
+PAPER_TITLES: Mapping[str, str] = {
+    "annex-3": N_("Personal file (annex 3)"),
+    "annex-4": N_("Individual plan (annex 4)"),
+    "annex-5": N_("Monitoring journal (annex 5)"),
+    "annex-9": N_("Registration card (annex 9)"),
+    "custody-act": N_("Act of taking originals in"),
+    "custody-receipt": N_("Receipt for originals"),
+    "custody-return": N_("Act of giving originals back"),
+    "inventory": N_("Inventory of the file"),
+    "transfer-act": N_("Acceptance-transfer act"),
+    "order": N_("Order of the head"),
+    "binder-closing": N_("Closing sheet"),
+}
+"""The papers that somebody signs by hand."""
+
+_ALIKE = str.maketrans("АВСЕОавсео", "ABCE0abce0")  # a code is read off paper, and typed on any layout
+_CODE = 8
+_NO_PERSON = N_("This paper is of nobody: mark it as signed without a scan.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperQuery:
+    """Which papers: signed ones or those that wait, of a form, of a unit, by words of a name or by code."""
+
+    signed: bool = False
+    form: str | None = None
+    unit_id: UUID | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperRow:
+    """A printed paper, `code` at the foot of its pages; `signed_on` None while it waits.
+
+    `copies` are all its prints, the latest first."""
+
+    id: UUID
+    form: str
+    language: Language
+    printed_at: datetime
+    printed_by: str
+    pages: int
+    code: str
+    person_id: UUID | None
+    person_name: str
+    unit_id: UUID | None
+    plan_id: UUID | None
+    copies: tuple[UUID, ...] = ()
+    signed_on: date | None = None
+    note: str = ""
+    scan: ScanRow | None = None
+
+
+def found_papers(desk: Desk, query: PaperQuery) -> tuple[PaperRow, ...]:
+    """Return the papers that the query finds, the latest first."""
+    with desk.read() as session:
+        papers = _papers(session)
+    sought = _as_code(query.text)
+    words = search_key(query.text).split()
+    return tuple(
+        paper
+        for paper in papers
+        if (paper.signed_on is not None) is query.signed
+        and query.form in (None, paper.form)
+        and query.unit_id in (None, paper.unit_id)
+        and (_has_code(paper, sought) or all(word in search_key(paper.person_name) for word in words))
+    )
+
+
+def papers_of(desk: Desk, person_id: UUID) -> tuple[PaperRow, ...]:
+    """Return the papers of a person, signed or not."""
+    with desk.read() as session:
+        return tuple(_papers(session, Printout.person_id == person_id))
+
+
+def paper_of_code(desk: Desk, code: str) -> PaperRow | None:
+    """Return the paper with this code at its foot, of its first print or of a repeat; None without one."""
+    sought = _as_code(code)
+    with desk.read() as session:
+        return next((paper for paper in _papers(session) if sought and _has_code(paper, sought)), None)
+
+
+def mark_signed(
+    desk: Desk, paper_ids: Sequence[UUID], signed_on: date | None, note: str = ""
+) -> Saved | Refused:
+    """Note that papers came back signed on a day; `Saved.id` is the first. One wrong day refuses all."""
+    with desk.read() as session:
+        wanted = set(paper_ids)
+        papers = [paper for paper in _papers(session) if wanted.intersection(paper.copies)]
+    if not papers:
+        return Refused((gone(),))
+    if refused := _wrong(desk, papers, signed_on):
+        return refused
+    with desk.write(N_("Mark papers as signed")) as session:
+        for paper in papers:
+            _copy(session, paper, signed_on or desk.today).note = clean(note)
+    return Saved(papers[0].id)
+
+
+def attach_signed(desk: Desk, paper_id: UUID, path: Path, signed_on: date | None) -> Saved | Refused:
+    """Attach the scan of a signed paper, which is marked as signed with it; `Saved.id` is the scan.
+
+    Refused is what `attach_scan` refuses: nothing is kept then."""
+    with desk.read() as session:
+        paper = next((one for one in _papers(session) if paper_id in one.copies), None)
+    if paper is None:
+        return Refused((gone(),))
+    if paper.person_id is None:
+        finding = Finding(code="scan-of-nobody", text=_NO_PERSON, field="scan", weight=Weight.STOP)
+        return Refused((finding,))
+    if refused := _wrong(desk, [paper], signed_on):
+        return refused
+    scanned = read_scanned(path)
+    if isinstance(scanned, Refused):
+        return scanned
+    with desk.write(N_("Attach the scan of a signed paper")) as session:
+        scan = kept_scan(desk, session, scanned, person_id=paper.person_id)
+        _copy(session, paper, signed_on or desk.today).scan_id = scan.id
+        return Saved(scan.id)
+
+
+def _wrong(desk: Desk, papers: Iterable[PaperRow], signed_on: date | None) -> Refused | None:
+    last = max(paper.printed_at.astimezone().date() for paper in papers)
+    findings = tuple(check_signed_copy(signed_on, last, desk.today))
+    return Refused(findings) if findings else None
+
+
+def _copy(session: Session, paper: PaperRow, signed_on: date) -> SignedCopy:
+    found = session.scalar(select(SignedCopy).where(SignedCopy.printout_id.in_(paper.copies)).limit(1))
+    if found is None:
+        found = SignedCopy(id=new_id(), printout_id=paper.id, note="")
+        session.add(found)
+    found.signed_on = signed_on
+    return found
+
+
+def _papers(session: Session, *conditions: ColumnElement[bool]) -> list[PaperRow]:
+    """Return every paper once, the latest first, with all its prints."""
+    papers: dict[object, PaperRow] = {}
+    of_print: dict[UUID, object] = {}
+    for row in _prints(session, Printout.reprint_of_id.is_(None), *conditions):
+        key: object = (row.form, row.plan_id, row.language) if row.plan_id is not None else row.id
+        of_print[row.id] = key
+        known = papers.get(key)
+        papers[key] = _joined(known, row) if known else row
+    for repeat_id, first_id in session.execute(
+        select(Printout.id, Printout.reprint_of_id).where(Printout.reprint_of_id.in_(of_print))
+    ):
+        key = of_print[first_id] if first_id is not None else None
+        papers[key] = replace(papers[key], copies=(*papers[key].copies, repeat_id))
+    return list(papers.values())
+
+
+def _joined(latest: PaperRow, earlier: PaperRow) -> PaperRow:
+    """Return the latest print of a paper with what an earlier one knows of its signature."""
+    signed = latest if latest.signed_on is not None else earlier
+    return replace(
+        latest,
+        copies=(*latest.copies, *earlier.copies),
+        signed_on=signed.signed_on,
+        note=signed.note,
+        scan=signed.scan,
+    )
+
+
+def _prints(session: Session, *conditions: ColumnElement[bool]) -> Iterator[PaperRow]:
+    asked = (
+        select(
+            Printout.id,
+            Printout.form,
+            Printout.language,
+            Printout.printed_at,
+            Printout.printed_by,
+            Printout.pages,
+            Printout.person_id,
+            Printout.plan_id,
+            Person,
+            SignedCopy,
+            Scan,
+        )
+        .outerjoin(Person, Person.id == Printout.person_id)
+        .outerjoin(SignedCopy, SignedCopy.printout_id == Printout.id)
+        .outerjoin(Scan, (Scan.id == SignedCopy.scan_id) & Scan.removed_on.is_(None))
+        .where(
+            Printout.form.in_(PAPER_TITLES), Printout.content["draft"].as_boolean().is_not(True), *conditions
+        )
+        .order_by(Printout.printed_at.desc(), Printout.id.desc())
+    )
+    for row in session.execute(asked):
+        yield PaperRow(
+            id=row.id,
+            form=row.form,
+            language=Language(row.language),
+            printed_at=row.printed_at,
+            printed_by=row.printed_by,
+            pages=row.pages,
+            code=code_of(row.id),
+            person_id=row.person_id,
+            person_name=row.Person.full_name if row.Person else "",
+            unit_id=row.Person.present_unit_id if row.Person else None,
+            plan_id=row.plan_id,
+            copies=(row.id,),
+            signed_on=row.SignedCopy.signed_on if row.SignedCopy else None,
+            note=row.SignedCopy.note if row.SignedCopy else "",
+            scan=_scan_row(row.Scan) if row.Scan else None,
+        )
+
+
+def _scan_row(scan: Scan) -> ScanRow:
+    return ScanRow(
+        id=scan.id,
+        name=scan.name,
+        media=scan.media,
+        size=scan.size,
+        pages=scan.pages,
+        added_on=scan.created_at.astimezone().date(),
+    )
+
+
+def _as_code(text: str) -> str:
+    """Return a typed code without its dash and in the letters of codes; "" where it is none."""
+    bare = text.translate(_ALIKE).upper().replace("-", "").replace(" ", "")
+    return bare if len(bare) == _CODE and all(sign in "0123456789ABCDEF" for sign in bare) else ""
+
+
+def _has_code(paper: PaperRow, code: str) -> bool:
+    return bool(code) and any(code_of(one).replace("-", "") == code for one in paper.copies)

@@ -1,0 +1,89 @@
+"""Noting that papers came back signed: the day, a note, the scan; the chip that tells of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ssu_desktop.actions.desk import Desk, Refused, Saved
+from ssu_desktop.actions.signing import PaperRow, attach_signed, mark_signed
+from ssu_desktop.language import N_, Noun, _, counted, spoken
+from ssu_desktop.language.dates import short
+from ssu_desktop.screens.ask import FormDialog
+from ssu_desktop.screens.cards import plain_label
+from ssu_desktop.screens.chips import Chip, Tone
+from ssu_desktop.screens.deciding import submitting
+from ssu_desktop.screens.fields import AnyField, DateField, TextField
+from ssu_desktop.screens.print_dialog import FORM_NAMES
+
+Done = Callable[[Saved], object]
+
+
+def form_name(code: str) -> str:
+    """Return what a form is called, in the language of the interface."""
+    return _(FORM_NAMES[code]) if code in FORM_NAMES else code
+
+
+def signed_chip(signed_on: date | None, *, scanned: bool = False) -> Chip:
+    """Return the chip that tells whether a paper came back signed."""
+    if signed_on is None:
+        return Chip(_(N_("waits|a paper")), Tone.SOON)
+    words = N_("signed {day}, scan") if scanned else N_("signed {day}")
+    return Chip(_(words, day=short(signed_on)), Tone.DONE)
+
+
+def ask_signed(parent: QWidget, desk: Desk, papers: Sequence[PaperRow], done: Done) -> None:
+    """Ask on which day papers were signed, and note it of all of them."""
+
+    def act(values: Mapping[str, object], _reasons: Mapping[str, str]) -> Saved | Refused:
+        signed_on, note = cast("date | None", values["signed_on"]), str(values["note"] or "")
+        return mark_signed(desk, [paper.id for paper in papers], signed_on, note)
+
+    note = TextField("note", N_("Note"))
+    note.set_value(papers[0].note if len(papers) == 1 else "")
+    _ask(parent, desk, papers, [note], N_("Note the signature"), act, done)
+
+
+def ask_scan(parent: QWidget, desk: Desk, paper: PaperRow, done: Done) -> None:
+    """Ask for the file of a scan and on which day the paper was signed, and keep both."""
+    files = _(N_("Scans (*.pdf *.jpg *.jpeg *.png)"))
+    chosen, _filter = QFileDialog.getOpenFileName(parent, _(N_("Choose a scan")), "", files)
+    if chosen:
+        take_scan(parent, desk, paper, Path(chosen), done)
+
+
+def take_scan(parent: QWidget, desk: Desk, paper: PaperRow, path: Path, done: Done) -> None:
+    """Ask on which day the paper of this scan was signed, and keep both."""
+
+    def act(values: Mapping[str, object], _reasons: Mapping[str, str]) -> Saved | Refused:
+        return attach_signed(desk, paper.id, path, cast("date | None", values["signed_on"]))
+
+    _ask(parent, desk, [paper], [], N_("Attach the scan"), act, done)
+
+
+def _ask(
+    parent: QWidget,
+    desk: Desk,
+    papers: Sequence[PaperRow],
+    more: Sequence[AnyField],
+    verb: str,
+    act: Callable[[Mapping[str, object], Mapping[str, str]], Saved | Refused],
+    done: Done,
+) -> None:
+    day = DateField("signed_on", N_("Signed on"), lambda: desk.today, past=True)
+    day.set_value(papers[0].signed_on or desk.today)
+    dialog = FormDialog(parent, N_("Came back signed"), [day, *more], verb, submitting(act, done))
+    told = plain_label("muted", wraps=True)
+    told.setText(_told(papers))
+    dialog.column.insertWidget(0, told)
+    dialog.open()
+
+
+def _told(papers: Sequence[PaperRow]) -> str:
+    if len(papers) == 1:
+        return " · ".join(
+            part for part in (form_name(papers[0].form), papers[0].person_name, papers[0].code) if part
+        )
+    return _(N_("Papers: {count}"), count=counted(spoken(), len(papers), Noun.RECORD))
