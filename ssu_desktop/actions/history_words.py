@@ -212,5 +212,4 @@ FIELDS: Mapping[str, str] = {
     "text_kk": N_("Text in Kazakh"),
     "text_ru": N_("Text in Russian"),
     "signed_by": N_("Signed by"),
-    "signed_on": N_("Signed on"),
 }
