@@ -94,7 +94,7 @@ def list_departures(
     person_id: UUID | None = None,
     since: date | None = None,
     until: date | None = None,
-    limit: int = 2_000,
+    limit: int | None = 2_000,
 ) -> tuple[DepartureRow, ...]:
     """Return the overridden rules, the latest first; of one person or of all, of a period or ever."""
     asked = (

@@ -88,7 +88,7 @@ def _cited(law: Law, article: Article | None, language: Language) -> str:
 
 
 def _departures(desk: Desk, asked: ListAsked, language: Language) -> _Made:
-    found = list_departures(desk, since=asked.since, until=asked.until)
+    found = list_departures(desk, since=asked.since, until=asked.until, limit=None)  # paper is whole
     rows = (_departure_row(desk.law, number, row, language) for number, row in enumerate(found, start=1))
     return tuple(rows), DepartureList
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from ssu_desktop.exchange.safety import CannotRead
 from ssu_desktop.language import N_
 from ssu_desktop.law import LawRows, act_of, document_of, edition_of, figure_of, item_of
+from ssu_desktop.records.kinds import DocumentForm, UnitKind
 
 FORMAT: Final = "ssu-desktop-law"
 _LARGEST = 2_000_000  # bytes; all that the program ships takes a quarter of it
@@ -29,6 +30,20 @@ _TEXTS: Final[Mapping[str, tuple[str, ...]]] = {
     "documents": ("code", "unit_kind", "stage", "act", "paragraph", "kk", "ru", "name_kk", "name_ru", "form"),
     "items": ("code", "part", "unit_kind", "act", "paragraph", "kk", "ru", "name_kk", "name_ru"),
 }
+_MAY_LACK: Final = ("asked_if",)  # texts that a row need not have
+_ONE_OF: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
+    "documents": {
+        "unit_kind": frozenset(UnitKind),
+        "stage": frozenset({"file", "custody", "transfer"}),
+        "form": frozenset(DocumentForm),
+    },
+    "items": {
+        "unit_kind": frozenset(UnitKind),
+        "part": frozenset({"contraindication", "indication", "ground"}),
+    },
+}
+_LISTS: Final = ("unit_kinds", "categories", "conditional_for")
+_NUMBERS: Final = ("order", "seizures_from")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,8 +110,28 @@ def _check_row(name: str, number: int, row: object) -> None:
 
 
 def _is_sound(name: str, row: Mapping[str, Any]) -> bool:
-    texts = all(isinstance(row[field], str) and len(row[field]) <= _LONGEST for field in _TEXTS[name])
-    return texts and all(type(value) is int for value in row.get("values", ()))
+    texts = [row[field] for field in _TEXTS[name]] + [row[field] for field in _MAY_LACK if field in row]
+    return (
+        all(isinstance(text, str) and len(text) <= _LONGEST for text in texts)
+        and all(type(value) is int for value in row.get("values", ()))
+        and all(type(row.get(field) or 0) is int for field in _NUMBERS)
+        and all(row[field] in known for field, known in _ONE_OF.get(name, {}).items())
+        and all(_is_list(row.get(field)) for field in _LISTS)
+        and _is_choice(row.get("alternatives"))
+    )
+
+
+def _is_list(told: object) -> bool:
+    """Return whether this is a list of words, or nothing."""
+    return told is None or (type(told) is list and all(isinstance(word, str) for word in told))
+
+
+def _is_choice(told: Any) -> bool:
+    """Return whether this names the age and the papers of which one does instead, or nothing."""
+    if told is None:
+        return True
+    papers = [text for paper in told["papers"] for text in paper.values()]
+    return type(told["minor_below"]) is int and all(isinstance(text, str) for text in papers)
 
 
 def rows_of(content: Mapping[str, Any]) -> LawRows:

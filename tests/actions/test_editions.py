@@ -19,7 +19,7 @@ from ssu_desktop.actions.editions import (
 )
 from ssu_desktop.actions.opening import open_desk
 from ssu_desktop.actions.undo import last_done, undo
-from ssu_desktop.law import Article
+from ssu_desktop.law import Article, shipped_rows
 from ssu_desktop.records.kinds import UnitKind
 from ssu_desktop.rules.plan import plan_deadlines
 from tests.support.datafile import LOGIN, PASSWORD
@@ -228,6 +228,42 @@ def test_a_row_that_cannot_be_is_refused_with_the_whole_file(
     assert answer.findings[0].code == code
     assert desk.law is before
     assert list_editions(desk) == ()
+
+
+DOCUMENT = {**shipped_rows()["documents"][0], "valid_from": "2027-01-01"}
+ITEM = {**shipped_rows()["items"][0], "valid_from": "2027-01-01"}
+
+
+@pytest.mark.parametrize(
+    ("part", "row", "taken"),
+    [
+        ("documents", {}, True),
+        ("documents", {"form": "photograph"}, False),
+        ("documents", {"unit_kind": "X"}, False),
+        ("documents", {"stage": "attic"}, False),
+        ("documents", {"order": "first"}, False),
+        ("documents", {"categories": "elderly"}, False),
+        ("documents", {"conditional_for": [1]}, False),
+        ("documents", {"asked_if": ["programme"]}, False),
+        ("documents", {"alternatives": {"minor_below": "18", "papers": []}}, False),
+        (
+            "documents",
+            {"alternatives": {"minor_below": 18, "papers": [{"code": 1, "kk": "", "ru": ""}]}},
+            False,
+        ),
+        ("items", {}, True),
+        ("items", {"part": "rumour"}, False),
+        ("items", {"seizures_from": "5"}, False),
+        ("items", {"categories": [None]}, False),
+    ],
+)
+def test_a_row_of_a_checklist_with_words_that_the_program_does_not_know_is_refused(
+    desk: Desk, tmp_path: Path, part: str, row: Mapping[str, Any], taken: bool
+) -> None:
+    whole = {**(DOCUMENT if part == "documents" else ITEM), **row}
+    answer = add_edition(desk, write(tmp_path / "law.json", **{part: [whole]}))
+    assert isinstance(answer, Saved) is taken, answer
+    assert len(list_editions(desk)) == taken
 
 
 def test_two_rows_of_one_file_must_not_overlap_either(desk: Desk, tmp_path: Path) -> None:
