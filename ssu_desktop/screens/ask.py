@@ -16,7 +16,7 @@ from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.words import Words
 
 _SENTENCE_WIDTH = 420
-_LEAST_FIELDS = 120
+_LEAST_FIELDS = 76
 
 Submit = Callable[[Mapping[str, object], str], Sequence[Finding]]
 

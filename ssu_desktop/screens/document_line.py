@@ -82,6 +82,7 @@ class DocumentLine(KeyLine):
         top = Qt.AlignmentFlag.AlignTop if detail else Qt.AlignmentFlag.AlignVCenter
         line.addWidget(self.box, 0, top)
         words = QVBoxLayout()
+        words.setContentsMargins(0, scaled(2), 0, 0)  # the name in line with its box and its links
         words.setSpacing(scaled(1))
         quiet = row.state in (DocumentState.NOT_NEEDED, DocumentState.OPTIONAL)
         words.addWidget(cell("muted" if quiet else "", row.title(spoken())))
@@ -100,7 +101,7 @@ class DocumentLine(KeyLine):
             self.look.setText(_(N_("Scan: {pages}"), pages=_pages_of(row)))
             self.look.clicked.connect(self.looked_at)
             yield self.look
-        self.clip = button("quiet", "attach")
+        self.clip = button("small", "attach")
         self.clip.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # by key: Ctrl+Ins on the line
         self.clip.setToolTip(_(N_("Attach a scan  Ctrl+Ins")))
         self.clip.setAccessibleName(self.clip.toolTip())

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -22,6 +22,7 @@ from ssu_desktop.law import Article, Law, paragraph_order
 from ssu_desktop.screens.ask import Dialog
 from ssu_desktop.screens.cards import button, plain_label
 from ssu_desktop.screens.findings import article_words
+from ssu_desktop.screens.placing import room
 from ssu_desktop.screens.texts import TextField
 from ssu_desktop.screens.theme import scaled
 
@@ -80,6 +81,8 @@ class LawReader(Dialog):
         self.names = QListWidget()
         self.names.setFixedWidth(scaled(_LIST_WIDTH))
         self.names.setWordWrap(True)
+        self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.names.setTextElideMode(Qt.TextElideMode.ElideNone)
         self._inner = QWidget()
         self.texts = QVBoxLayout(self._inner)
         self.texts.setContentsMargins(scaled(16), scaled(4), scaled(16), scaled(4))
@@ -106,7 +109,7 @@ class LawReader(Dialog):
         self.words.say(close.setText, N_("Close"))
         close.clicked.connect(self.accept)
         self.footer.add(close)
-        self.setMinimumSize(scaled(_WIDTH), scaled(_HEIGHT))
+        self.setMinimumSize(QSize(scaled(_WIDTH), scaled(_HEIGHT)).boundedTo(room(self).size()))
 
     def _list(self, chosen: Article | None = None) -> None:
         self.names.clear()

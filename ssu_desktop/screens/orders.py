@@ -59,7 +59,7 @@ class OrdersScreen(Screen):
         header, footer, filters = Header(), Footer(), QHBoxLayout()
         self.words.say(header.title.setText, N_("Orders of the head"))
         filters.setSpacing(scaled(10))
-        for widget, share in ((self.search, 4), (self.year, 1), (self.kind, 2)):
+        for widget, share in ((self.search, 6), (self.year, 3), (self.kind, 4)):
             filters.addWidget(widget, share)
         header.add(self.export, self.register)
         footer.add_left(self.total)

@@ -4,9 +4,11 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from ssu_desktop.screens.theme import scaled
+
 _TITLE_BAR = 40  # what the display's own frame takes above a window
 _EDGE = 8
-_SHARE = 0.25  # of the display's height: what a part that scrolls takes at most
+_SHARE = 0.25  # of the display's height: what a part that scrolls takes at most, less where letters are large
 
 
 def room(window: QWidget) -> QRect:
@@ -81,6 +83,6 @@ class Roll(QScrollArea):
         inner = self._inner
         wraps = inner.hasHeightForWidth()
         height = inner.heightForWidth(self.width()) if wraps else inner.sizeHint().height()
-        most = round(self.screen().availableGeometry().height() * _SHARE)
+        most = round(self.screen().availableGeometry().height() * _SHARE * 100 / scaled(100))
         if min(height, most) != self.minimumHeight():
             self.setFixedHeight(min(height, most))

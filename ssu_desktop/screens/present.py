@@ -177,7 +177,7 @@ class PresentScreen(Screen):
 def _columns() -> list[Column[PresentRow]]:
     muted, fixed = ColumnKind.MUTED, ColumnKind.DATE
     return [
-        Column(title=N_("Unit"), value=lambda row: row.unit_name(spoken()), kind=muted, width=170),
+        Column(title=N_("Unit"), value=lambda row: row.unit_name(spoken()), kind=muted, width=162),
         Column(
             title=N_("Full name"),
             value=lambda row: row.name,
@@ -194,13 +194,13 @@ def _columns() -> list[Column[PresentRow]]:
             stretch=True,
             spare=True,
         ),
-        Column(title=N_("Admitted on"), value=lambda row: row.admitted_on, kind=fixed, width=112),
+        Column(title=N_("Admitted on"), value=lambda row: row.admitted_on, kind=fixed, width=106),
         Column(
             title=N_("Status"),
             value=lambda row: status_chip(row.status, row.unit_kind),
             kind=ColumnKind.CHIP,
             width=170,
         ),
-        Column(title=N_("Since"), value=lambda row: row.since, kind=fixed, width=112),
+        Column(title=N_("Since"), value=lambda row: row.since, kind=fixed, width=106),
         Column(title=N_("Until"), value=lambda row: row.until, kind=fixed, width=112, spare=True),
     ]

@@ -20,8 +20,8 @@ def queue_columns(desk: Desk) -> list[Column[QueueRow]]:
     """Return the columns; what is said by a chip stands in words under the list."""
     muted = ColumnKind.MUTED
     return [
-        Column(title=N_("Unit"), value=lambda row: row.unit_name(spoken()), kind=muted, width=140),
-        Column(title=N_("No|place"), value=lambda row: row.place, kind=ColumnKind.NUMBER, width=48),
+        Column(title=N_("Unit"), value=lambda row: row.unit_name(spoken()), kind=muted, width=168),
+        Column(title=N_("No|place"), value=lambda row: row.place, kind=ColumnKind.NUMBER, width=44),
         Column(
             title=N_("Person"),
             value=lambda row: row.name,
@@ -29,7 +29,7 @@ def queue_columns(desk: Desk) -> list[Column[QueueRow]]:
             width=240,
             stretch=True,
         ),
-        Column(title=N_("Applied on"), value=_applied, kind=ColumnKind.DATE, width=152),
+        Column(title=N_("Applied on"), value=_applied, kind=ColumnKind.DATE, width=138),
         Column(
             title=N_("Place|in the queue"),
             value=place_chip,
@@ -57,7 +57,7 @@ def queue_columns(desk: Desk) -> list[Column[QueueRow]]:
             title=N_("To arrive by"),
             value=lambda row: arrival_chip(desk, row),
             kind=ColumnKind.CHIP,
-            width=190,
+            width=212,
         ),
     ]
 
@@ -80,7 +80,8 @@ def arrival_chip(desk: Desk, row: QueueRow) -> Chip:
     """Return until when one who was called must arrive: whether late, and whether deferred."""
     if row.arrival is None:
         return Chip("")
-    text = short(row.arrival.due)
-    if row.arrival.deferred:
-        text = _(N_("{day}, deferred"), day=text)
-    return Chip(text, Tone.LATE if row.is_late(desk.today) else Tone.SOON)
+    day, late = short(row.arrival.due), row.is_late(desk.today)
+    if late:
+        count = counted(spoken(), (desk.today - row.arrival.due).days, Noun.DAY)
+        return Chip(_(N_("{day}, late by {count}"), day=day, count=count), Tone.LATE)
+    return Chip(_(N_("{day}, deferred"), day=day) if row.arrival.deferred else day, Tone.SOON)

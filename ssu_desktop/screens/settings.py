@@ -93,6 +93,10 @@ class SettingsScreen(Screen):
         """Read the section again."""
         self.section.refresh()
 
+    def heightForWidth(self, width: int) -> int:
+        """Return the least height of the section that is seen; those behind it do not count."""
+        return self.section.heightForWidth(width - self.width() + self.stack.width())
+
     def take_focus(self) -> None:
         """Put the cursor on the names of the sections: arrows walk, Tab goes in."""
         self.names.setFocus()

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from ssu_desktop.actions.calendar import (
@@ -37,6 +37,7 @@ from ssu_desktop.screens.theme import mark, scaled
 from ssu_desktop.screens.unit_form import fill
 
 _FILES = N_("Calendar of a year (*.json)")
+_ROOM_FOR_HINT = 560
 
 
 class CalendarSection(ListSection[SpecialDay]):
@@ -82,9 +83,10 @@ class CalendarSection(ListSection[SpecialDay]):
         head.setSpacing(scaled(8))
         for widget in (self.before, self.name, self.after):
             head.addWidget(widget)
-        head.addWidget(self.state, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addStretch(1)
         head.addWidget(self.settle)
         self.column.insertLayout(self.column.count(), head)
+        self.column.insertWidget(self.column.count(), self.state)
         self.take, self.give = button(), button()
         self._put(self.take, N_("From a file…"), self.ask_file)
         self._put(self.give, N_("Into a file…"), self.ask_place)
@@ -121,6 +123,11 @@ class CalendarSection(ListSection[SpecialDay]):
         super().retranslate()
         if hasattr(self, "table"):
             self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room of the hint to the list where there is little, as at 150 %."""
+        super().resizeEvent(event)
+        self.sentence.setVisible(event.size().width() >= scaled(_ROOM_FOR_HINT))
 
     def allow(self) -> None:
         """Only the facility's own corrections can be taken back."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from ssu_desktop.actions.departures import DepartureRow, list_departures
 from ssu_desktop.language import N_, _
 from ssu_desktop.rules.spelling import spelt_values
-from ssu_desktop.screens.cards import button
+from ssu_desktop.screens.cards import button, plain_label
 from ssu_desktop.screens.datefield import DateField
 from ssu_desktop.screens.findings import article_words
 from ssu_desktop.screens.pages import Column, ColumnKind
@@ -29,12 +29,12 @@ class DeparturesSection(ListSection[DepartureRow]):
     def columns(self) -> list[Column[DepartureRow]]:
         """Day, person, what the rule said, its paragraph, the reason, the user."""
         return [
-            Column(title=N_("Date"), value=lambda row: row.happened_on, kind=ColumnKind.DATE, width=100),
-            Column(title=N_("Person"), value=lambda row: row.person_name, kind=ColumnKind.STRONG, width=170),
+            Column(title=N_("Date"), value=lambda row: row.happened_on, kind=ColumnKind.DATE, width=96),
+            Column(title=N_("Person"), value=lambda row: row.person_name, kind=ColumnKind.STRONG, width=150),
             Column(title=N_("Remark"), value=_remark, stretch=True),
-            Column(title=N_("Paragraph"), value=_article, spare=True, width=120),
-            Column(title=N_("Reason"), value=lambda row: row.reason, width=170),
-            Column(title=N_("User"), value=lambda row: row.user_name, spare=True, width=150),
+            Column(title=N_("Paragraph"), value=_article, spare=True, width=112),
+            Column(title=N_("Reason"), value=lambda row: row.reason, width=150),
+            Column(title=N_("User"), value=lambda row: row.user_name, spare=True, width=130),
         ]
 
     def rows(self) -> Sequence[DepartureRow]:
@@ -56,6 +56,12 @@ class DeparturesSection(ListSection[DepartureRow]):
         self.column.insertLayout(self.column.count(), period)
         self.print = button()
         self._put(self.print, N_("Print  F9"), self.open_print)
+        self.whole = plain_label("muted", wraps=True)
+
+    def _foot(self) -> QHBoxLayout:
+        """Return the deeds; above them stands in full what the list has no room for."""
+        self.column.addWidget(self.whole)
+        return super()._foot()
 
     def refresh(self) -> None:
         """Read the list again; there is nothing to add to it here."""
@@ -69,6 +75,8 @@ class DeparturesSection(ListSection[DepartureRow]):
         """A departure of the facility itself has no person to open."""
         row = self.table.current()
         self.edit_button.setEnabled(row is not None and row.person_id is not None)
+        said = (_remark(row), _article(row), row.reason, row.user_name) if row is not None else ()
+        self.whole.setText(" · ".join(part for part in said if part))
 
     def take_focus(self) -> None:
         """Begin in the list."""

@@ -22,6 +22,7 @@ from ssu_desktop.screens.undoing import undo_last
 
 Row = TypeVar("Row")
 _NARROW = 640
+_LEAST_LIST = 108  # its head and two rows
 
 
 class Section(Screen):
@@ -44,6 +45,11 @@ class Section(Screen):
         if self.hint:
             self.words.say(self.sentence.setText, self.hint)
             self.column.addWidget(self.sentence)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the least height: a list scrolls within itself, the settings do not scroll around it."""
+        layout = self.layout()
+        return layout.minimumHeightForWidth(width) if layout is not None else super().heightForWidth(width)
 
     def tell_saved(self, *, undo: bool = True) -> None:
         """Say that it was saved, with Undo where it can be taken back."""
@@ -156,6 +162,7 @@ class ListSection(Section, Generic[Row]):
         if self.remove_verb:
             self._put(self.remove_button, self.remove_verb, lambda: self.remove())
         self.more_buttons()
+        self.table.setMinimumHeight(scaled(_LEAST_LIST))
         self.column.addWidget(self.table, 1)
         self.column.addLayout(self._foot())
         self.commands = {Command.ADD: self.add, Command.EDIT: self.edit}

@@ -40,7 +40,7 @@ class StaffSection(ListSection[StaffRow]):
                 value=lambda row: row.works_until,
                 kind=ColumnKind.DATE,
                 spare=True,
-                width=120,
+                width=172,
             ),
         ]
 
@@ -88,7 +88,13 @@ class SignatoriesSection(ListSection[SignatoryRow]):
             Column(title=N_("Name"), value=lambda row: row.name, kind=ColumnKind.STRONG, stretch=True),
             Column(title=N_("Signs as"), value=_as_what, kind=ColumnKind.CHIP, width=150),
             Column(title=N_("From"), value=lambda row: row.valid_from, kind=ColumnKind.DATE, width=105),
-            Column(title=N_("Until"), value=lambda row: row.valid_until, kind=ColumnKind.DATE, width=105),
+            Column(
+                title=N_("Until"),
+                value=lambda row: row.valid_until,
+                kind=ColumnKind.DATE,
+                width=132,
+                spare=True,
+            ),
         ]
 
     def rows(self) -> tuple[SignatoryRow, ...]:

@@ -32,7 +32,7 @@ class UnitsSection(ListSection[UnitRow]):
                 title=N_("Unit"), value=lambda row: row.name(spoken()), kind=ColumnKind.STRONG, stretch=True
             ),
             Column(title=N_("Kind"), value=lambda row: _(row.kind.msgid), width=185),
-            Column(title=N_("Places"), value=lambda row: row.capacity, kind=ColumnKind.NUMBER, width=70),
+            Column(title=N_("Places"), value=lambda row: row.capacity, kind=ColumnKind.NUMBER, width=104),
             Column(title=N_("State"), value=_state, kind=ColumnKind.CHIP, spare=True, width=105),
         ]
 

@@ -124,8 +124,8 @@ class MovementLine(KeyLine):
 
     def _icon(self, icon_name: str, tip: str, asks: SignalInstance) -> QPushButton:
         """Return a small button for what a key does, too; a cancelled entry keeps its room only."""
-        made = button("quiet", icon_name)
-        made.setFixedSize(scaled(26), scaled(24))
+        made = button("small", icon_name)
+        made.setFixedSize(scaled(28), scaled(20))
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.setToolTip(tip)
         made.setAccessibleName(tip)

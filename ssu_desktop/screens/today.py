@@ -32,6 +32,7 @@ from ssu_desktop.screens.today_month import DueMonth
 from ssu_desktop.screens.today_words import entries_of, group, running
 
 _NARROW_COLUMNS = 3
+_LEAST_LIST, _BELOW_MONTH = 150, 68
 _WEEK, _MONTH, _CALENDAR = "week", "month", "calendar"
 
 
@@ -89,7 +90,6 @@ class TodayScreen(Screen):
         column.addWidget(footer)
         column.addSpacing(scaled(4))
         column.addLayout(self.cards)
-        self.list.setMinimumHeight(scaled(150))
         self.add_person = button("primary")
         self.words.say(self.add_person.setText, N_("Add a person  Ins"))
         self.empty.column.insertWidget(3, self.add_person, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -245,6 +245,7 @@ class TodayScreen(Screen):
         self._say_heading()
         shown = list(self._entries(self.page))
         self.month.setVisible(self._by_day)
+        self.list.setMinimumHeight(scaled(_BELOW_MONTH if self._by_day else _LEAST_LIST))
         self.list.show_entries(shown)
         self.list.setVisible(bool(shown))
         self.empty.setVisible(not shown)
@@ -274,7 +275,8 @@ class TodayScreen(Screen):
         if not self._by_day:
             return entries_of(page, whole_month=self.span.current() == _MONTH, narrow=self._narrow)
         dated = running([*page.overdue, *page.soon])
-        self.month.show_days(self.day, Counter(line.due for line in dated if line.due is not None))
+        counts = Counter(line.due for line in dated if line.due is not None)
+        self.month.show_days(self.day, counts, low=self._narrow)
         lines = [line for line in dated if line.due == self.day]
         tone = Tone.LATE if self.day < page.day else Tone.SOON
         return group(long(self.day, spoken()), lines, page.day, tone, narrow=self._narrow)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ssu_desktop.language import N_, _, spoken
@@ -17,7 +17,7 @@ from ssu_desktop.screens.words import Words
 
 _DAYS = 7
 _MONDAY = date(2026, 3, 2)
-_HEAD, _ROW = 24, 44
+_HEAD, _ROW, _LOW_ROW = 24, 40, 25
 _STEPS: Mapping[int, int] = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Right: 1,
@@ -35,6 +35,7 @@ class MonthGrid(QWidget):
         super().__init__(parent)
         self.today, self.day = today, today
         self.counts: Mapping[date, int] = {}
+        self._row = scaled(_ROW)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -43,15 +44,15 @@ class MonthGrid(QWidget):
         """The first day of the month that is shown."""
         return self.day.replace(day=1)
 
-    def show_days(self, day: date, counts: Mapping[date, int]) -> None:
-        """Show the month of `day` with how much is due on its days."""
-        self.day, self.counts = day, counts
+    def show_days(self, day: date, counts: Mapping[date, int], *, low: bool) -> None:
+        """Show the month of `day` with how much is due on its days; `low` where there is little room."""
+        self.day, self.counts, self._row = day, counts, scaled(_LOW_ROW if low else _ROW)
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """Return the room of the weeks of the month."""
-        return QSize(scaled(_DAYS * 90), scaled(_HEAD + self._weeks() * _ROW))
+        return QSize(scaled(_DAYS * 90), scaled(_HEAD) + self._weeks() * self._row)
 
     def _weeks(self) -> int:
         length = monthrange(self.day.year, self.day.month)[1]
@@ -61,9 +62,8 @@ class MonthGrid(QWidget):
         """Return where a day of the month stands."""
         number = self.first.weekday() + day.day - 1
         width = self.width() / _DAYS
-        return QRectF(
-            number % _DAYS * width, scaled(_HEAD) + number // _DAYS * scaled(_ROW), width, scaled(_ROW)
-        )
+        top = scaled(_HEAD) + number // _DAYS * self._row
+        return QRectF(number % _DAYS * width, top, width, self._row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk by arrows, by Page up and Page down a month."""
@@ -103,7 +103,8 @@ class MonthGrid(QWidget):
         ground = look.late_soft if late else look.accent_soft if count else look.surface
         painter.setBrush(QColor(ground))
         chosen = day == self.day
-        painter.setPen(QColor(look.accent if chosen else look.line))
+        thick = 2 if chosen and self.hasFocus() else 1
+        painter.setPen(QPen(QColor(look.accent if chosen else look.line), thick))
         painter.drawRoundedRect(box, scaled(6), scaled(6))
         inner = box.adjusted(scaled(8), 0, -scaled(8), 0)
         painter.setFont(font(bold=day == self.today or chosen))
@@ -147,7 +148,7 @@ class DueMonth(QWidget):
         self.grid.chosen.connect(self.chosen)
         self.setFocusProxy(self.grid)
 
-    def show_days(self, day: date, counts: Mapping[date, int]) -> None:
-        """Show the month of a day with how much is due on its days."""
+    def show_days(self, day: date, counts: Mapping[date, int], *, low: bool = False) -> None:
+        """Show the month of a day with how much is due on its days; `low` where there is little room."""
         self.name.setText(_(N_("{month} {year}"), month=month_name(day.month, spoken()), year=day.year))
-        self.grid.show_days(day, counts)
+        self.grid.show_days(day, counts, low=low)

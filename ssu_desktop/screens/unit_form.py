@@ -117,11 +117,12 @@ def legal_rows(desk: Desk, kind: KindField) -> list[AnyField | Sequence[AnyField
     )
     kind.combo.currentIndexChanged.connect(establishment.refresh)
     return [
-        [establishment, ChoiceField("legal_form", N_("Legal form"), LegalForm)],
+        establishment,
         [
+            ChoiceField("legal_form", N_("Legal form"), LegalForm),
             ChoiceField("ownership", N_("Ownership"), Ownership),
-            ChoiceField("settlement", N_("Settlement"), Settlement),
         ],
+        ChoiceField("settlement", N_("Settlement"), Settlement),
         [
             TextField("licence_number", N_("Licence number"), longest=60),
             DateField("licence_issued_on", N_("Licence issued on"), lambda: desk.today),

@@ -82,6 +82,13 @@ def speaks_kazakh(dressed: QApplication) -> Iterator[QApplication]:
     switch_language(dressed, Language.KK)
 
 
+@pytest.fixture
+def letters(dressed: QApplication) -> Iterator[Callable[[int], None]]:
+    """Set the text size in per cent; after the test it is 100 again."""
+    yield lambda percent: apply_theme(dressed, scale=percent)
+    apply_theme(dressed)
+
+
 @pytest.fixture(autouse=True)
 def lets_go_of_windows(dressed: QApplication) -> Iterator[None]:
     """Destroy the closed windows of a test when it is over.

@@ -12,7 +12,7 @@ from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.screens.ask import Dialog, FormDialog, confirm
 from ssu_desktop.screens.fields import AnyField, CheckField, DateField, TextField
 from ssu_desktop.screens.placing import fitting, has_room, room
-from ssu_desktop.screens.theme import apply_theme
+from ssu_desktop.screens.theme import apply_theme, scaled
 from ssu_desktop.screens.unit_form import CategoriesField, unit_dialog
 
 TODAY = date(2026, 3, 12)
@@ -225,3 +225,22 @@ def test_a_window_as_large_as_the_display_has_no_room_for_its_frame(qtbot: QtBot
     assert not has_room(window, whole)
     assert not has_room(window, QSize(whole.width() // 2, whole.height()))
     assert has_room(window, whole / 2)
+
+
+def test_large_remarks_leave_room_for_a_field_and_the_verb_on_a_small_display(
+    qtbot: QtBot, dressed: QApplication, letters: Callable[[int], None]
+) -> None:
+    letters(150)
+    remarks = [
+        Finding(code=str(n), text=N_("No place is free: {taken} of {capacity} are taken."), weight=Weight.WARN)
+        for n in range(4)
+    ]
+    rows = [[TextField("a", N_("Note"))], [TextField("b", N_("Note"))]]
+    dialog = FormDialog(None, N_("Find a person"), rows, N_("Print"), lambda _values, _reason: remarks)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.submit()
+    dressed.processEvents()
+    assert dialog.minimumSizeHint().height() <= 768 - 48 - 40  # without the task bar and the title
+    assert dialog.scrolled.minimumHeight() >= scaled(76)

@@ -161,7 +161,7 @@ def test_the_term_of_arrival_keeps_a_place_and_an_overdue_one_is_told(
         dialog.submit()
     (row,) = screen.rows
     chip = arrival_chip(desk, row)
-    assert (chip.text, chip.tone) == ("11.03.2026", Tone.LATE)
+    assert (chip.text, chip.tone) == ("11.03.2026, 1 күн кешікті", Tone.LATE)
     assert "келетіндерге сақталған 1, бос 46" in screen.places.text().splitlines()[0]
 
 

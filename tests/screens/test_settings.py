@@ -29,6 +29,7 @@ from ssu_desktop.screens.settings_users import UsersSection
 from ssu_desktop.screens.theme import apply_theme
 from ssu_desktop.screens.words import switch_language
 from ssu_desktop.storage import restore_backup
+from tests.journeys.seeing import clipped_words
 
 Answer = Callable[[Callable[[FormDialog], None]], None]
 LOGIN, PASSWORD = "ainur", "a long test password"
@@ -72,6 +73,46 @@ def test_every_section_is_shown_and_none_without_its_name(settings: SettingsScre
         assert section.isVisible()
         assert section.heading.text()
     assert settings.names.count() == len(SECTIONS)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_at_150_percent_each_section_stands_in_the_window_with_its_verbs_in_sight(
+    qtbot: QtBot, dressed: QApplication, letters: Callable[[int], None], desk: Desk, language: Language
+) -> None:
+    letters(150)
+    switch_language(dressed, language)
+    screen = SettingsScreen(desk)
+    qtbot.addWidget(screen)
+    screen.resize(1074, 691)  # what the bar and the rail leave of 1366 x 768
+    with qtbot.waitExposed(screen):
+        screen.show()
+    for kind in SECTIONS:
+        screen.show_section(kind.code)
+        dressed.processEvents()
+        assert screen.heightForWidth(screen.width()) <= screen.height(), kind.code
+
+
+@pytest.mark.parametrize("scale", [100, 150])
+@pytest.mark.parametrize("language", Language)
+def test_the_heads_of_the_lists_are_read_whole(
+    qtbot: QtBot,
+    dressed: QApplication,
+    letters: Callable[[int], None],
+    desk: Desk,
+    language: Language,
+    scale: int,
+) -> None:
+    letters(scale)
+    switch_language(dressed, language)
+    screen = SettingsScreen(desk)
+    qtbot.addWidget(screen)
+    screen.resize(1171 if scale == 100 else 1074, 691)
+    with qtbot.waitExposed(screen):
+        screen.show()
+    for code in ("units", "orders", "calendar", "law", "departures"):
+        section = screen.show_section(code)
+        dressed.processEvents()
+        assert clipped_words(section) == [], code
 
 
 def test_the_organisation_is_saved_by_its_verb_only(

@@ -54,6 +54,8 @@ def test_departures_are_seen_by_period_and_lead_to_the_person(
     (row,) = section.rows()
     assert (row.reason, row.person_id) == ("сот қаулысы бойынша", people["Қасымова"])
     section.table.selectRow(0)
+    assert section.whole.text().startswith("Бос орын жоқ")
+    assert section.whole.text().endswith("сот қаулысы бойынша · Сейтқали Айнұр Маратқызы")
     with qtbot.waitSignal(section.opens) as opened:
         qtbot.mouseClick(section.edit_button, Qt.MouseButton.LeftButton)
     assert isinstance(opened.args[0], PersonScreen)

@@ -1,6 +1,7 @@
 """Editions of the law in the settings, and the reader of the paragraphs, with clicks and keys."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from ssu_desktop.actions.editions import list_editions
 from ssu_desktop.law import Article
 from ssu_desktop.screens.ask import Dialog, FormDialog
 from ssu_desktop.screens.law_reader import LawReader
+from ssu_desktop.screens.placing import room
 from ssu_desktop.screens.settings import SettingsScreen
 from ssu_desktop.screens.settings_about import AboutSection
 from ssu_desktop.screens.settings_law import LawSection
@@ -110,6 +112,18 @@ def test_the_reader_says_which_number_or_day_is_to_be_confirmed(qtbot: QtBot, de
         reader = LawReader(None, desk, Article("order-230", paragraph))
         qtbot.addWidget(reader)
         assert [label.text() for label in reader.findChildren(QLabel)].count(told) == count
+
+
+@pytest.mark.parametrize("scale", [100, 150])
+def test_the_reader_stands_whole_on_a_small_display(
+    qtbot: QtBot, letters: Callable[[int], None], desk: Desk, scale: int
+) -> None:
+    letters(scale)
+    reader = LawReader(None, desk)
+    qtbot.addWidget(reader)
+    with qtbot.waitExposed(reader):
+        reader.show()
+    assert room(reader).size().expandedTo(reader.size()) == room(reader).size()
 
 
 def test_the_acts_are_named_with_their_registration(qtbot: QtBot, desk: Desk) -> None:

@@ -27,6 +27,7 @@ from ssu_desktop.screens.list_dialog import ListDialog
 from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.screen import Command
 from ssu_desktop.screens.settings import SettingsScreen
+from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.today import TodayScreen, kept_page, today_badge
 from ssu_desktop.screens.today_lines import Group, Line, Part, placed
 from ssu_desktop.screens.today_words import short_name, when_chip
@@ -261,6 +262,25 @@ def test_a_click_chooses_the_day_under_the_mouse(qtbot: QtBot, screen: TodayScre
     grid = screen.month.grid
     qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=grid.place_of(date(2026, 3, 31)).center().toPoint())
     assert screen.day == date(2026, 3, 31)
+
+
+@pytest.mark.parametrize("scale", [100, 125, 150])
+def test_a_month_of_six_weeks_and_the_lines_of_its_day_stand_in_the_window(
+    qtbot: QtBot, letters: Callable[[int], None], desk: Desk, scale: int
+) -> None:
+    letters(scale)
+    screen = TodayScreen(desk)
+    qtbot.addWidget(screen)
+    screen.resize({100: 1171, 125: 1123, 150: 1074}[scale], {100: 715, 125: 702, 150: 691}[scale])
+    screen.refresh()
+    with qtbot.waitExposed(screen):
+        screen.show()
+    assert screen.cards.count() > 0
+    qtbot.mouseClick(screen.span.button("calendar"), Qt.MouseButton.LeftButton)
+    assert screen.month.grid.sizeHint().height() > scaled(6 * 20)
+    assert screen.minimumSizeHint().height() <= screen.height()
+    qtbot.mouseClick(screen.span.button("month"), Qt.MouseButton.LeftButton)
+    assert screen.cards.count() > 0
 
 
 @pytest.fixture
