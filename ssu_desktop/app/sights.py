@@ -1,30 +1,52 @@
-"""What the tour sees: every place, every tab of a person's page, the door and the wizard, as pictures."""
+"""What the tour sees: every place, every tab of a person's page, some dialogs, the door and the wizard."""
 
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import (
+    QEventLoop,
+    QMessageLogContext,
+    QPoint,
+    QRect,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ssu_desktop.actions.admission_sheet import read_sheet
 from ssu_desktop.actions.demo import LOGIN, PASSWORD
+from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.opening import open_desk
 from ssu_desktop.actions.organisation import list_units
 from ssu_desktop.actions.people import PeopleQuery, list_people
+from ssu_desktop.actions.waiting import list_queue
 from ssu_desktop.app.window import SIZE, Program
 from ssu_desktop.language import Language
 from ssu_desktop.records.kinds import Status, UnitKind
+from ssu_desktop.screens.admission_form import AdmissionDialog
+from ssu_desktop.screens.ask import Dialog
 from ssu_desktop.screens.collecting import Collector
+from ssu_desktop.screens.file_tab import FileTab
 from ssu_desktop.screens.import_register import ImportScreen
 from ssu_desktop.screens.person import PersonScreen
+from ssu_desktop.screens.present import PresentScreen
+from ssu_desktop.screens.scan_dialog import ScanDialog
+from ssu_desktop.screens.settings import SettingsScreen
+from ssu_desktop.screens.sheet_dialog import stay_sheet_dialog
+from ssu_desktop.screens.shell import Shell
 from ssu_desktop.screens.theme import apply_theme
+from ssu_desktop.screens.today import TodayScreen
 from ssu_desktop.screens.unlock import UnlockScreen
 from ssu_desktop.screens.wizard import SetupWizard
 from ssu_desktop.screens.words import switch_language
 
 _SETTLE_MS = 250  # a preview is drawn a moment after its screen
+_DIMMED = QColor(0, 0, 0, 70)
+_SECTIONS = ("units", "orders", "calendar", "law", "departures")  # those with the law at work in them
 _SHOWN = {
     "person": ("Қасымова Айгүл", UnitKind.STATIONARY),
     "monitored": ("Омаров Ерлан", UnitKind.STATIONARY),
@@ -79,19 +101,85 @@ def _signed_in(
     shell = program.shell
     if shell is None:
         raise RuntimeError("the window did not open")
+    yield from _places(shell, desk, language)
+    yield from _persons(shell, desk, language)
+    yield from _dialogs(shell, desk, language)
+    program.close()
+
+
+def _places(shell: Shell, desk: Desk, language: Language) -> Iterator[Sight]:
+    """Yield every place with its calendar or sections, the import, the list of a day."""
     for code in shell.places:
         shell.open_place(code)
         yield f"{language}-{code}", _picture(shell)
-    shell.open_place("people")
-    shell.open_screen(ImportScreen(desk))
-    yield f"{language}-import", _picture(shell)
-    units = {unit.kind: unit.id for unit in list_units(desk)}
-    for name, (text, kind) in _SHOWN.items():
-        shell.open_place("people")
-        query = PeopleQuery(text=text, unit_id=units[kind], statuses=(Status.RECEIVING,))
-        page = PersonScreen(desk, list_people(desk, query).rows[0].id)
-        shell.open_screen(page)
+        front = shell.screen_in_front()
+        if isinstance(front, TodayScreen):
+            front.span.button("calendar").click()
+            yield f"{language}-today-calendar", _picture(shell)
+            front.span.button("month").click()
+        elif isinstance(front, SettingsScreen):
+            for section in _SECTIONS:
+                front.show_section(section)
+                yield f"{language}-settings-{section}", _picture(shell)
+    for name, place, screen in (
+        ("import", "people", ImportScreen(desk)),
+        ("present", "journal", PresentScreen(desk)),
+    ):
+        shell.open_place(place)
+        shell.open_screen(screen)
+        yield f"{language}-{name}", _picture(shell)
+
+
+def _persons(shell: Shell, desk: Desk, language: Language) -> Iterator[Sight]:
+    for name in _SHOWN:
+        page = _page_of(shell, desk, name)
         for tab in page.tab_codes():
             page.show_tab(tab)
             yield f"{language}-{name}-{tab}", _picture(shell)
-    program.close()
+
+
+def _page_of(shell: Shell, desk: Desk, name: str) -> PersonScreen:
+    text, kind = _SHOWN[name]
+    units = {unit.kind: unit.id for unit in list_units(desk)}
+    query = PeopleQuery(text=text, unit_id=units[kind], statuses=(Status.RECEIVING,))
+    shell.open_place("people")
+    page = PersonScreen(desk, list_people(desk, query).rows[0].id)
+    shell.open_screen(page)
+    return page
+
+
+def _dialogs(shell: Shell, desk: Desk, language: Language) -> Iterator[Sight]:
+    """Yield an admission from the queue, a checklist that was answered, a scan in the viewer."""
+    shell.open_place("queue")
+    first = list_queue(desk)[0]
+    admission = AdmissionDialog(shell, desk, first.person_id, lambda _saved: None, first.unit_id)
+    yield f"{language}-admission", _over(shell, admission)
+    page = _page_of(shell, desk, "person")
+    stay = page.header.stay if page.header is not None else None
+    sheet = read_sheet(desk, stay.id) if stay is not None else None
+    if sheet is not None:
+        checklist = stay_sheet_dialog(shell, desk, sheet, lambda _saved: None)
+        yield f"{language}-checklist", _over(shell, checklist)
+    page = _page_of(shell, desk, "monitored")
+    page.show_tab("file")
+    tab = page.tab()
+    rows = tab.page.rows if isinstance(tab, FileTab) and tab.page is not None else ()
+    for row in (row for row in rows if row.scans):
+        viewer = ScanDialog(shell, desk, row.title(language), row.scans, lambda: None)
+        yield f"{language}-scan", _over(shell, viewer)
+
+
+def _over(shell: Shell, dialog: Dialog) -> QPixmap:
+    """Return the window dimmed, with the dialog in its middle; then the dialog is closed."""
+    dialog.show()
+    front = _picture(dialog)
+    picture = shell.grab()
+    place = QRect(QPoint(), front.size())
+    place.moveCenter(picture.rect().center())
+    painter = QPainter(picture)
+    painter.fillRect(picture.rect(), _DIMMED)
+    painter.drawPixmap(place.topLeft(), front)
+    painter.end()
+    dialog.reject()
+    dialog.deleteLater()
+    return picture

@@ -16,7 +16,9 @@ from ssu_desktop.app.tour import make_tour
 from ssu_desktop.language import Language
 
 TODAY = date(2026, 3, 12)
-PLACES = ("today", "people", "queue", "journal", "settings")
+PLACES = ("today", "today-calendar", "people", "queue", "journal", "present", "orders", "settings")
+SECTIONS = ("units", "orders", "calendar", "law", "departures")
+DIALOGS = ("admission", "checklist", "scan")
 BEFORE = ("unlock", "first-start")
 TABS = ("overview", "file", "movements", "plan", "monitoring", "printed", "history")
 
@@ -39,7 +41,8 @@ def test_each_place_and_each_tab_is_pictured_at_the_size_of_a_small_display(
     folder, written = tour
     pictures = {path.stem: path for path in written if path.suffix == ".png"}
     people = [f"{who}-{tab}" for who in ("person", "monitored", "temporary") for tab in TABS]
-    wanted = [*BEFORE, *PLACES, "import", *people, "temporary-card"]
+    sections = [f"settings-{code}" for code in SECTIONS]
+    wanted = [*BEFORE, *PLACES, *sections, *DIALOGS, "import", *people, "temporary-card"]
     assert {f"{language}-{name}" for language in Language for name in wanted} <= pictures.keys()
     assert sorted(pictures.values()) == sorted((folder / "screens").glob("*.png"))
     sizes = {name: QImage(str(path)).size().toTuple() for name, path in pictures.items()}

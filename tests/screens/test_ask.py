@@ -232,7 +232,9 @@ def test_large_remarks_leave_room_for_a_field_and_the_verb_on_a_small_display(
 ) -> None:
     letters(150)
     remarks = [
-        Finding(code=str(n), text=N_("No place is free: {taken} of {capacity} are taken."), weight=Weight.WARN)
+        Finding(
+            code=str(n), text=N_("No place is free: {taken} of {capacity} are taken."), weight=Weight.WARN
+        )
         for n in range(4)
     ]
     rows = [[TextField("a", N_("Note"))], [TextField("b", N_("Note"))]]
