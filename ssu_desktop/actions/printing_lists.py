@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from uuid import UUID
 
 from ssu_desktop.actions.departures import DepartureRow, list_departures
 from ssu_desktop.actions.desk import Desk
@@ -11,10 +13,12 @@ from ssu_desktop.actions.printing_office import CannotPrint, Filled, Office
 from ssu_desktop.actions.printouts import Printed
 from ssu_desktop.actions.signing import PAPER_TITLES, PaperRow
 from ssu_desktop.actions.today import TodayLine
-from ssu_desktop.forms.fill import day, head_name, official_day, organisation_name
-from ssu_desktop.forms.own_list import DepartureList, DueList, ListRow, UnsignedList
+from ssu_desktop.actions.unit_progress import ProgressRow, count_progress, unit_progress
+from ssu_desktop.forms.fill import day, head_name, official_day, organisation_name, span
+from ssu_desktop.forms.own_list import DepartureList, DueList, ListRow, OwnList, ProgressList, UnsignedList
 from ssu_desktop.language import N_, Language, translate
 from ssu_desktop.law import Article, Law
+from ssu_desktop.rules.progress import Course
 from ssu_desktop.rules.spelling import spelt_values
 
 NOTHING = N_("There is nothing to print on this list.")
@@ -28,6 +32,7 @@ class ListAsked:
     lines: Sequence[TodayLine] = ()
     unit_kk: str = ""
     unit_ru: str = ""
+    unit_id: UUID | None = None
     since: date | None = None
     until: date | None = None
     papers: Sequence[PaperRow] = ()
@@ -56,10 +61,11 @@ def _filled(desk: Desk, asked: ListAsked, language: Language) -> Filled:
     rows, content = _FILLING[asked.form](desk, asked, language)
     if not rows:
         raise CannotPrint(NOTHING)
-    return Filled(content=content(**told, rows=rows, total=str(len(rows))))
+    made = content(**told, rows=rows, total=str(len(rows)))
+    return Filled(content=made, unit_id=asked.unit_id)
 
 
-_Made = tuple[tuple[ListRow, ...], Callable[..., DueList | DepartureList | UnsignedList]]
+_Made = tuple[tuple[ListRow, ...], Callable[..., OwnList]]
 
 
 def _due(desk: Desk, asked: ListAsked, language: Language) -> _Made:
@@ -128,7 +134,53 @@ def _unsigned_row(number: int, paper: PaperRow, language: Language) -> ListRow:
     )
 
 
+_COURSES = {
+    Course.IMPROVES: N_("improves"),
+    Course.DECLINES: N_("declines"),
+    Course.SAME: N_("no change"),
+    Course.ONCE: N_("assessed once"),
+    Course.NOT_ASSESSED: N_("not assessed in time"),
+}
+
+
+def course_word(course: Course) -> str:
+    """Return the msgid of how somebody does."""
+    return _COURSES[course]
+
+
+def arrow(change: int | None) -> str:
+    """Return a difference with its arrow: `▼ 3` are three points fewer; nothing where there is none."""
+    if not change:
+        return "" if change is None else "= 0"
+    return f"▲ {change}" if change > 0 else f"▼ {-change}"
+
+
+def _progress(desk: Desk, asked: ListAsked, language: Language) -> _Made:
+    found = unit_progress(desk, asked.unit_id) if asked.unit_id is not None else ()
+    rows = (_progress_row(number, row, language) for number, row in enumerate(found, start=1))
+    counts = count_progress(found)
+    return tuple(rows), partial(ProgressList, places=tuple(str(count) for count in counts.values()))
+
+
+def _progress_row(number: int, row: ProgressRow, language: Language) -> ListRow:
+    held = f"{translate(language, row.kind.msgid)}, {day(row.held_on)}" if row.kind is not None else ""
+    course = translate(language, course_word(row.course))
+    away = ", ".join(span(one.since, one.until) + ("" if one.until else "–…") for one in row.away)
+    return ListRow(
+        cells=(
+            str(number),
+            row.name,
+            held,
+            "" if row.total is None else str(row.total),
+            arrow(row.change),
+            arrow(row.since_admission),
+            f"{course}: {away}" if away else course,
+        )
+    )
+
+
 _FILLING: Mapping[str, Callable[[Desk, ListAsked, Language], _Made]] = {
+    "progress": _progress,
     "due": _due,
     "departures": _departures,
     "unsigned": _unsigned,

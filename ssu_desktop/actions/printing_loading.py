@@ -28,12 +28,15 @@ from ssu_desktop.actions.printing_office import (
     Office,
 )
 from ssu_desktop.actions.register import asked_register, in_register, started_on
+from ssu_desktop.actions.scores import ScoreRow, score_rows
 from ssu_desktop.forms.annex_4 import Annex4
+from ssu_desktop.forms.fill import organisation_name
 from ssu_desktop.forms.fill_annex_2 import fill_annex_2
 from ssu_desktop.forms.fill_annex_3 import fill_annex_3
 from ssu_desktop.forms.fill_annex_4 import NO_SERVICES, fill_annex_4
 from ssu_desktop.forms.fill_annex_5 import fill_annex_5
 from ssu_desktop.forms.fill_annex_9 import fill_annex_9
+from ssu_desktop.forms.fill_trend import fill_trend
 from ssu_desktop.records import (
     MonitoringJournal,
     MonitoringRound,
@@ -289,9 +292,30 @@ def _cards(office: Office, stays: Sequence[Stay], choice: Choice) -> Iterable[Fi
         yield Filled(content=content, person_id=stay.person_id)
 
 
+def _trends(office: Office, stays: Sequence[Stay], choice: Choice) -> Iterable[Filled | Lacking]:  # noqa: ARG001
+    rounds: dict[UUID, list[ScoreRow]] = {}
+    for row in score_rows(office.session, Stay.id.in_([stay.id for stay in stays])):
+        if row.points:
+            rounds.setdefault(row.stay_id, []).append(row)
+    for stay in stays:
+        held = rounds.get(stay.id)
+        if held is None:
+            yield Lacking(name=stay.person.full_name, reason=NO_JOURNAL)
+            continue
+        content = fill_trend(
+            person=stay.person,
+            organisation=organisation_name(office.organisation, office.language),
+            unit=stay.unit.name(office.language),
+            rounds=held,
+            language=office.language,
+        )
+        yield Filled(content=content, person_id=stay.person_id)
+
+
 _FILLING: Mapping[str, Callable[[Office, Sequence[Stay], Choice], Iterable[Filled | Lacking]]] = {
     "annex-3": _covers,
     "annex-4": _plans,
     "annex-5": _journals,
     "annex-9": _cards,
+    "trend": _trends,
 }

@@ -79,6 +79,14 @@ class PresentList(OwnList):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProgressList(OwnList):
+    """How a unit does: who improves, declines, and was not assessed; the figures count them."""
+
+    shares: ClassVar[tuple[float, ...]] = (24, 128, 96, 42, 78, 72, 104)
+    figures: ClassVar[int] = 5
+
+
+@dataclass(frozen=True, kw_only=True)
 class DueList(OwnList):
     """What is due in the days ahead and overdue, with its paragraph and room for a tick."""
 

@@ -13,12 +13,20 @@ from ssu_desktop.forms.content import Content, made_legible
 from ssu_desktop.forms.custody import CustodyAct, CustodyReceipt, CustodyReturn
 from ssu_desktop.forms.faces import Face, width
 from ssu_desktop.forms.order import OrderPaper, OrderRegister
-from ssu_desktop.forms.own_list import DepartureList, DueList, PresentList, QueueList, UnsignedList
+from ssu_desktop.forms.own_list import (
+    DepartureList,
+    DueList,
+    PresentList,
+    ProgressList,
+    QueueList,
+    UnsignedList,
+)
 from ssu_desktop.forms.page import LANDSCAPE, MM, PORTRAIT, Paper, Sheets
 from ssu_desktop.forms.parts import Pen
 from ssu_desktop.forms.pdf import Document, write
 from ssu_desktop.forms.text import Glyphs, Mark, Rule, Run, Style, set_lines, shifted
 from ssu_desktop.forms.transfer import Inventory, TransferAct
+from ssu_desktop.forms.trend import Trend
 from ssu_desktop.forms.wording import Wording, load_wording
 from ssu_desktop.language import Language
 
@@ -101,6 +109,8 @@ PAPERS: dict[str, Form] = {
         Form(code="queue", content=QueueList, size=11.0),
         Form(code="present", content=PresentList, size=11.0),
         Form(code="unsigned", content=UnsignedList, size=11.0),
+        Form(code="progress", content=ProgressList, size=11.0),
+        Form(code="trend", content=Trend, size=11.0, leading=16.0),
         Form(code="binder-list", content=BinderList),
         Form(code="binder-closing", content=BinderClosing, leading=22.0),
     )

@@ -11,13 +11,13 @@ class RoundButtons(Footer):
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._words = words
-        self.extra, self.drop = button("quiet", "add"), button("quiet")
+        self.extra, self.drop, self.trend = button("quiet", "add"), button("quiet"), button("quiet")
         self.print, self.complete, self.revise = button(), button("primary"), button("primary")
         words.say(self.revise.setText, N_("Revise the plan…"))
         words.say(self.complete.setText, N_("Complete the round"))
         self._name(short=False)
         self.drop.hide()
-        self.add_left(self.extra, self.drop)
+        self.add_left(self.extra, self.drop, self.trend)
         self.revise.hide()
         self.add(self.print, self.complete, self.revise)
 
@@ -39,6 +39,7 @@ class RoundButtons(Footer):
         for made, whole, brief in (
             (self.extra, N_("Additional round"), N_("Additional|short")),
             (self.drop, N_("Remove this round"), N_("Remove")),
+            (self.trend, N_("Trend of the points"), N_("Trend|short")),
             (self.print, N_("Print  F9"), N_("Print|short")),
         ):
             self._words.say(made.setText, brief if short else whole)

@@ -125,6 +125,7 @@ class MonitoringTab(TypedTab):
             (self.buttons.print, self.print_journal),
             (self.buttons.complete, self.submit),
             (self.buttons.revise, self.ask_revision),
+            (self.buttons.trend, self.show_trend),
         ):
             made.clicked.connect(act)
         self.commands |= {
@@ -309,6 +310,12 @@ class MonitoringTab(TypedTab):
     def _revised(self, _saved: Saved) -> None:
         self.tell_saved()
         self.tab_asked.emit("plan")
+
+    def show_trend(self) -> None:
+        """Show the curves of the points, as they are printed."""
+        if self.page is not None and self.keeper.flush():
+            print_dialog(self.window(), self.desk, "trend", self.person_id)
+            self.changed.emit()
 
     def _marked(self, page: MonitoringPage) -> None:
         self.page = page

@@ -45,6 +45,8 @@ FORM_NAMES = {
     "inventory": N_("Inventory of the file"),
     "transfer-act": N_("Acceptance-transfer act"),
     "transfer-package": N_("Package of a transfer"),
+    "progress": N_("How a unit does"),
+    "trend": N_("Trend of the points"),
     "order": N_("Order of the head"),
     "order-register": N_("Register of orders"),
     "due": N_("What is due|paper"),

@@ -4,8 +4,17 @@ from ssu_desktop.forms.binder import BinderClosing, BinderList, BoundLine
 from ssu_desktop.forms.content import Content
 from ssu_desktop.forms.custody import CustodyAct, CustodyReceipt, CustodyReturn, OriginalLine
 from ssu_desktop.forms.order import OrderLine, OrderPaper, OrderRegister
-from ssu_desktop.forms.own_list import DepartureList, DueList, ListRow, PresentList, QueueList, UnsignedList
+from ssu_desktop.forms.own_list import (
+    DepartureList,
+    DueList,
+    ListRow,
+    PresentList,
+    ProgressList,
+    QueueList,
+    UnsignedList,
+)
 from ssu_desktop.forms.transfer import AnnexLine, Inventory, InventoryLine, TransferAct
+from ssu_desktop.forms.trend import Trend, TrendRound
 from ssu_desktop.language import Language
 from tests.forms.samples import NAME_KK, NAME_RU, PERSON
 
@@ -337,6 +346,71 @@ def binder_closing(language: Language) -> BinderClosing:
     )
 
 
+def progress(language: Language) -> ProgressList:
+    kk = language is Language.KK
+    row = ListRow(
+        cells=(
+            "1",
+            PERSON,
+            "3 айдан кейін, 04.03.2026" if kk else "Через 3 месяца, 04.03.2026",
+            "62",
+            "▼ 9",
+            "▲ 18",
+            "жақсарды" if kk else "улучшение",
+        )
+    )
+    return ProgressList(
+        language=language,
+        bookmark=_name(language),
+        organisation=_name(language),
+        unit="Стационар бөлімшесі" if kk else "Стационарное отделение",
+        day='2026 жылғы "12" наурыз' if kk else "«12» марта 2026 года",
+        places=("41", "42", "43", "44", "45"),
+        rows=(row,),
+        total="1",
+        head=HEAD,
+    )
+
+
+def trend(language: Language) -> Trend:
+    kk = language is Language.KK
+    first = TrendRound(
+        label="Қабылданған кезде" if kk else "При приёме",
+        day="04.03.2025",
+        points=("12", "9", "7", "", "5", "4", "3", "2"),
+        total="42",
+    )
+    second = TrendRound(
+        label="6 айдан кейін" if kk else "Через 6 месяцев",
+        day="04.09.2025",
+        at=184,
+        points=("8", "11", "6", "4", "", "3", "3", "2"),
+        total="37",
+        change="−4",
+        since="−5",
+        broken=True,
+    )
+    third = TrendRound(
+        label="Қосымша" if kk else "Дополнительно",
+        day="20.10.2025",
+        at=230,
+        points=("8", "10", "5", "4", "5", "3", "2", "2"),
+        total="39",
+        change="−3",
+        since="−8",
+        extra=True,
+    )
+    return Trend(
+        language=language,
+        bookmark=PERSON,
+        organisation=_name(language),
+        unit="Стационар бөлімшесі" if kk else "Стационарное отделение",
+        name=PERSON,
+        born="11.05.1943",
+        rounds=(first, second, third),
+    )
+
+
 PAPERS_FILLED: dict[str, dict[Language, Content]] = {
     code: {language: make(language) for language in Language}
     for code, make in {
@@ -352,6 +426,8 @@ PAPERS_FILLED: dict[str, dict[Language, Content]] = {
         "order-register": register,
         "queue": queue,
         "present": present,
+        "progress": progress,
+        "trend": trend,
         "due": due,
         "departures": departures,
     }.items()
