@@ -53,7 +53,7 @@ FIELDS: Mapping[str, str] = {
 """The fields of which one value stays; the msgid names it to the user."""
 
 _MARKS = ("without_parental_care", "legally_incapable")
-_MOVED = (
+MOVED = (
     Stay,
     Relative,
     Disability,
@@ -68,6 +68,7 @@ _MOVED = (
     HeadOrder,
     Snooze,
 )
+"""The records that go to the kept person; the photo goes where there is none."""
 
 
 def conflicts(desk: Desk, keep_id: UUID, drop_id: UUID) -> Mapping[str, tuple[object, object]]:
@@ -166,7 +167,7 @@ def _join_names(session: Session, keep: Person, drop: Person) -> None:
 
 def _move(session: Session, keep_id: UUID, drop_id: UUID) -> None:
     """Move all records of one person to the other; of two photos the kept record's stays in sight."""
-    for record in _MOVED:
+    for record in MOVED:
         for moved in session.scalars(select(record).where(record.person_id == drop_id)):
             cast("Stay | Relative | Printout", moved).person_id = keep_id
     if not session.scalar(select(exists().where(Photo.person_id == keep_id))):

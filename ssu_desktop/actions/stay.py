@@ -162,22 +162,7 @@ def admit(
         return Refused(standing_in_the_way)
     with desk.write(N_("Admit a person")) as session:
         stay = _stay_for(session, person_id, ground.waiting_stay_id)
-        copy_draft(draft, stay)
-        stay.admitted_on = None  # derived below from the movement
-        session.flush()
-        session.add(
-            Movement(
-                id=new_id(),
-                stay_id=stay.id,
-                kind=MovementKind.ADMITTED,
-                happened_on=draft.admitted_on,
-                order_number=draft.order_number,
-                order_date=draft.order_date,
-            )
-        )
-        refresh_present(session, person_id)
-        open_file(session, stay, draft.admitted_on)
-        refresh_keys_of(session, person_id)
+        _enter(session, stay, draft, draft.admitted_on)
         if sheet is not None and ground.unit is not None:
             asked = sheet_questions(desk, ground.unit.kind, stay.category, draft.admitted_on)
             store_sheet(session, stay.id, sheet, asked)
@@ -191,6 +176,26 @@ def _stay_for(session: Session, person_id: UUID, waiting_stay_id: UUID | None) -
     stay = Stay(id=new_id(), person_id=person_id)
     session.add(stay)
     return stay
+
+
+def _enter(session: Session, stay: Stay, draft: AdmissionDraft, admitted_on: date) -> None:
+    """Let a stay begin, with its admission and its file, and derive what follows from it."""
+    copy_draft(draft, stay)
+    stay.admitted_on = None  # derived below from the movement
+    session.flush()
+    session.add(
+        Movement(
+            id=new_id(),
+            stay_id=stay.id,
+            kind=MovementKind.ADMITTED,
+            happened_on=admitted_on,
+            order_number=draft.order_number,
+            order_date=draft.order_date,
+        )
+    )
+    refresh_present(session, stay.person_id)
+    open_file(session, stay, admitted_on)
+    refresh_keys_of(session, stay.person_id)
 
 
 def check_movement_draft(desk: Desk, stay_id: UUID, draft: MovementDraft) -> tuple[Finding, ...]:

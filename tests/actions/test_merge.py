@@ -10,13 +10,35 @@ from sqlalchemy import select
 
 from ssu_desktop.actions.belongings import save_belonging
 from ssu_desktop.actions.desk import Desk, Refused, Saved
-from ssu_desktop.actions.merge import conflicts, merge_people
+from ssu_desktop.actions.merge import MOVED, conflicts, merge_people
 from ssu_desktop.actions.people import find_people, list_people
 from ssu_desktop.actions.person import person_page, save_person
 from ssu_desktop.actions.photo import photo, set_photo
 from ssu_desktop.actions.presence import refresh_present
-from ssu_desktop.records import Movement, Person, Printout, Stay, new_id
-from ssu_desktop.records.kinds import Category, MovementKind, RelationKind, Sex, Status, UnitKind
+from ssu_desktop.actions.undo import last_done, undo
+from ssu_desktop.records import (
+    Base,
+    HeadOrder,
+    Movement,
+    Person,
+    Photo,
+    Printout,
+    Referral,
+    Scan,
+    Snooze,
+    Stay,
+    new_id,
+)
+from ssu_desktop.records.kinds import (
+    Category,
+    MovementKind,
+    OrderKind,
+    RelationKind,
+    ScanMedia,
+    Sex,
+    Status,
+    UnitKind,
+)
 from ssu_desktop.rules.person import PersonDraft, RelativeDraft
 from ssu_desktop.storage.undo import last_action, undo_action
 
@@ -154,3 +176,63 @@ def test_a_mark_of_either_record_stands_after_merging(desk: Desk, aigul: UUID) -
     page = person_page(desk, aigul)
     assert page is not None
     assert (page.person.without_parental_care, page.person.legally_incapable) == (True, False)
+
+
+def test_whatever_is_kept_of_a_person_goes_along_when_two_records_become_one() -> None:
+    of_people = {
+        mapper.class_
+        for mapper in Base.registry.mappers
+        if any(
+            key.column.table.name == "person" and key.parent.name == "person_id"
+            for key in mapper.local_table.foreign_keys
+        )
+    }
+    assert of_people == {*MOVED, Photo}
+
+
+def test_what_the_law_at_work_keeps_of_a_person_goes_along_and_comes_back_by_undo(
+    desk: Desk, aigul: UUID, units: dict[UnitKind, UUID]
+) -> None:
+    drop = second_record(desk)
+    with desk.write("kept") as session:
+        session.add_all(
+            (
+                Referral(
+                    person_id=drop,
+                    unit_id=units[UnitKind.TEMPORARY],
+                    referred_on=date(2026, 3, 4),
+                    referred_to="Аурухана",
+                ),
+                Scan(person_id=drop, name="a.pdf", media=ScanMedia.PDF, digest="0" * 64, size=1, pages=1),
+                HeadOrder(
+                    person_id=drop,
+                    number="1",
+                    issued_on=date(2026, 3, 4),
+                    kind=OrderKind.OTHER,
+                    subject_kk="Бұйрық",
+                    subject_ru="",
+                ),
+                Snooze(
+                    person_id=drop,
+                    unit_id=units[UnitKind.TEMPORARY],
+                    code="plan-draft",
+                    subject="x",
+                    until=date(2026, 4, 1),
+                    reason="кейін",
+                    set_on=date(2026, 3, 4),
+                ),
+            )
+        )
+
+    def whose() -> list[UUID | None]:
+        with desk.read() as session:
+            return [
+                session.scalars(select(kind.person_id)).one() for kind in (Referral, Scan, HeadOrder, Snooze)
+            ]
+
+    assert isinstance(merge_people(desk, aigul, drop), Saved)
+    assert whose() == [aigul] * 4
+    done = last_done(desk)
+    assert done is not None
+    assert isinstance(undo(desk, done.action_id), Saved)
+    assert whose() == [drop] * 4
