@@ -12,9 +12,8 @@ from sqlalchemy import select
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.plan import staff_names
+from ssu_desktop.actions.printing_both import filled_for_person, filled_for_unit
 from ssu_desktop.actions.printing_loading import (
-    fill_for_person,
-    fill_for_unit,
     fill_plan,
     plan_options,
 )
@@ -31,6 +30,7 @@ from ssu_desktop.actions.printouts import (
     reprint,
     reprint_page,
 )
+from ssu_desktop.forms.both import BOTH
 from ssu_desktop.forms.registry import FORMS, Footer, form_of, render, render_parts
 from ssu_desktop.language import N_, Language, translate
 from ssu_desktop.records import Plan, PlanItem, PlanSection, Unit, new_id
@@ -38,6 +38,7 @@ from ssu_desktop.records.kinds import PlanState
 from ssu_desktop.rules.plan_draft import ItemDraft, PlanDraft
 
 __all__ = [
+    "BOTH",
     "FORM_CODES",
     "CannotPrint",
     "Printed",
@@ -76,9 +77,9 @@ def preview_form(
     with desk.read() as session:
         office = Office(session, language, desk.today, desk.law)
         if session.get(Unit, subject_id) is not None:
-            found = _printable(fill_for_unit(office, form, subject_id, choice))[:1]
+            found = _printable(filled_for_unit(office, form, subject_id, choice))[:1]
         else:
-            found = fill_for_person(office, form, subject_id, choice)
+            found = filled_for_person(office, form, subject_id, choice)
     return draw_preview(form, found, language)
 
 
@@ -170,7 +171,7 @@ def print_form(
     `plan_number`. Raises CannotPrint with what is to be done first."""
     with desk.read() as session:
         office = Office(session, language, desk.today, desk.law)
-        found = fill_for_person(office, form, person_id, Choice(plan_id=plan_id, plan_number=plan_number))
+        found = filled_for_person(office, form, person_id, Choice(plan_id=plan_id, plan_number=plan_number))
     return print_filled(desk, form, found, language)
 
 
@@ -190,7 +191,7 @@ def print_unit(
     it raises stops the work, and nothing is remembered. Raises CannotPrint where there is nobody to print
     for."""
     with desk.read() as session:
-        found = fill_for_unit(Office(session, language, desk.today, desk.law), form, unit_id, Choice(on=on))
+        found = filled_for_unit(Office(session, language, desk.today, desk.law), form, unit_id, Choice(on=on))
     skipped = tuple((one.name, one.reason) for one in found if isinstance(one, Lacking))
     return print_filled(desk, form, _printable(found), language, skipped=skipped, progress=progress)
 

@@ -9,6 +9,15 @@ from ssu_desktop.forms.annex_4 import Annex4
 from ssu_desktop.forms.annex_5 import Annex5
 from ssu_desktop.forms.annex_9 import Annex9
 from ssu_desktop.forms.binder import BinderClosing, BinderList
+from ssu_desktop.forms.both import (
+    LYING,
+    STANDING,
+    BothAnnex2,
+    BothAnnex3,
+    BothAnnex4,
+    BothAnnex5,
+    BothAnnex9,
+)
 from ssu_desktop.forms.content import Content, made_legible
 from ssu_desktop.forms.custody import CustodyAct, CustodyReceipt, CustodyReturn
 from ssu_desktop.forms.faces import Face, width
@@ -118,9 +127,22 @@ PAPERS: dict[str, Form] = {
 """Papers of which the order says that they must be, but not how they look: the facility's own forms."""
 
 
+IN_BOTH: dict[str, Form] = {
+    form.code: form
+    for form in (
+        Form(code="annex-2-both", content=BothAnnex2, paper=STANDING),
+        Form(code="annex-3-both", content=BothAnnex3, paper=LYING),
+        Form(code="annex-4-both", content=BothAnnex4, paper=LYING),
+        Form(code="annex-5-both", content=BothAnnex5, paper=LYING),
+        Form(code="annex-9-both", content=BothAnnex9, paper=LYING),
+    )
+}
+"""The official forms with both languages side by side, for reading."""
+
+
 def form_of(code: str) -> Form:
-    """Return an official form, or a paper of the facility's own. Raises KeyError."""
-    return FORMS.get(code) or PAPERS[code]
+    """Return an official form, its version in both languages, or an own paper. Raises KeyError."""
+    return FORMS.get(code) or IN_BOTH.get(code) or PAPERS[code]
 
 
 def render(

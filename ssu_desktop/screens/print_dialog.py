@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.person import person_header
 from ssu_desktop.actions.printing import (
+    BOTH,
+    FORM_CODES,
     CannotPrint,
     Printed,
     preview_form,
@@ -37,6 +39,11 @@ FORM_NAMES = {
     "annex-4": N_("Individual plan (annex 4)"),
     "annex-5": N_("Monitoring journal (annex 5)"),
     "annex-9": N_("Registration card (annex 9)"),
+    "annex-2-both": N_("Register in both languages"),
+    "annex-3-both": N_("Personal file in both languages"),
+    "annex-4-both": N_("Individual plan in both languages"),
+    "annex-5-both": N_("Monitoring journal in both languages"),
+    "annex-9-both": N_("Registration card in both languages"),
     "queue": N_("List of the queue"),
     "present": N_("List of those present"),
     "custody-act": N_("Act of taking originals in"),
@@ -88,6 +95,9 @@ class PrintDialog(Dialog):
         self.preview.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.blank = CheckField("blank", N_("Empty form, to be filled in by hand"))
         self.blank.setMinimumHeight(self.blank.sizeHint().height())  # the pages give way, not the words
+        self.both = CheckField("both", N_("Kazakh and Russian side by side, for reading only"))
+        self.both.setMinimumHeight(self.both.sizeHint().height())
+        self.both.setVisible(form in FORM_CODES)
         self.close_it, self.save, self.print = button(), button(), button("primary")
         self._drawing: Newest[bytes] = Newest(self, N_("Drawing the pages"), self._show, self._fail)
         self._lay_out()
@@ -100,6 +110,7 @@ class PrintDialog(Dialog):
             part.hide()
         self.column.addWidget(self.preview, 1)
         self.column.addWidget(self.note)
+        self.column.addWidget(self.both)
         self.column.addWidget(self.blank)
         self.preview.title.hide()  # the heading says it already
         self.footer.add(self.close_it, self.save, self.print)
@@ -124,11 +135,17 @@ class PrintDialog(Dialog):
         self.print.clicked.connect(self.print_it)
         self.preview.language_chosen.connect(lambda _code: self.look())
         self.blank.changed.connect(self.look)
+        self.both.changed.connect(self.look)
 
     @property
     def language(self) -> Language:
         """The language that the form is wanted in."""
         return Language(self.preview.language.current())
+
+    @property
+    def wanted(self) -> str:
+        """The code of the form as it is wanted: in one language, or in both."""
+        return f"{self.form}{BOTH}" if self.both.value() else self.form
 
     def look(self) -> None:
         """Draw the pages as they would be printed: a register, or the form of the first person of a unit."""
@@ -150,10 +167,10 @@ class PrintDialog(Dialog):
         """Return the pages as they would be printed. Raises CannotPrint."""
         subject = self.person_id or self.unit_id
         if blank or subject is None:
-            return print_blank(self.desk, self.form, language).pdf
+            return print_blank(self.desk, self.wanted, language).pdf
         return preview_form(
             self.desk,
-            self.form,
+            self.wanted,
             subject,
             language,
             plan_id=self.plan_id,
@@ -215,10 +232,10 @@ class PrintDialog(Dialog):
     def drawn(self) -> Printed:
         """Draw the form and remember it. Raises CannotPrint."""
         if self.blank.value() or self.person_id is None:
-            return print_blank(self.desk, self.form, self.language)
+            return print_blank(self.desk, self.wanted, self.language)
         return print_form(
             self.desk,
-            self.form,
+            self.wanted,
             self.person_id,
             self.language,
             plan_id=self.plan_id,
@@ -231,12 +248,12 @@ class PrintDialog(Dialog):
 
     def drawing(self) -> Callable[[Progress], Printed]:
         """Return what draws what is long, as it is wanted now, and remembers it; it raises CannotPrint."""
-        language, on, unit_id = self.language, self.on, self.unit_id
+        form, language, on, unit_id = self.wanted, self.language, self.on, self.unit_id
 
         def work(progress: Progress) -> Printed:
             if unit_id is None:
                 raise CannotPrint(NOT_FOUND)
-            return print_unit(self.desk, self.form, unit_id, language, progress=progress.tell, on=on)
+            return print_unit(self.desk, form, unit_id, language, progress=progress.tell, on=on)
 
         return work
 

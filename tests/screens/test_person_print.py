@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.printing import list_printouts
+from ssu_desktop.actions.signing import PaperQuery, found_papers
 from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.print_dialog import PrintDialog
 from ssu_desktop.screens.screen import Command
@@ -203,3 +204,24 @@ def test_the_name_of_the_file_is_that_of_the_form_and_of_the_person_in_the_users
     dialog.blank.set_value(True)
     qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
     assert offered == ["Жеке іс (3-қосымша), Қасымова Айгүл Болатқызы.pdf", "Жеке іс (3-қосымша).pdf"]
+
+
+def test_a_form_is_printed_in_both_languages_side_by_side_and_remembered_as_that(
+    dialog: PrintDialog,
+    desk: Desk,
+    people: Mapping[str, UUID],
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dialog.both.box.click()
+    save_to(tmp_path / "both.pdf", monkeypatch)
+    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    document = PdfDocument(tmp_path / "both.pdf")
+    text = " ".join(document[0].get_textpage().get_text_bounded().split())
+    document.close()
+    assert "ЖЕКЕ ІСІ" in text
+    assert "ЛИЧНОЕ ДЕЛО" in text
+    assert "Версия для чтения, не официальная форма" in text
+    assert [row.form for row in list_printouts(desk, people["Қасымова"])] == ["annex-3-both"]
+    assert not found_papers(desk, PaperQuery())  # nobody signs a version for reading
