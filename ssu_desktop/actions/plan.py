@@ -94,7 +94,8 @@ class PlanSummary:
 class PlanView(PlanSummary):
     """One version with its activities in the order of the form; `findings` are what it lacks.
 
-    `after_round` is the round of monitoring, with its day, whose decision led to this version."""
+    `after_round` is the round of monitoring, with its day, whose decision led to this version;
+    `before` are the activities of the version that it revises."""
 
     stay_id: UUID
     person_id: UUID
@@ -112,6 +113,7 @@ class PlanView(PlanSummary):
     sections: Mapping[Domain, SectionState]
     findings: tuple[Finding, ...]
     after_round: tuple[RoundKind, date] | None = None
+    before: tuple[ItemDraft, ...] | None = None
 
     @property
     def draft(self) -> PlanDraft:
@@ -289,8 +291,22 @@ def _view(source: Source, desk: Desk, plan: Plan, stay: Stay, kind: UnitKind) ->
         points=points_by_domain(items),
         sections=sections,
         findings=_lacking(plan, items, sections, facts_of(stay, kind), desk.law) if open_still else (),
+        before=_items_before(source, plan, names),
         after_round=_led_by.first(source, plan_id=plan.id) if plan.version > 1 else None,
     )
+
+
+def _items_before(source: Source, plan: Plan, names: Mapping[UUID, str]) -> tuple[ItemDraft, ...] | None:
+    """Return the activities of the version that this one revises; None for a first version."""
+    if plan.version == 1:
+        return None
+    same = plans_of_stay(source, stay_id=plan.stay_id)
+    earlier = [one for one in same if one.number == plan.number and one.version < plan.version]
+    revised = max(earlier, key=lambda one: one.version, default=None)
+    if revised is None:
+        return None
+    stored = sorted(items_of_plan(source, plan_id=revised.id), key=place_of)
+    return tuple(item_view(item, names).draft for item in stored)
 
 
 def _lacking(

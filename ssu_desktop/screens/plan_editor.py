@@ -1,6 +1,6 @@
 """The rows of a plan, one domain at a time: chips above, the table, and what is lacking below."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -10,12 +10,14 @@ from ssu_desktop.actions.plan import PlanView
 from ssu_desktop.language import N_
 from ssu_desktop.records.kinds import Domain
 from ssu_desktop.rules.finding import Finding
+from ssu_desktop.rules.plan_changes import changes_between
 from ssu_desktop.rules.plan_draft import ItemDraft
 from ssu_desktop.screens.ask import confirm
+from ssu_desktop.screens.cards import plain_label
 from ssu_desktop.screens.findings import Explain
 from ssu_desktop.screens.plan_cells import PlanColumn, Reading
 from ssu_desktop.screens.plan_head import DomainChips
-from ssu_desktop.screens.plan_remarks import PlanRemarks, cell_of, unread_remarks
+from ssu_desktop.screens.plan_remarks import PlanRemarks, cell_of, change_words, unread_remarks
 from ssu_desktop.screens.plan_rows import PlanRows
 from ssu_desktop.screens.plan_section_line import SectionLine
 from ssu_desktop.screens.plan_table import PlanTable
@@ -34,13 +36,15 @@ class PlanEditor(QWidget):
         self.domains, self.rows = DomainChips(), PlanRows(reading)
         self.table, self.remarks = PlanTable(self.rows), PlanRemarks(explain)
         self.section = SectionLine()
+        self.changes = plain_label("muted", wraps=True)
+        self._before: tuple[ItemDraft, ...] | None = None
         self._signed: frozenset[Domain] = frozenset()
         self._found: tuple[Finding, ...] = ()
         self.table.empty.teach(N_("No row in this domain yet. Ins adds one."))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(8))
-        for part in (self.domains, self.section, self.table, self.remarks):
+        for part in (self.domains, self.section, self.table, self.changes, self.remarks):
             column.addWidget(part, 1 if part is self.table else 0)
         self.domains.chosen.connect(lambda code: self.show_domain(Domain(code)))
         self.rows.changed.connect(self._changed)
@@ -62,6 +66,7 @@ class PlanEditor(QWidget):
             domain for domain, state in plan.sections.items() if state.signed_on is not None
         )
         self.section.take_in(plan.sections, plan.state)
+        self._before = plan.before
 
     def show_remarks(self, found: Sequence[Finding] | None = None) -> None:
         """Show what is lacking (None: what was shown before) and what cannot be read, at its cells."""
@@ -72,8 +77,7 @@ class PlanEditor(QWidget):
         self.remarks.show_remarks(said, self.rows)
         self.rows.show_remarks(cells)
         lacking = {self.rows.items[place].domain for place, _column in cells}
-        self.domains.show_domains(self.rows.counts(), lacking, self._signed)
-        self.section.show_domain(self.rows.domain, self.rows.rowCount())
+        self._show_state(lacking)
 
     def retranslate(self) -> None:
         """Say the values and the headings in the language of the interface."""
@@ -81,9 +85,18 @@ class PlanEditor(QWidget):
         self.table.viewport().update()
 
     def _changed(self) -> None:
-        self.domains.show_domains(self.rows.counts(), (), self._signed)
-        self.section.show_domain(self.rows.domain, self.rows.rowCount())
+        self._show_state(())
         self.typed.emit()
+
+    def _show_state(self, lacking: Collection[Domain]) -> None:
+        self.domains.show_domains(self.rows.counts(), lacking, self._signed)
+        self.section.show_domain(self.rows.domain, self.rows.rowCount())
+        self.rows.changes = (
+            changes_between(self._before, self.rows.items) if self._before is not None else None
+        )
+        words = change_words(self.rows.changes, self.rows.domain)
+        self.changes.setText(words)
+        self.changes.setVisible(bool(words))
 
     def show_domain(self, domain: Domain) -> None:
         """Show the rows of a domain."""

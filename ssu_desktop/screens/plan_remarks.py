@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ssu_desktop.language import N_, _
+from ssu_desktop.records.kinds import Domain
 from ssu_desktop.rules.finding import Finding
+from ssu_desktop.rules.plan_changes import PlanChanges
 from ssu_desktop.rules.plan_draft import ItemDraft
 from ssu_desktop.rules.spelling import spelt_values
 from ssu_desktop.screens.cards import button, plain_label
@@ -37,6 +39,18 @@ def in_its_domain(finding: Finding, items: Sequence[ItemDraft]) -> Finding:
     number = sum(item.domain is domain for item in items[: cell[0] + 1])
     remark = _(finding.text, **spelt_values({**finding.values, "number": number}))
     return replace(finding, text=N_("{domain}: {remark}"), values={"domain": domain, "remark": remark})
+
+
+def change_words(changes: PlanChanges | None, domain: Domain) -> str:
+    """Return what a version changes, in a line: what the signs mean, what was taken out of the domain."""
+    if changes is None:
+        return ""
+    if not changes.any:
+        return _(N_("Nothing differs from the version before."))
+    out = "; ".join(item.service or item.question for item in changes.taken_out if item.domain is domain)
+    legend = _(N_("Against the version before: + added, * changed."))
+    taken_out = _(N_("Taken out: {services}"), services=out) if out else ""
+    return " ".join(filter(None, (legend, taken_out)))
 
 
 def unread_remarks(rows: PlanRows) -> Iterator[Finding]:

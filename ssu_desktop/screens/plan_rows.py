@@ -7,12 +7,14 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from ssu_desktop.language import _
 from ssu_desktop.records.kinds import Domain
+from ssu_desktop.rules.plan_changes import Change, PlanChanges
 from ssu_desktop.rules.plan_draft import ItemDraft
 from ssu_desktop.screens.pages import Index
 from ssu_desktop.screens.plan_cells import TITLES, PlanColumn, Reading, cell_text, with_text
 
 _NOWHERE = QModelIndex()
 _ORDER = list(Domain)
+CHANGE_SIGNS = {Change.ADDED: "\N{NO-BREAK SPACE}+", Change.CHANGED: "\N{NO-BREAK SPACE}*"}
 
 
 class PlanRows(QAbstractTableModel):
@@ -28,6 +30,7 @@ class PlanRows(QAbstractTableModel):
         self.items: list[ItemDraft] = []
         self._typed: dict[tuple[int, PlanColumn], str] = {}  # what cannot be read, by row and column
         self._remarked: frozenset[tuple[int, PlanColumn]] = frozenset()
+        self.changes: PlanChanges | None = None  # against the version before
 
     def load(self, items: Iterable[ItemDraft], reading: Reading, *, read_only: bool) -> None:
         """Show these activities."""
@@ -80,9 +83,14 @@ class PlanRows(QAbstractTableModel):
         """Return what stands in a cell, exactly as typed where it cannot be read."""
         place, column = self.place_of(index.row()), PlanColumn(index.column())
         if column is PlanColumn.NUMBER:
-            return str(index.row() + 1)  # the form counts the rows of each domain from 1
+            return f"{index.row() + 1}{self._sign(place)}"  # the form counts the rows of each domain from 1
         typed = self._typed.get((place, column))
         return cell_text(self.items[place], column, self.reading) if typed is None else typed
+
+    def _sign(self, place: int) -> str:
+        """Return how a row differs from the version before: its ground alone would not print or be read."""
+        known = self.changes.rows if self.changes is not None else ()
+        return CHANGE_SIGNS.get(known[place], "") if place < len(known) else ""
 
     def put(self, index: Index, text: str) -> None:
         """Take in what is typed into a cell."""

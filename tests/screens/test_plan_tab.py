@@ -15,7 +15,7 @@ from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.drafts import list_drafts, packed, save_draft
 from ssu_desktop.actions.plan import plan_page, read_plan
 from ssu_desktop.actions.plan_approval import approve_plan, mark_filled
-from ssu_desktop.actions.plan_editing import save_plan, start_plan
+from ssu_desktop.actions.plan_editing import new_version, save_plan, start_plan
 from ssu_desktop.records.kinds import Domain, Period, PlanState
 from ssu_desktop.rules.person import ProgrammeDraft
 from ssu_desktop.rules.plan_draft import ItemDraft, PlanDraft
@@ -535,6 +535,23 @@ def test_a_domain_is_signed_off_and_the_chip_shows_it_until_the_domain_changes(
     assert section.told.text().split()[2:] == ["растағаннан", "кейін", "өзгертілді."]
     assert not chip.text().endswith("✓")
     assert any("растау алынып тасталды" in line.text() for line in tab.remarks.lines)
+
+
+def test_a_new_version_marks_what_was_added_changed_and_taken_out(tab: PlanTab) -> None:
+    plan_id = begun(tab, "Тамақтандыру", "Жуыну", "Серуен")
+    assert isinstance(mark_filled(tab.desk, plan_id), Saved)
+    assert isinstance(approve_plan(tab.desk, plan_id, tab.desk.today), Saved)
+    assert isinstance(new_version(tab.desk, plan_id, "жағдайы өзгерді"), Saved)
+    tab.refresh()
+    assert "айырмашылық жоқ" in tab.editor.changes.text()
+    tab.rows.put(tab.rows.index(0, PlanColumn.AMOUNT), "20 минут; күніне 3 рет")
+    tab.rows.remove(1)
+    tab.editor.add_row("Ән айту")
+    numbers = [tab.rows.text(tab.rows.index(row, PlanColumn.NUMBER)).split() for row in range(3)]
+    assert numbers == [["1", "*"], ["2"], ["3", "+"]]
+    assert tab.editor.changes.text().endswith("Алып тасталғаны: Жуыну")
+    tab.show_version(plan_id)
+    assert not tab.editor.changes.isVisible()
 
 
 def test_an_empty_domain_says_why(tab: PlanTab, answer: Answer) -> None:
