@@ -1,6 +1,6 @@
 """Working on a plan: begin, save, fill in, approve, revise; an approved plan changes by a new version."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
@@ -26,7 +26,7 @@ from ssu_desktop.records import (
     new_id,
     utc_now,
 )
-from ssu_desktop.records.kinds import PlanState, UnitKind
+from ssu_desktop.records.kinds import Carried, PlanState, UnitKind
 from ssu_desktop.rules.fields import cleaned, missing
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.plan import plan_deadlines
@@ -35,9 +35,15 @@ from ssu_desktop.rules.plan_draft import (
     PlanDraft,
     check_plan,
     check_revision,
+    check_row_counts,
     longest_end,
 )
 from ssu_desktop.rules.stay import PRESENT
+
+Becomes = Mapping[UUID, Carried]
+"""What becomes of the activities of the plan before, by their ids."""
+
+NOTHING_SAID: Becomes = {}
 
 
 def stopped(code: str, text: str) -> Refused:
@@ -92,11 +98,18 @@ def _new_plan(desk: Desk, session: Session, stay: Stay, admitted_on: date, plans
     return plan
 
 
-def _copy_items(session: Session, from_plan_id: UUID, plan: Plan, after: int = 0) -> None:
-    """Copy activities; their dates keep their distance from the start and stay inside the new plan."""
+def _copy_items(
+    session: Session, from_plan_id: UUID, plan: Plan, after: int = 0, becomes: Becomes = NOTHING_SAID
+) -> None:
+    """Copy activities; their dates keep their distance from the start and stay inside the new plan.
+
+    One that is done stays behind, and is marked so in the plan that it is of."""
     source = session.get_one(Plan, from_plan_id)
     moved = plan.period_from - source.period_from
     for place, item in enumerate(items_of(session, [from_plan_id])):
+        if becomes.get(item.id) is Carried.DONE:
+            item.carried = Carried.DONE
+            continue
         session.add(
             PlanItem(
                 id=new_id(),
@@ -115,6 +128,7 @@ def _copy_items(session: Session, from_plan_id: UUID, plan: Plan, after: int = 0
                 service_ref=item.service_ref,
                 volume=item.volume,
                 frequency=item.frequency,
+                carried=becomes.get(item.id),
             )
         )
 
@@ -123,18 +137,25 @@ def _inside(day: date | None, moved: timedelta, plan: Plan) -> date | None:
     return None if day is None else min(max(day + moved, plan.period_from), plan.period_until)
 
 
-def copy_plan(desk: Desk, plan_id: UUID, from_plan_id: UUID) -> Saved | Refused:
-    """Add the activities of another version behind those of a draft."""
+def copy_plan(
+    desk: Desk, plan_id: UUID, from_plan_id: UUID, becomes: Becomes = NOTHING_SAID
+) -> Saved | Refused:
+    """Add the activities of another version behind those of a draft.
+
+    `becomes` tells of each, by its id, whether it continues, is to change, or is done and stays behind."""
     with desk.read() as session:
         plan = session.get(Plan, plan_id)
         if plan is None or session.get(Plan, from_plan_id) is None:
             return Refused((gone(),))
         if plan.state is not PlanState.DRAFT:
             return not_a_draft(plan.state)
+        taken = [one for one in items_of(session, [from_plan_id]) if becomes.get(one.id) is not Carried.DONE]
+        if too_many := tuple(check_row_counts((*items_of(session, [plan_id]), *taken))):
+            return Refused(too_many)
     with desk.write(N_("Copy activities into a plan")) as session:
         plan = session.get_one(Plan, plan_id)
         before = contents(session, plan_id)
-        _copy_items(session, from_plan_id, plan, after=len(items_of(session, [plan_id])))
+        _copy_items(session, from_plan_id, plan, after=len(items_of(session, [plan_id])), becomes=becomes)
         settle_sections(session, plan_id, before)
         plan.changed_at = utc_now()
     return Saved(plan_id)

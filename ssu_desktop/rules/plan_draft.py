@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 from uuid import UUID
 
 from ssu_desktop.language import N_
@@ -119,7 +120,16 @@ def check_plan(draft: PlanDraft, today: date) -> Iterator[Finding]:
             yield missing(f"items.{place}.points", text, code="points-out-of-range")
 
 
-def check_row_counts(items: Iterable[ItemDraft]) -> Iterator[Finding]:
+class InADomain(Protocol):
+    """Whatever is of a domain: an activity as it is stored, or as it is typed."""
+
+    @property
+    def domain(self) -> Domain:
+        """The domain."""
+        ...
+
+
+def check_row_counts(items: Iterable[InADomain]) -> Iterator[Finding]:
     """Yield a STOP for each domain that has more rows than a plan can hold."""
     counts = Counter(item.domain for item in items)
     for domain, count in counts.items():

@@ -8,14 +8,19 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
 from ssu_desktop.actions.organisation import list_staff
+from ssu_desktop.actions.plan import read_plan
+from ssu_desktop.actions.plan_editing import copy_plan
 from ssu_desktop.actions.plan_section import take_sign_off_back
+from ssu_desktop.actions.plan_template import apply_template
 from ssu_desktop.actions.service import service_offers
 from ssu_desktop.language import spoken
 from ssu_desktop.records.kinds import Domain
 from ssu_desktop.rules.plan_draft import ItemDraft
 from ssu_desktop.rules.service import Offer
 from ssu_desktop.screens.ask import FormDialog
+from ssu_desktop.screens.plan_carry import CarryDialog
 from ssu_desktop.screens.plan_section_forms import empty_dialog, sign_dialog
+from ssu_desktop.screens.plan_templates import TemplateDialog, keep_dialog_of
 from ssu_desktop.screens.service_picker import ServicePicker
 
 if TYPE_CHECKING:
@@ -54,6 +59,36 @@ class PlanBuilder(QObject):
         asked = dialog(tab.window(), tab.desk, tab.plan, tab.rows.domain)
         if asked.exec() == QDialog.DialogCode.Accepted:
             tab.tell_saved()
+
+    def carry_over(self, before_id: UUID | None) -> None:
+        """Ask what becomes of each activity of an earlier plan, and take over what goes on."""
+        tab = self.tab
+        before = read_plan(tab.desk, before_id) if before_id is not None else None
+        if before is None or tab.plan is None:
+            return
+        plan_id, earlier_id = tab.plan.id, before.id
+        CarryDialog(
+            tab.window(),
+            before.items,
+            lambda becomes: tab.show_answer(copy_plan(tab.desk, plan_id, earlier_id, becomes)),
+        ).open()
+
+    def choose_template(self) -> None:
+        """Ask for a template, and put its rows into the draft."""
+        tab = self.tab
+        if tab.plan is None or not tab.keeper.flush():
+            return
+        plan_id = tab.plan.id
+        TemplateDialog(
+            tab.window(),
+            tab.desk,
+            tab.plan.stay_id,
+            lambda chosen: tab.show_answer(apply_template(tab.desk, plan_id, chosen)),
+        ).open()
+
+    def keep_template(self) -> None:
+        """Ask for a title, and keep the plan as a template."""
+        self._ask(keep_dialog_of)
 
     def take_sign_off_back(self) -> None:
         """Take back the sign-off of the domain in sight."""

@@ -1,6 +1,6 @@
 """What can be done with a plan, at the foot of its tab: offered as the state of the plan allows."""
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from ssu_desktop.actions.plan import PlanPage, PlanView
 from ssu_desktop.language import N_
@@ -14,12 +14,15 @@ class PlanButtons(Footer):
 
     def __init__(self, words: Words) -> None:
         super().__init__()
-        self.add_row, self.copy, self.drop = button("quiet", "add"), button("quiet"), button("quiet")
+        self.add_row, self.drop = button("quiet", "add"), button("quiet")
+        self.more = button("quiet", "more")
+        self.menu = QMenu(self.more)
+        self.copy, self.template, self.keep = (self.menu.addAction("") for _each in range(3))
+        self.more.setMenu(self.menu)
         self.back, self.revise, self.next = button(), button(), button()
         self.fill, self.approve, self.print = button("primary"), button("primary"), button("primary")
         for made, text in (
             (self.add_row, N_("Add a row  Ins")),
-            (self.copy, N_("From the previous plan")),
             (self.drop, N_("Delete the draft…")),
             (self.back, N_("Return to draft")),
             (self.revise, N_("New version…")),
@@ -30,7 +33,14 @@ class PlanButtons(Footer):
         ):
             words.say(made.setText, text)
             made.hide()  # until it is known which of them the plan's state offers
-        self.add_left(self.add_row, self.copy, self.drop)
+        for action, text in (
+            (self.copy, N_("From the previous plan…")),
+            (self.template, N_("From a template…")),
+            (self.keep, N_("Keep as a template…")),
+        ):
+            words.say(action.setText, text)
+        words.say(self.more.setText, N_("Take over"))
+        self.add_left(self.add_row, self.more, self.drop)
         self.add(self.back, self.revise, self.next, self.fill, self.approve, self.print)
 
     def offer(self, page: PlanPage, plan: PlanView, *, copies: bool) -> None:
@@ -39,7 +49,6 @@ class PlanButtons(Footer):
         free = all(one.state not in (PlanState.DRAFT, PlanState.FILLED) for one in page.versions)
         offered: tuple[tuple[QPushButton, bool], ...] = (
             (self.add_row, draft),
-            (self.copy, draft and copies),
             (self.drop, draft and not plan.printed),
             (self.fill, draft),
             (self.back, plan.state is PlanState.FILLED),
@@ -50,3 +59,6 @@ class PlanButtons(Footer):
         )
         for made, shown in offered:
             made.setVisible(shown)
+        self.copy.setVisible(draft and copies)
+        self.template.setVisible(draft)
+        self.keep.setEnabled(bool(plan.items))

@@ -38,7 +38,7 @@ TITLES = {
     PlanColumn.ANSWER: N_("Answer|plan"),
     PlanColumn.POINTS: N_("Points|short"),
     PlanColumn.SERVICE: N_("Service"),
-    PlanColumn.AMOUNT: N_("Volume; frequency"),
+    PlanColumn.AMOUNT: N_("Amount|plan"),
     PlanColumn.RESPONSIBLE: N_("Specialist|plan"),
     PlanColumn.PERIOD: N_("Period|plan"),
     PlanColumn.DATES: N_("Exact dates"),

@@ -94,7 +94,7 @@ class PlanEditor(QWidget):
         self.rows.changes = (
             changes_between(self._before, self.rows.items) if self._before is not None else None
         )
-        words = change_words(self.rows.changes, self.rows.domain)
+        words = change_words(self.rows)
         self.changes.setText(words)
         self.changes.setVisible(bool(words))
 

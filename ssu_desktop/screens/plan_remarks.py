@@ -8,9 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ssu_desktop.language import N_, _
-from ssu_desktop.records.kinds import Domain
+from ssu_desktop.records.kinds import Carried
 from ssu_desktop.rules.finding import Finding
-from ssu_desktop.rules.plan_changes import PlanChanges
 from ssu_desktop.rules.plan_draft import ItemDraft
 from ssu_desktop.rules.spelling import spelt_values
 from ssu_desktop.screens.cards import button, plain_label
@@ -41,16 +40,20 @@ def in_its_domain(finding: Finding, items: Sequence[ItemDraft]) -> Finding:
     return replace(finding, text=N_("{domain}: {remark}"), values={"domain": domain, "remark": remark})
 
 
-def change_words(changes: PlanChanges | None, domain: Domain) -> str:
-    """Return what a version changes, in a line: what the signs mean, what was taken out of the domain."""
-    if changes is None:
-        return ""
-    if not changes.any:
-        return _(N_("Nothing differs from the version before."))
-    out = "; ".join(item.service or item.question for item in changes.taken_out if item.domain is domain)
-    legend = _(N_("Against the version before: + added, * changed."))
-    taken_out = _(N_("Taken out: {services}"), services=out) if out else ""
-    return " ".join(filter(None, (legend, taken_out)))
+def change_words(rows: PlanRows) -> str:
+    """Return what the signs beside the rows in sight mean, and what a version took out of their domain."""
+    said = []
+    if any(rows.items[place].carried is Carried.CHANGES for place in rows.places()):
+        said.append(_(N_("~ taken over from the plan before, to be changed.")))
+    changes = rows.changes
+    if changes is not None and not changes.any:
+        said.append(_(N_("Nothing differs from the version before.")))
+    elif changes is not None:
+        said.append(_(N_("Against the version before: + added, * changed.")))
+        gone = [item.service or item.question for item in changes.taken_out if item.domain is rows.domain]
+        if gone:
+            said.append(_(N_("Taken out: {services}"), services="; ".join(gone)))
+    return " ".join(said)
 
 
 def unread_remarks(rows: PlanRows) -> Iterator[Finding]:

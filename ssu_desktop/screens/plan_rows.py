@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
-from ssu_desktop.language import _
-from ssu_desktop.records.kinds import Domain
+from ssu_desktop.language import N_, _
+from ssu_desktop.records.kinds import Carried, Domain
 from ssu_desktop.rules.plan_changes import Change, PlanChanges
 from ssu_desktop.rules.plan_draft import ItemDraft
 from ssu_desktop.screens.pages import Index
@@ -14,7 +14,8 @@ from ssu_desktop.screens.plan_cells import TITLES, PlanColumn, Reading, cell_tex
 
 _NOWHERE = QModelIndex()
 _ORDER = list(Domain)
-CHANGE_SIGNS = {Change.ADDED: "\N{NO-BREAK SPACE}+", Change.CHANGED: "\N{NO-BREAK SPACE}*"}
+TO_CHANGE = "~"
+CHANGE_SIGNS = {Change.ADDED: "+", Change.CHANGED: "*"}
 
 
 class PlanRows(QAbstractTableModel):
@@ -88,7 +89,9 @@ class PlanRows(QAbstractTableModel):
         return cell_text(self.items[place], column, self.reading) if typed is None else typed
 
     def _sign(self, place: int) -> str:
-        """Return how a row differs from the version before: its ground alone would not print or be read."""
+        """Return how a row differs from the version before, or that it was taken over to be changed."""
+        if self.items[place].carried is Carried.CHANGES:
+            return TO_CHANGE
         known = self.changes.rows if self.changes is not None else ()
         return CHANGE_SIGNS.get(known[place], "") if place < len(known) else ""
 
@@ -180,6 +183,8 @@ class PlanRows(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return _(TITLES[PlanColumn(section)])
+        if role == Qt.ItemDataRole.ToolTipRole and section == PlanColumn.AMOUNT:
+            return _(N_("How much and how often, with a semicolon between: 20 minutes; twice a day"))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None

@@ -11,7 +11,7 @@ from ssu_desktop.actions.organisation import list_staff
 from ssu_desktop.actions.person import person_header
 from ssu_desktop.actions.plan import PlanPage, PlanView, plan_page, read_plan
 from ssu_desktop.actions.plan_approval import return_to_draft
-from ssu_desktop.actions.plan_editing import copy_plan, delete_plan, start_plan
+from ssu_desktop.actions.plan_editing import delete_plan, start_plan
 from ssu_desktop.language import N_, spoken
 from ssu_desktop.records.kinds import Domain, PlanState
 from ssu_desktop.rules.finding import Finding
@@ -115,7 +115,6 @@ class PlanTab(TypedTab):
         buttons = self.buttons
         for made, act in (
             (buttons.add_row, self.editor.ask_services),
-            (buttons.copy, self.copy_previous),
             (buttons.drop, self.delete_draft),
             (buttons.back, self.return_to_draft),
             (buttons.revise, lambda: self._ask(version_dialog)),
@@ -125,6 +124,9 @@ class PlanTab(TypedTab):
             (buttons.print, self.print_plan),
         ):
             made.clicked.connect(act)
+        buttons.copy.triggered.connect(self.copy_previous)
+        buttons.template.triggered.connect(self.builder.choose_template)
+        buttons.keep.triggered.connect(self.builder.keep_template)
         self.commands |= {
             Command.ADD: self.editor.ask_services,
             Command.DELETE: self.editor.remove_row,
@@ -254,12 +256,10 @@ class PlanTab(TypedTab):
             self._decided(start_plan(self.desk, self.page.stay_id))
 
     def copy_previous(self) -> None:
-        """Put the rows of the plan before this one behind those of this draft."""
+        """Put rows of the plan before this one behind those of this draft."""
         if self.plan is None or self.page is None or not self.keeper.flush():
             return
-        before = plan_before(self.desk, self.page, self.plan.number)
-        if before is not None:
-            self._decided(copy_plan(self.desk, self.plan.id, before))
+        self.builder.carry_over(plan_before(self.desk, self.page, self.plan.number))
 
     def submit(self) -> None:
         """Do the next step: mark a draft as filled in, approve a filled plan."""

@@ -21,14 +21,14 @@ from ssu_desktop.screens.theme import scaled
 
 # The least width of a column at 100 %, and its share of the room that is left.
 _WIDTHS = {
-    PlanColumn.NUMBER: (34, 0),
-    PlanColumn.QUESTION: (92, 3),
-    PlanColumn.ANSWER: (70, 2),
-    PlanColumn.POINTS: (50, 0),
-    PlanColumn.SERVICE: (116, 4),
-    PlanColumn.AMOUNT: (80, 1),
-    PlanColumn.RESPONSIBLE: (92, 1),
-    PlanColumn.PERIOD: (66, 0),
+    PlanColumn.NUMBER: (40, 0),
+    PlanColumn.QUESTION: (88, 3),
+    PlanColumn.ANSWER: (76, 2),
+    PlanColumn.POINTS: (52, 0),
+    PlanColumn.SERVICE: (112, 4),
+    PlanColumn.AMOUNT: (76, 1),
+    PlanColumn.RESPONSIBLE: (100, 1),
+    PlanColumn.PERIOD: (68, 0),
     PlanColumn.DATES: (94, 0),
 }
 _End = QAbstractItemDelegate.EndEditHint

@@ -20,7 +20,7 @@ from ssu_desktop.screens.table import PagedTable
 from ssu_desktop.screens.theme import scaled
 
 _TICKED, _FREE = "✓", "·"
-_WIDTH, _HEIGHT = 860, 330
+_WIDTH, _HEIGHT = 940, 620
 
 
 class ServicePicker(Dialog):
@@ -65,7 +65,8 @@ class ServicePicker(Dialog):
         self.words.say(self.free.setText, N_("A row of one's own  Ins"))
         self.table.empty.teach(N_("Nothing found. Try fewer letters, or take a row of one's own."))
         self.table.horizontalHeader().hide()
-        self.table.setMinimumSize(scaled(_WIDTH), scaled(_HEIGHT))
+        self.table.setMinimumSize(scaled(420), scaled(130))
+        self.resize(scaled(_WIDTH), scaled(_HEIGHT))
         self.told.setMinimumHeight(3 * self.told.fontMetrics().lineSpacing())
         self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
         for part in (self.line, self.table, self.told, self.others):
@@ -88,7 +89,7 @@ class ServicePicker(Dialog):
     def _columns(self) -> list[Column[Offer]]:
         return [
             Column(title="", value=self._tick, kind=ColumnKind.STRONG, width=34),
-            Column(title=N_("Service"), value=lambda row: row.words(spoken()), stretch=True, width=540),
+            Column(title=N_("Service"), value=lambda row: row.words(spoken()), stretch=True, width=380),
             Column(title=N_("Act"), value=self._act, kind=ColumnKind.CHIP, width=230),
         ]
 

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from ssu_desktop.actions.belongings import save_belonging
-from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.desk import Desk, Refused
 from ssu_desktop.actions.plan import PlanView, plan_page, read_plan
 from ssu_desktop.actions.plan_approval import approve_plan, mark_filled, return_to_draft
 from ssu_desktop.actions.plan_editing import copy_plan, delete_plan, new_version, save_plan, start_plan
@@ -251,3 +251,22 @@ def test_the_latest_individual_programme_stands_beside_the_plan(
     assert page is not None
     assert page.programme is not None
     assert (page.programme.number, page.programme.until) == ("77", date(2027, 2, 1))
+
+
+def test_three_hundred_rows_in_a_domain_and_a_row_of_five_thousand_letters_are_refused_with_nothing_lost(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    plan_id = begun(desk, aigul, units[UnitKind.STATIONARY], HELP)
+    draft = view_of(desk, plan_id).draft
+    rows = tuple(replace(HELP, service=f"Көмек {number}") for number in range(300))
+    refused = save_plan(desk, plan_id, replace(draft, items=rows))
+    assert codes(refused) == ["plan-too-many-rows"]
+    assert isinstance(refused, Refused)
+    assert refused.findings[0].values == {"domain": Domain.HOUSEHOLD, "count": 300, "most": 100}
+    for field in ("service", "question", "answer", "volume", "frequency"):
+        long = replace(HELP, **{field: "ә" * 5000})
+        refused = save_plan(desk, plan_id, replace(draft, items=(*draft.items, long)))
+        assert codes(refused) == ["text-too-long"]
+        assert isinstance(refused, Refused)
+        assert refused.findings[0].field == f"items.1.{field}"
+    assert [item.service for item in view_of(desk, plan_id).items] == ["Киінуге көмек"]

@@ -16,15 +16,17 @@ from ssu_desktop.actions.drafts import list_drafts, packed, save_draft
 from ssu_desktop.actions.plan import plan_page, read_plan
 from ssu_desktop.actions.plan_approval import approve_plan, mark_filled
 from ssu_desktop.actions.plan_editing import new_version, save_plan, start_plan
-from ssu_desktop.records.kinds import Domain, Period, PlanState
+from ssu_desktop.records.kinds import Carried, Domain, Period, PlanState
 from ssu_desktop.rules.person import ProgrammeDraft
 from ssu_desktop.rules.plan_draft import ItemDraft, PlanDraft
 from ssu_desktop.screens.ask import Dialog, FormDialog
 from ssu_desktop.screens.filters import SearchLine
+from ssu_desktop.screens.plan_carry import CarryDialog
 from ssu_desktop.screens.plan_cells import PlanColumn, Reading, read_span
 from ssu_desktop.screens.plan_editors import CellChoice, CellText
 from ssu_desktop.screens.plan_head import programme_words
 from ssu_desktop.screens.plan_tab import PlanTab
+from ssu_desktop.screens.plan_templates import TemplateDialog
 from ssu_desktop.screens.screen import Command
 from ssu_desktop.screens.staff_form import StaffDialog
 from ssu_desktop.screens.theme import tokens
@@ -298,8 +300,37 @@ def test_the_next_plan_takes_over_the_rows_of_the_one_before(tab: PlanTab, desk:
     tab.refresh()
     qtbot.mouseClick(tab.buttons.next, Qt.MouseButton.LeftButton)
     assert tab.rows.items == []
-    qtbot.mouseClick(tab.buttons.copy, Qt.MouseButton.LeftButton)
-    assert [item.service for item in tab.rows.items] == ["Тамақтандыру"]
+    tab.buttons.copy.trigger()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, CarryDialog)
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Space)
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [(item.service, item.carried) for item in tab.rows.items] == [("Тамақтандыру", Carried.CHANGES)]
+    assert tab.rows.text(tab.rows.index(0, PlanColumn.NUMBER)) == "1~"
+    assert tab.editor.changes.text().startswith("~")
+
+
+def test_a_plan_kept_as_a_template_begins_another_one(
+    tab: PlanTab, desk: Desk, qtbot: QtBot, answer: Answer
+) -> None:
+    plan_id = begun(tab, "Тамақтандыру", "Жуыну")
+
+    def keep(dialog: FormDialog) -> None:
+        dialog.fields["title"].set_value("Қарттар, стационар")
+        dialog.submit()
+
+    answer(keep)
+    tab.buttons.keep.trigger()
+    view = read_plan(desk, plan_id)
+    assert view is not None
+    empty = PlanDraft(period_from=view.period_from, period_until=view.period_until)
+    assert isinstance(save_plan(desk, plan_id, empty), Saved)
+    tab.refresh()
+    tab.buttons.template.trigger()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, TemplateDialog)
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+    assert [item.service for item in tab.rows.items] == ["Тамақтандыру", "Жуыну"]
 
 
 def on_the_page(tab: PlanTab) -> str:
@@ -547,8 +578,8 @@ def test_a_new_version_marks_what_was_added_changed_and_taken_out(tab: PlanTab) 
     tab.rows.put(tab.rows.index(0, PlanColumn.AMOUNT), "20 минут; күніне 3 рет")
     tab.rows.remove(1)
     tab.editor.add_row("Ән айту")
-    numbers = [tab.rows.text(tab.rows.index(row, PlanColumn.NUMBER)).split() for row in range(3)]
-    assert numbers == [["1", "*"], ["2"], ["3", "+"]]
+    numbers = [tab.rows.text(tab.rows.index(row, PlanColumn.NUMBER)) for row in range(3)]
+    assert numbers == ["1*", "2", "3+"]
     assert tab.editor.changes.text().endswith("Алып тасталғаны: Жуыну")
     tab.show_version(plan_id)
     assert not tab.editor.changes.isVisible()
