@@ -21,13 +21,13 @@ from ssu_desktop.screens.theme import scaled
 
 # The least width of a column at 100 %, and its share of the room that is left.
 _WIDTHS = {
-    PlanColumn.NUMBER: (40, 0),
-    PlanColumn.QUESTION: (88, 3),
-    PlanColumn.ANSWER: (76, 2),
-    PlanColumn.POINTS: (52, 0),
-    PlanColumn.SERVICE: (112, 4),
-    PlanColumn.AMOUNT: (76, 1),
-    PlanColumn.RESPONSIBLE: (100, 1),
+    PlanColumn.NUMBER: (36, 0),
+    PlanColumn.QUESTION: (78, 3),
+    PlanColumn.ANSWER: (66, 2),
+    PlanColumn.POINTS: (50, 0),
+    PlanColumn.SERVICE: (100, 4),
+    PlanColumn.AMOUNT: (68, 2),
+    PlanColumn.RESPONSIBLE: (94, 1),
     PlanColumn.PERIOD: (68, 0),
     PlanColumn.DATES: (94, 0),
 }

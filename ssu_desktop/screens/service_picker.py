@@ -90,7 +90,7 @@ class ServicePicker(Dialog):
         return [
             Column(title="", value=self._tick, kind=ColumnKind.STRONG, width=34),
             Column(title=N_("Service"), value=lambda row: row.words(spoken()), stretch=True, width=380),
-            Column(title=N_("Act"), value=self._act, kind=ColumnKind.CHIP, width=230),
+            Column(title=N_("Act"), value=self._act, kind=ColumnKind.CHIP, width=285),
         ]
 
     def _tick(self, offer: Offer) -> str:

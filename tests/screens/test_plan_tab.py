@@ -577,7 +577,7 @@ def test_a_new_version_marks_what_was_added_changed_and_taken_out(tab: PlanTab) 
     assert "айырмашылық жоқ" in tab.editor.changes.text()
     tab.rows.put(tab.rows.index(0, PlanColumn.AMOUNT), "20 минут; күніне 3 рет")
     tab.rows.remove(1)
-    tab.editor.add_row("Ән айту")
+    tab.rows.add(ItemDraft(domain=Domain.HOUSEHOLD, service="Ән айту"))
     numbers = [tab.rows.text(tab.rows.index(row, PlanColumn.NUMBER)) for row in range(3)]
     assert numbers == ["1*", "2", "3+"]
     assert tab.editor.changes.text().endswith("Алып тасталғаны: Жуыну")
