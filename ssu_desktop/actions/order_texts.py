@@ -126,6 +126,7 @@ def _of_movement(session: Session, office: Office, begun: OrderDraft, movement: 
     stay = session.get_one(Stay, movement.stay_id)
     own = _own(session, kind)
     template = draft_of(TemplateDraft, own) if own else usual_text(kind)
+    issued_on = movement.order_date or movement.happened_on
     kazakh = _values(session, office, stay, movement, Language.KK)
     russian = _values(session, office, stay, movement, Language.RU)
     return replace(
@@ -135,8 +136,8 @@ def _of_movement(session: Session, office: Office, begun: OrderDraft, movement: 
         text_kk=filled(template.text_kk, kazakh),
         text_ru=filled(template.text_ru, russian),
         kind=kind,
-        number=movement.order_number or begun.number,
-        issued_on=movement.order_date or movement.happened_on,
+        number=movement.order_number or next_number(numbers_of_year(session, issued_on.year)),
+        issued_on=issued_on,
         person_id=stay.person_id,
         stay_id=stay.id,
         movement_id=movement.id,

@@ -63,6 +63,20 @@ def plain(desk: Desk, number: str, **others: object) -> UUID:
     return saved(save_order(desk, None, replace(usual, **others)))  # type: ignore[arg-type] - by name
 
 
+def test_an_order_of_last_year_takes_the_next_number_of_that_year(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    plain(desk, "41", issued_on=date(2025, 11, 3))
+    plain(desk, "7")
+    draft = admission(units[UnitKind.STATIONARY], date(2025, 12, 1), order_number="", order_date=None)
+    stay_id = saved(admit(desk, aigul, draft, {"order-missing": "кейін"}))
+    with desk.read() as session:
+        movement_id = session.scalars(select(Movement.id).where(Movement.stay_id == stay_id)).one()
+    begun = begin_order(desk, movement_id=movement_id)
+    assert (begun.number, begun.issued_on) == ("42", date(2025, 12, 1))
+    assert begin_order(desk).number == "8"
+
+
 def test_an_order_drafted_from_an_event_fills_its_number_and_date_in(
     desk: Desk, aigul: UUID, admitted_by: UUID
 ) -> None:
