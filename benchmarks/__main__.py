@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from benchmarks.importing import importing_rows
+from benchmarks.marks import marks_rows
 from benchmarks.measure import FULL, QUICK, Benchmark, Row
 from benchmarks.people import people_rows
 from benchmarks.person import person_rows
@@ -20,6 +21,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "starting": starting_rows,
     "people": people_rows,
     "person": person_rows,
+    "marks": marks_rows,
     "services": service_rows,
     "saving": saving_rows,
     "printing": printing_rows,

@@ -24,6 +24,7 @@ class Scale:
     many: int = 100_000
     crowd: int = 10_000
     people: int = 300
+    unit: int = 100
     journal: int = 60_000
     register: int = 5_000
     documents: int = 500
@@ -42,6 +43,7 @@ TINY = Scale(
     many=60,
     crowd=30,
     people=8,
+    unit=3,
     journal=400,
     register=12,
     documents=2,

@@ -107,7 +107,7 @@ def _plan(stay: Stay, begins: date, number: int) -> Iterator[Kept]:
         approved_by="Сейтқали Арман Болатұлы",
     )
     yield plan
-    items = [_item(plan.id, domain, position) for position, domain in enumerate(Domain)]
+    items = [planned_item(plan.id, domain, position) for position, domain in enumerate(Domain)]
     yield from items
     journal = MonitoringJournal(id=new_id(), stay_id=stay.id, plan_number=1, started_on=begins)
     yield journal
@@ -126,7 +126,8 @@ def _plan(stay: Stay, begins: date, number: int) -> Iterator[Kept]:
             )
 
 
-def _item(plan_id: UUID, domain: Domain, position: int) -> PlanItem:
+def planned_item(plan_id: UUID, domain: Domain, position: int) -> PlanItem:
+    """Return an activity of a plan."""
     return PlanItem(
         id=new_id(),
         plan_id=plan_id,

@@ -139,6 +139,7 @@ _COURSES = {
     Course.DECLINES: N_("declines"),
     Course.SAME: N_("no change"),
     Course.ONCE: N_("assessed once"),
+    Course.NOT_YET: N_("first round to come"),
     Course.NOT_ASSESSED: N_("not assessed in time"),
 }
 

@@ -83,7 +83,7 @@ class ProgressList(OwnList):
     """How a unit does: who improves, declines, and was not assessed; the figures count them."""
 
     shares: ClassVar[tuple[float, ...]] = (24, 128, 96, 42, 78, 72, 104)
-    figures: ClassVar[int] = 5
+    figures: ClassVar[int] = 6
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,7 @@ class Course(StrEnum):
     DECLINES = "declines"
     SAME = "same"
     ONCE = "once"
+    NOT_YET = "not_yet"
     NOT_ASSESSED = "not_assessed"
 
 
@@ -44,8 +45,10 @@ def missed_round(due: Mapping[RoundKind, Deadline], held: frozenset[RoundKind], 
 
 def course_of(points: Sequence[Mapping[Domain, int]], missed: Missed | None) -> Course:
     """Return how it goes by the last two rounds that have points; a missed round comes first."""
-    if missed is not None or not points:
+    if missed is not None:
         return Course.NOT_ASSESSED
+    if not points:
+        return Course.NOT_YET
     change = change_of(points[-1], points[-2]) if len(points) > 1 else None
     if change is None:
         return Course.ONCE

@@ -27,6 +27,7 @@ _TONES = {
     Course.DECLINES: Tone.LATE,
     Course.SAME: Tone.NEUTRAL,
     Course.ONCE: Tone.NEUTRAL,
+    Course.NOT_YET: Tone.NEUTRAL,
     Course.NOT_ASSESSED: Tone.SOON,
 }
 

@@ -365,7 +365,7 @@ def progress(language: Language) -> ProgressList:
         organisation=_name(language),
         unit="Стационар бөлімшесі" if kk else "Стационарное отделение",
         day='2026 жылғы "12" наурыз' if kk else "«12» марта 2026 года",
-        places=("41", "42", "43", "44", "45"),
+        places=("41", "42", "43", "44", "46", "47"),
         rows=(row,),
         total="1",
         head=HEAD,

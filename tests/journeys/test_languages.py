@@ -39,6 +39,7 @@ from ssu_desktop.screens.rename_form import RenameDialog
 from ssu_desktop.screens.sheet_dialog import SheetDialog
 from ssu_desktop.screens.theme import apply_theme
 from ssu_desktop.screens.unit_form import unit_dialog
+from ssu_desktop.screens.unit_monitoring import MonitoringScreen
 from ssu_desktop.screens.wizard import SetupWizard
 from tests.journeys.conftest import TODAY
 from tests.journeys.hands import Pictures, StrayWindows, none_of, settle
@@ -152,7 +153,7 @@ def dialogs(desk: Desk, parent: QWidget, resident: UUID) -> Iterator[tuple[str, 
         yield f"movement-{kind}", partial(MovementDialog, parent, desk, stay, kind, nobody)
     yield "relative", lambda: BelongingDialog(parent, desk, resident, None, RelativeDraft, nobody)
     yield "rename", lambda: RenameDialog(parent, desk, resident, nobody)
-    for form in ("annex-3", "annex-4", "annex-5"):
+    for form in ("annex-3", "annex-4", "annex-5", "trend"):
         yield f"print-{form}", partial(PrintDialog, parent, desk, form, resident)
 
 
@@ -182,6 +183,11 @@ def test_every_screen_speaks_both_languages_and_fits(
     for code in shell.places:
         shell.open_place(code)
         critic.look(code, shell)
+    shell.open_place("monitoring")
+    unit = shell.screen_in_front()
+    assert isinstance(unit, MonitoringScreen)
+    unit.show_part("progress")
+    critic.look("monitoring-progress", shell)
     resident = person_in(desk, UnitKind.STATIONARY, "Қасымова")
     for name, screen in (
         ("import", ImportScreen(desk)),

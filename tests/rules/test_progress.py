@@ -27,7 +27,8 @@ DUE = {
         ([FIRST, {Domain.HOUSEHOLD: 12, Domain.LABOUR: 5}], None, Course.SAME),  # only what both have
         ([FIRST], None, Course.ONCE),
         ([FIRST, {Domain.LABOUR: 5}], None, Course.ONCE),  # nothing to compare
-        ([], None, Course.NOT_ASSESSED),
+        ([], None, Course.NOT_YET),
+        ([], MISSED, Course.NOT_ASSESSED),
         ([FIRST, {Domain.HOUSEHOLD: 1}], MISSED, Course.NOT_ASSESSED),
     ],
 )
