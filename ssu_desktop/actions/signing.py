@@ -210,7 +210,7 @@ def _prints(session: Session, *conditions: ColumnElement[bool]) -> Iterator[Pape
         .where(
             Printout.form.in_(PAPER_TITLES), Printout.content["draft"].as_boolean().is_not(True), *conditions
         )
-        .order_by(Printout.printed_at.desc(), Printout.id.desc())
+        .order_by(Printout.printed_at.desc(), Printout.id)  # a pack in its own order
     )
     for row in session.execute(asked):
         yield PaperRow(

@@ -93,7 +93,8 @@ class Annex5(Content):
         five = (*self.rounds, *([Round()] * COLUMNS))[:COLUMNS]
         _rounds_table(pen, five, [pen.say(f"round_{number}") for number in range(1, COLUMNS + 1)])
         if self.continued or self.marks or self.recommendations or self.gaps or self.rounds[COLUMNS:]:
-            _continuation(pen, self)
+            pen.sheets.turn()
+            continuation(pen, self)
 
 
 def _person(pen: Pen, content: Annex5) -> None:
@@ -136,8 +137,8 @@ def _points(place: int) -> Callable[[Round], str]:
     return lambda one: one.points[place] if place < len(one.points) else ""
 
 
-def _continuation(pen: Pen, content: Annex5) -> None:
-    pen.sheets.turn()
+def continuation(pen: Pen, content: Annex5) -> None:
+    """Draw the continuation sheet from the top of a page."""
     pen.put(pen.title("more_title"))
     pen.put(pen.text("more_note", size=9.0, face=Face.ITALIC), gap(4))
     pen.put(pen.line("name", content.name))

@@ -36,6 +36,7 @@ from ssu_desktop.forms.pdf import Document, write
 from ssu_desktop.forms.text import Glyphs, Mark, Rule, Run, Style, set_lines, shifted
 from ssu_desktop.forms.transfer import Inventory, TransferAct
 from ssu_desktop.forms.trend import Trend
+from ssu_desktop.forms.week import MarksSheet, WeekSheet
 from ssu_desktop.forms.wording import Wording, load_wording
 from ssu_desktop.language import Language
 
@@ -61,8 +62,8 @@ class Form:
 
     def blank(self, language: Language) -> Content:
         """Return the empty form, the monitoring journal with its continuation sheet."""
-        if self.content is Annex5:
-            return Annex5(language=language, continued=True)
+        if issubclass(self.content, Annex5):
+            return self.content(language=language, continued=True)
         return self.content(language=language)
 
 
@@ -120,6 +121,8 @@ PAPERS: dict[str, Form] = {
         Form(code="unsigned", content=UnsignedList, size=11.0),
         Form(code="progress", content=ProgressList, size=11.0),
         Form(code="trend", content=Trend, size=11.0, leading=16.0),
+        Form(code="week", content=WeekSheet, paper=LANDSCAPE, size=11.0),
+        Form(code="week-marks", content=MarksSheet, size=11.0),
         Form(code="binder-list", content=BinderList),
         Form(code="binder-closing", content=BinderClosing, leading=22.0),
     )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.language import N_, _
 from ssu_desktop.screens.pack_dialog import PackDialog
+from ssu_desktop.screens.power_cut_dialog import PowerCutDialog
 from ssu_desktop.screens.screen import Screen
 from ssu_desktop.screens.signing import SigningScreen
 
@@ -26,11 +27,21 @@ def fill_papers(
         dialog.accepted.connect(told)
         dialog.open()
 
+    def power_cut() -> None:
+        dialog = PowerCutDialog(screen, desk, unit_id)
+        dialog.accepted.connect(told)
+        dialog.open()
+
     def sign() -> None:
         screen.opens.emit(SigningScreen(desk))
 
     menu.clear()
-    for text, act in ((N_("Print a pack of forms…"), pack), (N_("Papers to be signed"), sign)):
+    offered = (
+        (N_("Print a pack of forms…"), pack),
+        (N_("Forms for a power cut…"), power_cut),
+        (N_("Papers to be signed"), sign),
+    )
+    for text, act in offered:
         action = QAction(_(text), menu)
         action.triggered.connect(lambda _checked=False, act=act: act())
         menu.addAction(action)

@@ -60,6 +60,8 @@ FORM_NAMES = {
     "departures": N_("Recorded departures"),
     "unsigned": N_("Papers to be signed"),
     "pack": N_("Pack of forms"),
+    "week": N_("Sheet of the week"),
+    "week-marks": N_("Marks of activities"),
     "binder-list": N_("List of what is bound"),
     "binder-closing": N_("Closing sheet"),
 }

@@ -20,7 +20,7 @@ from ssu_desktop.actions.printing import (
 )
 from ssu_desktop.actions.printouts import moment
 from ssu_desktop.actions.signing import PaperRow, papers_of
-from ssu_desktop.language import N_, Language, _
+from ssu_desktop.language import N_, _
 from ssu_desktop.language.dates import short
 from ssu_desktop.screens.ask import tell
 from ssu_desktop.screens.cards import Footer, button
@@ -31,14 +31,13 @@ from ssu_desktop.screens.preview import PdfPreview
 from ssu_desktop.screens.print_dialog import FORM_NAMES
 from ssu_desktop.screens.printing import choose_printer, choose_target, paint_pages, write_whole
 from ssu_desktop.screens.screen import Command
-from ssu_desktop.screens.signing_forms import ask_signed, signed_chip
+from ssu_desktop.screens.signing_forms import LANGUAGES, ask_signed, signed_chip
 from ssu_desktop.screens.tab import PersonTab
 from ssu_desktop.screens.table import PagedTable
 from ssu_desktop.screens.theme import scaled
 
 _PREVIEW_FROM = 760
 _PREVIEW_WIDTH = 420
-_LANGUAGES = {Language.KK: N_("Kazakh|language"), Language.RU: N_("Russian|language")}
 
 
 class PrintedTab(PersonTab):
@@ -80,7 +79,7 @@ class PrintedTab(PersonTab):
                 width=190,
                 stretch=True,
             ),
-            Column(title=N_("Language|short"), value=lambda row: _(_LANGUAGES[row.language]), width=66),
+            Column(title=N_("Language|short"), value=lambda row: _(LANGUAGES[row.language]), width=66),
             Column(title=N_("Printed by"), value=lambda row: row.printed_by, width=104, spare=True),
             Column(
                 title=N_("Pages|short"),

@@ -22,7 +22,7 @@ from ssu_desktop.screens.list_dialog import ListDialog
 from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.scan_dialog import ScanDialog
 from ssu_desktop.screens.screen import Command, Screen
-from ssu_desktop.screens.signing_forms import ask_scan, ask_signed, form_name, signed_chip
+from ssu_desktop.screens.signing_forms import LANGUAGES, ask_scan, ask_signed, form_name, signed_chip
 from ssu_desktop.screens.table import PagedTable
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.undoing import undo_last
@@ -193,13 +193,17 @@ def _columns() -> list[Column[PaperRow]]:
         Column(title=N_("Printed on"), value=_printed, kind=ColumnKind.DATE, width=110),
         Column(title=N_("Printed by"), value=lambda row: row.printed_by, width=170, spare=True),
         Column(title=N_("Code|of a paper"), value=lambda row: row.code, width=110),
-        Column(title=N_("Language|short"), value=lambda row: row.language.value, width=66, spare=True),
+        Column(title=N_("Language|short"), value=_language, width=66, spare=True),
         Column(title="", value=_state, kind=ColumnKind.CHIP, width=190),
     ]
 
 
 def _whose(row: PaperRow) -> str:
     return row.person_name
+
+
+def _language(row: PaperRow) -> str:
+    return _(LANGUAGES[row.language])
 
 
 def _printed(row: PaperRow) -> date:

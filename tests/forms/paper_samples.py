@@ -1,5 +1,6 @@
 """Filled contents of the facility's own papers in both languages."""
 
+from ssu_desktop.forms.annex_5 import ActivityMark
 from ssu_desktop.forms.binder import BinderClosing, BinderList, BoundLine
 from ssu_desktop.forms.content import Content
 from ssu_desktop.forms.custody import CustodyAct, CustodyReceipt, CustodyReturn, OriginalLine
@@ -15,6 +16,7 @@ from ssu_desktop.forms.own_list import (
 )
 from ssu_desktop.forms.transfer import AnnexLine, Inventory, InventoryLine, TransferAct
 from ssu_desktop.forms.trend import Trend, TrendRound
+from ssu_desktop.forms.week import MarksSheet, WeekSheet
 from ssu_desktop.language import Language
 from tests.forms.samples import NAME_KK, NAME_RU, PERSON
 
@@ -318,6 +320,30 @@ def unsigned(language: Language) -> UnsignedList:
     )
 
 
+def week(language: Language) -> WeekSheet:
+    kk = language is Language.KK
+    return WeekSheet(
+        language=language,
+        bookmark=_name(language),
+        organisation=_name(language),
+        unit="Стационар бөлімшесі" if kk else "Стационарное отделение",
+        days=tuple(f"{number}.03.2026" for number in range(16, 23)),
+        names=(PERSON,),
+    )
+
+
+def week_marks(language: Language) -> MarksSheet:
+    kk = language is Language.KK
+    domain = "әлеуметтік-тұрмыстық" if kk else "социально-бытовые"
+    return MarksSheet(
+        language=language,
+        bookmark=PERSON,
+        name=PERSON,
+        marks=(ActivityMark(activity="Тамақтандыру", domain=domain), ActivityMark()),
+        continued=True,
+    )
+
+
 def binder_list(language: Language) -> BinderList:
     kk = language is Language.KK
     titles = ("Жеке жоспар", "Мониторинг журналы") if kk else ("Индивидуальный план", "Журнал мониторинга")
@@ -415,6 +441,8 @@ PAPERS_FILLED: dict[str, dict[Language, Content]] = {
     code: {language: make(language) for language in Language}
     for code, make in {
         "unsigned": unsigned,
+        "week": week,
+        "week-marks": week_marks,
         "binder-list": binder_list,
         "binder-closing": binder_closing,
         "custody-act": act,

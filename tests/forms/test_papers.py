@@ -39,7 +39,7 @@ def _labels(code: str, language: Language, skipped: set[str]) -> list[str]:
 @EVERY
 @BOTH
 def test_an_empty_paper_has_every_label(code: str, language: Language) -> None:
-    pages = Pages(render(code, [PAPERS[code].content(language=language)]))
+    pages = Pages(render(code, [PAPERS[code].blank(language)]))
     for piece in _labels(code, language, _OF_A_COPY):
         pages.find(piece)
     assert len(pages.sizes) == 1

@@ -25,6 +25,7 @@ from ssu_desktop.screens.ask import Dialog, FormDialog
 from ssu_desktop.screens.binder_dialog import BinderDialog
 from ssu_desktop.screens.pack_dialog import PackDialog
 from ssu_desktop.screens.people import PeopleScreen
+from ssu_desktop.screens.power_cut_dialog import PowerCutDialog
 from tests.support.stays import saved
 
 
@@ -145,3 +146,24 @@ def test_who_has_no_approved_plan_is_told_that_there_is_nothing_to_bind(
     binder.show()
     assert not binder.print.isEnabled()
     assert "тігетін ештеңе жоқ" in binder.preview.note.text()
+
+
+def test_next_weeks_papers_of_a_unit_are_printed_from_the_menu(
+    qtbot: QtBot, desk: Desk, units: Mapping[str, UUID], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = PeopleScreen(desk)
+    qtbot.addWidget(screen)
+    screen.refresh()
+    screen.papers.menu().aboutToShow.emit()
+    screen.papers.menu().actions()[1].trigger()
+    dialog = screen.findChild(PowerCutDialog)
+    assert isinstance(dialog, PowerCutDialog)
+    dialog.unit.set_value(units["S"])
+    dialog.look()
+    qtbot.waitUntil(lambda: dialog.print.isEnabled() and not dialog._drawing.busy)
+    save_to(tmp_path / "week.pdf", monkeypatch)
+    with qtbot.waitSignal(screen.saved, timeout=60_000):
+        dialog.save.click()
+    printed = titles(tmp_path / "week.pdf")
+    assert printed[0] == "Апталық парақ"
+    assert "Қасымова Айгүл Болатқызы: Іс-шаралар бойынша белгілер" in printed
