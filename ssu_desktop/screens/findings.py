@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ssu_desktop.language import N_, _
 from ssu_desktop.law import Article
@@ -270,7 +271,16 @@ class FindingsPanel(QFrame):
             field = self.fields.get(finding.field or "")
             if field is not None:
                 field.setFocus()
+                QTimer.singleShot(0, field, partial(_bring_into_sight, field))  # where it stands after the layout
                 return
+
+
+def _bring_into_sight(field: QWidget) -> None:
+    above = field.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None:
+        above.ensureWidgetVisible(field)
 
 
 def _rule(finding: Finding) -> str:

@@ -254,6 +254,7 @@ class Journey:
             hands.click(dialog.go)
             if dialog.isVisible():  # a remark that wants a reason
                 self.pictures.take(dialog, "admission-remark")
+                hands.fill(dialog.fields["out_of_turn_reason"], "шұғыл: жалғыз қалған")
                 dialog.findings.why.line.setFocus()
                 hands.type("басшының рұқсатымен")
                 hands.click(dialog.go)

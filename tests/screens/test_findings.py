@@ -147,6 +147,23 @@ def test_the_place_for_the_reason_stays_in_sight_however_many_remarks_there_are(
     assert bottom < window.height() <= window.screen().availableGeometry().height()
 
 
+def test_the_field_of_the_first_remark_comes_into_sight(qtbot: QtBot) -> None:
+    area, inner = QScrollArea(), QWidget()
+    qtbot.addWidget(area)
+    field = TextField("surname", N_("Surname"))
+    panel = FindingsPanel({"surname": field})
+    column = QVBoxLayout(inner)
+    column.addSpacing(2000)
+    column.addWidget(field)
+    area.setWidget(inner)
+    area.setFixedHeight(300)
+    with qtbot.waitExposed(area):
+        area.show()
+    assert field.visibleRegion().isEmpty()
+    panel.show_findings([finding(Weight.WARN, "surname")])
+    qtbot.waitUntil(lambda: not field.line.visibleRegion().isEmpty())
+
+
 @pytest.mark.parametrize(("times", "scrolls"), [(1, False), (9, False), (200, True)])
 def test_the_words_of_the_law_stand_whole_on_the_display_wherever_they_are_asked_for(
     form: tuple[QWidget, TextField, FindingsPanel], times: int, scrolls: bool
