@@ -140,7 +140,7 @@ def _establishments(desk: Desk, kind: KindField) -> Sequence[tuple[Establishment
 
 def _offer_opening(dialog: FormDialog, desk: Desk) -> None:
     ask = button()
-    dialog.words.say(ask.setText, N_("May it be opened here?"))
+    dialog.words.say(ask.setText, N_("Thresholds of opening…"))
     ask.clicked.connect(lambda: OpeningDialog(dialog, desk, unit_draft(dialog.values())).exec())
     dialog.footer.add_left(ask)
 
