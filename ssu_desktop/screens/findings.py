@@ -271,7 +271,9 @@ class FindingsPanel(QFrame):
             field = self.fields.get(finding.field or "")
             if field is not None:
                 field.setFocus()
-                QTimer.singleShot(0, field, partial(_bring_into_sight, field))  # where it stands after the layout
+                QTimer.singleShot(
+                    0, field, partial(_bring_into_sight, field)
+                )  # where it stands after the layout
                 return
 
 

@@ -109,7 +109,9 @@ def test_a_page_asks_no_more_questions_for_more_rows(
         session.add(MonitoringJournal(stay_id=stay_id, plan_number=2, started_on=DAY))
         insert_many(session, much_more(desk, aigul, stay_id, plan_id, unit_id))
     assert questions(desk, aigul, stay_id) == EACH
-    assert all(few[part] <= EACH[part] for part in EACH)  # a second version and a round ask once more, not for each
+    assert all(
+        few[part] <= EACH[part] for part in EACH
+    )  # a second version and a round ask once more, not for each
     for read in parts_of(desk, aigul, stay_id).values():
         alike = Counter(_LITERAL.sub("?", sql) for sql in asked(desk.file, read))
         assert [sql for sql, times in alike.items() if times > 1] == []

@@ -17,6 +17,7 @@ window = program.shell or program.door
 window.grab()
 print("\\n".join(sys.modules))
 """
+KEPT = SHOWN.replace("sys.modules", "linecache.cache").replace("from ssu", "import linecache\nfrom ssu", 1)
 # What is heavy and not needed for the first Today: what draws, reads books, counts holidays, upgrades.
 NOT_FOR_TODAY = (
     *("alembic", "mako", "reportlab", "PIL", "pypdfium2", "babel", "holidays", "num2words"),
@@ -57,6 +58,14 @@ def test_what_is_not_needed_for_the_first_picture_is_not_imported_before_it(
     found = imported(START + SHOWN, str(demo), password)
     assert needed in found
     assert [name for name in left_alone if name in found] == []
+
+
+def test_no_source_is_read_beside_what_is_imported(demo: Path) -> None:
+    assert [
+        name
+        for name in imported(START + KEPT, str(demo), "demo")
+        if "sqlalchemy" in name and name.endswith(".py")
+    ] == []
 
 
 def test_the_command_line_is_read_without_the_window_and_the_data_file() -> None:
