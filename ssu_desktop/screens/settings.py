@@ -40,7 +40,8 @@ SECTIONS: tuple[type[Section], ...] = (
 )
 
 _WIDTH = 206
-_ROUND_A_NAME = 40  # the theme's room beside a name, and the scroll bar
+_ROUNDING = 2  # pixels: two lines are a little more than twice one, as at 125 %
+_ROUND_A_NAME = 36  # the theme's room beside a name, and the scroll bar
 
 
 class SettingsScreen(Screen):
@@ -116,7 +117,7 @@ class SettingsScreen(Screen):
         lines = QRect(0, 0, scaled(_WIDTH - _ROUND_A_NAME), scaled(1000))
         for item in (self.names.item(number) for number in range(self.names.count())):
             words = self.names.fontMetrics().boundingRect(lines, Qt.TextFlag.TextWordWrap, item.text())
-            item.setSizeHint(QSize(0, words.height() + scaled(12)))
+            item.setSizeHint(QSize(0, words.height() + 2 * scaled(6) + _ROUNDING))
 
     def _show(self, number: int) -> None:
         kind = SECTIONS[number]

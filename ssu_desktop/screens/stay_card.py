@@ -23,7 +23,7 @@ from ssu_desktop.screens.standing import status_chip
 from ssu_desktop.screens.theme import scaled
 
 _DAY_WIDTH = 92
-_SHARES = (4, 4, 7)
+_SHARES, _WITHOUT_REST = (4, 4, 7), (4, 11, 0)
 
 
 class StayCard(Card):
@@ -109,7 +109,7 @@ class MovementLine(KeyLine):
         )
         level = Qt.AlignmentFlag.AlignVCenter
         line.addWidget(day, 0, level)
-        for one, share in zip(cells, _SHARES, strict=True):
+        for one, share in zip(cells, _SHARES if rest else _WITHOUT_REST, strict=True):
             line.addWidget(one, share, level)
         self.order = self._icon("order", _(N_("Order of this event")), self.order_asked)
         self.order.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # no key does it

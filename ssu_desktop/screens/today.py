@@ -32,6 +32,7 @@ from ssu_desktop.screens.today_month import DueMonth
 from ssu_desktop.screens.today_words import entries_of, group, running
 
 _NARROW_COLUMNS = 3
+_WHOLE_DATE = 1040  # at 100 %: below, the heading has no room for year and weekday
 _LEAST_LIST, _BELOW_MONTH = 150, 68
 _WEEK, _MONTH, _CALENDAR = "week", "month", "calendar"
 
@@ -157,6 +158,7 @@ class TodayScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say less where there is little room, as at 150 %."""
         super().resizeEvent(event)
+        self._say_heading()
         if is_narrow(self.width()) is not self._narrow:
             self._narrow = is_narrow(self.width())
             if self._narrow:
@@ -283,7 +285,8 @@ class TodayScreen(Screen):
 
     def _say_heading(self) -> None:
         day = self.desk.today
-        told = day_and_month(day, spoken()) if self._narrow else long(day, spoken())
+        whole = self.width() >= scaled(_WHOLE_DATE)
+        told = long(day, spoken()) if whole else day_and_month(day, spoken())
         self.header.title.setText(_(N_("Today, {day}"), day=told))
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -316,6 +316,16 @@ def test_an_application_is_cancelled_and_not_corrected(
     tab.cards[0].lines[0].opened.emit()
     assert tab.findChild(CorrectDialog) is None
     assert tab.findChild(CancelDialog) is not None
+
+
+def test_an_order_takes_the_room_of_what_is_not_told_beside_it(
+    show: Callable[[str], MovementsTab], letters: Callable[[int], None]
+) -> None:
+    letters(150)
+    tab = show("Омаров")
+    (line,) = tab.cards[0].lines
+    order = next(label for label in line.findChildren(QLabel) if "бұйрық" in label.text())
+    assert order.width() > line.width() / 3
 
 
 def test_an_expulsion_is_told_in_the_card(

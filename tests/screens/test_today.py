@@ -265,6 +265,21 @@ def test_a_click_chooses_the_day_under_the_mouse(qtbot: QtBot, screen: TodayScre
 
 
 @pytest.mark.parametrize("scale", [100, 125, 150])
+def test_the_day_of_the_heading_is_read_whole(
+    qtbot: QtBot, letters: Callable[[int], None], desk: Desk, scale: int
+) -> None:
+    letters(scale)
+    screen = TodayScreen(desk)
+    qtbot.addWidget(screen)
+    screen.resize({100: 1171, 125: 1123, 150: 1074}[scale], 700)
+    screen.refresh()
+    with qtbot.waitExposed(screen):
+        screen.show()
+    assert "12 наурыз" in screen.header.title.text()
+    assert screen.header.title.width() >= screen.header.title.sizeHint().width()
+
+
+@pytest.mark.parametrize("scale", [100, 125, 150])
 def test_a_month_of_six_weeks_and_the_lines_of_its_day_stand_in_the_window(
     qtbot: QtBot, letters: Callable[[int], None], desk: Desk, scale: int
 ) -> None:
