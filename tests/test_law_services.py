@@ -64,3 +64,46 @@ def test_a_row_is_taken_into_a_plan_without_the_signs_of_a_list() -> None:
 def test_a_paragraph_within_an_annex_is_cited_with_the_annex(language: str, cited: str) -> None:
     assert cite_paragraph(CATALOGUE.by_code["R240-1/27(5)"].article, language) == cited
     assert cite_paragraph(Article("order-230", "12(3)"), "kk") == "12-т. 3)"
+
+
+CHAPTERS = [
+    ("R153-4/", "R153-20", 23, {"medical": 9, "household": 0}),
+    ("R153-5/", "R153-24", 25, {"psychological": 7, "household": 0}),
+    ("R153-6/", "R153-26", 27, {"household": 7, "labour": 0}),
+    ("R330/", "R330-04", 86, {"household": 17, "medical": 21, "legal": 12}),
+    ("R165-1/7(", "R165-E12, R165-E13", 11, {"medical": 11}),
+    ("R165-1/5(", "R165-E29", 10, {"household": 10}),
+    ("R165-1/13(", "R165-E22", 4, {"labour": 4}),
+    ("R165-1/15(", "R165-E23", 3, {"cultural": 3}),
+    ("R165-1/17(", "R165-E24", 2, {"economic": 2}),
+    ("R165-1/19(", "R165-E25", 8, {"legal": 8}),
+    ("R165-2/", "R165-C05", 52, {"medical": 11}),
+    ("R165-3/8(", "R165-F06", 7, {"medical": 7}),
+    ("R165-3/10(2)", "R165-F07", 1, {"psychological": 1}),
+    ("R165-3/", "R165-F08, R165-F09", 38, {"labour": 4, "cultural": 2, "economic": 2, "legal": 6}),
+]
+
+
+@pytest.mark.parametrize(("begins", "rules", "count", "domains"), CHAPTERS)
+def test_a_chapter_of_an_act_has_all_its_services(
+    begins: str, rules: str, count: int, domains: dict[str, int]
+) -> None:
+    found = Counter(one.domain for one in CATALOGUE.services if one.code.startswith(begins))
+    assert found.total() == count, rules
+    assert {domain: found[domain] for domain in domains} == domains, rules
+
+
+def test_services_tied_to_a_category_are_offered_to_that_category() -> None:
+    """R330-02, R330-05, R330-06."""
+    mapping = CATALOGUE.mapping
+    meant = {
+        one.code: mapping.categories_of(one.recipients)
+        for one in CATALOGUE.services
+        if one.article.act == "resolution-330"
+    }
+    taught = {code: whom for code, whom in meant.items() if code.startswith("R330/6(")}
+    narrow = [whom for whom in taught.values() if whom is not None and len(whom) < len(Category)]
+    assert narrow
+    assert all(whom <= {Category.CHILDREN, Category.MUSCULOSKELETAL, Category.ADULTS} for whom in narrow)
+    only_homeless = [code for code, whom in meant.items() if whom == {Category.HOMELESS}]
+    assert len(only_homeless) == 7

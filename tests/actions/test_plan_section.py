@@ -34,6 +34,7 @@ def signed(view: PlanView) -> dict[Domain, str]:
 def test_each_specialist_signs_off_a_domain_and_a_change_of_it_alone_takes_that_back(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
 ) -> None:
+    """R240-R16, R240-S10."""
     plan_id = begun(desk, aigul, units[UnitKind.STATIONARY], HELP, MASSAGE)
     staff_id = saved(save_staff(desk, None, StaffDraft(surname="Ахметова", given_name="Сәуле")))
     saved(sign_section(desk, plan_id, Domain.HOUSEHOLD, replace(NURSE, signed_by_id=staff_id, signed_by="")))

@@ -32,6 +32,7 @@ from ssu_desktop.records import (
     PersonalFile,
     Plan,
     PlanItem,
+    PlanSection,
     RegistrationCard,
     RehabilitationProgramme,
     Relative,
@@ -57,6 +58,7 @@ from ssu_desktop.records.kinds import (
     Status,
     UnitKind,
 )
+from tests.forms.pages import Pages, squeezed
 from tests.support.datafile import prepared_file
 
 KK, RU = Language.KK, Language.RU
@@ -440,3 +442,32 @@ def test_the_card_shows_the_document_that_was_issued_last_whatever_was_entered_l
         stay.person.papers.append(paper)
     card = fill_annex_9(stay=stay, staff={}, language=RU)
     assert card.passport == IdentityDocument(number="N2", issued="01.01.2025", issued_by="ІІМ")
+
+
+def test_column_four_has_the_service_with_how_much_and_how_often_and_an_empty_domain_its_reason(
+    session: Session,
+) -> None:
+    plan = _plan_of(session, UnitKind.DAY)
+    (item,) = plan.items
+    item.service_ref, item.volume, item.frequency = "own:1", "20 минут", "күніне 2 рет"
+    plan.sections.append(PlanSection(domain=Domain.LEGAL, empty_reason="Заң көмегі керек емес"))
+    plan.sections.append(PlanSection(domain=Domain.MEDICAL, empty_reason="бос емес"))
+
+    def content(language: Language, known: dict[str, tuple[str, str]]) -> Annex4:
+        return fill_annex_4(
+            organisation=_organisation(session),
+            head=_head(session),
+            plan=plan,
+            staff=_staff(session),
+            language=language,
+            services=known,
+        )
+
+    known = {"own:1": ("Уқалау", "Массаж")}
+    assert content(RU, known).rows[0].volume == "Массаж\n20 минут, күніне 2 рет"
+    assert content(RU, {}).rows[0].volume == "Уқалау\n20 минут, күніне 2 рет"
+    item.service = "Арқаны уқалау"
+    assert content(RU, known).rows[0].volume.startswith("Арқаны уқалау")
+    pages = Pages(render("annex-4", [content(KK, known)])).text
+    assert squeezed("Заң көмегі керек емес") in pages
+    assert squeezed("бос емес") not in pages, "a domain with activities is not empty"
