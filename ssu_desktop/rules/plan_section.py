@@ -78,13 +78,36 @@ def check_signed_off(filled: Iterable[Domain], sections: Mapping[Domain, Section
     if not left:
         return
     used = any(state.signed_by for state in sections.values())
-    names = (", ".join(translate(said, domain.msgid) for domain in left) for said in Language)
     yield Finding(
         code="section-unsigned",
         text=N_("Not signed off: {domains}."),
-        values={"domains": Bilingual(*names)},
+        values={"domains": _in_both(left)},
         weight=Weight.WARN if used else Weight.NOTE,
     )
+
+
+def check_empty_domains(
+    filled: Iterable[Domain], sections: Mapping[Domain, SectionState]
+) -> Iterator[Finding]:
+    """Note the domains that have no activity while nobody said that this is deliberate."""
+    with_rows = set(filled)
+    left = [
+        domain
+        for domain in Domain
+        if domain not in with_rows and not (domain in sections and sections[domain].empty_reason)
+    ]
+    if left:
+        yield Finding(
+            code="section-unexplained",
+            text=N_("Empty, and it is not said why: {domains}."),
+            values={"domains": _in_both(left)},
+            weight=Weight.NOTE,
+        )
+
+
+def _in_both(domains: Iterable[Domain]) -> Bilingual:
+    named = list(domains)
+    return Bilingual(*(", ".join(translate(said, one.msgid) for one in named) for said in Language))
 
 
 def remarks_on_sections(sections: Iterable[SectionState]) -> Iterator[Finding]:

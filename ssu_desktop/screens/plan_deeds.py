@@ -1,6 +1,6 @@
 """What is decided about a plan, each in a short form: dates, filled in, approved, revised, the next one."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -15,8 +15,9 @@ from ssu_desktop.actions.plan_approval import approve_plan, mark_filled
 from ssu_desktop.actions.plan_editing import new_version, save_plan
 from ssu_desktop.actions.signatories import signatory_on
 from ssu_desktop.language import N_
+from ssu_desktop.records.kinds import Domain
 from ssu_desktop.rules.finding import Finding
-from ssu_desktop.rules.plan_section import check_signed_off
+from ssu_desktop.rules.plan_section import check_empty_domains, check_signed_off
 from ssu_desktop.screens.ask import FormDialog, Submit
 from ssu_desktop.screens.cards import plain_label
 from ssu_desktop.screens.datefield import DateField
@@ -65,7 +66,22 @@ def fill_dialog(parent: QWidget, desk: Desk, plan: PlanView, explain: Explain, d
     submit = submitting(act, done)
     verb = N_("Mark as filled in")
     briefly = _briefly(submit, plan)
-    return FormDialog(parent, N_("The plan is filled in"), [filled_on], verb, briefly, explain)
+    dialog = FormDialog(parent, N_("The plan is filled in"), [filled_on], verb, briefly, explain)
+    _note(dialog, check_empty_domains(filled_domains(plan), plan.sections))
+    return dialog
+
+
+def filled_domains(plan: PlanView) -> set[Domain]:
+    """Return the domains of a plan that have activities."""
+    return {item.domain for item in plan.items}
+
+
+def _note(dialog: FormDialog, remarks: Iterable[Finding]) -> None:
+    """Say above a form what stands in nobody's way, but should be known before one decides."""
+    for remark in remarks:
+        told = plain_label("muted", wraps=True)
+        dialog.words.say(told.setText, remark.text, **remark.values)
+        dialog.column.insertWidget(0, told)
 
 
 def approve_dialog(parent: QWidget, desk: Desk, plan: PlanView, explain: Explain, done: Done) -> FormDialog:
@@ -93,10 +109,7 @@ def approve_dialog(parent: QWidget, desk: Desk, plan: PlanView, explain: Explain
     dialog = FormDialog(
         parent, N_("Approval of the plan"), [day, by], N_("Approve"), submitting(act, done), explain
     )
-    for remark in check_signed_off({item.domain for item in plan.items}, plan.sections):
-        told = plain_label("muted", wraps=True)
-        dialog.words.say(told.setText, remark.text, **remark.values)
-        dialog.column.insertWidget(0, told)
+    _note(dialog, check_signed_off(filled_domains(plan), plan.sections))
     return dialog
 
 

@@ -17,8 +17,9 @@ from ssu_desktop.actions.printing import print_form
 from ssu_desktop.actions.undo import last_done, undo
 from ssu_desktop.language import Language
 from ssu_desktop.records.kinds import Domain, UnitKind
+from ssu_desktop.rules.finding import Weight
 from ssu_desktop.rules.organisation import StaffDraft
-from ssu_desktop.rules.plan_section import SignOffDraft
+from ssu_desktop.rules.plan_section import SectionState, SignOffDraft, check_empty_domains
 from tests.actions.test_plan import HELP, begun, view_of
 from tests.support.stays import codes, saved
 
@@ -140,6 +141,21 @@ def test_a_new_version_keeps_the_sign_offs_of_what_it_leaves_as_it_was(
     assert set(signed(view_of(desk, plan_id))) == {Domain.HOUSEHOLD, Domain.MEDICAL}
     saved(delete_plan(desk, version))
     assert read_plan(desk, version) is None
+
+
+def test_domains_that_are_empty_without_a_word_are_noted(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    plan_id = begun(desk, aigul, units[UnitKind.STATIONARY], HELP)
+    saved(leave_empty(desk, plan_id, Domain.LEGAL, "керек емес"))
+    view = view_of(desk, plan_id)
+    (note,) = check_empty_domains({Domain.HOUSEHOLD}, view.sections)
+    assert note.weight is Weight.NOTE
+    named = str(note.values["domains"]).split(", ")
+    assert len(named) == len(Domain) - 2
+    assert "Құқықтық" not in named
+    everything = {one: SectionState(domain=one, empty_reason="жоқ") for one in Domain}
+    assert not list(check_empty_domains((), everything))
 
 
 def test_a_sign_off_can_be_undone(desk: Desk, units: dict[UnitKind, UUID], aigul: UUID) -> None:
