@@ -12,7 +12,7 @@ from ssu_desktop.actions.pack import FORM_TITLES
 from ssu_desktop.actions.printing import draw_preview, print_filled
 from ssu_desktop.actions.printing_office import NOBODY, NOT_FOUND, CannotPrint, Filled, Office
 from ssu_desktop.actions.printouts import Printed, Progress
-from ssu_desktop.forms.annex_5 import ActivityMark
+from ssu_desktop.forms.annex_5 import ActivityMark, Recommendation
 from ssu_desktop.forms.fill import day, organisation_name
 from ssu_desktop.forms.registry import form_of
 from ssu_desktop.forms.week import MarksSheet, WeekSheet
@@ -26,7 +26,7 @@ POWER_CUT = "week"
 _WEEK = 7
 _SHEET = N_("Sheet of the week")
 _MARKS = N_("Marks of activities")
-_SPARE = 4  # empty lines under the activities of the plan
+_SPARE, _ADVICE = 3, 2  # empty lines under the activities of the plan, and for recommendations
 
 
 def preview_power_cut(desk: Desk, unit_id: UUID, language: Language) -> bytes:
@@ -88,6 +88,7 @@ def _of_people(office: Office, people: Sequence[tuple[UUID, Person]]) -> Iterato
             bookmark=f"{person.full_name}: {title}",
             name=person.full_name,
             marks=(*activities.get(stay_id, ()), *(ActivityMark() for _line in range(_SPARE))),
+            recommendations=(Recommendation(),) * _ADVICE,
             continued=True,
         )
         yield Filled(content=content, form="week-marks", person_id=person.id)

@@ -75,9 +75,21 @@ def _printed(desk: "Desk", arguments: Namespace) -> "Printed":
         return _TOGETHER[arguments.form](desk, arguments, language)
     if arguments.blank:
         return print_blank(desk, arguments.form, language)
+    _check_printable(arguments)
     if arguments.unit is not None:
         return print_unit(desk, arguments.form, unit_named(desk, arguments.unit).id, language)
     return print_form(desk, arguments.form, person_id_of(arguments.person), language)
+
+
+def _check_printable(arguments: Namespace) -> None:
+    """Fail with USAGE for a paper that is not of a person, or of a unit, as a whole."""
+    from ssu_desktop.actions.own_papers import OWN_PAPERS
+    from ssu_desktop.actions.printing import BOTH, FORM_CODES
+
+    whole = OWN_PAPERS if arguments.unit is not None else ()
+    if arguments.form.removesuffix(BOTH) not in (*FORM_CODES, *whole):
+        text = N_("“{form}” is printed from the window; here it is printed empty only: --blank.")
+        raise CommandFailed(Exit.USAGE, text, form=arguments.form)
 
 
 def _pack(desk: "Desk", arguments: Namespace, language: Language) -> "Printed":

@@ -189,12 +189,12 @@ def _columns() -> list[Column[PaperRow]]:
         Column(
             title=N_("Full name"), value=lambda row: row.person_name, kind=ColumnKind.STRONG, stretch=True
         ),
-        Column(title=N_("Form|printed"), value=lambda row: form_name(row.form), width=230),
-        Column(title=N_("Printed on"), value=_printed, kind=ColumnKind.DATE, width=110),
+        Column(title=N_("Form|printed"), value=lambda row: form_name(row.form), width=210),
+        Column(title=N_("Printed on"), value=_printed, kind=ColumnKind.DATE, width=142),
         Column(title=N_("Printed by"), value=lambda row: row.printed_by, width=170, spare=True),
         Column(title=N_("Code|of a paper"), value=lambda row: row.code, width=110),
         Column(title=N_("Language|short"), value=_language, width=66, spare=True),
-        Column(title="", value=_state, kind=ColumnKind.CHIP, width=190),
+        Column(title="", value=_state, kind=ColumnKind.CHIP, width=170, spare=True),
     ]
 
 

@@ -255,6 +255,9 @@ def test_a_binder_of_a_year_is_numbered_and_closed(told: Told, demo: Path, tmp_p
 @pytest.mark.parametrize(
     "words",
     [
+        ("custody-act", "--person", str(UUID(int=7))),
+        ("queue", "--person", str(UUID(int=7))),
+        ("week", "--unit", "Стационар"),
         ("pack", "--unit", "Стационар"),
         ("pack", "--unit", "Стационар", "--forms", ""),
         ("pack", "--unit", "Стационар", "--forms", "annex-4,annex-7"),
@@ -264,7 +267,7 @@ def test_a_binder_of_a_year_is_numbered_and_closed(told: Told, demo: Path, tmp_p
         ("binder", "--person", "Омаров", "--year", "2025"),
     ],
 )
-def test_a_pack_or_a_binder_that_is_not_told_of_what_is_refused(
+def test_what_is_not_told_of_whom_or_what_is_refused(
     told: Told, demo: Path, tmp_path: Path, words: tuple[str, ...]
 ) -> None:
     assert _refusal(told, demo, tmp_path / "a.pdf", *words)[0] == Exit.USAGE
