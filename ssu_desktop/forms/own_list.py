@@ -104,4 +104,4 @@ class DepartureList(OwnList):
 class UnsignedList(OwnList):
     """Which printed papers wait for signatures: of whom, what, since when, by its code."""
 
-    shares: ClassVar[tuple[float, ...]] = (24, 150, 130, 66, 100, 64, 40)
+    shares: ClassVar[tuple[float, ...]] = (24, 146, 126, 66, 96, 80, 36)

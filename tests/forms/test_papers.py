@@ -8,6 +8,7 @@ import pytest
 
 from ssu_desktop.forms.faces import drawable
 from ssu_desktop.forms.order import OrderLine, OrderPaper, OrderRegister
+from ssu_desktop.forms.own_list import ListRow
 from ssu_desktop.forms.page import MM
 from ssu_desktop.forms.registry import PAPERS, Footer, form_of, render, render_parts
 from ssu_desktop.language import Language
@@ -179,3 +180,10 @@ def test_on_both_sides_each_paper_begins_on_the_front_of_a_sheet() -> None:
     assert rendered.lengths[0] == 1
     assert render_parts(parts).pages == sum(rendered.lengths)
     assert render_parts(parts, duplex=True).pdf == rendered.pdf
+
+
+def test_a_code_in_the_list_of_papers_is_never_broken() -> None:
+    row = ListRow(cells=("1", PERSON, "Жеке іс", "10.03.2026", HEAD, "DDDD-DDDD", ""))
+    rendered = render("unsigned", [replace(PAPERS_FILLED["unsigned"][Language.KK], rows=(row,))])
+    place = Pages(rendered).place("DDDD-DDDD")
+    assert place.top - place.bottom < 9  # one line
