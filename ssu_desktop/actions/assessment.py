@@ -169,6 +169,12 @@ def read_assessment(desk: Desk, assessment_id: UUID) -> AssessmentView | None:
         return None if row is None else _view(session, row)
 
 
+def is_assessed(desk: Desk, stay_id: UUID, round_id: UUID) -> bool:
+    """Return whether there is an assessment for a round, even one that is only begun."""
+    page = needs_page(desk, stay_id)
+    return page is not None and any(one.round_id == round_id for one in page.made)
+
+
 def keep_assessment(desk: Desk, stay_id: UUID, draft: AssessmentDraft) -> Saved | Refused:
     """Keep the answers that were given so far; `Saved.id` is the assessment."""
     return _save(desk, stay_id, draft, completing=False)

@@ -1,17 +1,27 @@
 """From an assessment into the plan: questions, answers and points of annex 4, and what they suggest."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.assessment import needs_page, read_assessment
 from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.plan import read_plan
 from ssu_desktop.actions.plan_editing import save_plan
+from ssu_desktop.actions.questionnaires import find_questionnaire
 from ssu_desktop.actions.stored import gone
+from ssu_desktop.language.names import search_key
+from ssu_desktop.records import Assessment
 from ssu_desktop.records.kinds import Domain
 from ssu_desktop.rules.plan_draft import ItemDraft
 from ssu_desktop.rules.questionnaire import AnswerText, Hint, Question, in_language
+from ssu_desktop.rules.service import Fit, Offer
+
+SUGGESTED = "suggested:"
+"""What the reference of a suggestion begins with that is no row of the catalogue: no plan remembers it."""
 
 
 def put_into_plan(
@@ -71,17 +81,56 @@ def _put_services(
             continue
         place = _place_of(items, question, domain)
         if place is not None and not items[place].service:
-            items[place] = replace(items[place], service=service)
+            items[place] = replace(items[place], service=service, service_ref=hint.ref)
         else:
-            items.insert(
-                len(items) if place is None else place + 1, ItemDraft(domain=domain, service=service)
-            )
+            row = ItemDraft(domain=domain, service=service, service_ref=hint.ref)
+            items.insert(len(items) if place is None else place + 1, row)
         there.add(service)
 
 
-def suggestions_of(desk: Desk, stay_id: UUID, domain: Domain) -> Iterator[Hint]:
-    """Yield the services that the latest assessment of a domain suggests, each once."""
+def suggested_offers(desk: Desk, stay_id: UUID, domain: Domain) -> tuple[Offer, ...]:
+    """Return the services that the latest assessment of a domain suggests, as they are offered to a plan."""
     page = needs_page(desk, stay_id)
     last = page.last(domain) if page is not None else None
-    if last is not None:
-        yield from dict.fromkeys(hint for one in last.suggested for hint in one.services)
+    hints = [] if last is None else [hint for one in last.suggested for hint in one.services]
+    return tuple(
+        Offer(
+            ref=hint.ref or f"{SUGGESTED}{number}",
+            domain=domain,
+            kk=hint.text_kk,
+            ru=hint.text_ru,
+            article=None,
+            in_force=True,
+            fit=Fit.SUGGESTED,
+            key=search_key(f"{hint.text_kk} {hint.text_ru}"),
+        )
+        for number, hint in enumerate(dict.fromkeys(hints))
+    )
+
+
+def needs_words(session: Session) -> Mapping[UUID, Mapping[str, tuple[str, str]]]:
+    """Return, by stay, the questions and answers of its assessments in Kazakh and in Russian.
+
+    They are found by their words in either language; those of the version that was first used stay, so that
+    a later version changes no paper."""
+    pairs = select(Assessment.stay_id, Assessment.questionnaire_id).where(
+        Assessment.completed_on.is_not(None)
+    )
+    views: dict[UUID, dict[str, tuple[str, str]]] = {}
+    known: dict[UUID, dict[str, tuple[str, str]]] = {}
+    for stay_id, questionnaire_id in session.execute(pairs.order_by(Assessment.completed_on, Assessment.id)):
+        if questionnaire_id not in views:
+            view = find_questionnaire(session, questionnaire_id)
+            views[questionnaire_id] = _words_of(view.questions) if view is not None else {}
+        known[stay_id] = views[questionnaire_id] | known.get(stay_id, {})
+    return known
+
+
+def _words_of(questions: Iterable[Question]) -> dict[str, tuple[str, str]]:
+    words: dict[str, tuple[str, str]] = {}
+    for question in questions:
+        things: tuple[Question | AnswerText, ...] = (question, *question.answers)
+        for thing in things:
+            for text in (thing.text_kk, thing.text_ru):
+                words.setdefault(text, (thing.text_kk, thing.text_ru))
+    return words

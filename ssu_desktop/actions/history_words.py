@@ -6,6 +6,7 @@ from ssu_desktop.language import N_
 
 HIDDEN = frozenset(
     {"id", "sort_key", "search_key", "revision", "created_at", "changed_at", "position", "digest", "size"}
+    | {"answers"}  # codes of a questionnaire; their sum is told
 )
 """Columns that say nothing to a reader."""
 
@@ -33,6 +34,8 @@ RECORDS: Mapping[str, str] = {
     "monitoring_round": N_("Monitoring round"),
     "round_score": N_("Points of a round"),
     "activity_mark": N_("Mark of an activity"),
+    "assessment": N_("Assessment of needs"),
+    "case_step": N_("Step of social work"),
     "registration_card": N_("Registration card"),
     "admission_sheet": N_("Admission sheet"),
     "admission_answer": N_("Answer of the admission checklist"),
@@ -146,6 +149,11 @@ FIELDS: Mapping[str, str] = {
     "question": N_("Question"),
     "answer": N_("Answer"),
     "points": N_("Points"),
+    "assessed_on": N_("Assessed on"),
+    "step": N_("Step"),
+    "urgency": N_("Urgency"),
+    "complexity": N_("Complexity"),
+    "severity": N_("Severity"),
     "service": N_("Service"),
     "service_ref": N_("Row of the catalogue"),
     "volume": N_("Volume"),
@@ -185,7 +193,6 @@ FIELDS: Mapping[str, str] = {
     "identified_by": N_("Identified by"),
     "children_with": N_("Children staying along"),
     "relative": N_("Relative"),
-    "step": N_("Step"),
     "done_on": N_("Done on"),
     "done_time": N_("Time"),
     "done_by": N_("Who did it"),

@@ -220,6 +220,7 @@ def fill_plan(office: Office, plan: Plan) -> Annex4:
         staff=office.staff,
         language=office.language,
         services=office.service_words if any(item.service_ref for item in plan.items) else NO_SERVICES,
+        needs=office.needs_words.get(plan.stay_id, NO_SERVICES),
     )
     if plan.state in _FINAL and plan.approved_on is not None:
         return _as_approved(office, content, plan, plan.approved_on)

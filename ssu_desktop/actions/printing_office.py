@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ssu_desktop.actions.assessment_in_plan import needs_words
 from ssu_desktop.actions.service import service_words
 from ssu_desktop.forms.content import Content
 from ssu_desktop.language import N_, Language
@@ -105,6 +106,11 @@ class Office:
     def service_words(self) -> Mapping[str, tuple[str, str]]:
         """The words, in Kazakh and in Russian, of all services that a row of a plan can refer to."""
         return service_words(self.session)
+
+    @cached_property
+    def needs_words(self) -> Mapping[UUID, Mapping[str, tuple[str, str]]]:
+        """The words, in Kazakh and in Russian, of what was asked in the assessments of each stay."""
+        return needs_words(self.session)
 
     def head(self, on: date) -> Signatory | None:
         """Return who signs on the day `on`."""

@@ -36,13 +36,15 @@ def fill_annex_4(
     staff: Mapping[UUID, Staff],
     language: Language,
     services: Mapping[str, tuple[str, str]] = NO_SERVICES,
+    needs: Mapping[str, tuple[str, str]] = NO_SERVICES,
 ) -> Annex4:
     """Return the plan's texts, as a draft until it was approved.
 
     `head` is who signs on the day of approval, before it today. To be loaded: the plan's `items`,
     `sections` and `stay`, of the stay `person` and `unit`. `staff` holds those who answer for activities;
     each of them gets a signature line by their post. `services` gives the words of known services, in
-    Kazakh and in Russian, by their reference: untouched, they are printed in the form's language.
+    Kazakh and in Russian, by their reference: untouched, they are printed in the form's language. So are
+    questions and answers that `needs` gives in both, by their words in either.
     """
     stay = plan.stay
     return Annex4(
@@ -61,7 +63,7 @@ def fill_annex_4(
         observed_until=day(plan.observed_until),
         period_from=day(plan.period_from),
         period_until=day(plan.period_until),
-        rows=tuple(_row(item, staff, services, language) for item in plan.items),
+        rows=tuple(_row(item, staff, services, needs, language) for item in plan.items),
         empty=tuple(_empty(plan.sections)),
         reviewed=official_day(plan.review_on, language),
         signers=tuple(_signers(plan.items, staff)),
@@ -84,17 +86,27 @@ def volume_of_service(item: PlanItem, known: tuple[str, str] | None, language: L
 
 
 def _row(
-    item: PlanItem, staff: Mapping[UUID, Staff], services: Mapping[str, tuple[str, str]], language: Language
+    item: PlanItem,
+    staff: Mapping[UUID, Staff],
+    services: Mapping[str, tuple[str, str]],
+    needs: Mapping[str, tuple[str, str]],
+    language: Language,
 ) -> PlanRow:
     when = (word(item.period, language), span(item.date_from, item.date_until))
     return PlanRow(
         domain=item.domain.value,
-        question=item.question,
-        answer=item.answer,
+        question=_asked(item.question, needs, language),
+        answer=_asked(item.answer, needs, language),
         volume=volume_of_service(item, services.get(item.service_ref), language),
         specialist=staff_name(staff, item.responsible_id, item.responsible_name),
         dates=", ".join(part for part in when if part),
     )
+
+
+def _asked(words: str, needs: Mapping[str, tuple[str, str]], language: Language) -> str:
+    """Return a question or an answer in the language of the form, where a questionnaire has it in both."""
+    kk, ru = needs.get(words, ("", ""))
+    return printed_words(words, kk, ru, language.value)
 
 
 def _empty(sections: Iterable[PlanSection]) -> Iterable[EmptyDomain]:

@@ -24,6 +24,7 @@ LONGEST_SERVICE = 1000
 class Fit(IntEnum):
     """How a service suits a person's category and unit; sorts by that."""
 
+    SUGGESTED = -1
     SUITS = 0
     UNKNOWN = 1
     OTHERS = 2

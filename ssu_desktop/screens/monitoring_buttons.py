@@ -12,12 +12,13 @@ class RoundButtons(Footer):
         super().__init__()
         self._words = words
         self.extra, self.drop, self.trend = button("quiet", "add"), button("quiet"), button("quiet")
+        self.assess = button("quiet")
         self.print, self.complete, self.revise = button(), button("primary"), button("primary")
         words.say(self.revise.setText, N_("Revise the plan…"))
         words.say(self.complete.setText, N_("Complete the round"))
         self._name(short=False)
         self.drop.hide()
-        self.add_left(self.extra, self.drop, self.trend)
+        self.add_left(self.assess, self.extra, self.drop, self.trend)
         self.revise.hide()
         self.add(self.print, self.complete, self.revise)
 
@@ -37,6 +38,7 @@ class RoundButtons(Footer):
 
     def _name(self, *, short: bool) -> None:
         for made, whole, brief in (
+            (self.assess, N_("Assess needs…"), N_("Assess…|short")),
             (self.extra, N_("Additional round"), N_("Additional|short")),
             (self.drop, N_("Remove this round"), N_("Remove")),
             (self.trend, N_("Trend of the points"), N_("Trend|short")),

@@ -1,12 +1,14 @@
 """The tab Monitoring: the journal of a plan year as a matrix, the words of a round below, marks beside."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from ssu_desktop.actions.desk import Desk, Saved
+from ssu_desktop.actions.assessment import is_assessed
+from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.monitoring import MonitoringPage, monitoring_page
 from ssu_desktop.actions.monitoring_editing import complete_round, remove_round, save_round
 from ssu_desktop.actions.person import person_header
@@ -15,6 +17,7 @@ from ssu_desktop.records.kinds import RoundKind
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.round_draft import RoundDraft
 from ssu_desktop.screens.ask import confirm
+from ssu_desktop.screens.assessment_result import assess
 from ssu_desktop.screens.binding_form import ask_binding
 from ssu_desktop.screens.deciding import Decision
 from ssu_desktop.screens.drafts import DraftBanner
@@ -26,7 +29,7 @@ from ssu_desktop.screens.monitoring_buttons import RoundButtons
 from ssu_desktop.screens.monitoring_fields import RoundFields
 from ssu_desktop.screens.monitoring_keeper import RoundKeeper
 from ssu_desktop.screens.monitoring_matrix import Matrix
-from ssu_desktop.screens.monitoring_rounds import Rounds, current_round
+from ssu_desktop.screens.monitoring_rounds import DOMAINS, Rounds, current_round
 from ssu_desktop.screens.print_dialog import print_dialog
 from ssu_desktop.screens.revise_form import asks_for_revision, revise_dialog
 from ssu_desktop.screens.round_head import RoundHead
@@ -120,6 +123,7 @@ class MonitoringTab(TypedTab):
         for made, act in (
             (self.head.take, self.take_sums),
             (self.head.bound, self.ask_binding),
+            (self.buttons.assess, self.assess_needs),
             (self.buttons.extra, self.add_round),
             (self.buttons.drop, self.remove_round),
             (self.buttons.print, self.print_journal),
@@ -276,6 +280,27 @@ class MonitoringTab(TypedTab):
         if suggested:
             self.rounds.put_scores(self.column, suggested)
             self.matrix.setFocus()
+
+    def assess_needs(self) -> None:
+        """Assess the domain of the row in sight by a questionnaire; its sum goes into this round's cell."""
+        page, column = self.page, self.column
+        if page is None or not self.rounds.columns or not self.keeper.flush():
+            return
+        new = self.rounds.columns[column].id is None
+        draft = self.rounds.drafts[column]
+        draft = replace(draft, held_on=draft.held_on or self.desk.today)
+        begun = save_round(self.desk, page.stay_id, draft, page.plan_number)
+        if isinstance(begun, Refused):
+            self.findings.show_findings(begun.findings)
+            return
+        domain = DOMAINS[min(max(self.matrix.currentIndex().row(), 0), len(DOMAINS) - 1)]
+        window = self.window()
+        if assess(window, self.desk, page.stay_id, domain, round_id=begun.id, held_on=draft.held_on):
+            self.tell_saved()
+        else:
+            if new and not is_assessed(self.desk, page.stay_id, begun.id):
+                remove_round(self.desk, begun.id)  # it was begun for the assessment only
+            self.reread()
 
     def add_round(self) -> None:
         """Begin a round between those of the form."""

@@ -15,6 +15,7 @@ from ssu_desktop.language import N_
 from ssu_desktop.rules.person import DisabilityDraft, PaperDraft, ProgrammeDraft, RelativeDraft
 from ssu_desktop.screens.belonging_forms import BelongingDialog, Draft, removed
 from ssu_desktop.screens.cards import button, plain_label
+from ssu_desktop.screens.case_card import CaseCard
 from ssu_desktop.screens.due_card import DueCard
 from ssu_desktop.screens.facts import EntryRow, Facts, ListCard
 from ssu_desktop.screens.movement_offers import admit_person, queue_person
@@ -48,6 +49,7 @@ class OverviewTab(PersonTab):
         self._page: PersonPage | None = None
         self._due = DueCard(desk, self.tab_asked.emit)
         self._sheet = SheetCard(desk, self.tell_saved)
+        self._case = CaseCard(desk, self.tell_saved)
         self._cards = self._make_cards()
         self.begin_stay = QWidget()
         self._offer_stay()
@@ -74,6 +76,7 @@ class OverviewTab(PersonTab):
                 N_("No stay yet. Admit the person, or put them in the queue."),
             ),
             "sheet": self._sheet,
+            "case": self._case,
             "relatives": ListCard(
                 N_("Representatives and relatives"),
                 add,
@@ -144,6 +147,7 @@ class OverviewTab(PersonTab):
             return
         self._due.show_page(page)
         self._sheet.show_person(page)
+        self._case.show_stay(page.header.stay.id if page.header.stay is not None else None)
         self._cards["identity"].show_rows(_as_facts(identity(page, self.desk.today)))
         self._cards["contacts"].show_rows(_as_facts(contacts(page)))
         self._cards["stays"].show_rows(self._stay_row(stay) for stay in page.stays)

@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
+from ssu_desktop.actions.assessment_in_plan import SUGGESTED, suggested_offers
 from ssu_desktop.actions.organisation import list_staff
 from ssu_desktop.actions.plan import read_plan
 from ssu_desktop.actions.plan_editing import copy_plan
@@ -43,10 +44,13 @@ class PlanBuilder(QObject):
         tab = self.tab
         if tab.plan is None or tab.table.is_editing():
             return
+        suggested = suggested_offers(tab.desk, tab.plan.stay_id, tab.rows.domain)
+        known = {offer.ref for offer in suggested}
+        others = (one for one in service_offers(tab.desk, tab.plan.stay_id) if one.ref not in known)
         ServicePicker(
             tab.window(),
             tab.rows.domain,
-            service_offers(tab.desk, tab.plan.stay_id),
+            (*suggested, *others),
             tab.desk.law.acts,
             chosen=self._take,
             own=tab.editor.add_row,
@@ -103,7 +107,7 @@ class PlanBuilder(QObject):
             ItemDraft(
                 domain=domain,
                 service=offer.words(spoken()),
-                service_ref=offer.ref,
+                service_ref="" if offer.ref.startswith(SUGGESTED) else offer.ref,
                 responsible_id=responsible,
             )
             for offer in offers

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ssu_desktop.language import N_, _
@@ -16,6 +16,7 @@ from ssu_desktop.screens.words import Words
 class SectionLine(QWidget):
     """Shows the state of the domain in sight; asks what its buttons name."""
 
+    assess_asked = Signal()
     sign_asked = Signal()
     back_asked = Signal()
     reason_asked = Signal()
@@ -26,12 +27,14 @@ class SectionLine(QWidget):
         self._sections: Mapping[Domain, SectionState] = {}
         self._plan = PlanState.REPLACED
         self.told = plain_label("muted", wraps=True)
+        self.assess = button("link")
         self.sign, self.back, self.reason = button("link"), button("link"), button("link")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(scaled(10))
         row.addWidget(self.told, 1)
         for made, text, asked in (
+            (self.assess, N_("Assess needs…"), self.assess_asked),
             (self.reason, N_("Why is it empty?…"), self.reason_asked),
             (self.sign, N_("Sign off…"), self.sign_asked),
             (self.back, N_("Take the sign-off back"), self.back_asked),
@@ -51,6 +54,7 @@ class SectionLine(QWidget):
         self.told.setText(self._words(state, rows, open_still=open_still))
         signed = state.signed_on is not None
         settled = bool(rows) or bool(state.empty_reason)
+        self.assess.setVisible(self._plan is PlanState.DRAFT and not signed)
         self.sign.setVisible(open_still and settled and not signed)
         self.back.setVisible(open_still and signed)
         self.reason.setVisible(self._plan is PlanState.DRAFT and not rows)
@@ -68,3 +72,9 @@ class SectionLine(QWidget):
         elif open_still and rows:
             said.append(_(N_("Not signed off yet.")))
         return " · ".join(said)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say the words again when the language changes."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.words.again()

@@ -18,6 +18,7 @@ from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.organisation import StaffDraft
 from ssu_desktop.rules.plan_draft import PlanDraft
 from ssu_desktop.screens.ask import FormDialog, confirm
+from ssu_desktop.screens.assessment_result import assess
 from ssu_desktop.screens.drafts import DraftBanner
 from ssu_desktop.screens.findings import FindingsPanel
 from ssu_desktop.screens.law_words import explaining
@@ -100,6 +101,7 @@ class PlanTab(TypedTab):
         self.head.page_asked.connect(self.split.toggle)
         self.editor.typed.connect(self._typed)
         self.editor.decided.connect(self.keeper.flush)
+        self.editor.section.assess_asked.connect(self.assess_needs)
         self.editor.services_asked.connect(self.builder.pick_services)
         self.table.staff_asked.connect(self.add_specialist)
         self.keeper.saved.connect(self._saved_silently)
@@ -260,6 +262,14 @@ class PlanTab(TypedTab):
         if self.plan is None or self.page is None or not self.keeper.flush():
             return
         self.builder.carry_over(plan_before(self.desk, self.page, self.plan.number))
+
+    def assess_needs(self) -> None:
+        """Assess the domain in sight by a questionnaire; its answers become rows of this draft."""
+        plan = self.plan
+        if plan is None or not self.keeper.flush():
+            return
+        if assess(self.window(), self.desk, plan.stay_id, self.rows.domain, plan_id=plan.id):
+            self.tell_saved()
 
     def submit(self) -> None:
         """Do the next step: mark a draft as filled in, approve a filled plan."""

@@ -98,6 +98,8 @@ class ServicePicker(Dialog):
 
     def _act(self, offer: Offer) -> Chip:
         """Return where it comes from; the words tell whether it is in force, not the colour alone."""
+        if offer.fit is Fit.SUGGESTED:
+            return Chip(_(N_("fits the assessment")), Tone.ACCENT)
         if offer.article is None:
             return Chip(_(N_("own service")), Tone.DONE)
         act = self._acts[offer.article.act]

@@ -15,6 +15,7 @@ from ssu_desktop.screens.settings_file import FileSection
 from ssu_desktop.screens.settings_law import LawSection
 from ssu_desktop.screens.settings_look import LookSection
 from ssu_desktop.screens.settings_orders import OrderTextsSection
+from ssu_desktop.screens.settings_questionnaires import QuestionnairesSection
 from ssu_desktop.screens.settings_section import Section
 from ssu_desktop.screens.settings_services import ServicesSection
 from ssu_desktop.screens.settings_staff import SignatoriesSection, StaffSection
@@ -31,6 +32,7 @@ SECTIONS: tuple[type[Section], ...] = (
     FileNumbersSection,
     ServicesSection,
     OrderTextsSection,
+    QuestionnairesSection,
     CalendarSection,
     LawSection,
     DeparturesSection,

@@ -17,20 +17,24 @@ from ssu_desktop.actions.assessment import (
     needs_page,
     read_assessment,
 )
-from ssu_desktop.actions.assessment_in_plan import put_into_plan, suggestions_of
+from ssu_desktop.actions.assessment_in_plan import put_into_plan, suggested_offers
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.monitoring import RoundColumn, monitoring_page
 from ssu_desktop.actions.monitoring_editing import complete_round, remove_round, save_round
 from ssu_desktop.actions.plan import read_plan
 from ssu_desktop.actions.plan_approval import approve_plan, mark_filled
 from ssu_desktop.actions.plan_editing import start_plan
+from ssu_desktop.actions.printing_loading import fill_plan, plan_options
+from ssu_desktop.actions.printing_office import Office
 from ssu_desktop.actions.questionnaires import save_questionnaire, shipped_questionnaires
 from ssu_desktop.actions.undo import last_done, undo
-from ssu_desktop.records import MonitoringRound, Stay, new_id
+from ssu_desktop.language import Language
+from ssu_desktop.records import MonitoringRound, Plan, Stay, new_id
 from ssu_desktop.records.kinds import Domain, RoundKind, UnitKind
 from ssu_desktop.rules.assessment import AssessmentDraft, asked, sum_of
 from ssu_desktop.rules.plan_draft import ItemDraft
 from ssu_desktop.rules.round_draft import RoundDraft
+from ssu_desktop.rules.service import Fit
 from tests.support.questionnaires import EXERCISES, questionnaire
 from tests.support.stays import admitted, codes, saved
 
@@ -204,7 +208,7 @@ def test_answers_with_points_become_rows_of_the_plan_and_a_new_answer_takes_its_
     (again,) = items(desk, plan_id)
     assert (again.id, again.question, again.points) == (row.id, "Жүре ала ма?", 0)
     assert again.service == row.service
-    assert [hint.text_ru for hint in suggestions_of(desk, stay_id, Domain.MEDICAL)] == []
+    assert suggested_offers(desk, stay_id, Domain.MEDICAL) == ()
 
 
 def test_the_rows_add_up_to_the_sum_and_are_offered_at_admission(
@@ -212,8 +216,8 @@ def test_the_rows_add_up_to_the_sum_and_are_offered_at_admission(
 ) -> None:
     plan_id = saved(start_plan(desk, stay_id))
     made = saved(complete_assessment(desk, stay_id, draft_by(own_id, walking="3", aids="4")))
-    hints = list(suggestions_of(desk, stay_id, Domain.MEDICAL))
-    assert hints == [EXERCISES]
+    (offer,) = suggested_offers(desk, stay_id, Domain.MEDICAL)
+    assert (offer.kk, offer.ru, offer.fit) == (EXERCISES.text_kk, EXERCISES.text_ru, Fit.SUGGESTED)
     saved(put_into_plan(desk, made, plan_id, "kk", [("walking", EXERCISES), ("walking", EXERCISES)]))
     assert sum(item.points or 0 for item in items(desk, plan_id)) == 7
     assert [item.service for item in items(desk, plan_id)] == ["Емдік дене шынықтыру", ""]
@@ -244,6 +248,30 @@ def test_an_approved_plan_takes_no_answers(desk: Desk, stay_id: UUID, own_id: UU
     second = saved(complete_assessment(desk, stay_id, draft_by(own_id, walking="4", aids="4")))
     assert codes(put_into_plan(desk, second, plan_id, "kk")) == ["plan-approved"]
     assert items(desk, plan_id) == before
+
+
+def test_a_plan_bears_the_questions_in_the_language_of_the_form_and_keeps_them_when_they_change(
+    desk: Desk, stay_id: UUID, own_id: UUID
+) -> None:
+    plan_id = saved(start_plan(desk, stay_id))
+    made = saved(complete_assessment(desk, stay_id, draft_by(own_id, walking="3", aids="4")))
+    saved(put_into_plan(desk, made, plan_id, "ru", [("walking", EXERCISES)]))
+
+    def told(language: Language) -> list[tuple[str, str]]:
+        with desk.read() as session:
+            plan = session.scalar(select(Plan).where(Plan.id == plan_id).options(*plan_options()))
+            assert plan is not None
+            content = fill_plan(Office(session, language, desk.today, desk.law), plan)
+        return [(row.question, row.answer) for row in content.rows]
+
+    before = {language: told(language) for language in Language}
+    assert before[Language.KK] == [("Жүре ала ма?", "3 ұпай"), ("Таяқ ұстай ала ма?", "4 ұпай")]
+    assert before[Language.RU] == [("Ходит ли?", "3 б."), ("Пользуется ли тростью?", "4 б.")]
+    first, second = questionnaire().questions
+    changed = replace(questionnaire(), questions=(replace(first, text_kk="Басқаша?"), second))
+    later = saved(save_questionnaire(desk, own_id, changed))
+    saved(complete_assessment(desk, stay_id, draft_by(later, walking="3", aids="4")))
+    assert {language: told(language) for language in Language} == before
 
 
 def test_completing_is_one_action_that_is_taken_back_whole(desk: Desk, stay_id: UUID, own_id: UUID) -> None:

@@ -102,19 +102,21 @@ class Hands:
         assert found, f"{text!r} is not among {[action.text() for action in menu.actions()]}"
         return found[0]
 
-    def in_dialog(self, open_it: Callable[[], object], answer: Callable[[QDialog], object]) -> None:
-        """Do `open_it`, which opens a dialog, and `answer` it; wait until it is closed."""
+    def in_dialog(self, open_it: Callable[[], object], *answers: Callable[[QDialog], object]) -> None:
+        """Do `open_it`, which opens dialogs one after another, and answer each; wait until all are closed."""
         troubles: list[BaseException] = []
         answered: list[QDialog] = []
         looking = QTimer(interval=_LOOK_MS)
 
         def look() -> None:
             dialog = QApplication.activeModalWidget()
-            if answered or not isinstance(dialog, QDialog) or not dialog.isVisible():
+            if not isinstance(dialog, QDialog) or not dialog.isVisible():
+                return
+            if dialog in answered or len(answered) == len(answers):
                 return
             answered.append(dialog)
             try:
-                answer(dialog)
+                answers[len(answered) - 1](dialog)
             except BaseException as trouble:
                 troubles.append(trouble)
                 dialog.done(QDialog.DialogCode.Rejected)
@@ -123,7 +125,8 @@ class Hands:
         looking.start()
         try:
             open_it()
-            self.wait(lambda: bool(answered) and not answered[0].isVisible())
+            self.wait(lambda: bool(troubles) or len(answered) == len(answers))
+            self.wait(lambda: not answered[-1].isVisible())
         finally:
             looking.stop()
         if troubles:

@@ -1,0 +1,177 @@
+"""Questionnaires in the settings: edited, copied, retired, given out and taken in."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ssu_desktop.actions.desk import Desk, Saved
+from ssu_desktop.actions.questionnaires import list_questionnaires, save_questionnaire
+from ssu_desktop.records.kinds import Category, Domain
+from ssu_desktop.rules.questionnaire import Condition, Suggestion
+from ssu_desktop.screens.ask import Dialog
+from ssu_desktop.screens.chips import Chip, Tone
+from ssu_desktop.screens.question_form import QuestionDialog
+from ssu_desktop.screens.questionnaire_form import QuestionnaireDialog
+from ssu_desktop.screens.settings import SettingsScreen
+from ssu_desktop.screens.settings_questionnaires import QuestionnairesSection
+from tests.support.questionnaires import EXERCISES, WALKING, questionnaire
+
+Answer = Callable[[Callable[[Dialog], None]], None]
+
+
+@pytest.fixture
+def settings(qtbot: QtBot, desk: Desk) -> SettingsScreen:
+    """The settings at the questionnaires, one of them of the facility."""
+    assert isinstance(save_questionnaire(desk, None, questionnaire()), Saved)
+    screen = SettingsScreen(desk, section="questionnaires")
+    qtbot.addWidget(screen)
+    screen.resize(1171, 720)
+    with qtbot.waitExposed(screen):
+        screen.show()
+    return screen
+
+
+@pytest.fixture
+def section(settings: SettingsScreen) -> QuestionnairesSection:
+    """The section itself."""
+    assert isinstance(settings.section, QuestionnairesSection)
+    return settings.section
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """Let the dialogs that follow be answered by a function in place of a user."""
+
+    def arrange(fill: Callable[[Dialog], None]) -> None:
+        def run(dialog: Dialog) -> int:
+            dialog.show()
+            fill(dialog)
+            return dialog.result()
+
+        monkeypatch.setattr(Dialog, "exec", run)
+
+    return arrange
+
+
+def row_of(section: QuestionnairesSection, title_kk: str) -> int:
+    return [row.title_kk for row in section.rows()].index(title_kk)
+
+
+def test_the_examples_say_that_they_are_examples(section: QuestionnairesSection) -> None:
+    rows = section.rows()
+    state = section.columns()[-1].value
+    told = {row.title_kk: state(row) for row in rows}
+    assert len(told) == 9
+    assert told.pop("Қозғалу") == Chip("қолданылады", Tone.DONE)
+    assert set(told.values()) == {Chip("үлгі", Tone.SOON)}
+
+
+def test_a_new_questionnaire_is_made_with_its_questions(
+    section: QuestionnairesSection, desk: Desk, answer: Answer
+) -> None:
+    said: list[bool] = []
+
+    def fill(dialog: Dialog) -> None:
+        if isinstance(dialog, QuestionDialog):
+            number = len(said)
+            dialog.fields["text_kk"].set_value(f"Сұрақ {number}?")
+            dialog.fields["text_ru"].set_value(f"Вопрос {number}?")
+            if number == 0:
+                dialog.go.click()
+                assert not dialog.findings.isHidden()  # no answers yet
+                for place in range(2):
+                    dialog.fields[f"answer.{place}_kk"].set_value(f"Ж{place}")
+                    dialog.fields[f"answer.{place}_ru"].set_value(f"О{place}")
+                    dialog.fields[f"answer.{place}.points"].set_value(place)
+                dialog.fields["service.0_kk"].set_value(EXERCISES.text_kk)
+                dialog.fields["service.0_ru"].set_value(EXERCISES.text_ru)
+                dialog.fields["service.0.points"].set_value(1)
+            else:
+                dialog.fields["after"].set_value("q1")
+            said.append(True)
+            dialog.go.click()
+        elif isinstance(dialog, QuestionnaireDialog):
+            dialog.fields["title_kk"].set_value("Жаңа")
+            dialog.fields["title_ru"].set_value("Новый")
+            dialog.fields["domain"].set_value(Domain.LEGAL)
+            dialog.fields["categories"].set_value((Category.ELDERLY,))
+            dialog.verbs["add"].click()
+            dialog.verbs["add"].click()
+            assert dialog.sum.text() == "Ең көбі 2 ұпай"
+            dialog.go.click()
+
+    answer(fill)
+    section.add()
+    made = section.rows()[row_of(section, "Жаңа")]
+    assert (made.domain, made.categories, made.example) == (Domain.LEGAL, (Category.ELDERLY,), False)
+    first, second = made.questions
+    assert first.suggests == (Suggestion(points=1, services=(EXERCISES,)),)
+    assert second.asked_if == Condition(question="q1", points=1)
+    assert [one.points for one in second.answers] == [0, 1]  # as those of the question before
+
+
+def test_questions_are_changed_moved_and_taken_out(section: QuestionnairesSection, answer: Answer) -> None:
+    section.table.selectRow(row_of(section, "Қозғалу"))
+
+    def fill(dialog: Dialog) -> None:
+        if isinstance(dialog, QuestionDialog):
+            assert dialog.question(dialog.values()) == WALKING  # nothing is lost on the way through the form
+            dialog.fields["text_ru"].set_value("Ходит ли сам?")
+            dialog.go.click()
+        elif isinstance(dialog, QuestionnaireDialog):
+            dialog.table.selectRow(0)
+            dialog.verbs["change"].click()
+            dialog.verbs["down"].click()
+            assert [one.code for one in dialog.questions] == ["aids", "walking"]
+            dialog.verbs["up"].click()
+            dialog.table.selectRow(1)
+            dialog.verbs["remove"].click()
+            dialog.go.click()
+
+    answer(fill)
+    section.edit()
+    made = section.rows()[row_of(section, "Қозғалу")]
+    assert [one.text_ru for one in made.questions] == ["Ходит ли сам?"]
+    assert made.version == 1
+
+
+def test_one_is_copied_retired_and_used_again(section: QuestionnairesSection, answer: Answer) -> None:
+    section.table.selectRow(row_of(section, "Қозғалу"))
+
+    def fill(dialog: Dialog) -> None:
+        assert isinstance(dialog, QuestionnaireDialog)
+        dialog.fields["title_kk"].set_value("Көшірме")
+        dialog.go.click()
+
+    answer(fill)
+    section.copy_button.click()
+    assert {"Қозғалу", "Көшірме"} <= {row.title_kk for row in section.rows()}
+    section.table.selectRow(row_of(section, "Көшірме"))
+    section.remove_button.click()
+    assert section.rows()[row_of(section, "Көшірме")].retired_on == section.desk.today
+    assert section.remove_button.text() == "Қайта қолдану"
+    section.remove_button.click()
+    assert section.rows()[row_of(section, "Көшірме")].retired_on is None
+
+
+def test_files_go_out_and_come_in_and_a_bad_one_is_named(
+    section: QuestionnairesSection, desk: Desk, answer: Answer, tmp_path: Path
+) -> None:
+    path = tmp_path / "all.json"
+    section.give_out([row.code for row in section.rows()], path)
+    section.take_in(path)
+    before = list_questionnaires(desk)
+    assert len(before) == 9
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('"points": 4', '"points": null'), encoding="utf-8"
+    )
+    said: list[str] = []
+    answer(lambda dialog: said.extend(label.text() for label in dialog.findChildren(type(dialog.heading))))
+    section.take_in(path)
+    assert said[0] == "Ештеңе қабылданбады"
+    assert any("ұпайы жоқ" in text for text in said)
+    section.take_in(tmp_path / "none.json")
+    section.give_out(["x"], tmp_path / "no" / "place.json")
+    assert list_questionnaires(desk) == before
