@@ -36,7 +36,7 @@ from ssu_desktop.screens.question_field import QuestionField
 from ssu_desktop.screens.scrolling import scrolling
 from ssu_desktop.screens.theme import scaled
 
-_WIDTH, _HEIGHT = 860, 620
+_WIDTH, _HEIGHT = 820, 620
 _PAUSE = 700  # ms after an answer until it is kept
 
 
@@ -96,9 +96,8 @@ class AssessmentDialog(Dialog):
         self.words.say(self.go.setText, N_("Complete the assessment"))
         self.footer.add_left(self.sum, self.throw)
         self.footer.add(self.close_button, self.go)
-        room = self.screen().availableSize()
-        self.setMinimumWidth(min(scaled(_WIDTH), room.width() - scaled(80)))
-        self.setMinimumHeight(min(scaled(_HEIGHT), room.height() - scaled(80)))
+        self.setMinimumWidth(scaled(_WIDTH))
+        self.setMinimumHeight(min(scaled(_HEIGHT), self.screen().availableSize().height() - scaled(80)))
 
     def _bind(self) -> None:
         self.by.committed.connect(self._choose)
@@ -174,8 +173,9 @@ class AssessmentDialog(Dialog):
         self.words.say(self.source.setText, text, source=source, version=view.version)
 
     def _see(self, field: QuestionField) -> None:
+        """Keep the question in hand in sight with all that there is to choose, once that is laid out."""
         if field.switch.hasFocus():
-            self.area.ensureWidgetVisible(field, 0, scaled(40))
+            QTimer.singleShot(0, field, lambda: self.area.ensureWidgetVisible(field, 0, scaled(12)))
 
     def _answered(self) -> None:
         self._count()

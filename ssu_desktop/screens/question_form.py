@@ -15,7 +15,7 @@ from ssu_desktop.screens.figures import NumberField
 from ssu_desktop.screens.texts import TextField
 from ssu_desktop.screens.theme import scaled
 
-_WIDTH = 900
+_WIDTH = 820
 _ANSWERS, _SERVICES = 6, 3  # empty rows that are offered at least
 _LONGEST = 1000
 _MOST = 999
@@ -39,7 +39,7 @@ class QuestionDialog(FormDialog):
             N_("Done"),
             lambda values, _reason: put(self.question(values)),
         )
-        self.setMinimumWidth(min(scaled(_WIDTH), self.screen().availableSize().width() - scaled(80)))
+        self.setMinimumWidth(scaled(_WIDTH))
         self._show()
 
     def _rows(self, earlier: Sequence[Question]) -> list[AnyField | Sequence[AnyField]]:

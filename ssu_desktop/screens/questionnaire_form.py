@@ -25,7 +25,7 @@ from ssu_desktop.screens.texts import TextField
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.ticks import KindsField
 
-_WIDTH, _LIST = 900, 210
+_WIDTH, _LIST = 820, 150
 Numbered = tuple[int, Question]
 
 
@@ -53,7 +53,7 @@ class QuestionnaireDialog(FormDialog):
         super().__init__(parent, title, _rows(), N_("Save"), submitting(careful(save), done))
         for name, field in self.fields.items():
             field.set_value(getattr(draft, name))
-        self.setMinimumWidth(min(scaled(_WIDTH), self.screen().availableSize().width() - scaled(80)))
+        self.setMinimumWidth(scaled(_WIDTH))
         self._make_list()
 
     def _make_list(self) -> None:

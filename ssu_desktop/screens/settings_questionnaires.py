@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from ssu_desktop.actions.desk import Refused
 from ssu_desktop.actions.questionnaires import (
@@ -45,7 +45,7 @@ class QuestionnairesSection(ListSection[QuestionnaireView]):
         return [
             Column(title=N_("Title"), value=lambda row: row.title, kind=ColumnKind.STRONG, stretch=True),
             Column(title=N_("Domain"), value=lambda row: _(row.domain.msgid), width=150),
-            Column(title=N_("Questions"), value=lambda row: len(row.questions), width=110),
+            Column(title=N_("Questions"), value=lambda row: len(row.questions), width=125, spare=True),
             Column(title=N_("Points up to"), value=lambda row: row.bounds[1], width=125, spare=True),
             Column(title=N_("Version"), value=lambda row: row.version, width=90, spare=True),
             Column(title=N_("State"), value=_state, kind=ColumnKind.CHIP, width=150),
@@ -56,18 +56,27 @@ class QuestionnairesSection(ListSection[QuestionnaireView]):
         return list_questionnaires(self.desk)
 
     def more_buttons(self) -> None:
-        """Put copying and the ways in and out of a file beside the verbs."""
-        self.copy_button, self.out, self.all, self.file = button(), button(), button(), button()
-        self._put(self.copy_button, N_("Copy…"), self.copy)
-        self._put(self.out, N_("Into a file…"), self.ask_place)
-        self._put(self.all, N_("All into a file…"), self.ask_place_of_all)
-        self._put(self.file, N_("From a file…"), self.ask_file)
+        """Put copying and the ways in and out of a file into a menu beside the verbs."""
+        self.more = button("", "more")
+        menu = QMenu(self.more)
+        self.copy_it, self.out, self.all, self.file = (menu.addAction("") for _each in range(4))
+        self.more.setMenu(menu)
+        self.words.say(self.more.setText, N_("More|actions"))
+        for action, text, act in (
+            (self.copy_it, N_("Copy…"), self.copy),
+            (self.out, N_("Into a file…"), self.ask_place),
+            (self.all, N_("All into a file…"), self.ask_place_of_all),
+            (self.file, N_("From a file…"), self.ask_file),
+        ):
+            self.words.say(action.setText, text)
+            action.triggered.connect(lambda _on=False, act=act: act())
+        self.deeds.addWidget(self.more)
 
     def allow(self) -> None:
         """Offer to use again what is retired."""
         super().allow()
         row = self.table.current()
-        for one in (self.copy_button, self.out):
+        for one in (self.copy_it, self.out):
             one.setEnabled(row is not None)
         back = row is not None and row.retired_on is not None
         self.words.say(self.remove_button.setText, N_("Use again") if back else N_("Retire"))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from ssu_desktop.actions.admission_sheet import sheet_questions
+from ssu_desktop.actions.assessment import needs_page
 from ssu_desktop.actions.demo import LOGIN, PASSWORD
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.opening import open_desk
@@ -18,11 +19,12 @@ from ssu_desktop.actions.people import PeopleQuery, list_people
 from ssu_desktop.actions.stay_history import stay_history
 from ssu_desktop.app.window import SIZE, Program
 from ssu_desktop.language import Language
-from ssu_desktop.records.kinds import Category, Status, UnitKind
+from ssu_desktop.records.kinds import Category, Domain, Status, UnitKind
 from ssu_desktop.rules.admission_sheet import SheetDraft
 from ssu_desktop.rules.person import RelativeDraft
 from ssu_desktop.screens.admission_form import AdmissionDialog
 from ssu_desktop.screens.application_form import ApplicationDialog
+from ssu_desktop.screens.assessment_dialog import AssessmentDialog
 from ssu_desktop.screens.belonging_forms import BelongingDialog
 from ssu_desktop.screens.import_register import ImportScreen
 from ssu_desktop.screens.merge import MergeScreen
@@ -34,6 +36,8 @@ from ssu_desktop.screens.person_form import PersonForm
 from ssu_desktop.screens.plan_deeds import dates_dialog, fill_dialog
 from ssu_desktop.screens.plan_tab import PlanTab
 from ssu_desktop.screens.print_dialog import PrintDialog
+from ssu_desktop.screens.question_form import QuestionDialog
+from ssu_desktop.screens.questionnaire_form import QuestionnaireDialog
 from ssu_desktop.screens.referral_form import ReferralDialog
 from ssu_desktop.screens.rename_form import RenameDialog
 from ssu_desktop.screens.sheet_dialog import SheetDialog
@@ -153,6 +157,12 @@ def dialogs(desk: Desk, parent: QWidget, resident: UUID) -> Iterator[tuple[str, 
         yield f"movement-{kind}", partial(MovementDialog, parent, desk, stay, kind, nobody)
     yield "relative", lambda: BelongingDialog(parent, desk, resident, None, RelativeDraft, nobody)
     yield "rename", lambda: RenameDialog(parent, desk, resident, nobody)
+    needs = needs_page(desk, stay.id)
+    if needs is not None:
+        by = needs.offered[1]
+        yield "assessment", lambda: AssessmentDialog(parent, desk, needs, domain=Domain.MEDICAL)
+        yield "questionnaire", lambda: QuestionnaireDialog(parent, desk, by.id, by.draft, nobody)
+        yield "question", lambda: QuestionDialog(parent, 2, by.questions, nothing_said)
     for form in ("annex-3", "annex-4", "annex-5", "trend"):
         yield f"print-{form}", partial(PrintDialog, parent, desk, form, resident)
 

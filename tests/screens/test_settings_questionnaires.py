@@ -146,7 +146,7 @@ def test_one_is_copied_retired_and_used_again(section: QuestionnairesSection, an
         dialog.go.click()
 
     answer(fill)
-    section.copy_button.click()
+    section.copy_it.trigger()
     assert {"Қозғалу", "Көшірме"} <= {row.title_kk for row in section.rows()}
     section.table.selectRow(row_of(section, "Көшірме"))
     section.remove_button.click()
