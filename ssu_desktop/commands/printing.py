@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 _PACK, _BINDER = "pack", "binder"
+_TREND, _PROGRESS = "trend", "progress"
 
 
 def _add_print(commands: "Commands") -> None:
@@ -77,7 +78,10 @@ def _printed(desk: "Desk", arguments: Namespace) -> "Printed":
         return print_blank(desk, arguments.form, language)
     _check_printable(arguments)
     if arguments.unit is not None:
-        return print_unit(desk, arguments.form, unit_named(desk, arguments.unit).id, language)
+        unit = unit_named(desk, arguments.unit)
+        if arguments.form == _PROGRESS:
+            return _progress(desk, unit.id, language)
+        return print_unit(desk, arguments.form, unit.id, language)
     return print_form(desk, arguments.form, person_id_of(arguments.person), language)
 
 
@@ -86,10 +90,19 @@ def _check_printable(arguments: Namespace) -> None:
     from ssu_desktop.actions.own_papers import OWN_PAPERS
     from ssu_desktop.actions.printing import BOTH, FORM_CODES
 
-    whole = OWN_PAPERS if arguments.unit is not None else ()
-    if arguments.form.removesuffix(BOTH) not in (*FORM_CODES, *whole):
+    whole = (*OWN_PAPERS, _PROGRESS) if arguments.unit is not None else ()
+    if arguments.form.removesuffix(BOTH) not in (*FORM_CODES, _TREND, *whole):
         text = N_("“{form}” is printed from the window; here it is printed empty only: --blank.")
         raise CommandFailed(Exit.USAGE, text, form=arguments.form)
+
+
+def _progress(desk: "Desk", unit_id: UUID, language: Language) -> "Printed":
+    from ssu_desktop.actions.organisation import list_units
+    from ssu_desktop.actions.printing_lists import ListAsked, print_list
+
+    unit = next(one for one in list_units(desk) if one.id == unit_id)
+    asked = ListAsked(form=_PROGRESS, unit_id=unit.id, unit_kk=unit.name_kk, unit_ru=unit.name_ru)
+    return print_list(desk, asked, language)
 
 
 def _pack(desk: "Desk", arguments: Namespace, language: Language) -> "Printed":

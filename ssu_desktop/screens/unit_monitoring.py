@@ -49,7 +49,7 @@ class MonitoringScreen(Screen):
 
     def _lay_out(self) -> None:
         header = Header()
-        self.words.say(header.title.setText, N_("Monitoring of a unit"))
+        self.words.say(header.title.setText, N_("Monitoring"))
         self.unit.label.hide()
         self.unit.setMinimumWidth(scaled(170))
         header.add(self.parts, self.unit)

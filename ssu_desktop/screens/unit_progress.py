@@ -113,8 +113,14 @@ def _columns() -> list[Column[ProgressRow]]:
         ),
         Column(title=N_("How it goes"), value=_course, kind=ColumnKind.CHIP, width=170),
         Column(title=N_("Points|column"), value=lambda row: row.total, kind=number, width=64),
-        Column(title=N_("To the one before"), value=lambda row: arrow(row.change), width=132),
-        Column(title=N_("To admission"), value=lambda row: arrow(row.since_admission), width=124),
+        Column(title=N_("To the one before"), value=lambda row: arrow(row.change), kind=number, width=132),
+        Column(
+            title=N_("To admission"),
+            value=lambda row: arrow(row.since_admission),
+            kind=number,
+            width=132,
+            spare=True,
+        ),
         Column(title=N_("Last round"), value=_last, kind=muted, width=176, spare=True),
         Column(title=N_("What is missing"), value=_missing, kind=muted, width=220, stretch=True),
     ]
