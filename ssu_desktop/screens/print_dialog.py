@@ -99,7 +99,8 @@ class PrintDialog(Dialog):
         self.blank.setMinimumHeight(self.blank.sizeHint().height())  # the pages give way, not the words
         self.both = CheckField("both", N_("Kazakh and Russian side by side, for reading only"))
         self.both.setMinimumHeight(self.both.sizeHint().height())
-        self.both.setVisible(form in FORM_CODES)
+        if form not in FORM_CODES:
+            self.both.hide()
         self.close_it, self.save, self.print = button(), button(), button("primary")
         self._drawing: Newest[bytes] = Newest(self, N_("Drawing the pages"), self._show, self._fail)
         self._lay_out()
