@@ -14,16 +14,15 @@ class PlanButtons(Footer):
 
     def __init__(self, words: Words) -> None:
         super().__init__()
-        self.add_row, self.drop = button("quiet", "add"), button("quiet")
+        self.add_row = button("quiet", "add")
         self.more = button("quiet", "more")
         self.menu = QMenu(self.more)
-        self.copy, self.template, self.keep = (self.menu.addAction("") for _each in range(3))
+        self.copy, self.template, self.keep, self.drop = (self.menu.addAction("") for _each in range(4))
         self.more.setMenu(self.menu)
         self.back, self.revise, self.next = button(), button(), button()
         self.fill, self.approve, self.print = button("primary"), button("primary"), button("primary")
         for made, text in (
             (self.add_row, N_("Add a row  Ins")),
-            (self.drop, N_("Delete the draft…")),
             (self.back, N_("Return to draft")),
             (self.revise, N_("New version…")),
             (self.next, N_("Next plan")),
@@ -37,10 +36,11 @@ class PlanButtons(Footer):
             (self.copy, N_("From the previous plan…")),
             (self.template, N_("From a template…")),
             (self.keep, N_("Keep as a template…")),
+            (self.drop, N_("Delete the draft…")),
         ):
             words.say(action.setText, text)
-        words.say(self.more.setText, N_("Take over"))
-        self.add_left(self.add_row, self.more, self.drop)
+        words.say(self.more.setText, N_("More|plan"))
+        self.add_left(self.add_row, self.more)
         self.add(self.back, self.revise, self.next, self.fill, self.approve, self.print)
 
     def offer(self, page: PlanPage, plan: PlanView, *, copies: bool) -> None:
@@ -49,7 +49,6 @@ class PlanButtons(Footer):
         free = all(one.state not in (PlanState.DRAFT, PlanState.FILLED) for one in page.versions)
         offered: tuple[tuple[QPushButton, bool], ...] = (
             (self.add_row, draft),
-            (self.drop, draft and not plan.printed),
             (self.fill, draft),
             (self.back, plan.state is PlanState.FILLED),
             (self.approve, plan.state is PlanState.FILLED),
@@ -62,3 +61,4 @@ class PlanButtons(Footer):
         self.copy.setVisible(draft and copies)
         self.template.setVisible(draft)
         self.keep.setEnabled(bool(plan.items))
+        self.drop.setVisible(draft and not plan.printed)

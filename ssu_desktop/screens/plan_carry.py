@@ -68,7 +68,7 @@ class CarryDialog(Dialog):
                 stretch=True,
                 width=300,
             ),
-            Column(title=N_("After the plan before"), value=self._chip, kind=ColumnKind.CHIP, width=170),
+            Column(title=N_("After the plan before"), value=self._chip, kind=ColumnKind.CHIP, width=205),
         ]
 
     def _chip(self, item: ItemView) -> Chip:

@@ -43,6 +43,12 @@ class SectionLine(QWidget):
             made.clicked.connect(asked)
             row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Say the words again when the language changes."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.words.again()
+
     def take_in(self, sections: Mapping[Domain, SectionState], plan: PlanState) -> None:
         """Remember how far the domains of a plan in this state have come."""
         self._sections, self._plan = sections, plan

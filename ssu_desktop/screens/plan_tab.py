@@ -117,7 +117,6 @@ class PlanTab(TypedTab):
         buttons = self.buttons
         for made, act in (
             (buttons.add_row, self.editor.ask_services),
-            (buttons.drop, self.delete_draft),
             (buttons.back, self.return_to_draft),
             (buttons.revise, lambda: self._ask(version_dialog)),
             (buttons.next, self.begin),
@@ -128,6 +127,7 @@ class PlanTab(TypedTab):
             made.clicked.connect(act)
         buttons.copy.triggered.connect(self.copy_previous)
         buttons.template.triggered.connect(self.builder.choose_template)
+        buttons.drop.triggered.connect(self.delete_draft)
         buttons.keep.triggered.connect(self.builder.keep_template)
         self.commands |= {
             Command.ADD: self.editor.ask_services,

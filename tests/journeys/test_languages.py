@@ -16,6 +16,8 @@ from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.opening import open_desk
 from ssu_desktop.actions.organisation import list_units, set_text_size
 from ssu_desktop.actions.people import PeopleQuery, list_people
+from ssu_desktop.actions.plan import PlanView
+from ssu_desktop.actions.service import service_offers
 from ssu_desktop.actions.stay_history import stay_history
 from ssu_desktop.app.window import SIZE, Program
 from ssu_desktop.language import Language
@@ -33,13 +35,17 @@ from ssu_desktop.screens.movement_offers import possible_of
 from ssu_desktop.screens.opening_form import OpeningDialog
 from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.person_form import PersonForm
+from ssu_desktop.screens.plan_carry import CarryDialog
 from ssu_desktop.screens.plan_deeds import dates_dialog, fill_dialog
+from ssu_desktop.screens.plan_section_forms import empty_dialog, sign_dialog
 from ssu_desktop.screens.plan_tab import PlanTab
+from ssu_desktop.screens.plan_templates import TemplateDialog, keep_dialog_of
 from ssu_desktop.screens.print_dialog import PrintDialog
 from ssu_desktop.screens.question_form import QuestionDialog
 from ssu_desktop.screens.questionnaire_form import QuestionnaireDialog
 from ssu_desktop.screens.referral_form import ReferralDialog
 from ssu_desktop.screens.rename_form import RenameDialog
+from ssu_desktop.screens.service_picker import ServicePicker
 from ssu_desktop.screens.sheet_dialog import SheetDialog
 from ssu_desktop.screens.theme import apply_theme
 from ssu_desktop.screens.unit_form import unit_dialog
@@ -216,6 +222,12 @@ def test_every_screen_speaks_both_languages_and_fits(
     none_of(critic.remarks, strays.seen)
 
 
+def services_of(page: PersonScreen, desk: Desk, plan: PlanView) -> ServicePicker:
+    """Return the services that are offered to a plan."""
+    offers = service_offers(desk, plan.stay_id)
+    return ServicePicker(page, Domain.MEDICAL, offers, desk.law.acts, chosen=nobody, own=nobody)
+
+
 def test_the_dialogs_of_a_person_speak_both_languages_and_fit(
     program: Program, desk: Desk, critic: Critic, strays: StrayWindows
 ) -> None:
@@ -232,6 +244,12 @@ def test_the_dialogs_of_a_person_speak_both_languages_and_fit(
         *dialogs(desk, page, resident),
         ("plan-dates", lambda: dates_dialog(page, desk, plan, nobody, nobody)),
         ("plan-filled", lambda: fill_dialog(page, desk, plan, nobody, nobody)),
+        ("plan-signed", lambda: sign_dialog(page, desk, plan, Domain.MEDICAL)),
+        ("plan-empty", lambda: empty_dialog(page, desk, plan, Domain.MEDICAL)),
+        ("plan-services", lambda: services_of(page, desk, plan)),
+        ("plan-carried", lambda: CarryDialog(page, plan.items, nobody)),
+        ("plan-templates", lambda: TemplateDialog(page, desk, plan.stay_id, nobody)),
+        ("plan-kept", lambda: keep_dialog_of(page, desk, plan, Domain.MEDICAL)),
     ]
     for name, make in made:
         critic.look_into(name, make)

@@ -513,10 +513,10 @@ def test_a_draft_is_deleted_after_a_question_and_an_approved_plan_is_not(tab: Pl
         qtbot.mouseClick(verb, Qt.MouseButton.LeftButton)
 
     QTimer.singleShot(0, tab, lambda: answer("Бас тарту"))
-    qtbot.mouseClick(tab.buttons.drop, Qt.MouseButton.LeftButton)
+    tab.buttons.drop.trigger()
     assert read_plan(tab.desk, plan_id) is not None
     QTimer.singleShot(0, tab, lambda: answer("Жою"))
-    qtbot.mouseClick(tab.buttons.drop, Qt.MouseButton.LeftButton)
+    tab.buttons.drop.trigger()
     assert read_plan(tab.desk, plan_id) is None
     assert tab.nothing.isVisible()
 
