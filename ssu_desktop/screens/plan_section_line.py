@@ -78,9 +78,3 @@ class SectionLine(QWidget):
         elif open_still and rows:
             said.append(_(N_("Not signed off yet.")))
         return " · ".join(said)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Say the words again when the language changes."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.words.again()
