@@ -1,4 +1,4 @@
-"""An assessment: kept as it is answered, its sum in annex 5, its answers in annex 4."""
+"""An assessment: kept as it is answered, its sum in annex 5, its answers in annex 4 (R153-32)."""
 
 from collections.abc import Mapping
 from dataclasses import replace

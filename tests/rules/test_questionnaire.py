@@ -1,4 +1,4 @@
-"""A questionnaire is whole in both languages and adds up; an assessment counts what was asked."""
+"""A questionnaire is whole in both languages and adds up; an assessment counts what was asked (R153-32)."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""The steps of social work on the overview of a person in a unit of health care."""
+"""The steps of social work on the overview of a person in a unit of health care (R153-08)."""
 
 from collections.abc import Mapping
 from datetime import date
