@@ -1,4 +1,4 @@
-"""The four steps of social work in health care: in their order, with their grades (R153-08 to R153-10, R153-12)."""
+"""The four steps of social work in health care, in order, with their grades (R153-08 to R153-10, R153-12)."""
 
 from collections.abc import Mapping
 from dataclasses import replace

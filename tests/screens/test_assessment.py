@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from ssu_desktop.actions.assessment import needs_page
+from ssu_desktop.actions.assessment import complete_assessment, needs_page
 from ssu_desktop.actions.assessment_in_plan import suggested_offers
 from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.monitoring import monitoring_page
@@ -17,12 +17,15 @@ from ssu_desktop.actions.plan import read_plan
 from ssu_desktop.actions.plan_editing import start_plan
 from ssu_desktop.actions.questionnaires import list_questionnaires, save_questionnaire
 from ssu_desktop.records.kinds import Domain
+from ssu_desktop.rules.assessment import AssessmentDraft
+from ssu_desktop.rules.service import Fit
 from ssu_desktop.screens import assessment_result
 from ssu_desktop.screens.ask import Dialog
 from ssu_desktop.screens.assessment_dialog import AssessmentDialog
 from ssu_desktop.screens.assessment_result import TakeOverDialog
 from ssu_desktop.screens.monitoring_tab import MonitoringTab
 from ssu_desktop.screens.plan_tab import PlanTab
+from ssu_desktop.screens.service_picker import ServicePicker
 from tests.support.questionnaires import questionnaire
 
 Show = Callable[[UUID], AssessmentDialog]
@@ -201,6 +204,35 @@ def test_from_the_plan_the_answers_become_rows_with_the_services_that_stay_ticke
     assert item.service == "Емдік дене шынықтыру"
     assert [one.question for one in tab.rows.items] == ["Жүре ала ма?"]
     assert [offer.kk for offer in suggested_offers(desk, stay_id, Domain.MEDICAL)] == [item.service]
+
+
+def test_what_the_assessment_suggests_is_offered_first_and_taken_without_a_reference(
+    qtbot: QtBot, desk: Desk, people: Mapping[str, UUID], stay_id: UUID, staff: Mapping[str, UUID]
+) -> None:
+    begun = start_plan(desk, stay_id)
+    assert isinstance(begun, Saved)
+    page = needs_page(desk, stay_id)
+    assert page is not None
+    (own,) = [one for one in page.offered if not one.example]
+    draft = AssessmentDraft(
+        questionnaire_id=own.id,
+        assessed_on=desk.today,
+        answers={"walking": "3", "aids": "0"},
+        specialist_id=staff["Омарова"],
+    )
+    assert isinstance(complete_assessment(desk, stay_id, draft), Saved)
+    tab = PlanTab(desk, people["Қасымова"])
+    qtbot.addWidget(tab)
+    tab.refresh()
+    tab.editor.show_domain(Domain.MEDICAL)
+    tab.editor.ask_services()
+    (picker,) = tab.window().findChildren(ServicePicker)
+    first = picker.table.current()
+    assert first is not None
+    assert (first.kk, first.fit) == ("Емдік дене шынықтыру", Fit.SUGGESTED)
+    picker.take()
+    qtbot.waitUntil(lambda: [item.service for item in tab.rows.items] == ["Емдік дене шынықтыру"])
+    assert tab.rows.items[0].service_ref == ""
 
 
 def test_from_a_round_the_sum_goes_into_its_cell_and_leaving_begins_no_round(
