@@ -1,11 +1,11 @@
 """The calendar of a year as one small file that goes from facility to facility on a stick."""
 
-import json
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from ssu_desktop.exchange.handed_on import read_handed_on, write_handed_on
 from ssu_desktop.exchange.safety import CannotRead
 from ssu_desktop.language import N_
 from ssu_desktop.rules.calendar import YearFile
@@ -17,16 +17,7 @@ _YEARS = range(1900, 2200)
 
 def read_year_file(path: Path) -> YearFile:
     """Read the file of a year. Raises CannotRead for whatever is no such file."""
-    try:
-        content = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
-        told = json.loads(content.decode("utf-8"))
-    except OSError as error:
-        text = N_("“{path}” cannot be read: {cause}.")
-        raise CannotRead(text, path=path.name, cause=error.strerror or str(error)) from error
-    except (ValueError, RecursionError) as error:
-        raise _no_calendar(path) from error
-    if not isinstance(told, dict) or told.get("format") != FORMAT or told.get("version") != 1:
-        raise _no_calendar(path)
+    told = read_handed_on(path, FORMAT, largest=_LARGEST, no_such=_no_calendar)
     try:
         return _year(told)
     except (KeyError, TypeError, ValueError) as error:
@@ -57,16 +48,15 @@ def _days(told: list[str]) -> frozenset[date]:
 
 def write_year_file(path: Path, file: YearFile) -> None:
     """Write the file of a year. Raises OSError."""
-    told = {
-        "format": FORMAT,
-        "version": 1,
-        "country": file.country,
-        "year": file.year,
-        "source": file.source,
-        "off": _told(file.off),
-        "worked": _told(file.worked),
-    }
-    path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    write_handed_on(
+        path,
+        FORMAT,
+        country=file.country,
+        year=file.year,
+        source=file.source,
+        off=_told(file.off),
+        worked=_told(file.worked),
+    )
 
 
 def _told(days: Iterable[date]) -> list[str]:

@@ -1,12 +1,12 @@
 """A further edition of the law as one file: acts, paragraph texts, figures and checklists with their days."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from ssu_desktop.exchange.handed_on import read_handed_on, write_handed_on
 from ssu_desktop.exchange.safety import CannotRead
 from ssu_desktop.language import N_
 from ssu_desktop.law import LawRows, act_of, document_of, edition_of, figure_of, item_of
@@ -58,17 +58,7 @@ class LawFile:
 
 def read_law_file(path: Path) -> LawFile:
     """Read a file of the law. Raises CannotRead for whatever is no such file, and says which row is wrong."""
-    try:
-        content = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
-        told = json.loads(content.decode("utf-8"))
-    except OSError as error:
-        text = N_("“{path}” cannot be read: {cause}.")
-        raise CannotRead(text, path=path.name, cause=error.strerror or str(error)) from error
-    except (ValueError, RecursionError) as error:
-        raise _no_law(path) from error
-    if not isinstance(told, dict) or told.get("format") != FORMAT or told.get("version") != 1:
-        raise _no_law(path)
-    return _read(path, told)
+    return _read(path, read_handed_on(path, FORMAT, largest=_LARGEST, no_such=_no_law))
 
 
 def _no_law(path: Path) -> CannotRead:
@@ -147,5 +137,4 @@ def rows_of(content: Mapping[str, Any]) -> LawRows:
 
 def write_law_file(path: Path, title: str, valid_from: date, content: Mapping[str, Any]) -> None:
     """Write rows as a file that `read_law_file` reads. Raises OSError."""
-    told = {"format": FORMAT, "version": 1, "title": title, "valid_from": valid_from.isoformat(), **content}
-    path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    write_handed_on(path, FORMAT, title=title, valid_from=valid_from.isoformat(), **content)

@@ -1,10 +1,10 @@
 """Questionnaires as one file: given to another facility, taken in whole or not at all."""
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from ssu_desktop.exchange.handed_on import read_handed_on, write_handed_on
 from ssu_desktop.exchange.safety import CannotRead
 from ssu_desktop.language import N_
 from ssu_desktop.records.kinds import Category, Domain, UnitKind
@@ -19,22 +19,7 @@ def read_questionnaire_file(path: Path) -> tuple[QuestionnaireDraft, ...]:
     """Read questionnaires, not yet checked for what they lack.
 
     Raises CannotRead for whatever is no such file: too large, in another encoding, of another kind."""
-    try:
-        size = path.stat().st_size
-        content = path.read_bytes() if size <= _LARGEST else b""
-    except OSError as error:
-        text = N_("“{path}” cannot be read: {cause}.")
-        raise CannotRead(text, path=path.name, cause=error.strerror or str(error)) from error
-    if size > _LARGEST:
-        text = N_("“{path}” is too large for questionnaires: the limit is {limit} MB. Nothing was changed.")
-        raise CannotRead(text, path=path.name, limit=_LARGEST // 1_000_000)
-    try:
-        told = json.loads(content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        text = N_("“{path}” is not in the encoding UTF-8: save it so and try again. Nothing was changed.")
-        raise CannotRead(text, path=path.name) from error
-    except (ValueError, RecursionError) as error:
-        raise _no_questionnaires(path) from error
+    told = read_handed_on(path, FORMAT, largest=_LARGEST, no_such=_no_questionnaires)
     return _read(path, told)
 
 
@@ -43,9 +28,7 @@ def _no_questionnaires(path: Path) -> CannotRead:
     return CannotRead(text, path=path.name)
 
 
-def _read(path: Path, told: Any) -> tuple[QuestionnaireDraft, ...]:
-    if not isinstance(told, dict) or told.get("format") != FORMAT or told.get("version") != 1:
-        raise _no_questionnaires(path)
+def _read(path: Path, told: Mapping[str, Any]) -> tuple[QuestionnaireDraft, ...]:
     rows = told.get("questionnaires")
     if not isinstance(rows, list) or not 0 < len(rows) <= _MOST:
         raise _no_questionnaires(path)
@@ -81,5 +64,4 @@ def draft_of_row(row: Mapping[str, Any]) -> QuestionnaireDraft:
 
 def write_questionnaire_file(path: Path, rows: Sequence[Mapping[str, Any]]) -> None:
     """Write packed questionnaires as a file that `read_questionnaire_file` reads. Raises OSError."""
-    told = {"format": FORMAT, "version": 1, "questionnaires": list(rows)}
-    path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    write_handed_on(path, FORMAT, questionnaires=list(rows))

@@ -1,0 +1,44 @@
+"""What facilities hand on to one another as small JSON files: read whole and checked, or refused in words."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from ssu_desktop.exchange.safety import CannotRead
+from ssu_desktop.language import N_
+
+VERSION = 1
+
+
+def read_handed_on(
+    path: Path, form: str, *, largest: int, no_such: Callable[[Path], CannotRead]
+) -> dict[str, Any]:
+    """Return the content of a file of this form, of at most `largest` bytes.
+
+    Raises CannotRead: what `no_such` says where it is no file of this form, else what is wrong with it."""
+    try:
+        size = path.stat().st_size
+        content = path.read_bytes() if size <= largest else b""
+    except OSError as error:
+        text = N_("“{path}” cannot be read: {cause}.")
+        raise CannotRead(text, path=path.name, cause=error.strerror or str(error)) from error
+    if size > largest:
+        text = N_("“{path}” is too large: such a file has at most {limit} KB. Nothing was changed.")
+        raise CannotRead(text, path=path.name, limit=largest // 1000)
+    try:
+        told = json.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        text = N_("“{path}” is not in the encoding UTF-8: save it so and try again. Nothing was changed.")
+        raise CannotRead(text, path=path.name) from error
+    except (ValueError, RecursionError) as error:
+        raise no_such(path) from error
+    if not isinstance(told, dict) or told.get("format") != form or told.get("version") != VERSION:
+        raise no_such(path)
+    return told
+
+
+def write_handed_on(path: Path, form: str, **content: object) -> None:
+    """Write a file that `read_handed_on` reads. Raises OSError."""
+    told = {"format": form, "version": VERSION, **content}
+    path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
