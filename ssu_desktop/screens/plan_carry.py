@@ -66,7 +66,7 @@ class CarryDialog(Dialog):
                 value=lambda row: row.service or row.question,
                 kind=ColumnKind.STRONG,
                 stretch=True,
-                width=300,
+                width=180,
             ),
             Column(title=N_("After the plan before"), value=self._chip, kind=ColumnKind.CHIP, width=205),
         ]
