@@ -39,7 +39,7 @@ class PlanButtons(Footer):
             (self.drop, N_("Delete the draft…")),
         ):
             words.say(action.setText, text)
-        words.say(self.more.setText, N_("More|plan"))
+        words.say(self.more.setText, N_("More|actions"))
         self.add_left(self.add_row, self.more)
         self.add(self.back, self.revise, self.next, self.fill, self.approve, self.print)
 

@@ -24,10 +24,10 @@ _WIDTHS = {
     PlanColumn.NUMBER: (36, 0),
     PlanColumn.QUESTION: (78, 3),
     PlanColumn.ANSWER: (66, 2),
-    PlanColumn.POINTS: (52, 0),
-    PlanColumn.SERVICE: (96, 4),
+    PlanColumn.POINTS: (54, 0),
+    PlanColumn.SERVICE: (92, 4),
     PlanColumn.AMOUNT: (66, 2),
-    PlanColumn.RESPONSIBLE: (97, 1),
+    PlanColumn.RESPONSIBLE: (100, 1),
     PlanColumn.PERIOD: (68, 0),
     PlanColumn.DATES: (94, 0),
 }

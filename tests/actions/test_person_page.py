@@ -45,7 +45,7 @@ from tests.support.statements import asked
 from tests.support.stays import admitted, saved
 
 DAY = date(2026, 3, 2)
-EACH = {"header": 3, "overview": 9, "duties": 18, "movements": 3, "file": 5, "plan": 7, "monitoring": 12}
+EACH = {"header": 3, "overview": 9, "duties": 18, "movements": 3, "file": 5, "plan": 10, "monitoring": 12}
 
 
 _LITERAL = re.compile(r"'[^']*'")
