@@ -161,7 +161,7 @@ def plan_page(desk: Desk, stay_id: UUID) -> PlanPage | None:
         plans = plans_of_stay(source, stay_id=stay_id)
         plans.sort(key=lambda plan: (plan.number, plan.version), reverse=True)
         shown = _shown(plans)
-        view = _view(source, desk, shown, stay, kind) if shown is not None else None
+        view = _view(source, desk, shown, plans, (stay, kind)) if shown is not None else None
         programme = latest_programme(_programmes(source, person_id=stay.person_id))
     return PlanPage(
         stay_id=stay_id,
@@ -216,7 +216,9 @@ def read_plan(desk: Desk, plan_id: UUID) -> PlanView | None:
     with desk.file.read_rows() as source:
         plan = _plan.first(source, plan_id=plan_id)
         found = None if plan is None else stay_in_unit.first(source, stay_id=plan.stay_id)
-        return None if plan is None or found is None else _view(source, desk, plan, *found)
+        if plan is None or found is None:
+            return None
+        return _view(source, desk, plan, plans_of_stay(source, stay_id=plan.stay_id), found)
 
 
 _programmes = records(
@@ -261,7 +263,10 @@ def staff_names(source: Source) -> dict[UUID, str]:
     return {staff.id: staff.short_name for staff in all_staff(source)}
 
 
-def _view(source: Source, desk: Desk, plan: Plan, stay: Stay, kind: UnitKind) -> PlanView:
+def _view(
+    source: Source, desk: Desk, plan: Plan, plans: Iterable[Plan], found: tuple[Stay, UnitKind]
+) -> PlanView:
+    stay, kind = found
     names = staff_names(source)
     items = tuple(
         item_view(item, names) for item in sorted(items_of_plan(source, plan_id=plan.id), key=place_of)
@@ -291,17 +296,16 @@ def _view(source: Source, desk: Desk, plan: Plan, stay: Stay, kind: UnitKind) ->
         points=points_by_domain(items),
         sections=sections,
         findings=_lacking(plan, items, sections, facts_of(stay, kind), desk.law) if open_still else (),
-        before=_items_before(source, plan, names),
+        before=_items_before(source, plan, plans, names),
         after_round=_led_by.first(source, plan_id=plan.id) if plan.version > 1 else None,
     )
 
 
-def _items_before(source: Source, plan: Plan, names: Mapping[UUID, str]) -> tuple[ItemDraft, ...] | None:
-    """Return the activities of the version that this one revises; None for a first version."""
-    if plan.version == 1:
-        return None
-    same = plans_of_stay(source, stay_id=plan.stay_id)
-    earlier = [one for one in same if one.number == plan.number and one.version < plan.version]
+def _items_before(
+    source: Source, plan: Plan, plans: Iterable[Plan], names: Mapping[UUID, str]
+) -> tuple[ItemDraft, ...] | None:
+    """Return the activities of the version that this one revises, among its stay's; None for a first one."""
+    earlier = [one for one in plans if one.number == plan.number and one.version < plan.version]
     revised = max(earlier, key=lambda one: one.version, default=None)
     if revised is None:
         return None

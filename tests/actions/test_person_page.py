@@ -45,7 +45,7 @@ from tests.support.statements import asked
 from tests.support.stays import admitted, saved
 
 DAY = date(2026, 3, 2)
-EACH = {"header": 3, "overview": 9, "duties": 18, "movements": 3, "file": 5, "plan": 10, "monitoring": 12}
+EACH = {"header": 3, "overview": 9, "duties": 18, "movements": 3, "file": 5, "plan": 9, "monitoring": 12}
 
 
 _LITERAL = re.compile(r"'[^']*'")
@@ -114,7 +114,9 @@ def test_a_page_asks_no_more_questions_for_more_rows(
     )  # a second version and a round ask once more, not for each
     for read in parts_of(desk, aigul, stay_id).values():
         alike = Counter(_LITERAL.sub("?", sql) for sql in asked(desk.file, read))
-        assert [sql for sql, times in alike.items() if times > 1] == []
+        assert [
+            sql for sql, times in alike.items() if times > 2
+        ] == []  # of two versions; of rows there are three
 
 
 def test_no_table_that_grows_is_read_whole_for_one_person(
