@@ -56,6 +56,7 @@ _REASON = "Жергілікті атқарушы органның шешімі �
 _IN_NEED_OF_PAPERS = {Category.CHILDREN, Category.MUSCULOSKELETAL, Category.ADULTS, Category.DISABLED}
 _FIRST_POINTS = (18, 9, 14, 11, 16, 7, 3, 2)
 _BETTER_EACH_ROUND = 0.88
+_ROUNDS_A_YEAR = 4  # the last of a year is the first of the next
 _YEAR = timedelta(days=365)
 _SHEETS_SINCE, _ILL = 45, 16  # days ago
 
@@ -271,7 +272,7 @@ class Life:
         for number, kind in enumerate(kinds):
             if dates[kind] > self.desk.today:
                 return
-            draft = self._round(number, kind, dates[kind])
+            draft = self._round(number + _ROUNDS_A_YEAR * (plan_number - 1), kind, dates[kind])
             marked_on_paper = {"round-unmarked": self.told["marked_on_paper"]}
             done(partial(self._complete, stay_id, draft, plan_number, marked_on_paper))
 
