@@ -22,12 +22,12 @@ from ssu_desktop.screens.theme import scaled
 # The least width of a column at 100 %, and its share of the room that is left.
 _WIDTHS = {
     PlanColumn.NUMBER: (36, 0),
-    PlanColumn.QUESTION: (78, 3),
-    PlanColumn.ANSWER: (66, 2),
+    PlanColumn.QUESTION: (75, 2),
+    PlanColumn.ANSWER: (78, 1),
     PlanColumn.POINTS: (54, 0),
     PlanColumn.SERVICE: (92, 4),
-    PlanColumn.AMOUNT: (66, 2),
-    PlanColumn.RESPONSIBLE: (100, 1),
+    PlanColumn.AMOUNT: (65, 1),
+    PlanColumn.RESPONSIBLE: (100, 0),
     PlanColumn.PERIOD: (68, 0),
     PlanColumn.DATES: (94, 0),
 }
