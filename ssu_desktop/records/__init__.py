@@ -12,11 +12,14 @@ if TYPE_CHECKING:
     from ssu_desktop.records.admission import AdmissionAnswer, AdmissionSheet, IntakeRecord, Referral
     from ssu_desktop.records.base import Base, Kept, new_id, utc_now
     from ssu_desktop.records.change import Change
+    from ssu_desktop.records.day import Attendance, Visit, VisitSchedule
     from ssu_desktop.records.file import Custody, FileDocument, PersonalFile, Scan, ScanKey
+    from ssu_desktop.records.house import Acquaintance, InternalRules, SelfCheck
     from ssu_desktop.records.monitoring import ActivityMark, MonitoringJournal, MonitoringRound, RoundScore
     from ssu_desktop.records.needs import Assessment, CaseStep, Questionnaire
     from ssu_desktop.records.order import HeadOrder, OrderTemplate
     from ssu_desktop.records.organisation import Organisation, SavedDraft, Signatory, Staff, Unit, User
+    from ssu_desktop.records.paid import PaidAct, PaidActItem, PaidContract, PaidItem, PaidService
     from ssu_desktop.records.person import (
         Conviction,
         Disability,
@@ -29,15 +32,18 @@ if TYPE_CHECKING:
     )
     from ssu_desktop.records.plan import OwnService, Plan, PlanItem, PlanRevision, PlanSection, PlanTemplate
     from ssu_desktop.records.printout import Printout, SignedCopy
+    from ssu_desktop.records.room import Room, RoomPlace
     from ssu_desktop.records.standing import CalendarDay, ConfirmedYear, LawEdition, Snooze
     from ssu_desktop.records.stay import Assignment, Departure, Movement, RegistrationCard, Stay, WaitingEntry
 
 __all__ = [
+    "Acquaintance",
     "ActivityMark",
     "AdmissionAnswer",
     "AdmissionSheet",
     "Assessment",
     "Assignment",
+    "Attendance",
     "Base",
     "CalendarDay",
     "CaseStep",
@@ -52,6 +58,7 @@ __all__ = [
     "HeadOrder",
     "IdentityPaper",
     "IntakeRecord",
+    "InternalRules",
     "Kept",
     "LawEdition",
     "MonitoringJournal",
@@ -60,6 +67,11 @@ __all__ = [
     "OrderTemplate",
     "Organisation",
     "OwnService",
+    "PaidAct",
+    "PaidActItem",
+    "PaidContract",
+    "PaidItem",
+    "PaidService",
     "Person",
     "PersonalFile",
     "Photo",
@@ -74,10 +86,13 @@ __all__ = [
     "RegistrationCard",
     "RehabilitationProgramme",
     "Relative",
+    "Room",
+    "RoomPlace",
     "RoundScore",
     "SavedDraft",
     "Scan",
     "ScanKey",
+    "SelfCheck",
     "Signatory",
     "SignedCopy",
     "Snooze",
@@ -85,6 +100,8 @@ __all__ = [
     "Stay",
     "Unit",
     "User",
+    "Visit",
+    "VisitSchedule",
     "WaitingEntry",
     "new_id",
     "utc_now",

@@ -349,3 +349,7 @@ class Operation(Kind):
     EXPORT = "export", N_("exported")
     IMPORT = "import", N_("imported")
     SIGN_IN = "sign_in", N_("signed in")
+    SIGN_OUT = "sign_out", N_("signed out")
+    REFUSED_SIGN_IN = "refused_sign_in", N_("was refused at signing in")
+    BACKUP = "backup", N_("backed up")
+    RESTORE = "restore", N_("brought back from a backup")

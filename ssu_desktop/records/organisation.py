@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ssu_desktop.records.base import Base, Kept, KindList, one_of, refers_to, utc_now
@@ -57,7 +57,11 @@ class Signatory(Kept, Base):
 
 
 class Unit(Kept, Base):
-    """A department of one kind; its kind selects deadlines, checklists and forms."""
+    """A department of one kind; its kind selects deadlines, checklists and forms.
+
+    Of day care: `within_stationary` (part of a stationary organisation), `round_the_clock` (people stay the
+    night). Of home service: the hours ("HH:MM") that count as daytime here; the order names none.
+    """
 
     __tablename__ = "unit"
 
@@ -77,6 +81,10 @@ class Unit(Kept, Base):
     legal_form: Mapped[LegalForm | None] = mapped_column(one_of(LegalForm))
     settlement: Mapped[Settlement | None] = mapped_column(one_of(Settlement))
     licence_issued_on: Mapped[date | None]
+    within_stationary: Mapped[bool] = mapped_column(default=False, server_default=false())
+    round_the_clock: Mapped[bool] = mapped_column(default=False, server_default=false())
+    daytime_from: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    daytime_until: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
     __table_args__ = (
         CheckConstraint("capacity >= 0", name="capacity_is_not_negative"),
@@ -118,13 +126,21 @@ class Staff(Kept, Base):
 
 
 class User(Kept, Base):
-    """Who may open the data file; the key slot of the same id stands in `keys.json`."""
+    """Who may open the data file; the key slot of the same id stands in `keys.json`.
+
+    A user has `role` and may have `further_roles`. `sees_victims`: is named to see the addresses and cards of
+    victims of violence and of human trafficking.
+    """
 
     __tablename__ = "user"
 
     login: Mapped[str] = mapped_column(unique=True)
     full_name: Mapped[str]
     role: Mapped[Role] = mapped_column(one_of(Role))
+    further_roles: Mapped[tuple[Role, ...]] = mapped_column(
+        KindList(Role), default=(), server_default=text("'[]'")
+    )
+    sees_victims: Mapped[bool] = mapped_column(default=False, server_default=false())
     staff_id: Mapped[UUID | None] = mapped_column(refers_to("staff.id"))
     language: Mapped[str] = mapped_column(default="kk")
     text_size: Mapped[int] = mapped_column(default=100)

@@ -41,6 +41,8 @@ _PARENTS: Final = (
     ("journal_id", "monitoring_journal"),
     ("round_id", "monitoring_round"),
     ("printout_id", "printout"),
+    ("contract_id", "paid_contract"),
+    ("act_id", "paid_act"),
 )
 UNTOLD: Final = frozenset({"id", "changed_at"})  # the row's id has its own column, the time too
 
