@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from ssu_desktop.actions.plan_editing import save_plan
 from ssu_desktop.actions.questionnaires import find_questionnaire
 from ssu_desktop.actions.stored import gone
 from ssu_desktop.language.names import search_key
+from ssu_desktop.law import load_services
 from ssu_desktop.records import Assessment
 from ssu_desktop.records.kinds import Domain
 from ssu_desktop.rules.plan_draft import ItemDraft
@@ -93,23 +95,25 @@ def suggested_offers(desk: Desk, stay_id: UUID, domain: Domain) -> tuple[Offer, 
     page = needs_page(desk, stay_id)
     last = page.last(domain) if page is not None else None
     hints = [] if last is None else [hint for one in last.suggested for hint in one.services]
-    return tuple(
-        Offer(
-            ref=hint.ref or f"{SUGGESTED}{number}",
-            domain=domain,
-            kk=hint.text_kk,
-            ru=hint.text_ru,
-            article=None,
-            in_force=True,
-            fit=Fit.SUGGESTED,
-            key=search_key(f"{hint.text_kk} {hint.text_ru}"),
-        )
-        for number, hint in enumerate(dict.fromkeys(hints))
+    return tuple(_offer(hint, number, domain, desk.today) for number, hint in enumerate(dict.fromkeys(hints)))
+
+
+def _offer(hint: Hint, number: int, domain: Domain, today: date) -> Offer:
+    of_an_act = load_services().by_code.get(hint.ref)
+    return Offer(
+        ref=hint.ref or f"{SUGGESTED}{number}",
+        domain=domain,
+        kk=hint.text_kk,
+        ru=hint.text_ru,
+        article=of_an_act.article if of_an_act is not None else None,
+        in_force=of_an_act is None or of_an_act.in_force(today),
+        fit=Fit.SUGGESTED,
+        key=search_key(f"{hint.text_kk} {hint.text_ru}"),
     )
 
 
 def needs_words(session: Session) -> Mapping[UUID, Mapping[str, tuple[str, str]]]:
-    """Return, by stay, the questions and answers of its assessments in Kazakh and in Russian.
+    """Return, by stay, what its assessments ask, answer and suggest, in Kazakh and in Russian.
 
     They are found by their words in either language; those of the version that was first used stay, so that
     a later version changes no paper."""
@@ -129,7 +133,8 @@ def needs_words(session: Session) -> Mapping[UUID, Mapping[str, tuple[str, str]]
 def _words_of(questions: Iterable[Question]) -> dict[str, tuple[str, str]]:
     words: dict[str, tuple[str, str]] = {}
     for question in questions:
-        things: tuple[Question | AnswerText, ...] = (question, *question.answers)
+        hints = [hint for one in question.suggests for hint in one.services]
+        things: tuple[Question | AnswerText | Hint, ...] = (question, *question.answers, *hints)
         for thing in things:
             for text in (thing.text_kk, thing.text_ru):
                 words.setdefault(text, (thing.text_kk, thing.text_ru))

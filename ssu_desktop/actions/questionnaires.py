@@ -24,12 +24,14 @@ from ssu_desktop.exchange.questionnaire_file import (
 from ssu_desktop.exchange.safety import CannotRead
 from ssu_desktop.language import N_, Bilingual
 from ssu_desktop.language.names import clean
+from ssu_desktop.law import load_services
 from ssu_desktop.records import Assessment, Questionnaire, new_id
 from ssu_desktop.records.kinds import Category, Domain, Operation, UnitKind
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.questionnaire import (
     Question,
     QuestionnaireDraft,
+    Suggestion,
     check_questionnaire,
     highest_sum,
     lowest_sum,
@@ -267,10 +269,23 @@ def retire_questionnaire(desk: Desk, questionnaire_id: UUID, *, back: bool = Fal
 def give_out_questionnaires(desk: Desk, codes: Iterable[str], path: Path) -> None:
     """Write the newest versions of these questionnaires into one file. Raises OSError."""
     wanted = set(codes)
-    rows = [packed(view.draft) for view in list_questionnaires(desk) if view.code in wanted]
+    views = [view for view in list_questionnaires(desk) if view.code in wanted]
+    rows = [packed(_without_own_services(view.draft)) for view in views]
     write_questionnaire_file(path, rows)
     with desk.write(N_("Export questionnaires")) as session:
         note(session, Operation.EXPORT, "questionnaire", None, None, {"file": path.name})
+
+
+def _without_own_services(draft: QuestionnaireDraft) -> QuestionnaireDraft:
+    """Return a draft whose suggestions name rows of the law's catalogue only: no other facility has ours."""
+    known = load_services().by_code
+
+    def kept(one: Suggestion) -> Suggestion:
+        hints = (hint if hint.ref in known else replace(hint, ref="") for hint in one.services)
+        return replace(one, services=tuple(hints))
+
+    questions = (replace(one, suggests=tuple(map(kept, one.suggests))) for one in draft.questions)
+    return replace(draft, questions=tuple(questions))
 
 
 def take_in_questionnaires(desk: Desk, path: Path) -> Saved | Refused:

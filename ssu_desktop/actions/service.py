@@ -97,9 +97,19 @@ def service_offers(desk: Desk, stay_id: UUID) -> tuple[Offer, ...]:
         stay, kind = found
         unit = _unit.first(source, unit_id=stay.unit_id)
         sector = unit.sector if unit is not None else Sector.SOCIAL
-        own = [one for one in own_services(source) if one.retired_on is None or one.retired_on > desk.today]
         whom = Whom(unit_kind=kind, sector=sector, category=stay.category, on=desk.today)
-        mine = [own_offer(f"{OWN}{one.id}", draft_of(OwnServiceDraft, one), whom) for one in own]
+        return _offered(source, whom)
+
+
+def all_offers(desk: Desk) -> tuple[Offer, ...]:
+    """Return every service that a plan of anybody can have, in the order in which it is offered."""
+    with desk.file.read_rows() as source:
+        return _offered(source, Whom(unit_kind=None, sector=None, category=None, on=desk.today))
+
+
+def _offered(source: Source, whom: Whom) -> tuple[Offer, ...]:
+    own = [one for one in own_services(source) if one.retired_on is None or one.retired_on > whom.on]
+    mine = [own_offer(f"{OWN}{one.id}", draft_of(OwnServiceDraft, one), whom) for one in own]
     catalogue = load_services()
     return ordered(
         [*mine, *(offer_of(service, catalogue, whom) for service in catalogue.services)], spoken().value

@@ -97,7 +97,7 @@ def _row(
         domain=item.domain.value,
         question=_asked(item.question, needs, language),
         answer=_asked(item.answer, needs, language),
-        volume=volume_of_service(item, services.get(item.service_ref), language),
+        volume=volume_of_service(item, services.get(item.service_ref) or needs.get(item.service), language),
         specialist=staff_name(staff, item.responsible_id, item.responsible_name),
         dates=", ".join(part for part in when if part),
     )

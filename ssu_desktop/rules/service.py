@@ -32,10 +32,12 @@ class Fit(IntEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Whom:
-    """Whose plan it is: the kind and sector of the unit, the category, and the day of the plan."""
+    """Whose plan it is: the kind and sector of the unit, the category, and the day of the plan.
 
-    unit_kind: UnitKind
-    sector: Sector
+    None: of any."""
+
+    unit_kind: UnitKind | None
+    sector: Sector | None
     category: Category | None
     on: date
 

@@ -147,6 +147,16 @@ class FormDialog(Dialog):
         QWidget.setTabOrder(self.go, self.cancel)  # from the last field on to the verb, not to Cancel
         self._begun: dict[str, str] | None = None  # what stood in the fields when the form came up
 
+    def insert_row(self, place: int, fields: Sequence[AnyField]) -> None:
+        """Put fields side by side into the row of this number."""
+        line = QHBoxLayout()
+        line.setSpacing(scaled(12))
+        for field in fields:
+            self.fields[field.name] = field
+            line.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        self._lines.append(list(fields))
+        self.rows.insertLayout(place, line)
+
     def values(self) -> dict[str, object]:
         """Return what the fields mean now, by the draft's names."""
         return {name: field.value() for name, field in self.fields.items()}
@@ -235,14 +245,8 @@ class FormDialog(Dialog):
         column = self.rows = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, scaled(8), 0)
         column.setSpacing(scaled(12))
-        for row in rows:
-            line = QHBoxLayout()
-            line.setSpacing(scaled(12))
-            for field in [row] if isinstance(row, Field) else row:
-                self.fields[field.name] = field
-                line.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-            self._lines.append([field for field in self.fields.values() if line.indexOf(field) >= 0])
-            column.addLayout(line)
+        for number, row in enumerate(rows):
+            self.insert_row(number, [row] if isinstance(row, Field) else row)
         column.addStretch(1)
         self.scrolled = QScrollArea()
         self.scrolled.setWidgetResizable(True)

@@ -41,7 +41,7 @@ class QuestionnaireDialog(FormDialog):
         done: Callable[[Saved], object],
         revision: int | None = None,
     ) -> None:
-        self._draft = draft
+        self._desk, self._draft = desk, draft
         self.questions: list[Question] = list(draft.questions)
 
         def save(values: Mapping[str, object], _reasons: Reasons) -> Saved | Refused:
@@ -108,13 +108,24 @@ class QuestionnaireDialog(FormDialog):
 
     def add(self) -> None:
         """Ask for a further question."""
-        QuestionDialog(self, None, self.questions, lambda question: self._put(None, question)).exec()
+        self._ask(None)
 
     def change(self) -> None:
         """Change the chosen question."""
         at = self._at()
         if at is not None:
-            QuestionDialog(self, at, self.questions, lambda question: self._put(at, question)).exec()
+            self._ask(at)
+
+    def _ask(self, at: int | None) -> None:
+        domain = self.fields["domain"].value()
+        QuestionDialog(
+            self,
+            self._desk,
+            at,
+            self.questions,
+            lambda question: self._put(at, question),
+            domain=domain if isinstance(domain, Domain) else None,
+        ).exec()
 
     def _put(self, at: int | None, question: Question) -> Sequence[Finding]:
         number = len(self.questions) if at is None else at

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ssu_desktop.language import N_, _, spoken
-from ssu_desktop.law import Act, cite_paragraph
+from ssu_desktop.law import Act, Article, cite_paragraph
 from ssu_desktop.records.kinds import Domain
 from ssu_desktop.rules.service import Fit, Offer, found
 from ssu_desktop.screens.ask import Dialog
@@ -21,6 +21,7 @@ from ssu_desktop.screens.theme import scaled
 
 _TICKED, _FREE = "✓", "·"
 _WIDTH, _HEIGHT = 940, 620
+_TONES = {True: Tone.DONE, False: Tone.NEUTRAL}
 
 
 class ServicePicker(Dialog):
@@ -102,11 +103,12 @@ class ServicePicker(Dialog):
             return Chip(_(N_("fits the assessment")), Tone.ACCENT)
         if offer.article is None:
             return Chip(_(N_("own service")), Tone.DONE)
-        act = self._acts[offer.article.act]
+        return Chip(self._act_words(offer.article, in_force=offer.in_force), _TONES[offer.in_force])
+
+    def _act_words(self, article: Article, *, in_force: bool) -> str:
+        act = self._acts[article.act]
         name = act.short_kk if spoken() == "kk" else act.short_ru
-        if offer.in_force:
-            return Chip(_(N_("{act}, in force"), act=name), Tone.DONE)
-        return Chip(_(N_("{act}, repealed"), act=name), Tone.NEUTRAL)
+        return _(N_("{act}, in force"), act=name) if in_force else _(N_("{act}, repealed"), act=name)
 
     def search(self) -> None:
         """Show what has all the words of the line; what is ticked stays ticked."""
@@ -183,8 +185,7 @@ class ServicePicker(Dialog):
     def _whole(self, offer: Offer) -> str:
         parts = [offer.words(spoken())]
         if offer.article is not None:
-            act = self._acts[offer.article.act]
-            parts.append(act.short_kk if spoken() == "kk" else act.short_ru)
+            parts.append(self._act_words(offer.article, in_force=offer.in_force))
             parts.append(cite_paragraph(offer.article, spoken()))
         if offer.fit is Fit.OTHERS:
             parts.append(_(N_("meant for other categories or units")))

@@ -29,6 +29,7 @@ from ssu_desktop.actions.printing_office import Office
 from ssu_desktop.actions.questionnaires import save_questionnaire, shipped_questionnaires
 from ssu_desktop.actions.undo import last_done, undo
 from ssu_desktop.language import Language
+from ssu_desktop.law import Article
 from ssu_desktop.records import MonitoringRound, Plan, Stay, new_id
 from ssu_desktop.records.kinds import Domain, RoundKind, UnitKind
 from ssu_desktop.rules.assessment import AssessmentDraft, asked, sum_of
@@ -224,6 +225,27 @@ def test_the_rows_add_up_to_the_sum_and_are_offered_at_admission(
     assert column(desk, stay_id).suggested == {Domain.MEDICAL: 7}
 
 
+def test_a_suggested_service_of_the_catalogue_is_remembered_in_the_plan_and_told_with_its_act(
+    desk: Desk, stay_id: UUID
+) -> None:
+    plan_id = saved(start_plan(desk, stay_id))
+    example = next(one for one in shipped_questionnaires() if one.domain is Domain.HOUSEHOLD)
+    draft = replace(draft_by(example.id, **{one.code: "0" for one in example.questions}), round_id=None)
+    draft = replace(draft, answers={**draft.answers, "housework": "3"})
+    made = saved(complete_assessment(desk, stay_id, draft))
+    offers = suggested_offers(desk, stay_id, Domain.HOUSEHOLD)
+    assert [offer.ref for offer in offers] == ["R330/3(5)", "R330/3(7)"]
+    assert [(offer.article, offer.in_force) for offer in offers] == [
+        (Article("resolution-330", "3(5)"), False),
+        (Article("resolution-330", "3(7)"), False),
+    ]
+    view = read_assessment(desk, made)
+    assert view is not None
+    taken = [(one.question, hint) for one in view.suggested for hint in one.services]
+    saved(put_into_plan(desk, made, plan_id, "ru", taken))
+    assert [item.service_ref for item in items(desk, plan_id)] == ["R330/3(5)", "R330/3(7)"]
+
+
 def test_answers_without_points_make_rows_where_that_is_wished(
     desk: Desk, stay_id: UUID, own_id: UUID
 ) -> None:
@@ -257,16 +279,22 @@ def test_a_plan_bears_the_questions_in_the_language_of_the_form_and_keeps_them_w
     made = saved(complete_assessment(desk, stay_id, draft_by(own_id, walking="3", aids="4")))
     saved(put_into_plan(desk, made, plan_id, "ru", [("walking", EXERCISES)]))
 
-    def told(language: Language) -> list[tuple[str, str]]:
+    def told(language: Language) -> list[tuple[str, str, str]]:
         with desk.read() as session:
             plan = session.scalar(select(Plan).where(Plan.id == plan_id).options(*plan_options()))
             assert plan is not None
             content = fill_plan(Office(session, language, desk.today, desk.law), plan)
-        return [(row.question, row.answer) for row in content.rows]
+        return [(row.question, row.answer, row.volume) for row in content.rows]
 
     before = {language: told(language) for language in Language}
-    assert before[Language.KK] == [("Жүре ала ма?", "3 ұпай"), ("Таяқ ұстай ала ма?", "4 ұпай")]
-    assert before[Language.RU] == [("Ходит ли?", "3 б."), ("Пользуется ли тростью?", "4 б.")]
+    assert before[Language.KK] == [
+        ("Жүре ала ма?", "3 ұпай", "Емдік дене шынықтыру"),
+        ("Таяқ ұстай ала ма?", "4 ұпай", ""),
+    ]
+    assert before[Language.RU] == [
+        ("Ходит ли?", "3 б.", "Лечебная физкультура"),
+        ("Пользуется ли тростью?", "4 б.", ""),
+    ]
     first, second = questionnaire().questions
     changed = replace(questionnaire(), questions=(replace(first, text_kk="Басқаша?"), second))
     later = saved(save_questionnaire(desk, own_id, changed))

@@ -20,9 +20,12 @@ from ssu_desktop.actions.questionnaires import (
     shipped_questionnaires,
     take_in_questionnaires,
 )
+from ssu_desktop.exchange.questionnaire_file import read_questionnaire_file
+from ssu_desktop.records import new_id
 from ssu_desktop.records.kinds import Category, Domain, UnitKind
 from ssu_desktop.rules.assessment import AssessmentDraft
-from tests.support.questionnaires import questionnaire
+from ssu_desktop.rules.questionnaire import Hint, Suggestion
+from tests.support.questionnaires import WALKING, questionnaire
 from tests.support.stays import admitted, codes, saved
 
 LONG = Path("questionnaires.json")
@@ -155,6 +158,20 @@ def _points_as_words(row: dict[str, Any]) -> None:
 
 def _no_questions(row: dict[str, Any]) -> None:
     row["questions"] = "walking"
+
+
+def test_a_file_names_rows_of_the_law_but_none_of_the_facilitys_own_services(
+    desk: Desk, tmp_path: Path
+) -> None:
+    hints = tuple(
+        Hint(ref=ref, text_kk="Қызмет", text_ru="Услуга") for ref in ("R330/4(6)", f"own:{new_id()}")
+    )
+    asked = replace(WALKING, suggests=(Suggestion(points=1, services=hints),))
+    saved(save_questionnaire(desk, None, replace(questionnaire(), questions=(asked,))))
+    view = next(one for one in list_questionnaires(desk) if not one.example)
+    give_out_questionnaires(desk, [view.code], tmp_path / LONG)
+    (draft,) = read_questionnaire_file(tmp_path / LONG)
+    assert [hint.ref for hint in draft.questions[0].suggests[0].services] == ["R330/4(6)", ""]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A questionnaire is whole in both languages and adds up; an assessment counts what was asked (R153-32)."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssu_desktop.actions.questionnaires import shipped_questionnaires
+from ssu_desktop.law import load_services
 from ssu_desktop.records.kinds import Category, Domain, UnitKind
 from ssu_desktop.rules.assessment import (
     Assessed,
@@ -55,6 +57,20 @@ def test_the_examples_cover_the_eight_domains_whole_in_both_languages() -> None:
             assert asked_one.suggests
             assert asked_one.text_kk.endswith("?")
             assert asked_one.text_ru.endswith("?")
+
+
+def test_a_suggestion_of_the_catalogue_has_its_domain_and_its_words() -> None:
+    catalogue = load_services().by_code
+    referring = Counter[Domain]()
+    for one in shipped_questionnaires():
+        for hint in (hint for q in one.questions for each in q.suggests for hint in each.services):
+            if hint.ref:
+                service = catalogue[hint.ref]
+                referring[one.domain] += 1
+                assert service.domain == one.domain
+                assert (hint.text_kk, hint.text_ru) == (service.words("kk"), service.words("ru"))
+    assert set(referring) == set(Domain)
+    assert referring.total() == 21
 
 
 @pytest.mark.parametrize(

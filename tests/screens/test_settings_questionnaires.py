@@ -4,16 +4,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.questionnaires import list_questionnaires, save_questionnaire
+from ssu_desktop.law import load_services
 from ssu_desktop.records.kinds import Category, Domain
 from ssu_desktop.rules.questionnaire import Condition, Suggestion
 from ssu_desktop.screens.ask import Dialog
 from ssu_desktop.screens.chips import Chip, Tone
 from ssu_desktop.screens.question_form import QuestionDialog
 from ssu_desktop.screens.questionnaire_form import QuestionnaireDialog
+from ssu_desktop.screens.service_picker import ServicePicker
 from ssu_desktop.screens.settings import SettingsScreen
 from ssu_desktop.screens.settings_questionnaires import QuestionnairesSection
 from tests.support.questionnaires import EXERCISES, WALKING, questionnaire
@@ -135,6 +138,70 @@ def test_questions_are_changed_moved_and_taken_out(section: QuestionnairesSectio
     made = section.rows()[row_of(section, "Қозғалу")]
     assert [one.text_ru for one in made.questions] == ["Ходит ли сам?"]
     assert made.version == 1
+
+
+def test_services_are_picked_from_the_catalogue_into_as_many_rows_as_it_takes(
+    section: QuestionnairesSection, answer: Answer, qtbot: QtBot
+) -> None:
+    section.table.selectRow(row_of(section, "Қозғалу"))
+    told: list[str] = []
+
+    def pick(dialog: QuestionDialog) -> None:
+        dialog.pick.click()
+        picker = dialog.findChild(ServicePicker)
+        assert isinstance(picker, ServicePicker)
+        picker.line.setText("реабилитационн")
+        picker.search()
+        for _row in range(3):
+            picker.tick()
+        assert {offer.domain for offer in picker.ticked.values()} == {Domain.MEDICAL}
+        picker.take()
+        qtbot.waitUntil(lambda: "service.3_ru" in dialog.fields)  # one row was written, two were free
+        told.extend(dialog.fields[f"service.{number}_ru"].typed() for number in range(4))
+        stop = dialog.fields["service.2.points"].editor.nextInFocusChain()
+        while not stop.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            stop = stop.nextInFocusChain()
+        assert stop is dialog.fields["service.3_kk"].editor
+        dialog.fields["service.3_ru"].set_value("Своими словами")
+        dialog.go.click()
+
+    def fill(dialog: Dialog) -> None:
+        if isinstance(dialog, QuestionDialog):
+            pick(dialog)
+        elif isinstance(dialog, QuestionnaireDialog):
+            dialog.table.selectRow(0)
+            dialog.verbs["change"].click()
+            dialog.go.click()
+
+    answer(fill)
+    section.edit()
+    made = section.rows()[row_of(section, "Қозғалу")]
+    hints = [hint for one in made.questions[0].suggests for hint in one.services]
+    assert {hint.text_ru for hint in hints} == {*told[:3], "Своими словами"}
+    refs = {hint.text_ru: hint.ref for hint in hints}
+    assert refs.pop("Своими словами") == ""  # what was changed is no row of the act any more
+    assert refs.pop(EXERCISES.text_ru) == ""
+    assert len(refs) == 2
+    assert all(load_services().by_code[ref].domain == Domain.MEDICAL for ref in refs.values())
+
+
+def test_services_cannot_be_picked_before_the_domain_is_chosen(
+    section: QuestionnairesSection, answer: Answer
+) -> None:
+    said: list[str] = []
+
+    def fill(dialog: Dialog) -> None:
+        if isinstance(dialog, QuestionDialog):
+            dialog.pick.click()
+            assert dialog.findChild(ServicePicker) is None
+        elif isinstance(dialog, QuestionnaireDialog):
+            dialog.verbs["add"].click()
+        else:
+            said.append(dialog.heading.text())
+
+    answer(fill)
+    section.add()
+    assert said == ["Алдымен сауалнаманың қызмет түрін таңдаңыз."]
 
 
 def test_one_is_copied_retired_and_used_again(section: QuestionnairesSection, answer: Answer) -> None:
