@@ -14,7 +14,7 @@ LOCK := env -u PIP_FIND_LINKS -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL PIP_CONFIG
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 say = @printf '\n== %s\n' "$(1)"
 
-.PHONY: help run test setup format lint types layers catalogues messages template check tests tour bench law-coverage wheel-check lock clean
+.PHONY: help run test setup format lint types layers catalogues messages template check tests tour faults bench law-coverage wheel-check lock clean
 
 help:
 	@echo 'make run          open the program on a demo file (without a display: pictures of it into tour/)'
@@ -23,6 +23,7 @@ help:
 	@echo 'make format       lay the code out and mend what the linter can'
 	@echo 'make messages     bring the catalogues in translations/ up to date with the sources'
 	@echo 'make tour         pictures of every screen, in both languages, into tour/'
+	@echo 'make faults       break everything often (an hour), print the table and write docs/faults.md'
 	@echo 'make bench        measure, print the table and write docs/benchmarks.md'
 	@echo 'make law-coverage write docs/law-coverage.md: where each rule of the law is kept, and which test shows it'
 	@echo 'make wheel-check  build the wheel and start it in an environment of its own'
@@ -96,6 +97,9 @@ messages: template
 			--domain ssu_desktop --locale $$language --input-file "$(TEMPLATE)" --output-dir translations || exit 1; \
 	done
 	@$(BABEL) compile --statistics --domain ssu_desktop --directory translations
+
+faults: setup catalogues
+	@FAULTS=long FAULTS_PAGE=docs/faults.md QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n $(WORKERS) tests/faults
 
 bench: setup catalogues
 	@QT_QPA_PLATFORM=offscreen $(PY) -m benchmarks --write docs/benchmarks.md
