@@ -1,5 +1,6 @@
 """After an assessment: its sum, the services that it suggests, and the way into the plan."""
 
+import textwrap
 from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
@@ -19,6 +20,7 @@ from ssu_desktop.screens.choices import CheckField
 from ssu_desktop.screens.deciding import Reasons, careful, submitting
 
 _WITH_ZERO = "with_zero"
+_LINE = 60  # letters of a box's words on one line
 
 
 class ServiceField(CheckField):
@@ -31,8 +33,12 @@ class ServiceField(CheckField):
             "service": Bilingual(hint.text_kk or hint.text_ru, hint.text_ru or hint.text_kk),
             "question": Bilingual(question.text_kk, question.text_ru),
         }
-        self.words.say(self.box.setText, N_("{service}\n{question}"), **values)
+        self.words.say(self._show, N_("{service}\n{question}"), **values)
         self.set_value(True)
+
+    def _show(self, text: str) -> None:
+        """Show the words in lines, as a box does not break them by itself."""
+        self.box.setText("\n".join(textwrap.fill(line, _LINE) for line in text.splitlines()))
 
 
 class TakeOverDialog(FormDialog):

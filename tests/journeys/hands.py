@@ -4,9 +4,20 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QMainWindow,
+    QMenu,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ssu_desktop.screens.field import AnyField
@@ -173,6 +184,18 @@ class StrayWindows(QObject):
             if plain and not named and not isinstance(watched, QDialog | QMenu):
                 self.seen.append(f"{type(watched).__name__}: {getattr(watched, 'text', str)()!r}")
         return False
+
+
+def saves_to(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the window that asks where to save answer with `path`, and what tells of it be silent."""
+    monkeypatch.setattr("ssu_desktop.screens.print_dialog.tell", lambda *_told, **_values: None)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_kw: (str(path), ""))
+
+
+def text_of(path: Path) -> list[str]:
+    """Return the words of each page of a PDF, on one line each."""
+    with PdfDocument(path) as document:
+        return [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
 
 
 def settle() -> None:

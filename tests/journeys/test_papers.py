@@ -7,7 +7,6 @@ out and the program warns of the original; it is given back; the order is writte
 from collections.abc import Callable
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
@@ -31,7 +30,7 @@ from ssu_desktop.screens.paper_dialog import PackageDialog, PaperDialog
 from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.scan_dialog import ScanDialog
 from tests.journeys.conftest import TODAY
-from tests.journeys.hands import CTRL, Hands, Pictures, settle
+from tests.journeys.hands import CTRL, Hands, Pictures, settle, text_of
 from tests.journeys.seeing import clipped_words, foreign_words, words_in
 from tests.support.papers import pdf
 
@@ -88,15 +87,6 @@ class Papers:
 def papers(program: Program, hands: Hands, demo: Path, monkeypatch: pytest.MonkeyPatch) -> Papers:
     """The page of Қасымова in the demo."""
     return Papers(program, hands, demo, monkeypatch)
-
-
-def words(path: Path) -> str:
-    """Return the text of a PDF on one line."""
-    document = pypdfium2.PdfDocument(path)
-    try:
-        return " ".join(page.get_textpage().get_text_bounded() for page in document).replace("\r\n", " ")
-    finally:
-        document.close()
 
 
 def test_from_the_scan_to_the_package_of_a_transfer(papers: Papers, tmp_path: Path) -> None:
@@ -157,8 +147,8 @@ def _take_in(papers: Papers, folder: Path) -> None:
     for form, said in (("custody-act", "АКТІСІ"), ("custody-receipt", "ҚОЛХАТ")):
         target = folder / f"{form}.pdf"
         _save(papers, target, lambda form=form: tab.custody.card.lines[0].print_asked.emit(form))
-        assert said in words(target)
-        assert "118-204" in words(target)
+        assert said in " ".join(text_of(target))
+        assert "118-204" in " ".join(text_of(target))
 
 
 def _save(papers: Papers, target: Path, open_it: Callable[[], object]) -> None:
@@ -253,7 +243,7 @@ def _print_package(papers: Papers, target: Path) -> None:
         papers.hands.click(dialog.save)
 
     papers.hands.in_dialog(package.trigger, save)
-    said = words(target)
+    said = " ".join(text_of(target))
     for piece in ("ТІЗІМДЕМЕСІ", "ҚАБЫЛДАУ-ТАПСЫРУ АКТІСІ", "БҰЙРЫҚ № 31-ө", "Шапағат", "Көшірмесі дұрыс"):
         assert piece in said, piece
     forms = {row.form for row in list_printouts(papers.desk, papers.person_id)}

@@ -1,34 +1,25 @@
-"""A signature round in the real window: a pack is printed, papers come back signed, the rest is listed.
-
-Then the year of one person is printed to be bound, numbered through and closed.
-"""
+"""A signature round in the real window: a pack is printed, papers come back signed, the rest is listed."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog
 
 from ssu_desktop.actions.demo import LOGIN, PASSWORD
 from ssu_desktop.actions.opening import open_desk
-from ssu_desktop.actions.people import PeopleQuery, list_people
 from ssu_desktop.actions.signing import PaperQuery, found_papers
 from ssu_desktop.app.window import Program
 from ssu_desktop.language import Language, _
 from ssu_desktop.screens.ask import FormDialog
-from ssu_desktop.screens.binder_dialog import BinderDialog
 from ssu_desktop.screens.list_dialog import ListDialog
 from ssu_desktop.screens.pack_dialog import PackDialog
 from ssu_desktop.screens.people import PeopleScreen
-from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.signing import SigningScreen
 from tests.journeys.conftest import TODAY
-from tests.journeys.hands import CTRL, Hands, Pictures, settle
+from tests.journeys.hands import CTRL, Hands, Pictures, saves_to, settle, text_of
 from tests.journeys.seeing import clipped_words, foreign_words
-
-PERSON = "Ысқақов Мұрат"
 
 
 class Round:
@@ -42,10 +33,6 @@ class Round:
         assert program.shell is not None
         self.desk, self.shell = program.desk, program.shell
         self.shell.open_place("people")
-
-    def saves_to(self, path: Path) -> None:
-        """Let the window that asks where to save answer with `path`."""
-        self.monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_kw: (str(path), ""))
 
     def saving(self, kind: type[QDialog], name: str) -> Callable[[QDialog], None]:
         """Return what looks at a print dialog when its pages are drawn, and saves them."""
@@ -81,25 +68,15 @@ def clerk(program: Program, hands: Hands, demo: Path, monkeypatch: pytest.Monkey
     return Round(program, hands, demo, monkeypatch)
 
 
-def text_of(path: Path) -> list[str]:
-    document = PdfDocument(path)
-    try:
-        return [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
-    finally:
-        document.close()
-
-
-def test_from_the_pack_to_the_list_of_what_is_not_signed_and_the_binder(clerk: Round, tmp_path: Path) -> None:
+def test_from_the_pack_to_the_list_of_what_is_not_signed(clerk: Round, tmp_path: Path) -> None:
     _print_pack(clerk, tmp_path / "pack.pdf")
     _one_comes_back(clerk)
     _the_rest_is_listed(clerk, tmp_path / "list.pdf")
-    _bind(clerk, tmp_path / "binder.pdf")
     assert not clerk.remarks, "\n" + "\n".join(clerk.remarks)
 
 
 def _print_pack(clerk: Round, target: Path) -> None:
-    clerk.monkeypatch.setattr("ssu_desktop.screens.print_dialog.tell", lambda *_told, **_values: None)
-    clerk.saves_to(target)
+    saves_to(target, clerk.monkeypatch)
     clerk.hands.in_dialog(clerk.menu(_("Print a pack of forms…")), clerk.saving(PackDialog, "pack"))
     clerk.hands.wait(lambda: bool(found_papers(clerk.desk, PaperQuery())))
     assert len(text_of(target)) > 20
@@ -131,18 +108,7 @@ def _one_comes_back(clerk: Round) -> None:
 def _the_rest_is_listed(clerk: Round, target: Path) -> None:
     screen = clerk.shell.screen_in_front()
     assert isinstance(screen, SigningScreen)
-    clerk.saves_to(target)
+    saves_to(target, clerk.monkeypatch)
     clerk.hands.in_dialog(lambda: clerk.hands.click(screen.print), clerk.saving(ListDialog, "list"))
     listed = " ".join(text_of(target))
     assert all(row.code in listed for row in screen.rows)
-
-
-def _bind(clerk: Round, target: Path) -> None:
-    person_id = list_people(clerk.desk, PeopleQuery(text=PERSON)).rows[0].id
-    page = PersonScreen(clerk.desk, person_id)
-    clerk.shell.open_screen(page)
-    clerk.saves_to(target)
-    binder = clerk.hands.pick(page.band.print.menu(), _("Yearly binder…"))
-    clerk.hands.in_dialog(binder.trigger, clerk.saving(BinderDialog, "binder"))
-    pages = text_of(target)
-    assert f"Нөмірленген және тігілген {len(pages) - 1}" in pages[-1]
