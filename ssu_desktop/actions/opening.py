@@ -36,8 +36,7 @@ from ssu_desktop.storage import (
     note,
     open_data_file,
 )
-from ssu_desktop.storage.backup import NOTHING_MADE
-from ssu_desktop.storage.errors import without_room
+from ssu_desktop.storage.errors import NOTHING_MADE, without_room
 from ssu_desktop.storage.keys import EarlyKey
 from ssu_desktop.storage.recovery import read_code
 

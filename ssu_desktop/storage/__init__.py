@@ -9,7 +9,6 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ssu_desktop.storage.backup import restore_backup
     from ssu_desktop.storage.bulk import NewRow, insert_many
     from ssu_desktop.storage.datafile import DataFile
     from ssu_desktop.storage.door import list_logins
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
     from ssu_desktop.storage.keys import KeyCost, WeakKeyCostForTests
     from ssu_desktop.storage.opening import Created, create_data_file, open_data_file
     from ssu_desktop.storage.reading import Question, Source, records, records_with, rows
+    from ssu_desktop.storage.restoring import restore_backup
     from ssu_desktop.storage.search import PersonRow, count_people, people_page
     from ssu_desktop.storage.undo import UNDO, ActionSummary, check_undoable, last_action, undo_action
 

@@ -1,40 +1,38 @@
-"""One single file that holds the whole data file, verified by opening it; and the way back."""
+"""One single file that holds the whole data file, verified by opening it."""
 
+import contextlib
+import dataclasses
 import errno
 import hashlib
 import json
 import os
-import re
 import secrets
 import shutil
-import tempfile
 import time
 import zipfile
 import zlib
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from ssu_desktop.language import N_
-from ssu_desktop.storage import keys, schema
-from ssu_desktop.storage.engine import connect
 from ssu_desktop.storage.errors import (
     BackupIsDamaged,
     DataFileError,
-    DataFileExists,
+    DiskFails,
+    DiskIsFull,
     FolderIsReadOnly,
     clear_errors,
     without_room,
 )
 from ssu_desktop.storage.folder import Folder, sync_folder
+from ssu_desktop.storage.snapshot import DATABASE, SCAN, SMALL, Manifest, Snapshot, digest_of
 
-NOTHING_MADE: Final = N_(
-    "The disk is full: “{path}” was not made, and nothing of it is left. Free some space or choose another "
-    "disk."
-)
-_CONTENTS: Final = "contents.json"
-_PARTS: Final = ("data.db", "keys.json", "head.json", "format.json")
-_UNREADABLE: Final = (  # RuntimeError: a flipped bit says that a part is encrypted or packed unknown to us
+ENDING: Final = ".ssu-backup"
+CONTENTS: Final = "contents.json"
+MANIFEST: Final = "manifest.json"
+PARTS: Final = (DATABASE, *SMALL, MANIFEST)
+UNREADABLE: Final = (  # RuntimeError: a flipped bit says that a part is encrypted or packed unknown to us
     *(zipfile.BadZipFile, zlib.error, KeyError, ValueError, AttributeError, TypeError, EOFError),
     RuntimeError,
 )
@@ -43,124 +41,171 @@ _NO_BACKUP: Final = (
     errno.ENOENT,
     errno.EISDIR,
 )  # an offset before the start; no file; a folder
-_UNPACKED: Final = ".ssu-verify-"
+_GONE: Final = (errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.ENOTCONN, errno.EIO)
 _LEFT_BEHIND: Final = 24 * 3600  # seconds: no backup takes so long
-_SCAN: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
+_CHUNK: Final = 1024 * 1024  # bytes
+
+NO_ROOM: Final = N_(
+    "The disk is full: there is no room for the backup “{path}”. The data file is as it was, and safe. "
+    "Free some space or choose another disk."
+)
+DOES_NOT_ANSWER: Final = N_(
+    "The disk or stick of the backup “{path}” does not answer: it was pulled out or fails. The backup was not"
+    " finished. The data file is as it was, and safe. Put the stick in again, or choose another one, and make"
+    " the backup once more."
+)
 
 
-def write_backup(folder: Folder, data_key: bytes, to: Path) -> None:
+@contextlib.contextmanager
+def writing_to(path: Path) -> Iterator[None]:
+    """Turn the troubles of the disk on which a backup is being written into words about the backup.
+
+    Raises DiskIsFull, DiskFails, FolderIsReadOnly."""
+    try:
+        with clear_errors(path.parent):
+            yield
+    except DiskIsFull as error:
+        raise DiskIsFull(NO_ROOM, path=str(path)) from error
+    except DiskFails as error:
+        raise DiskFails(DOES_NOT_ANSWER, path=str(path)) from error
+    except OSError as error:
+        if error.errno in _GONE:
+            raise DiskFails(DOES_NOT_ANSWER, path=str(path)) from error
+        raise
+
+
+def write_backup(snapshot: Snapshot, to: Path) -> Manifest:
     """Write the backup beside `to`, open and check what was written, then put it at `to` at once.
 
-    Everything inside is as encrypted as in the data file. The caller lets nobody write meanwhile.
-    Raises FolderIsReadOnly with the folder of `to`, DiskIsFull, OSError, BackupIsDamaged."""
+    Everything inside is as encrypted as in the data file. Raises FolderIsReadOnly with the folder of `to`,
+    DiskIsFull, DiskFails, OSError, BackupIsDamaged; what stood at `to` is untouched then."""
     if not to.parent.is_dir():
         raise FolderIsReadOnly(path=str(to.parent))
-    text = N_(
-        "The disk is full: there is no room for the backup “{path}”. The data file is as it was, and safe. "
-        "Free some space or choose another disk."
-    )
-    _sweep(to.parent)
-    with without_room(text, path=str(to)), clear_errors(folder.path):
-        _write_backup(folder, data_key, to)
-
-
-def _write_backup(folder: Folder, data_key: bytes, to: Path) -> None:
+    sweep_backups(to.parent)
     fresh = to.with_name(f".{to.name}.{secrets.token_hex(4)}")
-    copy = folder.path / f".backup-{secrets.token_hex(4)}.db"
+    copy = snapshot.folder.path / f".backup-{secrets.token_hex(4)}.db"
     try:
-        raw = connect(folder.database, data_key)
-        try:
-            raw.execute("VACUUM INTO ?", (str(copy),))
-        finally:
-            raw.close()
-        with clear_errors(to.parent):
-            _pack(folder, copy, fresh)
-            verify_backup(fresh, data_key)
+        with without_room(NO_ROOM, path=str(to)), clear_errors(snapshot.folder.path):
+            snapshot.write_database(copy)
+        manifest = _complete(snapshot, examined(snapshot, copy, to), copy)
+        with writing_to(to):
+            digests = _pack(snapshot, manifest, copy, fresh)
+            _read_again(snapshot, fresh, digests, copy)
             fresh.replace(to)
             sync_folder(to.parent)
+        return manifest
     finally:
-        copy.unlink(missing_ok=True)
-        fresh.unlink(missing_ok=True)
+        for left in (copy, fresh):
+            with contextlib.suppress(OSError):
+                left.unlink(missing_ok=True)
 
 
-def _sweep(place: Path) -> None:
+def examined(snapshot: Snapshot, database: Path, told: Path) -> Manifest:
+    """Return what a copy of the database holds. Raises BackupIsDamaged where it is not sound."""
+    try:
+        manifest = snapshot.examine(database)
+    except DataFileError as error:
+        raise BackupIsDamaged(path=str(told)) from error
+    if manifest is None:
+        raise BackupIsDamaged(path=str(told))
+    return manifest
+
+
+def _complete(snapshot: Snapshot, manifest: Manifest, copy: Path) -> Manifest:
+    sizes = [(snapshot.folder.scans / name).stat().st_size for name in snapshot.scans()]
+    return dataclasses.replace(manifest, scans=len(sizes), size=copy.stat().st_size + sum(sizes))
+
+
+def sweep_backups(place: Path) -> None:
     """Remove what a power cut left of earlier backups in a folder; another program's may lie there too."""
-    for left in (*place.glob(f"{_UNPACKED}*"), *place.glob(".*.ssu-backup.????????")):
-        with suppress(OSError):
+    for left in place.glob(f".*{ENDING}.????????"):
+        with contextlib.suppress(OSError):
             if time.time() - left.stat().st_mtime > _LEFT_BEHIND:
-                shutil.rmtree(left) if left.is_dir() else left.unlink()
+                left.unlink()
 
 
-def _pack(folder: Folder, copy: Path, to: Path) -> None:
-    sources = {name: folder.path / name for name in _PARTS if (folder.path / name).exists()}
-    sources["data.db"] = copy
-    for scan in sorted(folder.scans.glob("*")):
-        if scan.is_file() and _SCAN.fullmatch(scan.name):  # not what a crash left half-written
-            sources[f"scans/{scan.name}"] = scan
-    digests = {name: _digest(source) for name, source in sources.items()}
+def _pack(snapshot: Snapshot, manifest: Manifest, copy: Path, to: Path) -> Mapping[str, str]:
+    small = {**snapshot.small, MANIFEST: manifest.to_json()}
+    large = {DATABASE: copy} | {f"scans/{name}": snapshot.folder.scans / name for name in snapshot.scans()}
+    digests = {name: hashlib.sha256(content).hexdigest() for name, content in small.items()}
+    digests |= {name: digest_of(source) for name, source in large.items()}
     with to.open("wb") as stream:
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as pack:  # what is encrypted does not shrink
-            pack.writestr(_CONTENTS, json.dumps(digests, indent=1))
-            for name, source in sources.items():
+            pack.writestr(CONTENTS, json.dumps(digests, indent=1))
+            for name, content in small.items():
+                pack.writestr(name, content)
+            for name, source in large.items():
                 pack.write(source, name)
         stream.flush()
         os.fsync(stream.fileno())
+        _forget(stream)
+    return digests
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+def _forget(stream: IO[bytes]) -> None:
+    """Let the system forget what it remembers of a file, so that reading it again asks the disk."""
+    if hasattr(os, "posix_fadvise"):
+        os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
-def verify_backup(path: Path, data_key: bytes) -> None:
-    """Unpack a backup, look at its key slots and its database. Raises BackupIsDamaged."""
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=_UNPACKED) as place:
-        unpacked = Folder(Path(place) / "file")
-        _unpack(path, unpacked)
-        try:
-            keys.read_keys(unpacked)
-            raw = connect(unpacked.database, data_key)
-        except DataFileError as error:
-            raise BackupIsDamaged(path=str(path)) from error
-        try:
-            if schema.sound_schema(raw):
-                raise BackupIsDamaged(path=str(path))
-        finally:
-            raw.close()
+def _read_again(snapshot: Snapshot, written: Path, digests: Mapping[str, str], copy: Path) -> None:
+    """Read every part of the backup that was written and open its database, unpacked where `copy` lies."""
+    copy.unlink()
+    try:
+        with zipfile.ZipFile(written) as pack:
+            for name, digest in digests.items():
+                with pack.open(name) as source:
+                    read = _unpack_to(source, copy) if name == DATABASE else _digest(source)
+                if read != digest:
+                    raise ValueError(name)
+    except UNREADABLE as error:
+        raise BackupIsDamaged(path=str(written)) from error
+    examined(snapshot, copy, written)
 
 
-def restore_backup(path: Path, to: Path) -> None:
-    """Make the data file `to` from a backup; it opens with the passwords and the code of its day.
-
-    Raises DataFileExists, BackupIsDamaged, FolderIsReadOnly, DiskIsFull; nothing stands at `to` then."""
-    if to.exists():
-        raise DataFileExists(path=str(to))
-    fresh = Folder(to.with_name(f".{to.name}.{secrets.token_hex(4)}"))
-    with without_room(NOTHING_MADE, path=str(to)), clear_errors(to.parent):
-        try:
-            _unpack(path, fresh)
-            sync_folder(fresh.scans)
-            sync_folder(fresh.path)
-            fresh.path.rename(to)
-            sync_folder(to.parent)
-        except BaseException:
-            shutil.rmtree(fresh.path, ignore_errors=True)
-            raise
+def _digest(source: IO[bytes]) -> str:
+    digest = hashlib.sha256()
+    while chunk := source.read(_CHUNK):
+        digest.update(chunk)
+    return digest.hexdigest()
 
 
-def _unpack(path: Path, folder: Folder) -> None:
+def _unpack_to(source: IO[bytes], to: Path) -> str:
+    with to.open("wb") as stream:
+        shutil.copyfileobj(source, stream, _CHUNK)
+    return digest_of(to)
+
+
+def read_manifest(path: Path) -> Manifest | None:
+    """Return what a single backup file says of itself; None for one of an earlier version.
+
+    Raises BackupIsDamaged where it is none."""
+    with _opened(path) as pack:
+        return Manifest.from_json(pack.read(MANIFEST)) if MANIFEST in pack.namelist() else None
+
+
+def unpack_backup(path: Path, folder: Folder) -> None:
+    """Lay the data file out of a single backup file in `folder`, every part as it was put in.
+
+    Raises BackupIsDamaged, OSError."""
     folder.path.mkdir(parents=True, mode=0o700)
     folder.scans.mkdir()
+    with _opened(path) as pack:
+        digests = json.loads(pack.read(CONTENTS))
+        for name, digest in digests.items():
+            _unpack_part(pack, name, folder, digest)
+        if not {DATABASE, "keys.json"} <= set(digests):
+            raise ValueError("a part is missing")
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(path) as pack:
             if any(part.compress_type != zipfile.ZIP_STORED for part in pack.infolist()):
                 raise ValueError("a part that unpacks to no one knows how much")
-            digests = json.loads(pack.read(_CONTENTS))
-            for name, digest in digests.items():
-                _unpack_part(pack, name, folder, digest)
-        if not {"data.db", "keys.json"} <= set(digests):
-            raise ValueError("a part is missing")
-    except _UNREADABLE as error:
+            yield pack
+    except UNREADABLE as error:
         raise BackupIsDamaged(path=str(path)) from error
     except OSError as error:
         if error.errno in _NO_BACKUP:
@@ -170,12 +215,12 @@ def _unpack(path: Path, folder: Folder) -> None:
 
 def _unpack_part(pack: zipfile.ZipFile, name: str, folder: Folder, digest: str) -> None:
     place, _, leaf = name.rpartition("/")
-    if name not in _PARTS and not (place == "scans" and _SCAN.fullmatch(leaf)):
+    if name not in PARTS and not (place == "scans" and SCAN.fullmatch(leaf)):
         raise ValueError("a part with a name that no backup has")
     target = (folder.scans if place else folder.path) / leaf
     with pack.open(name) as source, target.open("wb") as stream:
         shutil.copyfileobj(source, stream)
         stream.flush()
         os.fsync(stream.fileno())
-    if _digest(target) != digest:
+    if digest_of(target) != digest:
         raise ValueError("a part is not what was put in")

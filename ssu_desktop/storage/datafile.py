@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Final, Self
@@ -31,9 +32,15 @@ from ssu_desktop.storage.folder import (
 )
 from ssu_desktop.storage.journal import Actor, Head, Scribe, note, read_head, verify_journal
 from ssu_desktop.storage.journalled_session import JournalledSession
+from ssu_desktop.storage.kept import KeptBackup, keep_backup
 from ssu_desktop.storage.recovery import new_code
+from ssu_desktop.storage.restoring import read_restored
 from ssu_desktop.storage.scans import check_scans, keep_scan, read_scan, sweep_scans
+from ssu_desktop.storage.snapshot import Manifest, Occasion, Snapshot
 
+_CHANGED_SINCE: Final = (
+    "SELECT EXISTS (SELECT 1 FROM change WHERE seq > ? AND operation IN ('insert', 'update', 'delete'))"
+)
 _HEAD_SIZE: Final = 128  # always the same, so that the file is written over, never made longer
 
 
@@ -51,6 +58,7 @@ class DataFile:
         self._engines: Engines = open_engines(lambda: connect(folder.database, data_key))
         self._changes = 0
         self._writing = threading.Lock()
+        self._copying = threading.Lock()  # a backup under way; taken before `_writing` by whoever needs both
         self._writer: int | None = None
 
     @property
@@ -197,7 +205,7 @@ class DataFile:
 
     def _sweep_scans(self) -> None:
         """Remove the scans that nothing names; nobody may be about to name one meanwhile."""
-        with self._one_writer(), self.read() as session:
+        with self._copying, self._one_writer(), self.read() as session:
             sweep_scans(self._folder, session)
 
     def _keys_are_sound(self) -> bool:
@@ -227,16 +235,48 @@ class DataFile:
             mac = connection.exec_driver_sql(query, (known.seq,)).scalar() if known.seq else known.mac
             return None if mac == known.mac else read_head(connection).seq
 
-    def backup(self, to: Path) -> None:
+    def backup(self, to: Path, occasion: Occasion = Occasion.ASKED) -> Manifest:
         """Write one encrypted file that holds everything, and verify it by opening it.
 
         It opens on any computer with a password or the recovery code. `to` is replaced at once or not at all.
-        Key slots that were damaged while the file is open are written anew first.
-        Raises DiskIsFull, FolderIsReadOnly, BackupIsDamaged."""
-        with clear_errors(self.path), self._one_writer():
-            if not self._keys_are_sound():
-                keys.write_keys(self._folder, self._ring)
-            write_backup(self._folder, self._data_key, to)
+        Saving goes on meanwhile. Raises DiskIsFull, DiskFails, FolderIsReadOnly, BackupIsDamaged."""
+        with self._moment(occasion) as moment:
+            return write_backup(moment, to)
+
+    def keep_backup(self, occasion: Occasion) -> KeptBackup:
+        """Keep a verified backup beside the data file; those go that the rule no longer keeps.
+
+        Saving goes on meanwhile. Raises DiskIsFull, DiskFails, FolderIsReadOnly, BackupIsDamaged."""
+        with self._moment(occasion) as moment:
+            return keep_backup(moment, self.path)
+
+    @contextmanager
+    def _moment(self, occasion: Occasion) -> Iterator[Snapshot]:
+        """Hold a moment of the file. Key slots that were damaged while it is open are written anew first."""
+        with self._copying:
+            with clear_errors(self.path), self._one_writer():
+                if not self._keys_are_sound():
+                    keys.write_keys(self._folder, self._ring)
+                now = datetime.now().astimezone().replace(microsecond=0)
+                moment = Snapshot(self._folder, self._data_key, occasion, now)
+            yield moment
+
+    def changed_since(self, manifest: Manifest) -> bool:
+        """Tell whether records were changed after a backup, or whether that is of another history."""
+        with self.read_rows() as driver:
+            found = driver.execute("SELECT mac FROM change WHERE seq = ?", (manifest.seq,)).fetchone()
+            if found is None or found[0].hex() != manifest.mac:
+                return True
+            return bool(driver.execute(_CHANGED_SINCE, (manifest.seq,)).fetchone()[0])
+
+    def restored(self) -> dict[str, object] | None:
+        """Return the note that the file came out of a backup, until `forget_restored`."""
+        return read_restored(self._folder)
+
+    def forget_restored(self) -> None:
+        """The history has it."""
+        with clear_errors(self.path):
+            self._folder.restored.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Close the connections and let go of the lock; a second time does nothing."""

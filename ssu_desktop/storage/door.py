@@ -7,12 +7,13 @@ from pathlib import Path
 
 from ssu_desktop import paths
 from ssu_desktop.storage.errors import DataFileError, clear_errors
-from ssu_desktop.storage.folder import Folder, known_revisions, look_at
+from ssu_desktop.storage.folder import Folder, known_revisions, look_at, settle
 from ssu_desktop.storage.keys import EarlyKey, KeyRing, read_keys
 
 
 def _ring_of(path: Path) -> KeyRing:
     folder = Folder(path)
+    settle(path)
     with clear_errors(path):
         look_at(folder, known_revisions(paths.migrations())[-1])
         return read_keys(folder)

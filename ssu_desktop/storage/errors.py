@@ -139,6 +139,12 @@ class DiskIsFull(DataFileError):
     )
 
 
+NOTHING_MADE: Final = N_(
+    "The disk is full: “{path}” was not made, and nothing of it is left. Free some space or choose another "
+    "disk."
+)
+
+
 @contextmanager
 def without_room(text: str, **values: object) -> Iterator[None]:
     """Let a full disk be told by what was being done; the usual words are those of saving an entry."""

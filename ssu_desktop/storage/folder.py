@@ -4,6 +4,7 @@ import json
 import os
 import re
 import secrets
+import shutil
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
@@ -59,6 +60,11 @@ class Folder:
     def scans(self) -> Path:
         """Return the folder of encrypted scans, named by content hash."""
         return self.path / "scans"
+
+    @property
+    def restored(self) -> Path:
+        """Return the note that this file came out of a backup; it goes when the history has it."""
+        return self.path / "restored.json"
 
     @property
     def lock(self) -> Path:
@@ -131,6 +137,27 @@ def sweep(folder: Folder) -> None:
     for left in folder.path.glob(".*"):
         if left.is_file():
             left.unlink()
+
+
+def waiting_place(path: Path) -> Path:
+    """Return where a data file out of a backup waits, complete, until the present one is set aside."""
+    return path.with_name(f".{path.name}.restored")
+
+
+def settle(path: Path) -> None:
+    """Finish or undo a restore that was interrupted, so that the old data file or the new one stands.
+
+    Raises FolderIsReadOnly, DataFileInUse while another process is restoring."""
+    waiting = waiting_place(path)
+    if not waiting.is_dir():
+        return
+    with clear_errors(path.parent):
+        if path.exists():
+            with take_lock(Folder(path)):
+                shutil.rmtree(waiting)
+        else:
+            waiting.rename(path)
+            sync_folder(path.parent)
 
 
 def known_revisions(migrations: Path) -> tuple[str, ...]:

@@ -4,16 +4,17 @@ import os
 import secrets
 import shutil
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 from ssu_desktop import paths
 from ssu_desktop.records import new_id
 from ssu_desktop.storage import keys, schema
-from ssu_desktop.storage.backup import NOTHING_MADE, write_backup
 from ssu_desktop.storage.datafile import DataFile, write_head
 from ssu_desktop.storage.engine import connect
 from ssu_desktop.storage.errors import (
+    NOTHING_MADE,
     DataFileExists,
     DataFileIsNewer,
     FolderIsReadOnly,
@@ -25,13 +26,16 @@ from ssu_desktop.storage.folder import (
     known_revisions,
     look_at,
     read_format,
+    settle,
     sweep,
     sync_folder,
     take_lock,
     write_format,
 )
 from ssu_desktop.storage.journal import Head
+from ssu_desktop.storage.kept import keep_backup
 from ssu_desktop.storage.recovery import new_code, read_code
+from ssu_desktop.storage.snapshot import Occasion, Snapshot
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,7 @@ def open_data_file(
     Raises the errors of `storage.errors`."""
     folder, scripts = Folder(path), migrations or paths.migrations()
     newest = known_revisions(scripts)[-1]
+    settle(path)
     with clear_errors(path):
         look_at(folder, newest)
     if not os.access(folder.path, os.W_OK):
@@ -144,7 +149,7 @@ def _bring_up(folder: Folder, data_key: bytes, migrations: Path, newest: str) ->
     if found > newest:
         raise DataFileIsNewer(version=str(read_format(folder).get("product", found)))
     if found < newest:
-        backup = folder.path.with_name(f"{folder.path.stem}-before-{newest}.ssu-backup")
-        write_backup(folder, data_key, backup)
-        schema.upgrade(folder, data_key, migrations, backup)
+        now = datetime.now().astimezone()
+        kept = keep_backup(Snapshot(folder, data_key, Occasion.UPGRADE, now), folder.path)
+        schema.upgrade(folder, data_key, migrations, kept.path)
         write_format(folder, newest)

@@ -18,6 +18,8 @@ from ssu_desktop import paths
 from ssu_desktop.records import Base, Person, Plan, PlanItem, Relative
 from ssu_desktop.records.kinds import Domain, RelationKind
 from ssu_desktop.storage import DataFile, UpgradeFailed, open_data_file, restore_backup
+from ssu_desktop.storage.kept import list_kept
+from ssu_desktop.storage.snapshot import Occasion
 from tests.support.datafile import PASSWORD, Prepared, prepared_file
 from tests.support.people import day_unit, person, stay_of
 
@@ -125,7 +127,10 @@ def test_an_upgrade_keeps_every_row_and_leaves_a_backup(prepared: Prepared, tmp_
             assert session.scalars(select(Relative.full_name)).all() == ["Ахметов"]
         assert file.check() == ()
     assert json.loads((prepared.path / "format.json").read_text())["schema"] == NEXT
-    restore_backup(tmp_path / f"centre-before-{NEXT}.ssu-backup", tmp_path / "earlier.ssu")
+    (kept,) = list_kept(prepared.path)
+    assert kept.manifest is not None
+    assert kept.manifest.occasion is Occasion.UPGRADE
+    restore_backup(kept.path, tmp_path / "earlier.ssu")
     with open_data_file(tmp_path / "earlier.ssu", password=PASSWORD) as earlier:
         assert earlier.check() == ()
 

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,12 @@ from ssu_desktop.storage import (
     BackupIsDamaged,
     DataFile,
     DataFileExists,
+    DataFileIsDamaged,
     FolderIsReadOnly,
     open_data_file,
     restore_backup,
 )
-from ssu_desktop.storage.backup import write_backup
+from ssu_desktop.storage.snapshot import Occasion, Snapshot
 from tests.support.datafile import LOGIN, PASSWORD, Prepared
 from tests.support.people import person
 
@@ -67,14 +69,17 @@ def test_what_a_power_cut_left_of_an_earlier_backup_goes_with_the_next_one(
     file: DataFile, tmp_path: Path
 ) -> None:
     place = tmp_path / "stick"
-    (place / ".ssu-verify-old" / "file").mkdir(parents=True)
-    (place / ".ssu-verify-new").mkdir()
-    (place / ".a.ssu-backup.1a2b3c4d").write_bytes(b"half")
-    (place / ".other").write_bytes(b"of another program")
-    for old in (".ssu-verify-old", ".a.ssu-backup.1a2b3c4d", ".other"):
+    place.mkdir()
+    for name in (".a.ssu-backup.1a2b3c4d", ".b.ssu-backup.1a2b3c4d", ".other"):
+        (place / name).write_bytes(b"half, or of another program")
+    for old in (".a.ssu-backup.1a2b3c4d", ".other"):
         os.utime(place / old, (0, 0))
     file.backup(place / "copy.ssu-backup")
-    assert {entry.name for entry in place.iterdir()} == {".ssu-verify-new", ".other", "copy.ssu-backup"}
+    assert {entry.name for entry in place.iterdir()} == {
+        ".b.ssu-backup.1a2b3c4d",
+        ".other",
+        "copy.ssu-backup",
+    }
 
 
 def test_a_backup_opens_with_the_recovery_code_alone(
@@ -184,6 +189,6 @@ def test_key_slots_damaged_while_the_file_is_open_are_whole_in_its_backup(
 
 def test_a_backup_whose_key_slots_open_nothing_is_never_kept(file: DataFile, tmp_path: Path) -> None:
     (file.path / "keys.json").write_text("{", encoding="utf-8")
-    with pytest.raises(BackupIsDamaged):
-        write_backup(file._folder, file._data_key, tmp_path / "copy.ssu-backup")
+    with pytest.raises(DataFileIsDamaged):
+        Snapshot(file._folder, file._data_key, Occasion.ASKED, datetime.now(UTC))
     assert not (tmp_path / "copy.ssu-backup").exists()
