@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
+from operator import is_
 from typing import Any, Self, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from ssu_desktop.forms.faces import legible
@@ -91,9 +92,15 @@ def made_legible(content: T) -> tuple[T, frozenset[str]]:
 
 
 def _mapped(value: object, change: Callable[[str], str]) -> object:
-    if is_dataclass(value) and not isinstance(value, type):
-        old = {field.name: getattr(value, field.name) for field in fields(value)}
-        return replace(value, **{name: _mapped(one, change) for name, one in old.items()})
+    """Return the value with every text changed; what has nothing to be changed is handed back itself."""
+    if type(value) is str:
+        changed = change(value)
+        return value if changed == value else changed
     if isinstance(value, tuple):
-        return tuple(_mapped(one, change) for one in value)
-    return change(value) if type(value) is str else value
+        mapped = tuple([_mapped(one, change) for one in value])
+        return value if all(map(is_, mapped, value)) else mapped
+    if is_dataclass(value) and not isinstance(value, type):
+        old = vars(value)
+        new = {name: _mapped(one, change) for name, one in old.items()}
+        return value if all(map(is_, new.values(), old.values())) else replace(value, **new)
+    return value

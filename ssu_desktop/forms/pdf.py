@@ -1,6 +1,6 @@
 """Pages of marks written as a PDF with ReportLab, black and white, the same bytes for the same marks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
@@ -48,21 +48,45 @@ def _write_document(canvas: "Canvas", writer: "_Writer", document: Document, key
         if number == 0 and document.bookmark:
             canvas.bookmarkPage(key)
             canvas.addOutlineEntry(document.bookmark, key, 0)
-        _rule(canvas, marks, document.paper.height)
         written = writer.text(marks, document.paper.height)
+        written = " ".join((*_strokes(marks, document.paper.height), written))
         canvas.drawText(SimpleNamespace(getCode=partial(str, written)))  # all that is asked of a text object
         canvas.showPage()
 
 
-def _rule(canvas: "Canvas", marks: Sequence[Mark], height: float) -> None:
-    """Draw the lines of a page, each by itself: where lines of one path meet, a screen shows them thicker."""
+def _strokes(marks: Sequence[Mark], height: float) -> Iterator[str]:
+    """Yield the operators that draw the lines of a page.
+
+    The edges of the rows of a table go on from row to row: they are drawn as one. Each line is a path of its
+    own: where lines of one path meet, a screen shows them thicker."""
+    from reportlab.lib.rl_accel import fp_str
+
     weight = 0.0
+    for rule in _joined(marks):
+        if rule.weight != weight:
+            weight = rule.weight
+            yield f"{fp_str(weight)} w"
+        yield f"{rule.x:.2f} {height - rule.y:.2f} m {rule.to_x:.2f} {height - rule.to_y:.2f} l S"
+
+
+def _joined(marks: Sequence[Mark]) -> list[Rule]:
+    """Return the lines of a page, one that goes straight on downwards from another one joined to it."""
+    rules: list[Rule] = []
+    ends: dict[tuple[float, float, float], int] = {}  # where a line down ends, and which it is
     for mark in marks:
-        if isinstance(mark, Rule):
-            if mark.weight != weight:
-                weight = mark.weight
-                canvas.setLineWidth(weight)
-            canvas.line(mark.x, height - mark.y, mark.to_x, height - mark.to_y)
+        if not isinstance(mark, Rule):
+            continue
+        x, y, to_x, to_y, weight = mark
+        if x != to_x:
+            rules.append(mark)
+            continue
+        place = ends.pop((x, y, weight), len(rules))
+        if place < len(rules):
+            rules[place] = Rule(x, rules[place].y, x, to_y, weight)
+        else:
+            rules.append(mark)
+        ends[x, to_y, weight] = place
+    return rules
 
 
 class _Writer:
@@ -81,13 +105,15 @@ class _Writer:
 
         operators, look = ["BT"], ("", 0.0)
         for mark in marks:
-            if isinstance(mark, Glyphs):
-                operators.append(f"1 0 0 1 {fp_str(mark.x, height - mark.y)} Tm")
-                for name, shown in self._letters(mark.text, mark.face):
-                    if look != (name, mark.size):
-                        look = (name, mark.size)
-                        operators.append(f"{name} {fp_str(mark.size)} Tf")
-                    operators.append(shown)
+            if not isinstance(mark, Glyphs):
+                continue
+            x, y, text, face, size = mark
+            operators.append(f"1 0 0 1 {x:.2f} {height - y:.2f} Tm")
+            for name, shown in self._letters(text, face):
+                if look != (name, size):
+                    look = (name, size)
+                    operators.append(f"{name} {fp_str(size)} Tf")
+                operators.append(shown)
         operators.append("ET")
         return " ".join(operators)
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from ssu_desktop.forms.faces import Face
 from ssu_desktop.forms.page import Sheets
-from ssu_desktop.forms.text import Block, Line, Rule, Run, Style, set_lines, shifted
+from ssu_desktop.forms.text import Block, Line, Rule, Run, Style, set_lines, set_text, shifted
 
 _PAD = 2.5
 _WEIGHT = 0.6
+_FILLER = 8.0
 
 
 @dataclass(frozen=True)
@@ -87,25 +88,25 @@ class _Drawing:
 
     def draw(self) -> None:
         laid = [self._lay(row) for row in self.table.rows]
-        if self.head_height + self._need(laid, 0) > self.sheets.room and not self.sheets.fresh:
+        heights = [self._height(row, blocks) for row, blocks in zip(self.table.rows, laid, strict=True)]
+        if self.head_height + self._need(heights, 0) > self.sheets.room and not self.sheets.fresh:
             self.sheets.turn()
         self._head()
         for number, (row, blocks) in enumerate(zip(self.table.rows, laid, strict=True)):
-            need = self._need(laid, number)
+            need = self._need(heights, number)
             if need > self.sheets.room + 0.01:
                 self._turn_if_it_helps(need)
-            self._row(row, blocks)
+            self._row(row, blocks, heights[number])
         self._line_across(0)
 
-    def _need(self, laid: list[list[Block]], number: int) -> float:
+    def _need(self, heights: list[float], number: int) -> float:
         """Return the height that row `number` asks for, with what may not be parted from it."""
-        row = self.table.rows[number] if laid else None
-        if row is None:
+        if not heights:
             return self.table.tail
-        height = self._height(row, laid[number])
-        if number + 1 == len(laid):
-            return height + self.table.tail
-        return height + (self._need(laid, number + 1) if row.section else 0.0)
+        if number + 1 == len(heights):
+            return heights[number] + self.table.tail
+        goes_on = self.table.rows[number].section
+        return heights[number] + (self._need(heights, number + 1) if goes_on else 0.0)
 
     def _turn_if_it_helps(self, need: float) -> None:
         """A row that no page could hold begins here, if at least three lines of it fit."""
@@ -126,18 +127,22 @@ class _Drawing:
     def _lay(self, row: Row) -> list[Block]:
         last = len(self.table.shares) - 1
         spans = [(0, last)] if row.section else [(column, column) for column in range(last + 1)]
-        return [self._set(cell, self._cell_width(*span)) for cell, span in zip(row.cells, spans, strict=True)]
+        blocks = [
+            self._set(cell, self._cell_width(*span)) for cell, span in zip(row.cells, spans, strict=True)
+        ]
+        several = sum([cell.signed for cell in row.cells]) > 1
+        return _signed_at_one_height(row, blocks) if several else blocks
 
     def _set(self, cell: Cell, breadth: float) -> Block:
         block: Block = []
         if cell.text:
-            block += set_lines([Run(cell.text, cell.face)], breadth, Style(self.table.size, align=cell.align))
+            block += set_text(cell.text, cell.face, breadth, self.table.size, cell.align)
         if cell.signed:
             block.append(Line(20.0, (Rule(0, 16.0, breadth, 16.0),)))
         return block
 
     def _height(self, row: Row, blocks: list[Block]) -> float:
-        tallest = max(sum(line.height for line in block) for block in blocks)
+        tallest = max([sum([line.height for line in block]) for block in blocks])
         return max(row.least, tallest + 2 * _PAD)
 
     # -- heading
@@ -180,9 +185,8 @@ class _Drawing:
             self.sheets.mark(*shifted(line, left + _PAD, y))
             y += line.height
 
-    def _row(self, row: Row, blocks: list[Block]) -> None:
+    def _row(self, row: Row, blocks: list[Block], height: float) -> None:
         self._line_across(1 if row.joined else 0)
-        height = self._height(row, blocks)
         while height > self.sheets.room + 0.01:
             blocks = self._part(row, blocks)
             height = self._height(row, blocks)
@@ -225,6 +229,12 @@ def _signed_at_one_height(row: Row, blocks: list[Block]) -> list[Block]:
         (height for cell, height in zip(row.cells, heights, strict=True) if cell.signed), default=0.0
     )
     return [
-        [*block[:-1], Line(lowest - height), block[-1]] if cell.signed and height < lowest else block
+        [*block[:-1], *_filling(lowest - height), block[-1]] if cell.signed and height < lowest else block
         for cell, block, height in zip(row.cells, blocks, heights, strict=True)
     ]
+
+
+def _filling(height: float) -> Block:
+    """Return empty lines of this height together, none of them too high for what is left of a page."""
+    whole, rest = divmod(height, _FILLER)
+    return [*[Line(_FILLER)] * int(whole), Line(rest)]

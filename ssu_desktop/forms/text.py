@@ -229,8 +229,14 @@ class _Breaker:
 
 def set_lines(runs: Sequence[Run], breadth: float, style: Style) -> Block:
     """Break runs into lines of `breadth` points."""
-    one_with_next = tuple(run is following for run, following in pairwise(runs))
+    one_with_next = tuple([run is following for run, following in pairwise(runs)])
     return list(_set_lines(tuple(runs), one_with_next, breadth, style))
+
+
+@lru_cache(maxsize=8192)  # by what is quickly compared: a table has hundreds of cells on a page
+def set_text(text: str, face: Face, breadth: float, size: float, align: str) -> tuple[Line, ...]:
+    """Break one text of one look into lines of `breadth` points."""
+    return _set_lines((Run(text, face),), (), breadth, Style(size, align=align))
 
 
 @lru_cache(maxsize=2048)  # the words of a form are the same in each of many documents
@@ -283,14 +289,16 @@ def _joined(group: list[_Placed]) -> str:
 
 def shifted(line: Line, by_x: float, by_y: float = 0.0) -> tuple[Mark, ...]:
     """Return the marks of a line moved right and down."""
-    return tuple(_moved(mark, by_x, by_y) for mark in line.marks)
+    return tuple([_moved(mark, by_x, by_y) for mark in line.marks])
 
 
 def _moved(mark: Mark, by_x: float, by_y: float) -> Mark:
-    x, y = mark.x + by_x, mark.y + by_y
+    """Return the mark moved; a pack moves a million of them, so they are taken apart at once."""
     if isinstance(mark, Rule):
-        return Rule(x, y, mark.to_x + by_x, mark.to_y + by_y, mark.weight)
-    return Glyphs(x, y, mark.text, mark.face, mark.size)
+        x, y, to_x, to_y, weight = mark
+        return Rule(x + by_x, y + by_y, to_x + by_x, to_y + by_y, weight)
+    x, y, text, face, size = mark
+    return Glyphs(x + by_x, y + by_y, text, face, size)
 
 
 def indented(block: Block, by_x: float) -> Block:
