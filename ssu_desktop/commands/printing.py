@@ -30,7 +30,12 @@ def _add_print(commands: "Commands") -> None:
     codes = (*form_codes(), _PACK, _BINDER)
     parser.add_argument("form", choices=codes, metavar="FORM", help=", ".join(codes))
     whom = parser.add_mutually_exclusive_group(required=True)
-    whom.add_argument("--person", metavar="ID", help=_("the person's id, as `people --json` shows it"))
+    whom.add_argument(
+        "--person",
+        action="append",
+        metavar="ID",
+        help=_("the person's id, as `people --json` shows it; for a pack it may be given several times"),
+    )
     whom.add_argument("--unit", metavar="NAME", help=_("everyone of this unit in one PDF"))
     whom.add_argument("--blank", action="store_true", help=_("an empty form"))
     languages = [word.value for word in Language]
@@ -82,7 +87,14 @@ def _printed(desk: "Desk", arguments: Namespace) -> "Printed":
         if arguments.form == _PROGRESS:
             return _progress(desk, unit.id, language)
         return print_unit(desk, arguments.form, unit.id, language)
-    return print_form(desk, arguments.form, person_id_of(arguments.person), language)
+    return print_form(desk, arguments.form, _one_person(arguments), language)
+
+
+def _one_person(arguments: Namespace) -> UUID:
+    """Return the person that was named; fail with USAGE where there are several."""
+    if len(arguments.person) > 1:
+        raise CommandFailed(Exit.USAGE, N_("Only a pack is of several people."))
+    return person_id_of(arguments.person[0])
 
 
 def _check_printable(arguments: Namespace) -> None:
@@ -118,7 +130,7 @@ def _pack(desk: "Desk", arguments: Namespace, language: Language) -> "Printed":
     asked = PackAsked(
         forms=forms,
         unit_id=unit_named(desk, arguments.unit).id if arguments.unit is not None else None,
-        people=(person_id_of(arguments.person),) if arguments.person is not None else (),
+        people=tuple(dict.fromkeys(map(person_id_of, arguments.person or ()))),
         by_form=arguments.by_form,
         duplex=arguments.duplex,
     )
@@ -130,7 +142,7 @@ def _binder(desk: "Desk", arguments: Namespace, language: Language) -> "Printed"
 
     if arguments.person is None or arguments.year is None:
         raise CommandFailed(Exit.USAGE, N_("A binder is of a person and a year: --person and --year."))
-    person_id = person_id_of(arguments.person)
+    person_id = _one_person(arguments)
     years = begun_in(binder_years(desk, person_id), arguments.year)
     return print_binder(desk, person_id, years, language, duplex=arguments.duplex)
 

@@ -10,15 +10,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.organisation import list_units
 from ssu_desktop.actions.pack import FORM_TITLES, PACK, PackAsked, preview_pack, print_pack
+from ssu_desktop.actions.people import PersonRow
 from ssu_desktop.actions.printing import Printed
 from ssu_desktop.language import N_, Language, Noun, _, counted, spoken
 from ssu_desktop.screens.cards import plain_label
 from ssu_desktop.screens.choices import CheckField, PickField
 from ssu_desktop.screens.field import AnyField
+from ssu_desktop.screens.people_picker import PeoplePicker
 from ssu_desktop.screens.print_dialog import PrintDialog
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.work import Progress
 
+_LISTED, _CHOSEN = "listed", "chosen"
 _ORDERS = ((False, N_("By person")), (True, N_("By form")))
 _CHOICES, _WIDTH, _HEIGHT = 360, 1040, 760
 
@@ -35,10 +38,13 @@ class PackDialog(PrintDialog):
         unit_id: UUID | None = None,
     ) -> None:
         self.people, self._begin_with = people, unit_id
+        self.chosen: Sequence[PersonRow] = ()
         super().__init__(parent, desk, PACK)
 
     def _lay_out(self) -> None:
-        self.whose: PickField[UUID | str] = PickField("whose", N_("For whom"), self._offered, empty=False)
+        self.whose: PickField[UUID | str] = PickField(
+            "whose", N_("For whom"), self._offered, empty=False, verb=N_("Choose people one by one…")
+        )
         self.order: PickField[bool] = PickField(
             "order",
             N_("Order of the papers"),
@@ -78,15 +84,33 @@ class PackDialog(PrintDialog):
         fields: list[AnyField] = [self.whose, self.order, self.duplex, *self.forms.values()]
         for field in fields:
             field.changed.connect(self.look)
+        self.whose.combo.wanted.connect(self.choose_people)
 
     def _offered(self) -> Sequence[tuple[UUID | str, str]]:
         units: list[tuple[UUID | str, str]] = [
             (unit.id, unit.name(spoken())) for unit in list_units(self.desk)
         ]
-        if not self.people:
-            return units
-        count = counted(spoken(), len(self.people), Noun.PERSON)
-        return [("", _(N_("Those in the list: {count}"), count=count)), *units]
+        several = (
+            (_LISTED, N_("Those in the list: {count}"), self.people),
+            (_CHOSEN, N_("Those chosen: {count}"), self.chosen),
+        )
+        groups: list[tuple[UUID | str, str]] = [
+            (code, _(text, count=counted(spoken(), len(people), Noun.PERSON)))
+            for code, text, people in several
+            if people
+        ]
+        return [*groups, *units]
+
+    def choose_people(self) -> None:
+        """Ask for people one by one; the pack is then of them."""
+        PeoplePicker(self, self.desk, self.chosen, self.take_people).open()
+
+    def take_people(self, people: Sequence[PersonRow]) -> None:
+        """Let the pack be of these people."""
+        self.chosen = people
+        self.whose.refresh()
+        self.whose.set_value(_CHOSEN)
+        self.look()
 
     def asked(self) -> PackAsked:
         """Return what the choices ask for."""
@@ -94,10 +118,15 @@ class PackDialog(PrintDialog):
         return PackAsked(
             forms=tuple(code for code, field in self.forms.items() if field.value()),
             unit_id=whose if isinstance(whose, UUID) else None,
-            people=() if isinstance(whose, UUID) else self.people,
+            people=self._people(),
             by_form=bool(self.order.value()),
             duplex=self.duplex.value(),
         )
+
+    def _people(self) -> tuple[UUID, ...]:
+        if self.whose.value() == _CHOSEN:
+            return tuple(row.id for row in self.chosen)
+        return self.people if self.whose.value() == _LISTED else ()
 
     def look(self) -> None:
         """Draw the pages of the first person as they would be printed."""

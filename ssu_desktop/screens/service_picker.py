@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -16,10 +16,9 @@ from ssu_desktop.screens.chips import Chip, Tone
 from ssu_desktop.screens.field import submits
 from ssu_desktop.screens.filters import SearchLine
 from ssu_desktop.screens.pages import Column, ColumnKind
-from ssu_desktop.screens.table import PagedTable
 from ssu_desktop.screens.theme import scaled
+from ssu_desktop.screens.ticked_table import TickedTable
 
-_TICKED, _FREE = "✓", "·"
 _WIDTH, _HEIGHT = 940, 620
 _TONES = {True: Tone.DONE, False: Tone.NEUTRAL}
 
@@ -45,8 +44,7 @@ class ServicePicker(Dialog):
         self._domain, self._offers, self._acts = domain, offers, acts
         self._chosen, self._own = chosen, own
         self._found: Sequence[Offer] = ()
-        self.ticked: dict[str, Offer] = {}
-        self.table: PagedTable[Offer] = PagedTable(
+        self.table: TickedTable[Offer] = TickedTable(
             self._columns(),
             lambda at, limit: self._found[at : at + limit],
             lambda: len(self._found),
@@ -80,8 +78,7 @@ class ServicePicker(Dialog):
         self.line.entered.connect(self.take)
         self.others.clicked.connect(lambda _on: self.search())
         self.table.opened.connect(lambda _row: self.take())
-        self.table.clicked.connect(self._clicked)
-        self.table.installEventFilter(self)
+        self.table.ticks_changed.connect(self._tell)
         self.table.picked.connect(lambda _row: self._tell())
         self.cancel.clicked.connect(self.reject)
         self.free.clicked.connect(self.take_own)
@@ -89,13 +86,9 @@ class ServicePicker(Dialog):
 
     def _columns(self) -> list[Column[Offer]]:
         return [
-            Column(title="", value=self._tick, kind=ColumnKind.STRONG, width=34),
             Column(title=N_("Service"), value=lambda row: row.words(spoken()), stretch=True, width=380),
             Column(title=N_("Act"), value=self._act, kind=ColumnKind.CHIP, width=285),
         ]
-
-    def _tick(self, offer: Offer) -> str:
-        return _TICKED if offer.ref in self.ticked else _FREE
 
     def _act(self, offer: Offer) -> Chip:
         """Return where it comes from; the words tell whether it is in force, not the colour alone."""
@@ -121,22 +114,9 @@ class ServicePicker(Dialog):
             self.table.scrollToTop()
         self._tell()
 
-    def tick(self) -> None:
-        """Tick the row with the cursor, or take its tick away, and go on to the next."""
-        offer = self.table.current()
-        if offer is None:
-            return
-        if self.ticked.pop(offer.ref, None) is None:
-            self.ticked[offer.ref] = offer
-        row = self.table.currentIndex().row()
-        self.table.viewport().update()
-        self.table.selectRow(min(row + 1, len(self._found) - 1))
-        self._tell()
-
     def take(self) -> None:
         """Take what is ticked, else the row with the cursor."""
-        current = self.table.current()
-        taken = list(self.ticked.values()) or ([current] if current is not None else [])
+        taken = self.table.taken()
         if taken:
             self._close(lambda: self._chosen(taken))
 
@@ -159,26 +139,11 @@ class ServicePicker(Dialog):
         else:
             super().keyPressEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tick with Space before the list makes of it what lists do; leave Ctrl+Enter to the dialog."""
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Space:
-                self.tick()
-                return True
-            if submits(event):
-                self.take()
-                return True
-        return super().eventFilter(watched, event)
-
-    def _clicked(self, index: QModelIndex) -> None:
-        if index.column() == 0:
-            self.tick()
-
     def _tell(self) -> None:
         """Say the whole words of the row with the cursor, where they stand, and whom they are meant for."""
         offer = self.table.current() if self._found else None
         self.told.setText(self._whole(offer) if offer is not None else "")
-        count = len(self.ticked)
+        count = len(self.table.ticked)
         self.go.setText(_(N_("Take {count}"), count=count) if count else _(N_("Take")))
         self.go.setEnabled(bool(count) or offer is not None)
 

@@ -239,6 +239,19 @@ def test_a_pack_of_a_unit_is_one_file_and_who_lacks_a_form_is_told(
     assert names == [name for name in dict.fromkeys(names) for _form in range(names.count(name))]
 
 
+def test_a_pack_is_of_the_people_that_are_named_in_their_order(
+    told: Told, demo: Path, tmp_path: Path
+) -> None:
+    planned = [each for each in _people(told, demo) if (each["admitted_on"] or "").startswith("2025-03")]
+    last, first = planned[-1], planned[0]
+    words = [part for one in (last, first, last) for part in ("--person", one["id"])]
+    out = tmp_path / "pack.pdf"
+    assert told("print", demo, "pack", *words, "--forms", "annex-4,annex-3", "-o", out).code == Exit.DONE
+    with pypdfium2.PdfDocument(out) as document:
+        names = [mark.get_title().split(":")[0] for mark in document.get_toc()]
+    assert names == [last["name"], last["name"], first["name"], first["name"]]
+
+
 def test_a_binder_of_a_year_is_numbered_and_closed(told: Told, demo: Path, tmp_path: Path) -> None:
     someone = next(each for each in _people(told, demo) if (each["admitted_on"] or "").startswith("2025-03"))
     out = tmp_path / "binder.pdf"
@@ -265,6 +278,9 @@ def test_a_binder_of_a_year_is_numbered_and_closed(told: Told, demo: Path, tmp_p
         ("binder", "--unit", "Стационар", "--year", "2025"),
         ("binder", "--person", str(UUID(int=7))),
         ("binder", "--person", "Омаров", "--year", "2025"),
+        ("binder", "--person", str(UUID(int=7)), "--person", str(UUID(int=8)), "--year", "2025"),
+        ("annex-4", "--person", str(UUID(int=7)), "--person", str(UUID(int=8))),
+        ("pack", "--person", str(UUID(int=7)), "--person", "Омаров", "--forms", "annex-3"),
     ],
 )
 def test_what_is_not_told_of_whom_or_what_is_refused(

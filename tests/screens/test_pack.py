@@ -1,6 +1,6 @@
 """A pack of forms and a yearly binder are looked at, chosen and printed in their windows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,12 +8,13 @@ from uuid import UUID
 
 import pytest
 from pypdfium2 import PdfDocument
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.monitoring import monitoring_page
+from ssu_desktop.actions.people import PersonRow
 from ssu_desktop.actions.plan import read_plan
 from ssu_desktop.actions.plan_approval import approve_plan, mark_filled
 from ssu_desktop.actions.plan_editing import save_plan, start_plan
@@ -25,6 +26,7 @@ from ssu_desktop.screens.ask import Dialog, FormDialog
 from ssu_desktop.screens.binder_dialog import BinderDialog
 from ssu_desktop.screens.pack_dialog import PackDialog
 from ssu_desktop.screens.people import PeopleScreen
+from ssu_desktop.screens.people_picker import PeoplePicker
 from ssu_desktop.screens.power_cut_dialog import PowerCutDialog
 from tests.support.stays import saved
 
@@ -66,6 +68,66 @@ def test_a_pack_of_those_in_the_list_is_chosen_looked_at_and_printed(
     assert "Қасымова Айгүл Болатқызы: Жеке іс (3-қосымша)" in printed
     assert len(list_printouts(desk)) == len(printed)
     assert not list_printouts(desk, people["Иванов"])  # no stay yet
+
+
+def choose_by_key(qtbot: QtBot, pack: PackDialog) -> None:
+    """Take the last line of the list of whom the pack is for, as with the keyboard."""
+    pack.whose.combo.showPopup()
+    qtbot.keyClick(pack.whose.combo.view(), Qt.Key.Key_End)
+    qtbot.keyClick(pack.whose.combo.view(), Qt.Key.Key_Return)
+
+
+def test_a_pack_is_of_the_people_that_are_ticked_one_by_one(
+    qtbot: QtBot, desk: Desk, people: Mapping[str, UUID], types: Callable[[QWidget, str], None]
+) -> None:
+    screen = PeopleScreen(desk)
+    qtbot.addWidget(screen)
+    pack = PackDialog(screen, desk, people=tuple(people.values()))
+    pack.show()
+    assert pack.whose.combo.itemText(0) == "Тізімдегілер: 9 адам"
+    choose_by_key(qtbot, pack)
+    picker = pack.findChild(PeoplePicker)
+    assert isinstance(picker, PeoplePicker)
+    assert not picker.none.isVisible()
+    for name in ("омаров", "касымова"):
+        picker.line.clear()
+        types(picker.line, name)
+        qtbot.keyClick(picker.line, Qt.Key.Key_Down)
+        qtbot.keyClick(picker.table, Qt.Key.Key_Space)
+    assert picker.go.text().endswith("2")
+    qtbot.keyClick(picker.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert pack.whose.combo.currentText() == "Таңдалғандар: 2 адам"
+    assert pack.asked().people == (people["Қасымова"], people["Омаров"])  # by the Kazakh alphabet
+    assert pack.asked().unit_id is None
+    pack.whose.set_value("listed")
+    assert pack.asked().people == tuple(people.values())
+    choose_by_key(qtbot, pack)
+    again = next(one for one in pack.findChildren(PeoplePicker) if one.isVisible())
+    assert set(again.table.ticked) == {people["Қасымова"], people["Омаров"]}
+    again.none.click()
+    types(again.line, "шмидт")
+    qtbot.keyClick(again.line, Qt.Key.Key_Return)
+    assert pack.asked().people == (people["Шмидт"],)
+
+
+def test_a_unit_narrows_the_people_to_tick_and_a_click_on_the_box_ticks(
+    qtbot: QtBot, desk: Desk, units: Mapping[str, UUID]
+) -> None:
+    taken: list[PersonRow] = []
+    picker = PeoplePicker(None, desk, [], taken.extend)
+    qtbot.addWidget(picker)
+    picker.show()
+    assert picker.table.pages.rowCount() == 9
+    picker.unit.set_value(units["S"])
+    picker.unit.changed.emit()
+    assert picker.table.pages.rowCount() == 5
+    for row in (0, 2):
+        place = picker.table.visualRect(picker.table.pages.index(row, 0)).center()
+        qtbot.mouseClick(picker.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    place = picker.table.visualRect(picker.table.pages.index(3, 1)).center()
+    qtbot.mouseClick(picker.table.viewport(), Qt.MouseButton.LeftButton, pos=place)  # a name is no box
+    picker.go.click()
+    assert [row.full_name.split()[0] for row in taken] == ["Ғабитова", "Жұмабеков"]
 
 
 def test_a_pack_without_a_form_is_not_printed(qtbot: QtBot, desk: Desk, units: Mapping[str, UUID]) -> None:

@@ -76,7 +76,7 @@ def test_several_are_ticked_with_space_and_stay_ticked_while_one_searches_on(
     types(picker.line, "тамақ")
     qtbot.keyClick(picker.line, Qt.Key.Key_Down)
     qtbot.keyClick(picker.table, Qt.Key.Key_Space)
-    taken = [offer.words("kk") for offer in picker.ticked.values()]
+    taken = [offer.words("kk") for offer in picker.table.ticked.values()]
     assert picker.go.text().endswith("2")
     qtbot.keyClick(picker.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: len(services(tab)) == 2)

@@ -153,8 +153,8 @@ def test_services_are_picked_from_the_catalogue_into_as_many_rows_as_it_takes(
         picker.line.setText("реабилитационн")
         picker.search()
         for _row in range(3):
-            picker.tick()
-        assert {offer.domain for offer in picker.ticked.values()} == {Domain.MEDICAL}
+            picker.table.tick()
+        assert {offer.domain for offer in picker.table.ticked.values()} == {Domain.MEDICAL}
         picker.take()
         qtbot.waitUntil(lambda: "service.3_ru" in dialog.fields)  # one row was written, two were free
         told.extend(dialog.fields[f"service.{number}_ru"].typed() for number in range(4))
