@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.faults.facility import Facility, made_facility
-from tests.faults.tally import PROPERTY, Tally, packed, table, unpacked, write_page
+from tests.faults.tally import PROPERTY, Tally, packed, table, together, unpacked, write_page
 
 Rows = Callable[..., Tally]
 
@@ -39,7 +39,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Print the table, and write it where `make faults` wants it."""
     reports = terminalreporter.stats.get("", ())  # those of setting up and taking down
     told = [value for report in reports for name, value in report.user_properties if name == PROPERTY]
-    rows = sorted((unpacked(text) for text in told), key=lambda tally: tally.fault)
+    rows = together(unpacked(text) for text in told)
     if rows:
         terminalreporter.section("faults")
         terminalreporter.write(table(rows))

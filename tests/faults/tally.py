@@ -51,6 +51,18 @@ def unpacked(text: str) -> Tally:
     return Tally(**json.loads(text))
 
 
+def together(tallies: Iterable[Tally]) -> list[Tally]:
+    """Return one row for each fault, by name; several tests may try the same."""
+    rows: dict[str, Tally] = {}
+    for tally in tallies:
+        row = rows.setdefault(tally.fault, Tally(tally.fault, tally.unit))
+        row.count, row.lost = row.count + tally.count, row.lost + tally.lost
+        row.seconds += tally.seconds
+        for what, often in tally.shown.items():
+            row.saw(what, often)
+    return sorted(rows.values(), key=lambda row: row.fault)
+
+
 HEADS = ("fault", "tried", "lost", "what was seen", "seconds")
 ABOUT = """# What was broken, and what was lost
 
