@@ -1,4 +1,4 @@
-"""An upgrade of a data file in a process of its own that kills itself at a given statement.
+"""Upgrading, making or restoring a data file in a process of its own, which may kill itself at a statement.
 
 A nursery: it imports everything once and forks a child for each line on stdin, a JSON list of the data file,
 the folder of migrations and the number of the statement, counted from 1 over all connections; 0 kills nobody.
@@ -16,8 +16,17 @@ import alembic.command  # once, here, and not by each child
 import alembic.config  # noqa: F401 - as the line before
 
 from ssu_desktop.records import new_id
-from ssu_desktop.storage import backup, create_data_file, datafile, open_data_file, opening, schema
+from ssu_desktop.storage import (
+    backup,
+    create_data_file,
+    datafile,
+    open_data_file,
+    opening,
+    restore_backup,
+    schema,
+)
 from ssu_desktop.storage.engine import connect
+from tests.faults.work import TOLD
 from tests.support.datafile import CHEAP, LOGIN, PASSWORD
 
 
@@ -55,6 +64,11 @@ def upgrade(path: Path, migrations: Path, deadly: int) -> int:
     return countdown.seen
 
 
+def tell(done: int, path: Path) -> None:
+    """Tell beside a data file that it stands."""
+    (path.parent / TOLD).write_text(str(done), encoding="utf-8")
+
+
 def nursery() -> None:
     """Fork a child for each line."""
     for line in sys.stdin:
@@ -71,5 +85,17 @@ def nursery() -> None:
         print(seen or "null", flush=True)
 
 
+def restore(copy: Path, to: Path) -> int:
+    """Make a data file from a backup; return that something was done."""
+    restore_backup(copy, to)
+    return 1
+
+
 if __name__ == "__main__":
-    nursery()
+    match sys.argv[1:]:
+        case []:
+            nursery()
+        case ["restore", copy, to]:
+            tell(restore(Path(copy), Path(to)), Path(to))
+        case ["upgrade", path, migrations]:
+            tell(upgrade(Path(path), Path(migrations), 0), Path(path))
