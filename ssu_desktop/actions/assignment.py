@@ -21,7 +21,7 @@ _now = rows(
 
 def responsible_of(desk: Desk, stay_id: UUID) -> UUID | None:
     """Return the member of staff who answers for a person in a stay; None where nobody was named."""
-    with desk.file.read_rows() as source:
+    with desk.read_rows() as source:
         found = _now(source, stay_id=stay_id)
     return found[0][0] if found else None
 

@@ -63,7 +63,7 @@ def calendar_page(desk: Desk, year: int) -> CalendarPage | None:
     """Return the special days of a year; None where the program has no calendar for it."""
     if not knows(_SEED, year):
         return None
-    with desk.read() as session:
+    with desk.read_house() as session:
         own = {kept.day: kept for kept in _own_days(session, year)}
         confirmed = session.scalar(select(ConfirmedYear).where(ConfirmedYear.year == year))
     calendar = WorkingDays(corrections={day: kept.working for day, kept in own.items()})

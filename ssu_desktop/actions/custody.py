@@ -51,7 +51,7 @@ class CustodyRow:
 
 def custody_of(desk: Desk, file_id: UUID) -> tuple[CustodyRow, ...]:
     """Return the register of a file's originals: those that are here first, each in order of coming."""
-    with desk.file.read_rows() as source:
+    with desk.read_rows() as source:
         found = _of_file(source, file_id=file_id)
     names = {document.code: document for document in desk.law.document_rows}
     rows = [custody_row(one, names) for one in found]

@@ -8,23 +8,27 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from ssu_desktop.actions.roles import READ, reaches
 from ssu_desktop.law import Law
 from ssu_desktop.records.kinds import Role
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.working_days import WorkingDays
 from ssu_desktop.storage import Actor, DataFile
+from ssu_desktop.storage.engine import Driver
+from ssu_desktop.storage.errors import NotAllowed
 
 
 @dataclass(frozen=True, kw_only=True)
 class SignedIn:
-    """The user at the desk."""
+    """The user at the desk, with all roles; `sees_victims` as the record of the user has it."""
 
     id: UUID
     login: str
     full_name: str
-    role: Role
+    roles: tuple[Role, ...]
     language: str
     text_size: int = 100
+    sees_victims: bool = False
 
 
 @dataclass(kw_only=True)
@@ -59,12 +63,36 @@ class Desk:
         """Return the date of the work."""
         return self.clock()
 
+    def may(self, action: str) -> bool:
+        """Return whether the user's roles reach to an action at all; screens offer what they do."""
+        return bool(reaches(self.user.roles, action))
+
+    def require(self, action: str) -> None:
+        """Raise NotAllowed where the user's roles do not reach to an action."""
+        if not self.may(action):
+            raise NotAllowed(action)
+
     def read(self) -> AbstractContextManager[Session]:
-        """Return a session that only reads."""
+        """Return a session that only reads people's records. Raises NotAllowed."""
+        self.require(READ)
+        return self.file.read()
+
+    def read_rows(self) -> AbstractContextManager[Driver]:
+        """Return the driver itself for reading people's records: lists need no session. Raises NotAllowed."""
+        self.require(READ)
+        return self.file.read_rows()
+
+    def read_house(self) -> AbstractContextManager[Session]:
+        """Return a session that reads what is no person's: the facility, its users, its rules.
+
+        Everybody may read that, so nothing of people is asked in it."""
         return self.file.read()
 
     def write(self, action: str) -> AbstractContextManager[Session]:
-        """Return a session of one transaction, committed with its journal rows on leaving, or undone."""
+        """Return a session of one transaction, committed with its journal rows on leaving, or undone.
+
+        Here, and nowhere else, is looked up whether the user may do that. Raises NotAllowed."""
+        self.require(action)
         return self.file.write(action, Actor(id=self.user.id, name=self.user.full_name))
 
 

@@ -45,7 +45,7 @@ def save_draft(desk: Desk, key: str, content: Mapping[str, Any]) -> None:
 
 def load_draft(desk: Desk, key: str) -> Mapping[str, Any] | None:
     """Return what is kept under `key`, or None."""
-    with desk.read() as session:
+    with desk.read_house() as session:
         found = session.get(SavedDraft, (desk.user.id, key))
         return None if found is None else found.content
 
@@ -72,7 +72,7 @@ def list_drafts(desk: Desk) -> tuple[DraftRow, ...]:
         .where(SavedDraft.user_id == desk.user.id)
         .order_by(SavedDraft.saved_at.desc())
     )
-    with desk.read() as session:
+    with desk.read_house() as session:
         return tuple(DraftRow(**row) for row in session.execute(asked).mappings())
 
 

@@ -43,7 +43,7 @@ class EditionRow:
 
 def list_editions(desk: Desk) -> tuple[EditionRow, ...]:
     """Return the editions that were added to this data file, the latest first, withdrawn ones too."""
-    with desk.read() as session:
+    with desk.read_house() as session:
         kept = session.scalars(select(LawEdition).order_by(LawEdition.id.desc()))
         return tuple(_row(edition) for edition in kept)
 
@@ -97,7 +97,7 @@ def withdraw_edition(desk: Desk, edition_id: UUID, reason: str) -> Saved | Refus
     Refused while another edition rests on an act that this one brought."""
     if not reason.strip():
         return Refused((missing("reason", N_("Say why."), code="reason-missing"),))
-    with desk.read() as session:
+    with desk.read_house() as session:
         act = missing_act(session, edition_id)
     if act is not None:
         text = N_("Another edition rests on the act “{act}” that this one brought: withdraw that one first.")
@@ -113,7 +113,7 @@ def withdraw_edition(desk: Desk, edition_id: UUID, reason: str) -> Saved | Refus
 
 def give_out_edition(desk: Desk, edition_id: UUID, path: Path) -> None:
     """Write an edition that was added into a file for another facility. Raises OSError."""
-    with desk.read() as session:
+    with desk.read_house() as session:
         edition = session.get_one(LawEdition, edition_id)
         title, first, content = edition.title, edition.valid_from, edition.content
     write_law_file(path, title, first, content)

@@ -127,7 +127,7 @@ class MonitoringPage:
 
 def monitoring_page(desk: Desk, stay_id: UUID, plan_number: int | None = None) -> MonitoringPage | None:
     """Return the journal of a plan year (by default the latest); None before admission."""
-    with desk.file.read_rows() as source:
+    with desk.read_rows() as source:
         found = stay_in_unit.first(source, stay_id=stay_id)
         if found is None or found[0].admitted_on is None:
             return None

@@ -15,7 +15,7 @@ from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, SignedIn, unanswered
 from ssu_desktop.actions.rulebook import read_rulebook
 from ssu_desktop.actions.stored import copy_draft
-from ssu_desktop.actions.users import drop_idle_slots, finish_closing
+from ssu_desktop.actions.users import all_roles, drop_idle_slots, finish_closing
 from ssu_desktop.language import N_, Language
 from ssu_desktop.language.names import sort_key, split_name
 from ssu_desktop.records import Organisation, Signatory, Staff, Unit, User, new_id
@@ -139,12 +139,16 @@ def create_facility(
 
 
 def tidy_setup(draft: SetupDraft) -> SetupDraft:
-    """Return the draft with all its texts cleaned."""
+    """Return the draft with all its texts cleaned.
+
+    The first user may do everything: whoever founds the file gives others their roles."""
     return replace(
         cleaned(draft),
         organisation=cleaned(draft.organisation),
         units=tuple(cleaned(unit) for unit in draft.units),
-        user=cleaned(draft.user),
+        user=replace(
+            cleaned(draft.user), role=Role.ADMINISTRATOR, further_roles=(Role.HEAD,), sees_victims=True
+        ),
     )
 
 
@@ -241,15 +245,18 @@ def _user(session: Session, user_id: UUID | None) -> SignedIn:
         id=found.id,
         login=found.login,
         full_name=found.full_name,
-        role=found.role,
+        roles=all_roles(found),
         language=found.language,
         text_size=found.text_size,
+        sees_victims=found.sees_victims,
     )
 
 
 def _first_administrator(session: Session) -> User | None:
     users = session.scalars(select(User).where(User.active.is_(True)).order_by(User.id)).all()
-    return next((user for user in users if user.role is Role.ADMINISTRATOR), users[0] if users else None)
+    return next(
+        (user for user in users if Role.ADMINISTRATOR in all_roles(user)), users[0] if users else None
+    )
 
 
 def _signed_in(user_id: UUID, draft: UserDraft) -> SignedIn:
@@ -257,8 +264,9 @@ def _signed_in(user_id: UUID, draft: UserDraft) -> SignedIn:
         id=user_id,
         login=draft.login,
         full_name=draft.full_name,
-        role=draft.role,
+        roles=(draft.role, *draft.further_roles),
         language=draft.language.value,
+        sees_victims=draft.sees_victims,
     )
 
 

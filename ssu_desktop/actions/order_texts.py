@@ -43,7 +43,7 @@ class TemplateRow:
 
 def order_templates(desk: Desk) -> tuple[TemplateRow, ...]:
     """Return the texts of all kinds of orders that have one."""
-    with desk.read() as session:
+    with desk.read_house() as session:
         own = {one.kind: one for one in session.scalars(select(OrderTemplate))}
     rows = []
     for kind in OrderKind:
@@ -78,7 +78,7 @@ def save_template(desk: Desk, kind: OrderKind, draft: TemplateDraft) -> Saved | 
     """Keep the facility's own text of a kind of order. Refused are holes that nothing fills."""
     draft = cleaned_template(draft)
     findings = list(check_template(draft))
-    with desk.read() as session:
+    with desk.read_house() as session:
         kept = _own(session, kind)
         if kept is not None:
             findings += check_fresh(kept, draft.revision)

@@ -61,7 +61,7 @@ class OrderRow:
 
 def found_orders(desk: Desk, query: OrderQuery) -> tuple[OrderRow, ...]:
     """Return the orders that the query finds, the newest first or in the order of their giving."""
-    with desk.file.read_rows() as source:
+    with desk.read_rows() as source:
         rows = [_row(*found) for found in _all_orders(source)]
     words = search_key(query.text).split()
     rows = [row for row in rows if _fits(row, query) and _has(row, words)]

@@ -96,7 +96,7 @@ class StaffRow:
 
 def read_organisation(desk: Desk) -> OrganisationDraft:
     """Return the organisation as a draft to begin from, with the revision that it was read at."""
-    with desk.read() as session:
+    with desk.read_house() as session:
         return draft_of(OrganisationDraft, _organisation(session))
 
 
@@ -109,7 +109,7 @@ def save_organisation(
 ) -> Saved | Refused:
     """Change the organisation's own data."""
     draft, given = cleaned(draft), reasons or {}
-    with desk.read() as session:
+    with desk.read_house() as session:
         stale = tuple(check_fresh(_organisation(session), draft.revision))
     findings = (*check_organisation(draft), *stale)
     if standing := unanswered(findings, given):
@@ -131,7 +131,7 @@ def list_units(desk: Desk, *, closed: bool = False) -> tuple[UnitRow, ...]:
     asked = select(Unit).order_by(Unit.position, Unit.id)
     if not closed:
         asked = asked.where((Unit.closed_on.is_(None)) | (Unit.closed_on > desk.today))
-    with desk.read() as session:
+    with desk.read_house() as session:
         return tuple(_unit_row(unit) for unit in session.scalars(asked))
 
 
@@ -144,7 +144,7 @@ def save_unit(
 ) -> Saved | Refused:
     """Add a unit, or change one; its kind stays as it is once somebody was served in it."""
     draft, given = cleaned(draft), reasons or {}
-    with desk.read() as session:
+    with desk.read_house() as session:
         findings = (
             *check_unit(draft),
             *check_establishment(draft, desk.law, desk.today),
@@ -194,7 +194,7 @@ def list_staff(desk: Desk, *, unit_id: UUID | None = None, former: bool = False)
         asked = asked.where((Staff.unit_id == unit_id) | Staff.unit_id.is_(None))
     if not former:
         asked = asked.where(Staff.works_until.is_(None) | (Staff.works_until >= desk.today))
-    with desk.read() as session:
+    with desk.read_house() as session:
         return tuple(_staff_row(member) for member in session.scalars(asked))
 
 
@@ -216,7 +216,7 @@ def _staff_row(member: Staff) -> StaffRow:
 def save_staff(desk: Desk, staff_id: UUID | None, draft: StaffDraft) -> Saved | Refused:
     """Add a member of staff, or change one."""
     draft = cleaned(draft)
-    with desk.read() as session:
+    with desk.read_house() as session:
         known = session.get(Staff, staff_id) if staff_id else None
         stale = tuple(check_fresh(known, draft.revision)) if known else ()
     findings = (*check_staff(draft), *stale)

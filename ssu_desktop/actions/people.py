@@ -114,7 +114,7 @@ class PeoplePage:
 def list_people(desk: Desk, query: PeopleQuery | None = None) -> PeoplePage:
     """Return one page of people in the Kazakh alphabet's order; merged records are not listed."""
     query = query or PeopleQuery()
-    with desk.file.read_rows() as source:
+    with desk.read_rows() as source:
         rows = _page(source, query, desk.today)
         total = search.count_people(
             source,
@@ -146,7 +146,7 @@ def find_people(desk: Desk, text: str, limit: int = 8) -> tuple[PersonRow, ...]:
     """Return the first people whom `text` finds, for the field above all screens; nothing for no text."""
     if not search_key(text):
         return ()
-    with desk.file.read_rows() as source:
+    with desk.read_rows() as source:
         return _page(source, PeopleQuery(text=text, limit=limit), desk.today)
 
 

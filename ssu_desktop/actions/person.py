@@ -134,14 +134,14 @@ def open_person(desk: Desk, person_id: UUID) -> PersonPage | None:
 
 def person_header(desk: Desk, person_id: UUID) -> PersonHeader | None:
     """Return the header alone, without a trace in the journal; None where there is no such person."""
-    with desk.file.read_rows() as source:
+    with desk.read_rows() as source:
         person = _person.first(source, person_id=person_id)
         return None if person is None else _header(source, person, _stays(source, person_id), desk.today)
 
 
 def person_page(desk: Desk, person_id: UUID) -> PersonPage | None:
     """Return the page, without a trace in the journal (for a refresh); None where there is no such person."""
-    with desk.file.read_rows() as source:
+    with desk.read_rows() as source:
         person = _person.first(source, person_id=person_id)
         if person is None:
             return None
@@ -236,7 +236,7 @@ def check_person_in_file(desk: Desk, person_id: UUID | None, draft: PersonDraft)
     draft = cleaned(draft)
     findings = tuple(check_person(draft, desk.today))
     if person_id is None:
-        with desk.file.read_rows() as rows:
+        with desk.read_rows() as rows:
             return (*findings, *_check_others(rows, None, draft))
     with desk.read() as session:
         return (*findings, *_check_in_file(session, person_id, draft))

@@ -56,7 +56,7 @@ class FilePage:
 
 def file_page(desk: Desk, stay_id: UUID) -> FilePage | None:
     """Return the file of a stay with its checklist; None where no file is opened."""
-    with desk.file.read_rows() as source:
+    with desk.read_rows() as source:
         file, found = _file.first(source, stay_id=stay_id), stay_in_unit.first(source, stay_id=stay_id)
         if file is None or found is None:
             return None

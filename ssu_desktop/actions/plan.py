@@ -153,7 +153,7 @@ class PlanPage:
 
 def plan_page(desk: Desk, stay_id: UUID) -> PlanPage | None:
     """Return the plans of a stay, the newest first; None where there is no such stay."""
-    with desk.file.read_rows() as source:
+    with desk.read_rows() as source:
         found = stay_in_unit.first(source, stay_id=stay_id)
         if found is None:
             return None
@@ -213,7 +213,7 @@ def _summary(plan: Plan) -> PlanSummary:
 
 def read_plan(desk: Desk, plan_id: UUID) -> PlanView | None:
     """Return one version with its activities; None where there is none of this id."""
-    with desk.file.read_rows() as source:
+    with desk.read_rows() as source:
         plan = _plan.first(source, plan_id=plan_id)
         found = None if plan is None else stay_in_unit.first(source, stay_id=plan.stay_id)
         if plan is None or found is None:

@@ -95,7 +95,7 @@ def _moved(day: date | None, by: timedelta) -> date | None:
 
 def list_templates(desk: Desk, stay_id: UUID) -> tuple[TemplateRow, ...]:
     """Return the templates, those for the category and unit of a stay first, each by its title."""
-    with desk.file.read_rows() as source:
+    with desk.read_rows() as source:
         found = stay_in_unit.first(source, stay_id=stay_id)
     if found is None:
         return ()

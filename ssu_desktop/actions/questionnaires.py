@@ -150,7 +150,7 @@ def newest(session: Session) -> tuple[QuestionnaireView, ...]:
 
 def list_questionnaires(desk: Desk) -> tuple[QuestionnaireView, ...]:
     """Return the newest version of each questionnaire by domain, retired ones too."""
-    with desk.read() as session:
+    with desk.read_house() as session:
         return newest(session)
 
 
@@ -199,7 +199,7 @@ def save_questionnaire(
     A version by which somebody was assessed, and an example of the program, are never changed: a new
     version takes their place."""
     draft = tidied(draft)
-    with desk.read() as session:
+    with desk.read_house() as session:
         before = None if questionnaire_id is None else find_questionnaire(session, questionnaire_id)
         if questionnaire_id is not None and before is None:
             return Refused((gone(),))
@@ -255,7 +255,7 @@ def _is_used(session: Session, questionnaire_id: UUID) -> bool:
 
 def retire_questionnaire(desk: Desk, questionnaire_id: UUID, *, back: bool = False) -> Saved | Refused:
     """Offer a questionnaire no longer, or (`back`) again; assessments made by it stay as they are."""
-    with desk.read() as session:
+    with desk.read_house() as session:
         view = find_questionnaire(session, questionnaire_id)
     if view is None:
         return Refused((gone(),))

@@ -44,7 +44,7 @@ class OwnServiceRow:
 
 def list_own_services(desk: Desk) -> tuple[OwnServiceRow, ...]:
     """Return the facility's own services, those no longer offered too, by domain and in the order added."""
-    with desk.file.read_rows() as source:
+    with desk.read_house() as source:
         found = sorted(own_services(source), key=lambda own: (_PLACES[own.domain], own.id))
         return tuple(OwnServiceRow(id=own.id, draft=draft_of(OwnServiceDraft, own)) for own in found)
 
@@ -55,7 +55,7 @@ def save_own_service(desk: Desk, service_id: UUID | None, draft: OwnServiceDraft
     Refused where another one of the same domain has the same words."""
     draft = cleaned(draft)
     findings = list(check_own_service(draft))
-    with desk.read() as session:
+    with desk.read_house() as session:
         known = session.get(OwnService, service_id) if service_id is not None else None
         if service_id is not None and known is None:
             return Refused((gone(),))
@@ -90,7 +90,7 @@ def service_words(source: Source) -> dict[str, tuple[str, str]]:
 
 def service_offers(desk: Desk, stay_id: UUID) -> tuple[Offer, ...]:
     """Return what can be taken into the plan of a stay, in the order in which it is offered."""
-    with desk.file.read_rows() as source:
+    with desk.read_rows() as source:
         found = stay_in_unit.first(source, stay_id=stay_id)
         if found is None:
             return ()

@@ -36,7 +36,7 @@ class SignatoryRow:
 def list_signatories(desk: Desk) -> tuple[SignatoryRow, ...]:
     """Return all who sign or signed as head, the latest first."""
     asked = select(Signatory).order_by(Signatory.valid_from.desc(), Signatory.id.desc())
-    with desk.read() as session:
+    with desk.read_house() as session:
         return tuple(_signatory_row(signatory) for signatory in session.scalars(asked))
 
 
@@ -53,7 +53,7 @@ def _signatory_row(signatory: Signatory) -> SignatoryRow:
 
 def signatory_on(desk: Desk, day: date) -> SignatoryRow | None:
     """Return who signs on `day`, as the forms have it."""
-    with desk.read() as session:
+    with desk.read_house() as session:
         found = head_on(session.scalars(select(Signatory)), day)
         return None if found is None else _signatory_row(found)
 
@@ -61,7 +61,7 @@ def signatory_on(desk: Desk, day: date) -> SignatoryRow | None:
 def save_signatory(desk: Desk, signatory_id: UUID | None, draft: SignatoryDraft) -> Saved | Refused:
     """Add someone who signs as head, or change the entry; refused where it was changed since it was read."""
     draft = cleaned(draft)
-    with desk.read() as session:
+    with desk.read_house() as session:
         findings = (*check_signatory(draft), *_check_there(session, signatory_id, draft.revision))
     if standing := unanswered(findings, {}):
         return Refused(standing)
@@ -75,7 +75,7 @@ def save_signatory(desk: Desk, signatory_id: UUID | None, draft: SignatoryDraft)
 
 def remove_signatory(desk: Desk, signatory_id: UUID, revision: int | None = None) -> Saved | Refused:
     """Take out an entry that was made by mistake; printed papers keep the name that they bear."""
-    with desk.read() as session:
+    with desk.read_house() as session:
         if findings := tuple(_check_there(session, signatory_id, revision)):
             return Refused(findings)
     with desk.write(N_("Change who signs")) as session:

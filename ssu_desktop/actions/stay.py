@@ -262,7 +262,7 @@ def record_movement(
     findings = check_movement_draft(desk, stay_id, draft)
     if (standing_in_the_way := unanswered(findings, reasons)) or draft.happened_on is None:
         return Refused(standing_in_the_way)
-    with desk.write(ACTION_OF.get(draft.kind, draft.kind.msgid)) as session:
+    with desk.write(ACTION_OF[draft.kind]) as session:
         stay = session.get_one(Stay, stay_id)
         movement = add_movement(session, stay, draft, draft.happened_on)
         record_departures(session, desk, findings, reasons, stay.person_id)
@@ -294,6 +294,9 @@ def keep_place(session: Session, stay: Stay) -> None:
 
 
 ACTION_OF: Mapping[MovementKind, str] = {
+    MovementKind.APPLIED: N_("Put a person in the queue"),
+    MovementKind.QUEUED: N_("Put a person in the queue"),
+    MovementKind.ADMITTED: N_("Admit a person"),
     MovementKind.LEFT: N_("Enter a temporary leave"),
     MovementKind.RETURNED: N_("Enter a return"),
     MovementKind.SUSPENDED: N_("Suspend services"),

@@ -93,7 +93,7 @@ class StayRow:
 
 def stay_history(desk: Desk, person_id: UUID) -> tuple[StayRow, ...]:
     """Return the stays of a person, the newest first, each with its events in their order."""
-    with desk.file.read_rows() as source:
+    with desk.read_rows() as source:
         stays = _stays(source, person_id=person_id)
         units = {unit.id: unit for unit in all_units(source)}
         movements: dict[UUID, list[Movement]] = {stay.id: [] for stay, _number in stays}

@@ -119,7 +119,7 @@ def today_page(
     """Return the duties of all people, of one unit's, or of those for whom one member of staff answers.
 
     `until` is the last day looked at, 30 days ahead without it. A few queries, whatever their number."""
-    with desk.file.read_rows() as source:
+    with desk.read_rows() as source:
         units = _units(source)
         names = queue_names(source, unit_id)
         everything = _everything(desk, source, units, unit_id, until)
@@ -144,7 +144,7 @@ def today_page(
 
 def obligations(desk: Desk, unit_id: UUID | None = None) -> tuple[TodayLine, ...]:
     """Return all that Today shows in one list, what was put off included; the latest first, undated last."""
-    with desk.file.read_rows() as source:
+    with desk.read_rows() as source:
         return tuple(_everything(desk, source, _units(source), unit_id))
 
 
@@ -222,7 +222,7 @@ def _of_unit(desk: Desk, unit: UnitCount, last: date) -> Iterator[TodayLine]:
 
 def duties_of(desk: Desk, stay_id: UUID) -> tuple[TodayLine, ...]:
     """Return the duties of one stay, the most urgent first: what its overview shows."""
-    with desk.file.read_rows() as source:
+    with desk.read_rows() as source:
         stays = open_stays(source, desk.law, desk.today, Whose(stay_id=stay_id))
         last = desk.today + timedelta(days=SOON)
         lines = sorted((line for stay in stays for line in _lines(desk, stay, last)), key=_urgency)
@@ -236,7 +236,7 @@ def _urgency(line: TodayLine) -> tuple[bool, bool, int]:
 
 def own_place(desk: Desk) -> tuple[UUID | None, UUID | None]:
     """Return the unit where the signed-in user works, and the user among the staff; None where unknown."""
-    with desk.file.read_rows() as source:
+    with desk.read_rows() as source:
         found: Sequence[tuple[UUID | None, UUID]] = _own(source, user_id=desk.user.id)
         return found[0] if found else (None, None)
 

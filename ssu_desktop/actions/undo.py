@@ -20,7 +20,7 @@ class LastDone:
 
 def last_done(desk: Desk) -> LastDone | None:
     """Return this user's last action that changed records and was not taken back, or None."""
-    with desk.read() as session:
+    with desk.read_house() as session:
         found = last_action(session, desk.user.id)
         if found is None:
             return None

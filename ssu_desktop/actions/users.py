@@ -8,14 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
-from ssu_desktop.actions.stored import copy_draft, gone
+from ssu_desktop.actions.stored import check_fresh, copy_draft, gone
 from ssu_desktop.language import N_
 from ssu_desktop.language.names import search_key
 from ssu_desktop.records import User, new_id
 from ssu_desktop.records.kinds import Operation, Role
 from ssu_desktop.rules.fields import cleaned
 from ssu_desktop.rules.finding import Finding, Weight
-from ssu_desktop.rules.organisation import UserDraft, check_password, check_user
+from ssu_desktop.rules.organisation import RolesDraft, UserDraft, check_password, check_roles, check_user
 from ssu_desktop.storage import DataFile, note
 
 
@@ -26,23 +26,36 @@ class UserRow:
     id: UUID
     login: str
     full_name: str
-    role: Role
-    language: str
+    roles: tuple[Role, ...]
+    sees_victims: bool
+    staff_id: UUID | None
     active: bool
+    revision: int
 
 
 def list_users(desk: Desk) -> tuple[UserRow, ...]:
     """Return all users, those who were closed too, by their user name."""
-    asked = select(User.id, User.login, User.full_name, User.role, User.language, User.active)
-    with desk.read() as session:
-        return tuple(UserRow(**row) for row in session.execute(asked.order_by(User.login)).mappings())
+    with desk.read_house() as session:
+        return tuple(
+            UserRow(
+                id=user.id,
+                login=user.login,
+                full_name=user.full_name,
+                roles=all_roles(user),
+                sees_victims=user.sees_victims,
+                staff_id=user.staff_id,
+                active=user.active,
+                revision=user.revision,
+            )
+            for user in session.scalars(select(User).order_by(User.login))
+        )
 
 
 def add_user(desk: Desk, draft: UserDraft) -> Saved | Refused:
     """Add a user with a key slot of their own."""
     draft = cleaned(draft)
-    with desk.read() as session:
-        findings = (*check_user(draft), *_check_login(session, draft.login))
+    with desk.read_house() as session:
+        findings = (*check_user(draft), *check_roles(draft), *_check_login(session, draft.login))
     if standing := unanswered(findings, {}):
         return Refused(standing)
     user = User(id=new_id())
@@ -66,11 +79,35 @@ def _check_login(session: Session, login: str) -> Iterator[Finding]:
         )
 
 
+def change_roles(desk: Desk, user_id: UUID, draft: RolesDraft) -> Saved | Refused:
+    """Give a user other roles; they hold from the next sign-in on.
+
+    Refused where nobody would be administrator any more, and where the user was changed since."""
+    with desk.read_house() as session:
+        findings = (*check_roles(draft), *_check_change(session, user_id, draft))
+    if standing := unanswered(findings, {}):
+        return Refused(standing)
+    with desk.write(N_("Change what a user may do")) as session:
+        copy_draft(draft, session.get_one(User, user_id))
+    return Saved(user_id)
+
+
+def _check_change(session: Session, user_id: UUID, draft: RolesDraft) -> Iterator[Finding]:
+    user = session.get(User, user_id)
+    if user is None:
+        yield gone()
+        return
+    yield from check_fresh(user, draft.revision)
+    stays = Role.ADMINISTRATOR in (draft.role, *draft.further_roles)
+    if not stays and _active_administrators(session) == {user_id}:
+        yield _last_administrator()
+
+
 def close_user(desk: Desk, user_id: UUID) -> Saved | Refused:
     """Take a user's key away; the record stays, for history's sake.
 
     The key goes first: a power cut between the two is mended by `finish_closing`."""
-    with desk.read() as session:
+    with desk.read_house() as session:
         findings = tuple(_check_closing(session, desk, user_id))
     if findings:
         return Refused(findings)
@@ -91,22 +128,28 @@ def _check_closing(session: Session, desk: Desk, user_id: UUID) -> Iterator[Find
             text=N_("You cannot close yourself. Another user can do it."),
             weight=Weight.STOP,
         )
-    elif user.role is Role.ADMINISTRATOR and _active_administrators(session) == {user_id}:
-        yield Finding(
-            code="last-administrator",
-            text=N_("This is the last administrator. Make another one first."),
-            weight=Weight.STOP,
-        )
+    elif _active_administrators(session) == {user_id}:
+        yield _last_administrator()
+
+
+def _last_administrator() -> Finding:
+    text = N_("This is the last administrator. Make another one first.")
+    return Finding(code="last-administrator", text=text, weight=Weight.STOP)
 
 
 def _active_administrators(session: Session) -> set[UUID]:
-    asked = select(User.id).where(User.active.is_(True), User.role == Role.ADMINISTRATOR)
-    return set(session.scalars(asked))
+    active = session.scalars(select(User).where(User.active.is_(True)))
+    return {user.id for user in active if Role.ADMINISTRATOR in all_roles(user)}
+
+
+def all_roles(user: User) -> tuple[Role, ...]:
+    """Return all roles of a user, the first one first."""
+    return (user.role, *user.further_roles)
 
 
 def reopen_user(desk: Desk, user_id: UUID, password: str) -> Saved | Refused:
     """Let a closed user open the file again, with a new password."""
-    with desk.read() as session:
+    with desk.read_house() as session:
         user = session.get(User, user_id)
     if user is None or user.active:
         return Refused((gone(),))
@@ -130,17 +173,17 @@ def drop_idle_slots(file: DataFile) -> None:
 
 def finish_closing(desk: Desk) -> None:
     """Close the users whose key is gone already: a power cut came between the key and the record."""
-    with desk.read() as session:
+    with desk.read_house() as session:
         active = set(session.scalars(select(User.id).where(User.active.is_(True))))
     if keyless := active - desk.file.slot_owners - {desk.user.id}:
-        with desk.write(N_("Close a user")) as session:
+        with desk.write(N_("Finish closing a user")) as session:
             for user_id in keyless:
                 session.get_one(User, user_id).active = False
 
 
 def change_password(desk: Desk, user_id: UUID, password: str) -> Saved | Refused:
     """Give a user a new password; the old one opens the file no more."""
-    with desk.read() as session:
+    with desk.read_house() as session:
         user = session.get(User, user_id)
     if user is None:
         return Refused((gone(),))

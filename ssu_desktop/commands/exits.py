@@ -16,6 +16,7 @@ from ssu_desktop.storage.errors import (
     DiskIsFull,
     FileIsBusy,
     FolderIsReadOnly,
+    NotAllowed,
     WrongPassword,
 )
 
@@ -35,11 +36,13 @@ class Exit(IntEnum):
     DAMAGED = 9
     NEWER = 10
     NO_DISPLAY = 11
+    NOT_ALLOWED = 12
     BUG = 70
 
 
 _BY_ERROR: tuple[tuple[type[DataFileError], Exit], ...] = (
     (WrongPassword, Exit.WRONG_PASSWORD),
+    (NotAllowed, Exit.NOT_ALLOWED),
     (BackupIsDamaged, Exit.BAD_INPUT),
     (DataFileInUse, Exit.IN_USE),
     (FileIsBusy, Exit.IN_USE),

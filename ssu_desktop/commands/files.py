@@ -12,7 +12,7 @@ from ssu_desktop.commands.exits import CommandFailed, Exit, why
 from ssu_desktop.commands.window import show_window
 from ssu_desktop.commands.words import let_go_of_stdout, say
 from ssu_desktop.language import N_, _, spoken
-from ssu_desktop.records.kinds import Role, UnitKind
+from ssu_desktop.records.kinds import UnitKind
 from ssu_desktop.storage.errors import DataFileExists
 
 if TYPE_CHECKING:
@@ -105,7 +105,6 @@ def _create(arguments: Namespace) -> int:
         user=UserDraft(
             login=login,
             full_name=login,
-            role=Role.ADMINISTRATOR,
             language=spoken(),
             password=password_of(arguments, is_new=True),
         ),

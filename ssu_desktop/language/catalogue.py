@@ -27,6 +27,17 @@ class Bilingual:
         return self.kk if _Interface.language is Language.KK else self.ru
 
 
+@dataclass(frozen=True)
+class Said:
+    """A msgid within a sentence, said in the language in which the sentence is."""
+
+    msgid: str
+
+    def __str__(self) -> str:
+        """Return it in the language of the interface."""
+        return _(self.msgid)
+
+
 class _Interface:
     """The one process-wide setting: the language that the interface speaks now."""
 

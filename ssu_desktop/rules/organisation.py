@@ -107,9 +107,24 @@ class UserDraft:
     login: str = ""
     full_name: str = ""
     role: Role = Role.SOCIAL_WORKER
+    further_roles: tuple[Role, ...] = ()
+    sees_victims: bool = False
     language: Language = Language.KK
     staff_id: UUID | None = None
     password: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RolesDraft:
+    """What a user may do: the roles, whether named to see victims' addresses and cards, who among the staff.
+
+    The domains of a specialist and the people of a care worker are those of the member of staff."""
+
+    role: Role = Role.SOCIAL_WORKER
+    further_roles: tuple[Role, ...] = ()
+    sees_victims: bool = False
+    staff_id: UUID | None = None
+    revision: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,7 +138,7 @@ class SetupDraft:
     organisation: OrganisationDraft = OrganisationDraft()
     head_name: str = ""
     units: tuple[UnitDraft, ...] = ()
-    user: UserDraft = UserDraft(role=Role.ADMINISTRATOR)
+    user: UserDraft = UserDraft()
     user_post: Post | None = None
 
 
@@ -229,6 +244,21 @@ def check_user(
         yield missing(within + "full_name", N_("Enter the user's full name."), code="user-nameless")
     yield from check_fields(draft, longest={"login": 60, "full_name": LONGEST_NAME}, within=within)
     yield from check_password(draft.password, field=within + "password", shortest=shortest_password)
+
+
+def check_roles(draft: UserDraft | RolesDraft) -> Iterator[Finding]:
+    """Yield a STOP for roles whose reach is that of a member of staff when none is named."""
+    bound = {Role.SPECIALIST, Role.CARE_WORKER} & {draft.role, *draft.further_roles}
+    if bound and draft.staff_id is None:
+        yield Finding(
+            code="roles-without-staff",
+            text=N_(
+                "Choose who among the staff this is: a specialist works in the own domain, a care worker "
+                "with the own people."
+            ),
+            field="staff_id",
+            weight=Weight.STOP,
+        )
 
 
 def check_password(

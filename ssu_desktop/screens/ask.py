@@ -130,8 +130,10 @@ class FormDialog(Dialog):
         verb: str,
         submit: Submit,
         explain: Explain | None = None,
+        **values: object,
     ) -> None:
-        super().__init__(parent, title)
+        """`values` fill the holes of the title."""
+        super().__init__(parent, title, **values)
         self._submit = submit
         self.fields: dict[str, AnyField] = {}
         self.draft: dict[str, object] = {}

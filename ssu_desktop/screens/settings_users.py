@@ -1,16 +1,18 @@
 """Who may open the data file: added, closed, given a new password; and the recovery code made anew."""
 
 from collections.abc import Mapping
-from typing import cast
+from typing import TypedDict, cast
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 
-from ssu_desktop.actions.desk import Refused
-from ssu_desktop.actions.organisation import read_organisation
+from ssu_desktop.actions.desk import Desk, Refused
+from ssu_desktop.actions.organisation import list_staff, read_organisation
 from ssu_desktop.actions.users import (
     UserRow,
     add_user,
     change_password,
+    change_roles,
     close_user,
     list_users,
     renew_recovery_code,
@@ -19,17 +21,19 @@ from ssu_desktop.actions.users import (
 from ssu_desktop.language import N_, Language, _, spoken
 from ssu_desktop.records.kinds import Role
 from ssu_desktop.rules.finding import Finding, Weight
-from ssu_desktop.rules.organisation import UserDraft
+from ssu_desktop.rules.organisation import RolesDraft, UserDraft
 from ssu_desktop.screens.ask import FormDialog, confirm, tell
 from ssu_desktop.screens.cards import button
 from ssu_desktop.screens.chips import Chip, Tone
-from ssu_desktop.screens.choices import ChoiceField
+from ssu_desktop.screens.choices import CheckField, ChoiceField, PickField
 from ssu_desktop.screens.deciding import answered, careful, submitting
+from ssu_desktop.screens.field import AnyField
 from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.password import new_password, password_rows
 from ssu_desktop.screens.recovery_sheet import RecoveryDialog
 from ssu_desktop.screens.settings_section import ListSection
 from ssu_desktop.screens.texts import TextField
+from ssu_desktop.screens.ticks import KindsField
 from ssu_desktop.storage import DataFileError
 
 
@@ -40,7 +44,8 @@ class UsersSection(ListSection[UserRow]):
     title_msgid = N_("Users")
     hint = N_("Each person signs in with a name and a password of their own: the history shows who did what.")
     add_verb = N_("Add a user…")
-    edit_verb = N_("Change the password")
+    edit_verb = N_("Roles…")
+    password_verb = N_("Change the password")
     reopen_verb = N_("Reopen the user")
     remove_verb = N_("Close|entry")
 
@@ -49,12 +54,14 @@ class UsersSection(ListSection[UserRow]):
         return [
             Column(title=N_("Name"), value=lambda row: row.full_name, kind=ColumnKind.STRONG, stretch=True),
             Column(title=N_("User name"), value=lambda row: row.login, spare=True, width=150),
-            Column(title=N_("Role"), value=lambda row: _(row.role.msgid), width=170),
+            Column(title=N_("Roles"), value=_roles, width=230),
             Column(title=N_("State"), value=_state, kind=ColumnKind.CHIP, width=140),
         ]
 
     def more_buttons(self) -> None:
         """Put the recovery code above the list: it belongs to no single user."""
+        self.password_button = button()
+        self._put(self.password_button, self.password_verb, self.change_password)
         self.renew_button = button("", "key")
         self.words.say(self.renew_button.setText, N_("New recovery code…"))
         self.renew_button.clicked.connect(self.renew)
@@ -67,10 +74,11 @@ class UsersSection(ListSection[UserRow]):
     def allow(self) -> None:
         """A closed user can only be reopened: with a new password, as the old one is gone."""
         row = self.table.current()
-        verb = self.edit_verb if row is None or row.active else self.reopen_verb
-        self.words.say(self.edit_button.setText, verb)
-        self.edit_button.setEnabled(row is not None)
-        self.remove_button.setEnabled(row is not None and row.active)
+        verb = self.password_verb if row is None or row.active else self.reopen_verb
+        self.words.say(self.password_button.setText, verb)
+        self.password_button.setEnabled(row is not None)
+        for one in (self.edit_button, self.remove_button):
+            one.setEnabled(row is not None and row.active)
 
     def add(self) -> None:
         """Add a user with a first password."""
@@ -80,10 +88,8 @@ class UsersSection(ListSection[UserRow]):
             N_("A new user"),
             [
                 TextField("full_name", N_("Full name"), hint=N_("surname, given name, patronymic")),
-                [
-                    TextField("login", N_("User name for signing in"), longest=60),
-                    ChoiceField("role", N_("Role"), Role, empty=False),
-                ],
+                TextField("login", N_("User name for signing in"), longest=60),
+                *_role_rows(self.desk),
                 *password_rows(password),
             ],
             N_("Add the user"),
@@ -96,6 +102,33 @@ class UsersSection(ListSection[UserRow]):
         dialog.exec()
 
     def edit(self) -> None:
+        """Give the chosen user other roles."""
+        row = self.table.current()
+        if row is None or not row.active:
+            return
+        user_id, revision = row.id, row.revision
+        dialog = FormDialog(
+            self,
+            N_("What {name} may do"),
+            _role_rows(self.desk),
+            N_("Save"),
+            submitting(
+                careful(
+                    lambda values, _reasons: change_roles(
+                        self.desk, user_id, RolesDraft(**_what_may(values), revision=revision)
+                    )
+                ),
+                lambda _saved: self.tell_saved(undo=False),
+            ),
+            name=row.full_name,
+        )
+        dialog.fields["role"].set_value(row.roles[0])
+        dialog.fields["further_roles"].set_value(row.roles[1:])
+        dialog.fields["staff_id"].set_value(row.staff_id)
+        dialog.fields["sees_victims"].set_value(row.sees_victims)
+        dialog.exec()
+
+    def change_password(self) -> None:
         """Give the chosen user a new password; a closed one opens the file again with it."""
         row = self.table.current()
         if row is None:
@@ -105,7 +138,7 @@ class UsersSection(ListSection[UserRow]):
             self,
             N_("A new password"),
             password_rows(new_password()),
-            self.edit_verb if row.active else self.reopen_verb,
+            self.password_verb if row.active else self.reopen_verb,
             submitting(
                 careful(
                     lambda values, _reasons: (
@@ -165,10 +198,45 @@ def _user(values: Mapping[str, object]) -> UserDraft:
     return UserDraft(
         full_name=str(values["full_name"]),
         login=str(values["login"]),
-        role=cast("Role", values["role"]),
         language=Language(spoken()),
         password=str(values["password"]),
+        **_what_may(values),
     )
+
+
+class _WhatMay(TypedDict):
+    role: Role
+    further_roles: tuple[Role, ...]
+    sees_victims: bool
+    staff_id: UUID | None
+
+
+def _what_may(values: Mapping[str, object]) -> _WhatMay:
+    role = cast("Role", values["role"])
+    further = cast("tuple[Role, ...]", values["further_roles"])
+    return {
+        "role": role,
+        "further_roles": tuple(one for one in further if one is not role),
+        "sees_victims": bool(values["sees_victims"]),
+        "staff_id": cast("UUID | None", values["staff_id"]),
+    }
+
+
+def _role_rows(desk: Desk) -> list[AnyField | list[AnyField]]:
+    """Return the fields that say what a user may do."""
+    staff = [(member.id, member.full_name) for member in list_staff(desk)]
+    return [
+        [
+            ChoiceField("role", N_("Role"), Role, empty=False),
+            PickField("staff_id", N_("Who among the staff"), lambda: staff),
+        ],
+        KindsField("further_roles", N_("Further roles"), Role),
+        CheckField("sees_victims", N_("Sees addresses and cards of victims of violence and trafficking")),
+    ]
+
+
+def _roles(row: UserRow) -> str:
+    return ", ".join(_(role.msgid) for role in row.roles)
 
 
 def _state(row: UserRow) -> Chip:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ssu_desktop.actions.desk import Refused
 from ssu_desktop.actions.opening import Created, create_facility
 from ssu_desktop.language import N_, Language, spoken
-from ssu_desktop.records.kinds import Role
 from ssu_desktop.rules.organisation import OrganisationDraft, SetupDraft, UserDraft
 from ssu_desktop.screens.ask import confirm
 from ssu_desktop.screens.cards import button
@@ -99,7 +98,6 @@ class SetupWizard(Steps):
                 login=text["user.login"],
                 full_name=text["user.full_name"],
                 password=text["user.password"],
-                role=Role.ADMINISTRATOR,
                 language=spoken(),
             ),
         )

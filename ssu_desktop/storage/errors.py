@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ssu_desktop.language import N_
+from ssu_desktop.language import N_, Said
 
 
 @dataclass(frozen=True)
@@ -222,6 +222,19 @@ class LastKeySlot(DataFileError):
         "The last user who can open the data file cannot be removed. Nothing was changed. Add another user "
         "first."
     )
+
+
+class NotAllowed(DataFileError):
+    """The user's roles do not reach so far: nothing was read or changed."""
+
+    text = N_(
+        "Your role does not allow this: {action}. Nothing was changed. Ask a colleague who may do it, or the "
+        "administrator; the settings show who may do what."
+    )
+
+    def __init__(self, action: str) -> None:
+        """Name the action, a msgid."""
+        super().__init__(action=Said(action))
 
 
 class LoginIsTaken(DataFileError):

@@ -33,7 +33,14 @@ def facility(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
     prepared = prepared_file(tmp_path_factory.mktemp("facility"))
     with prepared.open() as file, file.write("prepare", prepared.actor) as session:
         session.add(
-            User(id=prepared.user_id, login=LOGIN, full_name=prepared.actor.name, role=Role.ADMINISTRATOR)
+            User(
+                id=prepared.user_id,
+                login=LOGIN,
+                full_name=prepared.actor.name,
+                role=Role.ADMINISTRATOR,
+                further_roles=(Role.HEAD,),
+                sees_victims=True,
+            )
         )
         session.add(Organisation(name_kk="«Мейірім» орталығы", name_ru="Центр «Мейірім»"))
         session.add(Signatory(name="Сейтқали Арман Болатұлы"))

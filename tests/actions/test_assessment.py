@@ -36,6 +36,7 @@ from ssu_desktop.rules.assessment import AssessmentDraft, asked, sum_of
 from ssu_desktop.rules.plan_draft import ItemDraft
 from ssu_desktop.rules.round_draft import RoundDraft
 from ssu_desktop.rules.service import Fit
+from tests.support.by_hand import by_hand
 from tests.support.questionnaires import EXERCISES, questionnaire
 from tests.support.stays import admitted, codes, saved
 
@@ -186,7 +187,7 @@ def test_a_round_of_somebody_else_is_refused(
     desk: Desk, stay_id: UUID, own_id: UUID, units: Mapping[UnitKind, UUID]
 ) -> None:
     round_id = begun_round(desk, stay_id)
-    with desk.write("second stay") as session:
+    with by_hand(desk, "second stay") as session:
         other = session.get_one(Stay, stay_id)
         second = Stay(id=new_id(), person_id=other.person_id, unit_id=other.unit_id, category=other.category)
         session.add(second)

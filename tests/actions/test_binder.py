@@ -19,6 +19,7 @@ from ssu_desktop.language.numbers import in_words
 from ssu_desktop.records import ActivityMark, MonitoringJournal, PlanItem, new_id
 from ssu_desktop.records.kinds import Domain, MarkKind, Period, UnitKind
 from ssu_desktop.rules.plan_draft import ItemDraft
+from tests.support.by_hand import by_hand
 from tests.support.stays import admitted, saved
 
 KK, RU = Language.KK, Language.RU
@@ -58,7 +59,7 @@ def served(desk: Desk, units: Units, aigul: UUID) -> UUID:
     second = saved(new_version(desk, plan_id, "жағдайы өзгерді"))
     approved(desk, second, date(2026, 3, 10), "Емдік дене шынықтыру")
     saved(new_version(desk, second, "тағы өзгерді"))
-    with desk.write("observe") as session:
+    with by_hand(desk, "observe") as session:
         journal = MonitoringJournal(id=new_id(), stay_id=stay_id, plan_number=1, started_on=date(2026, 2, 2))
         item = session.scalars(select(PlanItem).where(PlanItem.plan_id == second)).one()
         session.add(journal)

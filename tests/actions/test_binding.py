@@ -12,6 +12,7 @@ from ssu_desktop.actions.monitoring import monitoring_page
 from ssu_desktop.actions.today import obligations
 from ssu_desktop.records import MonitoringJournal, Plan
 from ssu_desktop.records.kinds import PlanState, UnitKind
+from tests.support.by_hand import by_hand
 from tests.support.stays import admitted, codes, saved
 
 AFTER = date(2026, 3, 4)
@@ -21,7 +22,7 @@ AFTER = date(2026, 3, 4)
 def stay_id(desk: Desk, units: dict[UnitKind, UUID], aigul: UUID) -> UUID:
     """Return a stay whose first plan year ended on 3 March 2026."""
     stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY], date(2025, 3, 4))
-    with desk.write("plan") as session:
+    with by_hand(desk, "plan") as session:
         session.add(
             Plan(
                 stay_id=stay_id,
@@ -51,7 +52,7 @@ def test_the_year_is_asked_for_when_it_is_over_until_it_is_noted(desk: Desk, sta
 
 
 def test_a_year_that_is_bound_without_any_round_begins_with_its_own_plan(desk: Desk, stay_id: UUID) -> None:
-    with desk.write("plan") as session:
+    with by_hand(desk, "plan") as session:
         session.add(
             Plan(
                 stay_id=stay_id,

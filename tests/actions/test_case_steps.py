@@ -12,6 +12,7 @@ from ssu_desktop.actions.desk import Desk
 from ssu_desktop.records import Unit
 from ssu_desktop.records.kinds import CaseStepKind, Grade, Sector, UnitKind
 from ssu_desktop.rules.case_step import CaseStepDraft, check_case_step
+from tests.support.by_hand import by_hand
 from tests.support.stays import admitted, codes, saved
 
 TODAY = date(2026, 3, 12)
@@ -49,7 +50,7 @@ def test_what_stands_against_a_step(change: Mapping[str, object], found: list[st
 def stay_id(desk: Desk, units: Mapping[UnitKind, UUID], aigul: UUID) -> UUID:
     """A stay in a unit that has become one of health care."""
     made = admitted(desk, aigul, units[UnitKind.STATIONARY])
-    with desk.write("sector") as session:
+    with by_hand(desk, "sector") as session:
         session.get_one(Unit, units[UnitKind.STATIONARY]).sector = Sector.HEALTH
     return made
 

@@ -15,6 +15,7 @@ from ssu_desktop.records import HeadOrder, Movement
 from ssu_desktop.records.kinds import Category, MovementKind, OrderKind, Status, UnitKind
 from ssu_desktop.rules.admission import ApplicationDraft
 from ssu_desktop.rules.movement import MovementDraft
+from tests.support.by_hand import by_hand
 from tests.support.stays import ANOTHER_KIND, admitted, codes, move, saved
 
 K = MovementKind
@@ -118,7 +119,7 @@ def test_the_order_of_the_head_goes_with_the_right_entry(
 ) -> None:
     stay_id = admitted(desk, aigul, units[S])
     leave = saved(record_movement(desk, stay_id, move(K.LEFT, date(2026, 3, 6))))
-    with desk.write("prepare") as session:
+    with by_hand(desk) as session:
         order = HeadOrder(
             number="20-ө",
             issued_on=date(2026, 3, 6),

@@ -41,6 +41,7 @@ from ssu_desktop.records.kinds import (
 )
 from ssu_desktop.rules.person import PersonDraft, RelativeDraft
 from ssu_desktop.storage.undo import last_action, undo_action
+from tests.support.by_hand import by_hand
 
 DOUBLE = PersonDraft(
     surname="Касымова",
@@ -60,7 +61,7 @@ def second_record(desk: Desk) -> UUID:
 
 def admitted(desk: Desk, person_id: UUID, unit_id: UUID, on: date, until: date | None = None) -> UUID:
     stay = Stay(id=new_id(), person_id=person_id, unit_id=unit_id, category=Category.ELDERLY)
-    with desk.write("prepare") as session:
+    with by_hand(desk) as session:
         session.add(stay)
         session.add(Movement(stay_id=stay.id, kind=MovementKind.ADMITTED, happened_on=on))
         if until:
@@ -75,7 +76,7 @@ def test_everything_of_the_second_record_moves_to_the_first(
     drop = second_record(desk)
     save_belonging(desk, drop, None, RelativeDraft(relation=RelationKind.SON, full_name="Қасымов Ерлан"))
     stay_id = admitted(desk, drop, units[UnitKind.STATIONARY], date(2026, 1, 5))
-    with desk.write("prepare") as session:
+    with by_hand(desk) as session:
         session.add(Printout(form="annex-3", edition="1", language="kk", person_id=drop, pages=1, content={}))
     made = BytesIO()
     Image.new("RGB", (9, 9)).save(made, "PNG")
@@ -148,7 +149,7 @@ def test_a_record_is_not_merged_with_itself_or_twice(desk: Desk, aigul: UUID) ->
 def test_merging_is_taken_back_by_undo(desk: Desk, aigul: UUID, units: dict[UnitKind, UUID]) -> None:
     drop = second_record(desk)
     stay_id = admitted(desk, drop, units[UnitKind.STATIONARY], date(2026, 1, 5))
-    with desk.write("prepare") as session:
+    with by_hand(desk) as session:
         session.add(Printout(form="annex-3", edition="1", language="kk", person_id=drop, pages=1, content={}))
     before = person_page(desk, drop), person_page(desk, aigul)
     merge_people(desk, aigul, drop)
@@ -194,7 +195,7 @@ def test_what_the_law_at_work_keeps_of_a_person_goes_along_and_comes_back_by_und
     desk: Desk, aigul: UUID, units: dict[UnitKind, UUID]
 ) -> None:
     drop = second_record(desk)
-    with desk.write("kept") as session:
+    with by_hand(desk, "kept") as session:
         session.add_all(
             (
                 Referral(

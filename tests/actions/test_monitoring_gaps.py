@@ -10,6 +10,7 @@ from ssu_desktop.actions.monitoring_editing import complete_round, set_mark
 from ssu_desktop.records import Plan, PlanItem
 from ssu_desktop.records.kinds import Domain, MarkKind, PlanState, RoundKind, UnitKind
 from ssu_desktop.rules.round_draft import MarkDraft, RoundDraft
+from tests.support.by_hand import by_hand
 from tests.support.stays import admitted, codes, saved
 
 STARTED, HELD = date(2025, 12, 4), date(2026, 3, 4)
@@ -19,7 +20,7 @@ STARTED, HELD = date(2025, 12, 4), date(2026, 3, 4)
 def stay_id(desk: Desk, units: dict[UnitKind, UUID], aigul: UUID) -> UUID:
     """Return a stay with an approved plan of three activities, one of which begins after the round."""
     stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY], STARTED)
-    with desk.write("plan") as session:
+    with by_hand(desk, "plan") as session:
         plan = Plan(
             id=UUID(int=7),
             stay_id=stay_id,

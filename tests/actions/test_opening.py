@@ -26,8 +26,10 @@ from ssu_desktop.records import Change, User, new_id
 from ssu_desktop.records.kinds import Category, Operation, Role, UnitKind
 from ssu_desktop.rules.organisation import OrganisationDraft, SetupDraft, UnitDraft, UserDraft
 from ssu_desktop.storage import DataFileError, DataFileExists, WrongPassword, list_logins
+from tests.support.by_hand import by_hand
 from tests.support.datafile import LOGIN, PASSWORD
 
+FOUNDER = (Role.ADMINISTRATOR, Role.HEAD)
 SETUP = SetupDraft(
     organisation=OrganisationDraft(
         name_kk="«Мейірім» орталығы", name_ru="Центр «Мейірім»", region="Қостанай", address="Ленин к., 1"
@@ -46,7 +48,6 @@ SETUP = SetupDraft(
     user=UserDraft(
         login="aigul",
         full_name="Айгүл Серікқызы",
-        role=Role.ADMINISTRATOR,
         language=Language.RU,
         password="үш сөзден тұратын",  # noqa: S106 - a password of tests
     ),
@@ -62,7 +63,8 @@ def test_first_start_makes_a_file_with_all_that_was_entered_and_opens_it(tmp_pat
         assert replace(read_organisation(desk), revision=None) == SETUP.organisation
         assert [replace(unit.draft, revision=None) for unit in list_units(desk)] == list(SETUP.units)
         assert [row.name for row in list_signatories(desk)] == ["Сейтқали Арман Болатұлы"]
-        assert [(row.login, row.role) for row in list_users(desk)] == [("aigul", Role.ADMINISTRATOR)]
+        assert [(row.login, row.roles) for row in list_users(desk)] == [("aigul", FOUNDER)]
+        assert (desk.user.roles, desk.user.sees_victims) == (FOUNDER, True)
         assert (desk.user.language, desk.today) == ("ru", date(2026, 3, 12))
         assert desk.file.check() == ()
     finally:
@@ -127,7 +129,7 @@ def test_second_user_opens_the_file_until_closed(desk: Desk, file_path: Path) ->
     assert isinstance(added, Saved)
     desk.file.close()
     nurse = open_desk(file_path, "nurse", NURSE.password)
-    assert (nurse.user.id, nurse.user.role) == (added.id, Role.MEDICAL)
+    assert (nurse.user.id, nurse.user.roles) == (added.id, (Role.MEDICAL,))
     nurse.file.close()
     head = open_desk(file_path, LOGIN, PASSWORD)
     assert isinstance(close_user(head, added.id), Saved)
@@ -181,7 +183,7 @@ def test_a_key_whose_user_is_closed_or_was_never_stored_is_taken_away_at_the_nex
 ) -> None:
     added = add_user(desk, NURSE)
     assert isinstance(added, Saved)
-    with desk.write("prepare") as session:
+    with by_hand(desk) as session:
         session.get_one(User, added.id).active = False
     desk.file.put_user_slot(new_id(), "nobody", "төрт тыныш сөз")
     desk.file.close()

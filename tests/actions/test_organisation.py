@@ -25,6 +25,7 @@ from ssu_desktop.language import Language
 from ssu_desktop.records import Stay, new_id
 from ssu_desktop.records.kinds import Category, Domain, Post, UnitKind
 from ssu_desktop.rules.organisation import SignatoryDraft, StaffDraft, UnitDraft
+from tests.support.by_hand import by_hand
 
 
 def codes(answer: object) -> list[str]:
@@ -76,7 +77,7 @@ def test_two_units_cannot_bear_one_name(desk: Desk) -> None:
 
 def test_kind_of_a_unit_that_has_served_somebody_stays(desk: Desk, aigul: UUID) -> None:
     unit = list_units(desk)[0]
-    with desk.write("prepare") as session:
+    with by_hand(desk) as session:
         session.add(Stay(person_id=aigul, unit_id=unit.id, category=Category.ELDERLY))
     assert codes(save_unit(desk, unit.id, replace(unit.draft, kind=UnitKind.DAY))) == ["unit-kind-in-use"]
 

@@ -12,6 +12,7 @@ from ssu_desktop.actions.presence import refresh_present
 from ssu_desktop.records import Movement, PersonalFile, Stay, new_id
 from ssu_desktop.records.kinds import Category, MovementKind, Status, UnitKind
 from ssu_desktop.rules.person import PersonDraft
+from tests.support.by_hand import by_hand
 
 
 def added(desk: Desk, surname: str, given_name: str = "", **others: str) -> UUID:
@@ -21,7 +22,7 @@ def added(desk: Desk, surname: str, given_name: str = "", **others: str) -> UUID
 
 
 def admitted(desk: Desk, person_id: UUID, unit_id: UUID, category: Category, file_number: str = "") -> None:
-    with desk.write("prepare") as session:
+    with by_hand(desk) as session:
         stay = Stay(id=new_id(), person_id=person_id, unit_id=unit_id, category=category)
         session.add(stay)
         session.add(Movement(stay_id=stay.id, kind=MovementKind.ADMITTED, happened_on=date(2026, 1, 5)))

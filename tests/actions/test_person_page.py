@@ -41,6 +41,7 @@ from ssu_desktop.records.kinds import (
     UnitKind,
 )
 from ssu_desktop.storage import insert_many
+from tests.support.by_hand import by_hand
 from tests.support.statements import asked
 from tests.support.stays import admitted, saved
 
@@ -105,7 +106,7 @@ def test_a_page_asks_no_more_questions_for_more_rows(
     stay_id = admitted(desk, aigul, unit_id)
     plan_id = saved(start_plan(desk, stay_id))
     few = questions(desk, aigul, stay_id)
-    with desk.write("prepare") as session:
+    with by_hand(desk) as session:
         session.add(MonitoringJournal(stay_id=stay_id, plan_number=2, started_on=DAY))
         insert_many(session, much_more(desk, aigul, stay_id, plan_id, unit_id))
     assert questions(desk, aigul, stay_id) == EACH

@@ -20,6 +20,7 @@ from ssu_desktop.actions.stay import admit, record_movement
 from ssu_desktop.records import Disability, Person, PersonalFile, RehabilitationProgramme, Stay
 from ssu_desktop.records.kinds import Category, DisabilityGroup, MovementKind, UnitKind
 from ssu_desktop.rules.personal_file import DocumentDraft, FileDraft
+from tests.support.by_hand import by_hand
 from tests.support.stays import ANOTHER_KIND, admission, admitted, codes, move, saved
 
 
@@ -123,7 +124,7 @@ def test_a_stay_out_of_a_register_gets_its_file_later(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
 ) -> None:
     stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY])
-    with desk.write("lose") as session:
+    with by_hand(desk, "lose") as session:
         session.delete(session.get_one(PersonalFile, page_of(desk, stay_id).file_id))
     assert file_page(desk, stay_id) is None
     file_id = saved(open_personal_file(desk, stay_id))
@@ -187,7 +188,7 @@ def test_the_elderly_are_asked_for_disability_and_programme_papers_where_there_a
     codes_asked = ("S.file.disability", "S.file.programme")
     before = {row.code: row.state for row in page_of(desk, stay_id).rows}
     assert [before[code] for code in codes_asked] == [DocumentState.OPTIONAL] * 2
-    with desk.write("test") as session:
+    with by_hand(desk, "test") as session:
         session.add(Disability(person_id=aigul, group=DisabilityGroup.SECOND, indefinite=True))
         session.add(RehabilitationProgramme(person_id=aigul, number="118", until=date(2026, 3, 3)))
     after = {row.code: row.state for row in page_of(desk, stay_id).rows}
@@ -216,7 +217,7 @@ def test_what_lies_in_the_file_is_shown_after_the_category_and_the_kind_of_unit_
     for code in ("S.file.pension", "S.file.application"):
         tick = DocumentDraft(code=code, received_on=date(2026, 3, 5), pages=2)
         saved(save_document(desk, page.file_id, tick))
-    with desk.write("category") as session:
+    with by_hand(desk, "category") as session:
         session.get_one(Stay, stay_id).category = Category.ADULTS
     page = page_of(desk, stay_id)
     shown = {row.code: (row.state, row.required) for row in page.rows}

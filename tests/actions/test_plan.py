@@ -16,6 +16,7 @@ from ssu_desktop.records import Printout
 from ssu_desktop.records.kinds import Domain, MovementKind, Period, PlanState, UnitKind
 from ssu_desktop.rules.person import ProgrammeDraft
 from ssu_desktop.rules.plan_draft import ItemDraft
+from tests.support.by_hand import by_hand
 from tests.support.stays import admitted, codes, move, saved
 
 HELP = ItemDraft(
@@ -177,7 +178,7 @@ def test_the_next_plan_goes_on_where_the_last_ended_and_moves_the_dates(
 
 def test_a_printed_draft_is_kept(desk: Desk, units: dict[UnitKind, UUID], aigul: UUID) -> None:
     plan_id = begun(desk, aigul, units[UnitKind.STATIONARY], HELP)
-    with desk.write("print") as session:
+    with by_hand(desk, "print") as session:
         paper = Printout(form="annex-4", edition="1", language="kk", plan_id=plan_id, pages=1, content={})
         session.add(paper)
     assert codes(delete_plan(desk, plan_id)) == ["plan-printed"]

@@ -45,6 +45,7 @@ from ssu_desktop.records.kinds import (
 from ssu_desktop.rules.movement import MovementDraft
 from ssu_desktop.rules.person import PersonDraft, RenameDraft
 from ssu_desktop.rules.plan_draft import ItemDraft, PlanDraft
+from tests.support.by_hand import by_hand
 from tests.support.stays import ANOTHER_KIND
 
 KK, RU = Language.KK, Language.RU
@@ -55,7 +56,7 @@ Units = dict[UnitKind, UUID]
 
 
 def _admitted(desk: Desk, person_id: UUID, unit_id: UUID, on: date = ADMITTED) -> UUID:
-    with desk.write("admit") as session:
+    with by_hand(desk, "admit") as session:
         stay = Stay(id=new_id(), person_id=person_id, unit_id=unit_id, category=Category.ELDERLY)
         session.add(stay)
         session.flush()
@@ -166,7 +167,7 @@ def test_one_jammed_page_is_printed_again_unmarked_within_the_hour_only(
     assert len(list_printouts(desk, aigul)) == 1
     with pytest.raises(CannotPrint):
         reprint_page(desk, printout_id, first.pages + 1)
-    with desk.write("an hour goes by") as session:
+    with by_hand(desk, "an hour goes by") as session:
         session.get_one(Printout, printout_id).printed_at -= timedelta(minutes=61)
     with pytest.raises(CannotPrint) as refused:
         reprint_page(desk, printout_id, 2)
@@ -327,7 +328,7 @@ def test_monitoring_journal_is_the_latest_plan_year_or_the_one_asked_for(
     stay_id = _admitted(desk, aigul, units[S])
     with pytest.raises(CannotPrint, match="monitoring journal"):
         print_form(desk, "annex-5", aigul, KK)
-    with desk.write("monitor") as session:
+    with by_hand(desk, "monitor") as session:
         for number, goal in enumerate(("Бірінші мақсат", "Екінші мақсат"), start=1):
             journal = MonitoringJournal(id=new_id(), stay_id=stay_id, plan_number=number, started_on=ADMITTED)
             session.add(journal)

@@ -4,12 +4,13 @@ from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.printing_lists import ListAsked, print_list
 from ssu_desktop.language import Language
 from ssu_desktop.records import Departure, Printout
+from tests.support.by_hand import by_hand
 
 MANY = 2_001  # one more than the list on the screen holds
 
 
 def test_the_head_gets_every_recorded_departure_on_paper(desk: Desk) -> None:
-    with desk.write("depart") as session:
+    with by_hand(desk, "depart") as session:
         session.add_all(
             Departure(
                 user_id=desk.user.id,

@@ -25,6 +25,7 @@ from ssu_desktop.records.kinds import Category, DisabilityGroup, MovementKind, O
 from ssu_desktop.rules.admission import ApplicationDraft
 from ssu_desktop.rules.duty import Place as DutyPlace
 from ssu_desktop.rules.person import PersonDraft
+from tests.support.by_hand import by_hand
 
 SAMPLES = Path(__file__).parent.parent / "exchange" / "registers"
 HEADINGS = ("№", "Мәртебесі", "Тегі, аты, әкесінің аты", "ЖСН", "Туған күні", "Санаты")
@@ -129,7 +130,7 @@ def test_mark_of_return_that_the_register_tells_outlives_later_events(
     told = row("Ким Виктор", born="01.02.1950", admitted="20.03.2024", note="повторно")
     taken_in(desk, book(tmp_path, told), units[UnitKind.STATIONARY])
     [stay] = the_one(desk).stays
-    with desk.write("prepare") as session:
+    with by_hand(desk) as session:
         session.add(Movement(stay_id=stay.id, kind=MovementKind.LEFT, happened_on=date(2026, 3, 1)))
         refresh_present(session, everyone(desk)[0].id)
     [stay] = the_one(desk).stays
@@ -338,7 +339,7 @@ def test_a_child_in_a_unit_set_for_adults_stays_a_child_and_is_doubted(
     desk: Desk, units: dict[UnitKind, UUID], tmp_path: Path
 ) -> None:
     unit_id = units[UnitKind.STATIONARY]
-    with desk.write("a unit for adults") as session:
+    with by_hand(desk, "a unit for adults") as session:
         session.get_one(Unit, unit_id).categories = (Category.ADULTS,)
     path = book(
         tmp_path,
@@ -607,7 +608,7 @@ def test_of_several_namesakes_a_row_is_the_one_whose_admission_it_tells(
 def test_who_is_known_by_a_former_name_is_told_so(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID, tmp_path: Path
 ) -> None:
-    with desk.write("prepare") as session:
+    with by_hand(desk) as session:
         session.add(FormerName(person_id=aigul, surname="Оспанова", given_name="Айгүл"))
     path = book(tmp_path, row("Оспанова Айгүл", born="11.05.1943"))
     dry = propose_import(desk, path, units[UnitKind.STATIONARY])

@@ -25,6 +25,7 @@ from ssu_desktop.records.kinds import (
 )
 from ssu_desktop.rules.admission import AdmissionDraft
 from ssu_desktop.rules.person import DisabilityDraft
+from tests.support.by_hand import by_hand
 from tests.support.stays import ANOTHER_KIND, admission, codes, move, saved
 
 K = MovementKind
@@ -79,10 +80,10 @@ def test_the_last_place_is_given_without_a_word_and_the_next_one_warns(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
 ) -> None:
     unit_id = units[UnitKind.STATIONARY]
-    with desk.write("shrink") as session:
+    with by_hand(desk, "shrink") as session:
         session.get_one(Unit, unit_id).capacity = 1
     assert check_admission_draft(desk, aigul, admission(unit_id)) == ()
-    with desk.write("shrink") as session:
+    with by_hand(desk, "shrink") as session:
         session.get_one(Unit, unit_id).capacity = 0
     assert [found.code for found in check_admission_draft(desk, aigul, admission(unit_id))] == ["no-place"]
 

@@ -32,6 +32,7 @@ from ssu_desktop.rules.duty import Place
 from ssu_desktop.rules.person import ProgrammeDraft
 from ssu_desktop.rules.plan_draft import ItemDraft
 from ssu_desktop.rules.round_draft import RoundDraft
+from tests.support.by_hand import by_hand
 from tests.support.statements import asked
 from tests.support.stays import admission, admitted, move, saved
 
@@ -153,7 +154,7 @@ def test_an_activity_without_days_is_marked_no_longer_than_its_plan_runs(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
 ) -> None:
     stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY], date(2025, 3, 4))
-    with desk.write("plan") as session:
+    with by_hand(desk, "plan") as session:
         plan = Plan(
             stay_id=stay_id,
             number=1,
@@ -183,7 +184,7 @@ def test_an_activity_without_days_is_marked_no_longer_than_its_plan_runs(
         return [line.duty.values["month"] for line in found if line.duty.code == "marks"]
 
     assert asked_for() == ["01.2026"]
-    with desk.write("mark") as session:
+    with by_hand(desk, "mark") as session:
         january = ActivityMark(
             journal_id=journal.id,
             item_id=item.id,

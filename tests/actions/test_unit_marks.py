@@ -23,6 +23,7 @@ from ssu_desktop.records import Plan, PlanItem, new_id
 from ssu_desktop.records.kinds import Domain, MarkKind, PlanState, UnitKind
 from ssu_desktop.rules.person import PersonDraft
 from ssu_desktop.rules.round_draft import MarkDraft
+from tests.support.by_hand import by_hand
 from tests.support.stays import admitted, codes, saved
 
 JANUARY, FEBRUARY, MARCH = date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1)
@@ -42,7 +43,7 @@ def planned(desk: Desk, unit_id: UUID) -> Planned:
     def plan(surname: str, *domains: Domain, spans: Sequence[tuple[date | None, date | None]] = ()) -> UUID:
         person_id = saved(save_person(desk, None, PersonDraft(surname=surname)))
         stay_id = admitted(desk, person_id, unit_id, date(2025, 12, 1))
-        with desk.write("plan") as session:
+        with by_hand(desk, "plan") as session:
             made = Plan(
                 id=new_id(),
                 stay_id=stay_id,

@@ -64,7 +64,16 @@ def facility(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a closed data file with three units and nobody in them; copy it, do not open it."""
     prepared = prepared_file(tmp_path_factory.mktemp("facility"))
     with prepared.open() as opened, opened.write("prepare", prepared.actor) as session:
-        session.add(User(id=prepared.user_id, login=LOGIN, full_name="Айгүл", role=Role.ADMINISTRATOR))
+        session.add(
+            User(
+                id=prepared.user_id,
+                login=LOGIN,
+                full_name="Айгүл",
+                role=Role.ADMINISTRATOR,
+                further_roles=(Role.HEAD,),
+                sees_victims=True,
+            )
+        )
         session.add(Organisation(name_kk="«Мейірім» орталығы", name_ru="Центр «Мейірім»"))
         for position, (kind, (name_kk, name_ru)) in enumerate(UNITS.items()):
             session.add(Unit(name_kk=name_kk, name_ru=name_ru, kind=kind, capacity=50, position=position))

@@ -66,7 +66,16 @@ def file_of_cases(folder: Path, state: PlanState | None) -> Path:
     """Return a data file with a person for each case, named by its number."""
     prepared = prepared_file(folder)
     with prepared.open() as opened, opened.write("prepare", prepared.actor) as session:
-        session.add(User(id=prepared.user_id, login=LOGIN, full_name="Айгүл", role=Role.ADMINISTRATOR))
+        session.add(
+            User(
+                id=prepared.user_id,
+                login=LOGIN,
+                full_name="Айгүл",
+                role=Role.ADMINISTRATOR,
+                further_roles=(Role.HEAD,),
+                sees_victims=True,
+            )
+        )
         session.add(Organisation(name_kk="«Мейірім»", name_ru="«Мейірім»"))
         units = {kind: Unit(name_kk=kind, name_ru=kind, kind=kind, capacity=90) for kind in UnitKind}
         session.add_all(units.values())

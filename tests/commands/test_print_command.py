@@ -19,7 +19,16 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a closed data file with one person in a day unit; the password is in the environment."""
     prepared = prepared_file(tmp_path)
     with prepared.open() as opened, opened.write("prepare", prepared.actor) as session:
-        session.add(User(id=prepared.user_id, login=LOGIN, full_name="Айгүл", role=Role.ADMINISTRATOR))
+        session.add(
+            User(
+                id=prepared.user_id,
+                login=LOGIN,
+                full_name="Айгүл",
+                role=Role.ADMINISTRATOR,
+                further_roles=(Role.HEAD,),
+                sees_victims=True,
+            )
+        )
         session.add(Organisation(name_kk="«Мейірім»", name_ru="«Мейірім»"))
         unit, someone = day_unit(), person("Әбенов", "Серік")
         stay = stay_of(someone, unit)

@@ -22,6 +22,7 @@ from ssu_desktop.records.kinds import RoundKind, UnitKind
 from tests.commands.conftest import TODAY, UNITS, Told
 from tests.forms.pages import squeezed
 from tests.support.books import NASTY_NAMES, write_book
+from tests.support.by_hand import by_hand
 from tests.support.datafile import LOGIN, PASSWORD
 
 TEMPORARY = UNITS[UnitKind.TEMPORARY][1]
@@ -178,7 +179,7 @@ def _plan_and_observe(desk: Desk) -> None:
         stays = list(session.scalars(select(Stay.id)))
     for stay_id in stays:
         assert isinstance(start_plan(desk, stay_id), Saved)
-    with desk.write("prepare") as session:
+    with by_hand(desk) as session:
         for stay_id in stays:
             on = date(2026, 3, 4)
             journal = MonitoringJournal(id=new_id(), stay_id=stay_id, plan_number=1, started_on=on)

@@ -183,7 +183,14 @@ def _found(session: Session, user_id: UUID) -> None:
         region="Қостанай облысы",
         place="Әулиекөл ауылы",
     )
-    user = User(id=user_id, login=LOGIN, full_name="Сейтқали Айнұр Маратқызы", role=Role.ADMINISTRATOR)
+    user = User(
+        id=user_id,
+        login=LOGIN,
+        full_name="Сейтқали Айнұр Маратқызы",
+        role=Role.ADMINISTRATOR,
+        further_roles=(Role.HEAD,),
+        sees_victims=True,
+    )
     session.add_all([organisation, user, Signatory(name="Төлегенов А. Қ.")])
     every = tuple(Category)
     for position, (kind, name_kk, name_ru, places) in enumerate(

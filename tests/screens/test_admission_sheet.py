@@ -29,6 +29,7 @@ from ssu_desktop.screens.referral_form import ReferralDialog, ReferralPaperDialo
 from ssu_desktop.screens.sheet_card import SheetCard
 from ssu_desktop.screens.sheet_dialog import SheetDialog
 from ssu_desktop.screens.sheet_field import SheetField
+from tests.support.by_hand import by_hand
 from tests.support.sheets import DECIDED, answered
 
 S, T = UnitKind.STATIONARY, UnitKind.TEMPORARY
@@ -149,7 +150,7 @@ def test_where_nothing_is_answered_yes_or_no_nothing_offers_or_counts_answers(
 def test_the_categories_of_the_units_kind_are_offered_before_those_of_other_kinds(
     qtbot: QtBot, desk: Desk, people: Mapping[str, UUID], units: Mapping[str, UUID]
 ) -> None:
-    with desk.write("nothing is set") as session:
+    with by_hand(desk, "nothing is set") as session:
         session.get_one(Unit, units["T"]).categories = ()
     form = admission(qtbot, desk, people["Иванов"], units["T"], Category.VIOLENCE)
     combo = form.first.category.combo

@@ -12,6 +12,7 @@ from ssu_desktop.records import Unit
 from ssu_desktop.records.kinds import CaseStepKind, Grade, Sector
 from ssu_desktop.screens.case_card import CaseStepDialog
 from ssu_desktop.screens.overview import OverviewTab
+from tests.support.by_hand import by_hand
 
 
 def test_the_card_is_for_units_of_health_care_only_and_takes_a_step(
@@ -21,7 +22,7 @@ def test_the_card_is_for_units_of_health_care_only_and_takes_a_step(
     qtbot.addWidget(tab)
     tab.refresh()
     assert tab._case.isHidden()
-    with desk.write("sector") as session:
+    with by_hand(desk, "sector") as session:
         session.get_one(Unit, units["S"]).sector = Sector.HEALTH
     tab.refresh()
     assert not tab._case.isHidden()

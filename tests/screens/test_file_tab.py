@@ -17,6 +17,7 @@ from ssu_desktop.screens.document_form import CoverDialog, DocumentDialog
 from ssu_desktop.screens.document_line import DocumentLine
 from ssu_desktop.screens.file_tab import FileTab
 from ssu_desktop.screens.screen import Command
+from tests.support.by_hand import by_hand
 
 Types = Callable[[QWidget, str], None]
 
@@ -147,7 +148,7 @@ def test_a_stay_out_of_an_old_register_gets_its_file_with_a_click(
     assert tab.open.isHidden()
     page = file_page(desk, stays["Қасымова"])
     assert page is not None
-    with desk.write("a register brings no file") as session:
+    with by_hand(desk, "a register brings no file") as session:
         session.delete(session.get_one(PersonalFile, page.file_id))
     tab.refresh()
     assert tab.nothing.isVisible()

@@ -22,6 +22,7 @@ from ssu_desktop.screens.ask import FormDialog
 from ssu_desktop.screens.movement_form import CancelDialog, CorrectDialog, MovementDialog
 from ssu_desktop.screens.movements import MovementsTab, offer_movements
 from ssu_desktop.screens.screen import Command
+from tests.support.by_hand import by_hand
 from tests.support.sheets import DECIDED, answered
 
 Types = Callable[[QWidget, str], None]
@@ -371,7 +372,7 @@ def test_space_marks_an_entry_as_typed_over_into_the_portal(
 def test_where_there_is_temporary_stay_only_nobody_is_queued(
     desk: Desk, people: Mapping[str, UUID], show: Callable[[str], MovementsTab]
 ) -> None:  # R230-143
-    with desk.write("prepare") as session:
+    with by_hand(desk) as session:
         for unit in session.scalars(select(Unit)):
             unit.kind = UnitKind.TEMPORARY
         for entry in session.scalars(select(WaitingEntry)):

@@ -28,6 +28,7 @@ from ssu_desktop.screens.pack_dialog import PackDialog
 from ssu_desktop.screens.people import PeopleScreen
 from ssu_desktop.screens.people_picker import PeoplePicker
 from ssu_desktop.screens.power_cut_dialog import PowerCutDialog
+from tests.support.by_hand import by_hand
 from tests.support.stays import saved
 
 
@@ -160,7 +161,7 @@ def planned(desk: Desk, people: Mapping[str, UUID]) -> Stay:
     saved(save_plan(desk, plan_id, replace(view.draft, items=(item,))))
     saved(mark_filled(desk, plan_id, desk.today))
     saved(approve_plan(desk, plan_id, desk.today))
-    with desk.write("prepare") as session:
+    with by_hand(desk) as session:
         session.get_one(Plan, plan_id).period_until = date(2026, 3, 1)
     return stay
 

@@ -1,21 +1,23 @@
 """The settings through the real screen: forms with their verb, lists with their keys, the file itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.drafts import load_draft
 from ssu_desktop.actions.opening import open_desk
 from ssu_desktop.actions.organisation import list_staff, list_units, read_organisation
 from ssu_desktop.actions.signatories import list_signatories
-from ssu_desktop.actions.users import list_users
+from ssu_desktop.actions.users import add_user, list_users
 from ssu_desktop.language import Language, _, spoken
-from ssu_desktop.records.kinds import Post, UnitKind
+from ssu_desktop.records.kinds import Post, Role, UnitKind
+from ssu_desktop.rules.organisation import UserDraft
 from ssu_desktop.screens.ask import Dialog, FormDialog
 from ssu_desktop.screens.drafts import DraftKeeper
 from ssu_desktop.screens.recovery_sheet import RecoveryDialog
@@ -266,16 +268,43 @@ def test_a_user_is_added_gets_a_new_password_and_is_closed(
         dialog.submit()
 
     answer(change)
-    settings.commands[Command.EDIT]()
+    section.password_button.click()
     section.table.selectRow(number)
     settings.commands[Command.DELETE]()
     assert [user.active for user in list_users(desk) if user.login == "nurgul"] == [False]
     section.table.selectRow(number)
-    assert section.edit_button.text() == _("Reopen the user")
+    assert section.password_button.text() == _("Reopen the user")
     answer(change)
-    settings.commands[Command.EDIT]()
+    section.password_button.click()
     assert [user.active for user in list_users(desk)] == [True, True]
-    assert section.edit_button.text() == _("Change the password")
+    assert section.password_button.text() == _("Change the password")
+
+
+def test_a_user_is_given_several_roles_and_who_it_is_among_the_staff(
+    settings: SettingsScreen, desk: Desk, staff: Mapping[str, UUID], answer: Answer
+) -> None:
+    draft = UserDraft(login="nurgul", full_name="Әлиева Нұргүл", password="four quiet words")  # noqa: S106 - of tests
+    assert isinstance(add_user(desk, draft), Saved)
+    section = settings.show_section("users")
+    assert isinstance(section, UsersSection)
+    (number,) = [n for n, user in enumerate(list_users(desk)) if user.login == "nurgul"]
+    section.table.selectRow(number)
+
+    def give(dialog: FormDialog) -> None:
+        assert dialog.fields["role"].value() is Role.SOCIAL_WORKER
+        dialog.fields["role"].set_value(Role.SPECIALIST)
+        dialog.fields["further_roles"].set_value((Role.REGISTRAR, Role.SPECIALIST))
+        dialog.submit()
+        assert not dialog.fields["staff_id"].error.isHidden()
+        dialog.fields["staff_id"].set_value(staff["Әлиева"])
+        dialog.fields["sees_victims"].set_value(True)
+        dialog.submit()
+
+    answer(give)
+    settings.commands[Command.EDIT]()
+    (user,) = [user for user in list_users(desk) if user.login == "nurgul"]
+    assert user.roles == (Role.SPECIALIST, Role.REGISTRAR)
+    assert (user.staff_id, user.sees_victims) == (staff["Әлиева"], True)
 
 
 def test_a_new_recovery_code_is_shown_once_and_the_window_waits_until_it_is_kept(

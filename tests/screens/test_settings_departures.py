@@ -18,6 +18,7 @@ from ssu_desktop.screens.list_dialog import ListDialog
 from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.settings import SettingsScreen
 from ssu_desktop.screens.settings_departures import DeparturesSection
+from tests.support.by_hand import by_hand
 
 FINDING = Finding(
     code="no-place",
@@ -30,7 +31,7 @@ FINDING = Finding(
 @pytest.fixture
 def settings(qtbot: QtBot, desk: Desk, people: Mapping[str, UUID]) -> SettingsScreen:
     """The settings at the departures, one of which was recorded for Қасымова."""
-    with desk.write("admit") as session:
+    with by_hand(desk, "admit") as session:
         reasons = {"no-place": "сот қаулысы бойынша"}
         record_departures(session, desk, [FINDING], reasons, people["Қасымова"])
     screen = SettingsScreen(desk, section="departures")

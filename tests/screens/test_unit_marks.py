@@ -21,6 +21,7 @@ from ssu_desktop.screens.marks_grid import MONTHS_FROM
 from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.today import TodayScreen
 from ssu_desktop.screens.unit_monitoring import MonitoringScreen
+from tests.support.by_hand import by_hand
 
 Types = Callable[[QWidget, str], None]
 JANUARY, FEBRUARY, MARCH = date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1)
@@ -30,7 +31,7 @@ LAST = MONTHS_FROM + 2
 @pytest.fixture(autouse=True)
 def planned(desk: Desk, stays: Mapping[str, UUID]) -> None:
     """Омаров and Қасымова of the stationary unit have approved plans of two activities each."""
-    with desk.write("plans") as session:
+    with by_hand(desk, "plans") as session:
         for surname in ("Қасымова", "Омаров"):
             plan = Plan(
                 id=new_id(),

@@ -30,7 +30,16 @@ def prepared(tmp_path: Path) -> Prepared:
     """A closed data file with one user."""
     made = prepared_file(tmp_path)
     with made.open() as file, file.write("prepare", made.actor) as session:
-        session.add(User(id=made.user_id, login=LOGIN, full_name="Айгүл", role=Role.ADMINISTRATOR))
+        session.add(
+            User(
+                id=made.user_id,
+                login=LOGIN,
+                full_name="Айгүл",
+                role=Role.ADMINISTRATOR,
+                further_roles=(Role.HEAD,),
+                sees_victims=True,
+            )
+        )
     return made
 
 

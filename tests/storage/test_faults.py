@@ -183,7 +183,16 @@ def test_a_full_disk_never_harms_the_keys(small_disk: Path) -> None:
 def test_a_full_disk_at_sign_in_is_told_as_such_and_not_as_an_entry_that_was_lost(small_disk: Path) -> None:
     prepared = prepared_file(small_disk)
     with prepared.open() as file, file.write("prepare", prepared.actor) as session:
-        session.add(User(id=prepared.user_id, login=LOGIN, full_name="Айгүл", role=Role.ADMINISTRATOR))
+        session.add(
+            User(
+                id=prepared.user_id,
+                login=LOGIN,
+                full_name="Айгүл",
+                role=Role.ADMINISTRATOR,
+                further_roles=(Role.HEAD,),
+                sees_victims=True,
+            )
+        )
     (small_disk / "ballast").write_bytes(bytes(shutil.disk_usage(small_disk).free))
     with pytest.raises(DiskIsFull, match="needs some room to be opened"):
         open_desk(prepared.path, LOGIN, PASSWORD)

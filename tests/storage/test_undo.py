@@ -218,7 +218,14 @@ def test_what_gave_or_took_a_key_is_not_undone(file: DataFile, prepared: Prepare
 
 
 def test_how_a_user_wants_the_screen_is_undone(file: DataFile, prepared: Prepared) -> None:
-    user = User(id=prepared.user_id, login="aigul", full_name="Айгүл", role=Role.ADMINISTRATOR)
+    user = User(
+        id=prepared.user_id,
+        login="aigul",
+        full_name="Айгүл",
+        role=Role.ADMINISTRATOR,
+        further_roles=(Role.HEAD,),
+        sees_victims=True,
+    )
     with file.write("setup", prepared.actor) as session:
         session.add(user)
     with file.write("text-size", prepared.actor) as session:

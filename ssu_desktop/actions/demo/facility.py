@@ -16,7 +16,7 @@ from ssu_desktop.actions.opening import Clock, create_facility
 from ssu_desktop.actions.organisation import list_staff, list_units, save_staff
 from ssu_desktop.language import Language
 from ssu_desktop.language.names import split_name
-from ssu_desktop.records.kinds import Category, Domain, Establishment, Ownership, Post, Role, Sector, UnitKind
+from ssu_desktop.records.kinds import Category, Domain, Establishment, Ownership, Post, Sector, UnitKind
 from ssu_desktop.rules.organisation import OrganisationDraft, SetupDraft, StaffDraft, UnitDraft, UserDraft
 
 LOGIN = "demo"
@@ -55,7 +55,6 @@ def _setup(told: Words, language: Language) -> SetupDraft:
         user=UserDraft(
             login=LOGIN,
             full_name="Сейтқали Айнұр Маратқызы",
-            role=Role.ADMINISTRATOR,
             language=language,
             password=PASSWORD,
         ),

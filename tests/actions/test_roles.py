@@ -1,0 +1,311 @@
+"""Who may do what: the table against the sources, each role against each action, and its refusals."""
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ssu_desktop.actions.desk import Desk, Refused, Saved
+from ssu_desktop.actions.opening import open_desk
+from ssu_desktop.actions.people import list_people
+from ssu_desktop.actions.person import save_person
+from ssu_desktop.actions.roles import READ, deeds
+from ssu_desktop.actions.users import add_user, change_roles, list_users
+from ssu_desktop.records.kinds import Role
+from ssu_desktop.rules.organisation import RolesDraft, UserDraft
+from ssu_desktop.rules.person import PersonDraft
+from ssu_desktop.storage import DataFileError
+from ssu_desktop.storage.errors import NotAllowed
+from tests.actions.conftest import TODAY
+from tests.support.datafile import PASSWORD
+
+ACTIONS = Path(__file__).resolve().parents[2] / "ssu_desktop" / "actions"
+
+# Head, social worker, sPecialist, medical, care worker, registrar, auditor, administrator.
+LETTERS = dict(zip("HSPMCRAD", Role, strict=True))
+EVERYBODY = "HSPMCRAD"
+
+# Written out, and not read from the table: what each role may do at all.
+EXPECTED = {
+    "Read people's records": "HSPMCRA",
+    "See a person's page": "HSPMCRA",
+    "Look at a scan": "HSPMCRA",
+    "Add a person": "HSR",
+    "Change a person's record": "HSR",
+    "Change a person's name": "HSR",
+    "Enter a relative": "HSR",
+    "Remove a relative": "HSR",
+    "Enter an identity document": "HSR",
+    "Remove an identity document": "HSR",
+    "Enter a conviction": "HSR",
+    "Remove a conviction": "HSR",
+    "Set the photo": "HSR",
+    "Remove the photo": "HSR",
+    "Merge two records of one person": "HSR",
+    "Enter a disability": "HSM",
+    "Remove a disability": "HSM",
+    "Enter a rehabilitation programme": "HSM",
+    "Remove a rehabilitation programme": "HSM",
+    "Save the admission sheet": "HSM",
+    "Refer a person to health care": "HSM",
+    "Enter a step of social work": "HSM",
+    "Put a person in the queue": "HSR",
+    "Enter the term of arrival": "HSR",
+    "Admit a person": "HSR",
+    "Enter a temporary leave": "HSR",
+    "Enter a return": "HSR",
+    "Suspend services": "HSR",
+    "Resume services": "HSR",
+    "Transfer between units": "HSR",
+    "Transfer to another organisation": "HSR",
+    "Enter a departure": "HSR",
+    "Enter that a person did not arrive": "HSR",
+    "Defer an arrival": "HSR",
+    "Move to observation": "HSR",
+    "Cancel an entry": "HSR",
+    "Correct an entry": "HSR",
+    "Save the registration card": "HSR",
+    "Mark as typed over into the portal": "HSR",
+    "Open a personal file": "HSR",
+    "Tick a document of the personal file": "HSR",
+    "Take a document off the list": "HSR",
+    "Save the personal file": "HSR",
+    "Attach a scan": "HSR",
+    "Take a scan off the file": "HSR",
+    "Attach the scan of a signed paper": "HSR",
+    "Mark papers as signed": "HSR",
+    "Take originals into custody": "HSR",
+    "Give originals back": "HSR",
+    "Save a plan": "HSPM",
+    "Sign a domain of the plan off": "HSPM",
+    "Take a sign-off back": "HSPM",
+    "Leave a domain of the plan empty": "HSPM",
+    "Save an assessment": "HSPM",
+    "Complete an assessment": "HSPM",
+    "Throw away an assessment": "HSPM",
+    "Begin a plan": "HS",
+    "Copy activities into a plan": "HS",
+    "Begin a plan from a template": "HS",
+    "Begin a new version of a plan": "HS",
+    "Delete a draft of a plan": "HS",
+    "Fill in a plan": "HS",
+    "Return a plan to draft": "HS",
+    "Keep a template of a plan": "HS",
+    "Remove a template of a plan": "HS",
+    "Approve a plan": "H",
+    "Save a round": "HSPM",
+    "Mark an activity": "HSPMC",
+    "Mark the rest as unchanged": "HS",
+    "Complete a monitoring round": "HS",
+    "Take away a round that was not held": "HS",
+    "Bind the plan and the journal of a year": "HS",
+    "Put a duty off": "HSR",
+    "Take a duty up again": "HSR",
+    "Name who answers for a person": "HSR",
+    "Write an order of the head": "HSR",
+    "Cancel an order of the head": "HSR",
+    "Change the text of an order": "HSR",
+    "Print a form": "HSPMCR",
+    "Print a form again": "HSPMCR",
+    "Print a jammed page again": "HSPMCR",
+    "Export a list": "HSR",
+    "Save a copy of a scan": "HSR",
+    "Import a register": "HSR",
+    "Save a questionnaire": "HS",
+    "Retire a questionnaire": "HS",
+    "Use a questionnaire again": "HS",
+    "Export questionnaires": "HS",
+    "Take questionnaires in from a file": "HS",
+    "Add an own service": "HS",
+    "Change an own service": "HS",
+    "Set up the facility": "HD",
+    "Change the organisation": "HD",
+    "Add a unit": "HD",
+    "Change a unit": "HD",
+    "Add a member of staff": "HD",
+    "Change a member of staff": "HD",
+    "Change who signs": "HD",
+    "Correct the calendar": "HD",
+    "Confirm the calendar of a year": "HD",
+    "Take in the calendar of a year": "HD",
+    "Export the calendar of a year": "HD",
+    "Add an edition of the law": "HD",
+    "Withdraw an edition of the law": "HD",
+    "Export an edition of the law": "HD",
+    "Add a user": "D",
+    "Change what a user may do": "D",
+    "Close a user": "D",
+    "Reopen a user": "D",
+    "Change a password": "D",
+    "New recovery code": "D",
+    "Signed in": EVERYBODY,
+    "Finish closing a user": EVERYBODY,
+    "draft": EVERYBODY,
+    "undo": EVERYBODY,
+    "Change the language": EVERYBODY,
+    "Change the text size": EVERYBODY,
+}
+
+
+def _texts(expression: ast.expr, known: dict[str, ast.expr]) -> Iterator[str]:
+    """Yield the texts that an expression of the sources can be; a name stands for its value."""
+    match expression:
+        case ast.Constant(value=str(text)):
+            yield text
+        case ast.Name(id=name) | ast.Attribute(attr=name) | ast.Subscript(value=ast.Name(id=name)):
+            assert name in known, f"the test cannot read what {name} stands for"
+            yield from _texts(known[name], known)
+        case _:
+            inner = _PARTS[type(expression)](expression)
+            for part in inner:
+                yield from _texts(part, known)
+
+
+_PARTS: dict[type[ast.expr], Callable[[Any], list[ast.expr]]] = {
+    ast.Call: lambda call: [part for part in call.args if not isinstance(part, ast.Name)],  # N_ or _Sort
+    ast.IfExp: lambda choice: [choice.body, choice.orelse],
+    ast.Dict: lambda table: table.values,
+}
+
+
+def _constants(tree: ast.Module) -> dict[str, ast.expr]:
+    """Return what the names of a module stand for, such as the constant of an action."""
+    known: dict[str, ast.expr] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+                if isinstance(target, ast.Name):
+                    known[target.id] = node.value
+    if sorts := known.get("_SORTS"):
+        known["saving"] = known["removing"] = sorts
+    return known
+
+
+def _asked(tree: ast.Module) -> Iterator[ast.expr]:
+    """Yield the first argument of each `desk.write(...)` and `require(...)`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+            of_desk = ast.unparse(node.func.value).endswith("desk")
+            if of_desk and node.func.attr in ("write", "require"):
+                yield node.args[0]
+
+
+def named_in_sources() -> set[str]:
+    """Return the names of all actions that are asked for at a desk."""
+    top = ACTIONS.parent
+    paths = [path for path in top.rglob("*.py") if path.name != "desk.py" and path.parent.name != "demo"]
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in paths]
+    shared = {name: value for tree in trees for name, value in _constants(tree).items() if name.isupper()}
+    return {READ} | {
+        text for tree in trees for one in _asked(tree) for text in _texts(one, shared | _constants(tree))
+    }
+
+
+def test_every_action_of_the_sources_stands_in_the_table_and_no_other() -> None:
+    table = [action for deed in deeds() for action in deed.actions]
+    assert len(table) == len(set(table)), "an action stands in two rows"
+    assert sorted(named_in_sources() - set(table)) == [], "add it to a row of resources/roles.json"
+    assert sorted(set(table) - named_in_sources()) == [], "no action has this name any more"
+
+
+def test_each_role_may_do_what_is_written_here_and_nothing_else(desk: Desk) -> None:
+    assert sorted(EXPECTED) == sorted(action for deed in deeds() for action in deed.actions)
+    for letter, role in LETTERS.items():
+        alone = replace(desk, user=replace(desk.user, roles=(role,)))
+        allowed = {action for action in EXPECTED if _is_let(alone, action)}
+        assert allowed == {action for action, letters in EXPECTED.items() if letter in letters}, role
+
+
+def _is_let(desk: Desk, action: str) -> bool:
+    """Return whether a desk opens its file for an action; nothing is written."""
+    try:
+        with desk.read() if action == READ else desk.write(action):
+            return True
+    except NotAllowed:
+        return False
+
+
+def test_two_roles_together_may_do_what_either_may(desk: Desk) -> None:
+    both = replace(desk, user=replace(desk.user, roles=(Role.AUDITOR, Role.ADMINISTRATOR)))
+    assert both.may(READ)
+    assert both.may("Add a user")
+    assert not both.may("Add a person")
+
+
+def test_an_action_that_no_row_names_is_a_mistake_of_the_program(desk: Desk) -> None:
+    with pytest.raises(LookupError, match=r"roles\.json"):
+        desk.write("Do something new")
+
+
+def sit_down(path: Path, login: str) -> Desk:
+    return open_desk(path, login, PASSWORD, clock=lambda: TODAY)
+
+
+AUDITOR = UserDraft(login="auditor", full_name="Ревизор", role=Role.AUDITOR, password=PASSWORD)
+ADMINISTRATOR = replace(AUDITOR, login="usb", full_name="Серік", role=Role.ADMINISTRATOR)
+
+
+def test_an_auditor_reads_and_is_told_in_words_why_nothing_can_be_changed(
+    desk: Desk, file_path: Path
+) -> None:
+    assert isinstance(add_user(desk, AUDITOR), Saved)
+    desk.file.close()
+    auditor = sit_down(file_path, "auditor")
+    assert list_people(auditor).total == 0
+    with pytest.raises(DataFileError) as refused:
+        save_person(auditor, None, PersonDraft(surname="Қасымова"))
+    assert "Add a person" in str(refused.value) or "Адам" in str(refused.value)
+    assert list_people(auditor).total == 0
+    auditor.file.close()
+
+
+def test_an_administrator_without_another_role_reads_no_records_but_makes_users(
+    desk: Desk, file_path: Path
+) -> None:
+    assert isinstance(add_user(desk, ADMINISTRATOR), Saved)
+    desk.file.close()
+    administrator = sit_down(file_path, "usb")
+    with pytest.raises(NotAllowed):
+        list_people(administrator)
+    assert isinstance(add_user(administrator, AUDITOR), Saved)
+    administrator.file.close()
+
+
+def test_new_roles_hold_from_the_next_sign_in(desk: Desk, file_path: Path) -> None:
+    added = add_user(desk, AUDITOR)
+    assert isinstance(added, Saved)
+    draft = RolesDraft(role=Role.AUDITOR, further_roles=(Role.REGISTRAR,), sees_victims=True)
+    assert isinstance(change_roles(desk, added.id, draft), Saved)
+    desk.file.close()
+    both = sit_down(file_path, "auditor")
+    assert both.user.roles == (Role.AUDITOR, Role.REGISTRAR)
+    assert both.user.sees_victims
+    assert isinstance(save_person(both, None, PersonDraft(surname="Қасымова")), Saved)
+    both.file.close()
+
+
+def test_the_last_administrator_stays_one(desk: Desk) -> None:
+    refused = change_roles(desk, desk.user.id, RolesDraft(role=Role.HEAD))
+    assert isinstance(refused, Refused)
+    assert [finding.code for finding in refused.findings] == ["last-administrator"]
+    assert isinstance(add_user(desk, ADMINISTRATOR), Saved)
+    assert isinstance(change_roles(desk, desk.user.id, RolesDraft(role=Role.HEAD)), Saved)
+
+
+def test_roles_that_were_changed_meanwhile_are_not_written_over(desk: Desk) -> None:
+    added = add_user(desk, AUDITOR)
+    assert isinstance(added, Saved)
+    (read,) = [row for row in list_users(desk) if row.id == added.id]
+    assert isinstance(change_roles(desk, added.id, RolesDraft(role=Role.MEDICAL)), Saved)
+    stale = change_roles(desk, added.id, RolesDraft(role=Role.REGISTRAR, revision=read.revision))
+    assert isinstance(stale, Refused)
+
+
+@pytest.mark.parametrize("role", [Role.SPECIALIST, Role.CARE_WORKER])
+def test_a_role_with_own_domains_or_people_needs_a_member_of_staff(desk: Desk, role: Role) -> None:
+    refused = add_user(desk, replace(AUDITOR, role=role))
+    assert isinstance(refused, Refused)
+    assert [finding.field for finding in refused.findings] == ["staff_id"]
