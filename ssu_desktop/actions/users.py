@@ -29,6 +29,7 @@ class UserRow:
     roles: tuple[Role, ...]
     sees_victims: bool
     staff_id: UUID | None
+    language: str
     active: bool
     revision: int
 
@@ -44,6 +45,7 @@ def list_users(desk: Desk) -> tuple[UserRow, ...]:
                 roles=all_roles(user),
                 sees_victims=user.sees_victims,
                 staff_id=user.staff_id,
+                language=user.language,
                 active=user.active,
                 revision=user.revision,
             )
