@@ -15,12 +15,17 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from ssu_desktop.actions.roles import deeds
 from ssu_desktop.commands.exits import Exit
+from tests.support.action_names import named_in_sources
 
 TOP = Path(__file__).resolve().parent.parent
 LANGUAGES = ("kk", "ru")
 INTERRUPTED = 130  # what every program ends with after Ctrl+C
 LOCK_FILES = ("requirements-build.lock", "requirements.lock", "requirements-dev.lock")
+
+# Where the data file is in hand: the desk itself, and what must be known before anybody sits at it.
+FILE_IN_HAND = ["desk.py", "opening.py", "rulebook.py", "users.py"]
 
 # Words that are truly written alike in English and in the language named, with the reason.
 WRITTEN_ALIKE = {
@@ -90,6 +95,23 @@ def test_no_module_imports_platypus() -> None:
         r"^\s*(?:from|import)\s+reportlab\.platypus|^\s*from reportlab import .*platypus", re.M
     )
     assert [str(path.relative_to(TOP)) for path in modules() if importing.search(source(path))] == []
+
+
+def test_every_action_of_the_sources_stands_in_the_table_and_no_other() -> None:
+    table = [action for deed in deeds() for action in deed.actions]
+    assert len(table) == len(set(table)), "an action stands in two rows"
+    assert sorted(named_in_sources() - set(table)) == [], (
+        "add it to a row of resources/roles.json, and to EXPECTED in tests/actions/test_roles.py"
+    )
+    assert sorted(set(table) - named_in_sources()) == [], "no action has this name any more"
+
+
+def test_actions_read_and_write_through_the_desk_which_asks_for_the_role() -> None:
+    past_the_desk = re.compile(r"\bfile\.(?:read|read_rows|write)\(")
+    reading = [
+        path for path in (TOP / "ssu_desktop" / "actions").rglob("*.py") if past_the_desk.search(source(path))
+    ]
+    assert sorted(path.name for path in reading) == FILE_IN_HAND
 
 
 def test_no_package_is_a_drawer() -> None:

@@ -103,7 +103,7 @@ def service_offers(desk: Desk, stay_id: UUID) -> tuple[Offer, ...]:
 
 def all_offers(desk: Desk) -> tuple[Offer, ...]:
     """Return every service that a plan of anybody can have, in the order in which it is offered."""
-    with desk.file.read_rows() as source:
+    with desk.read_rows() as source:
         return _offered(source, Whom(unit_kind=None, sector=None, category=None, on=desk.today))
 
 

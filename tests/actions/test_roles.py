@@ -1,10 +1,7 @@
 """Who may do what: the table against the sources, each role against each action, and its refusals."""
 
-import ast
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -21,8 +18,6 @@ from ssu_desktop.storage import DataFileError
 from ssu_desktop.storage.errors import NotAllowed
 from tests.actions.conftest import TODAY
 from tests.support.datafile import PASSWORD
-
-ACTIONS = Path(__file__).resolve().parents[2] / "ssu_desktop" / "actions"
 
 # Head, social worker, sPecialist, medical, care worker, registrar, auditor, administrator.
 LETTERS = dict(zip("HSPMCRAD", Role, strict=True))
@@ -148,67 +143,6 @@ EXPECTED = {
     "Change the language": EVERYBODY,
     "Change the text size": EVERYBODY,
 }
-
-
-def _texts(expression: ast.expr, known: dict[str, ast.expr]) -> Iterator[str]:
-    """Yield the texts that an expression of the sources can be; a name stands for its value."""
-    match expression:
-        case ast.Constant(value=str(text)):
-            yield text
-        case ast.Name(id=name) | ast.Attribute(attr=name) | ast.Subscript(value=ast.Name(id=name)):
-            assert name in known, f"the test cannot read what {name} stands for"
-            yield from _texts(known[name], known)
-        case _:
-            inner = _PARTS[type(expression)](expression)
-            for part in inner:
-                yield from _texts(part, known)
-
-
-_PARTS: dict[type[ast.expr], Callable[[Any], list[ast.expr]]] = {
-    ast.Call: lambda call: [part for part in call.args if not isinstance(part, ast.Name)],  # N_ or _Sort
-    ast.IfExp: lambda choice: [choice.body, choice.orelse],
-    ast.Dict: lambda table: table.values,
-}
-
-
-def _constants(tree: ast.Module) -> dict[str, ast.expr]:
-    """Return what the names of a module stand for, such as the constant of an action."""
-    known: dict[str, ast.expr] = {}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
-            for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
-                if isinstance(target, ast.Name):
-                    known[target.id] = node.value
-    if sorts := known.get("_SORTS"):
-        known["saving"] = known["removing"] = sorts
-    return known
-
-
-def _asked(tree: ast.Module) -> Iterator[ast.expr]:
-    """Yield the first argument of each `desk.write(...)` and `require(...)`."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
-            of_desk = ast.unparse(node.func.value).endswith("desk")
-            if of_desk and node.func.attr in ("write", "require"):
-                yield node.args[0]
-
-
-def named_in_sources() -> set[str]:
-    """Return the names of all actions that are asked for at a desk."""
-    top = ACTIONS.parent
-    paths = [path for path in top.rglob("*.py") if path.name != "desk.py" and path.parent.name != "demo"]
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in paths]
-    shared = {name: value for tree in trees for name, value in _constants(tree).items() if name.isupper()}
-    return {READ} | {
-        text for tree in trees for one in _asked(tree) for text in _texts(one, shared | _constants(tree))
-    }
-
-
-def test_every_action_of_the_sources_stands_in_the_table_and_no_other() -> None:
-    table = [action for deed in deeds() for action in deed.actions]
-    assert len(table) == len(set(table)), "an action stands in two rows"
-    assert sorted(named_in_sources() - set(table)) == [], "add it to a row of resources/roles.json"
-    assert sorted(set(table) - named_in_sources()) == [], "no action has this name any more"
 
 
 def test_each_role_may_do_what_is_written_here_and_nothing_else(desk: Desk) -> None:
