@@ -37,8 +37,8 @@ from ssu_desktop.storage import (
     open_data_file,
 )
 from ssu_desktop.storage.errors import NOTHING_MADE, without_room
-from ssu_desktop.storage.keys import EarlyKey
 from ssu_desktop.storage.recovery import read_code
+from ssu_desktop.storage.sealing import EarlyKey
 
 Clock = Callable[[], date]
 

@@ -1,7 +1,8 @@
 """The data file: unlock, open, lock, upgrade, back up, sessions, the change journal, search.
 
-What needs SQLAlchemy is imported when something of it is first asked for. `errors`, `keys`, `folder` and
-`door` need none: they are imported by their own names by whatever runs before the file is open.
+What needs SQLAlchemy is imported when something of it is first asked for. `errors`, `keys`, `key_cost`,
+`sealing`, `folder` and `door` need none: they are imported by their own names by whatever runs before the
+file is open.
 """
 
 from importlib import import_module
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         DiskIsFull,
         FileIsBusy,
         FolderIsReadOnly,
+        KeysWouldBeLost,
         LastKeySlot,
         LoginIsTaken,
         NotADataFile,
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
         WrongRecoveryCode,
     )
     from ssu_desktop.storage.journal import Actor, note
-    from ssu_desktop.storage.keys import KeyCost, WeakKeyCostForTests
+    from ssu_desktop.storage.key_cost import KeyCost, WeakKeyCostForTests
     from ssu_desktop.storage.opening import Created, create_data_file, open_data_file
     from ssu_desktop.storage.reading import Question, Source, records, records_with, rows
     from ssu_desktop.storage.restoring import restore_backup
@@ -65,6 +67,7 @@ __all__ = [
     "FileIsBusy",
     "FolderIsReadOnly",
     "KeyCost",
+    "KeysWouldBeLost",
     "LastKeySlot",
     "LoginIsTaken",
     "NewRow",

@@ -1,5 +1,6 @@
 """The open connections to the database: the one used last is used next, since its pages are at hand."""
 
+import threading
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +8,11 @@ from typing import Any, Final, Self
 
 from sqlalchemy.pool import ConnectionPoolEntry, Pool
 
+from ssu_desktop.storage.errors import FileIsBusy
+
 _KEPT: Final = 4
+_COURTESY: Final = 0.2  # seconds
+_PATIENCE: Final = 60  # seconds: the longest reading, such as an export, is over by then
 
 
 class Connections(Pool):
@@ -17,6 +22,24 @@ class Connections(Pool):
         """Begin without connections."""
         super().__init__(*given, **named)
         self._idle: deque[ConnectionPoolEntry] = deque()
+        self._turn = threading.Condition()  # guards what follows
+        self._lent = 0
+        self._wanted = False  # somebody waits to be alone
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Wait until no connection is lent, close those that wait, and lend none meanwhile.
+
+        Until then who asks is held up a little, so that it comes. Raises FileIsBusy after a minute."""
+        with self._turn:
+            self._wanted = True
+            quiet = self._turn.wait_for(lambda: not self._lent, _PATIENCE)
+            self._wanted = False
+            self._turn.notify_all()
+            if not quiet:
+                raise FileIsBusy
+            self.dispose()
+            yield
 
     @contextmanager
     def lend(self) -> Iterator[Any]:
@@ -34,16 +57,21 @@ class Connections(Pool):
             self._do_return_conn(record)
 
     def _do_get(self) -> ConnectionPoolEntry:
-        try:
-            return self._idle.pop()
-        except IndexError:
-            return self._create_connection()
+        with self._turn:
+            if self._wanted:  # not for ever: who asks may hold what the other waits for
+                self._turn.wait_for(lambda: not self._wanted, _COURTESY)
+            record = self._idle.pop() if self._idle else self._create_connection()
+            self._lent += 1
+        return record
 
     def _do_return_conn(self, record: ConnectionPoolEntry) -> None:
-        if record.driver_connection is not None and len(self._idle) < _KEPT:
-            self._idle.append(record)
-        else:
-            record.close()
+        with self._turn:
+            if record.driver_connection is not None and len(self._idle) < _KEPT:
+                self._idle.append(record)
+            else:
+                record.close()
+            self._lent -= 1
+            self._turn.notify_all()
 
     def recreate(self) -> Self:
         """Return an empty pool of the same connections."""

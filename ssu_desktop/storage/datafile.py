@@ -15,13 +15,14 @@ from sqlalchemy.orm import Session
 
 from ssu_desktop.language import N_
 from ssu_desktop.records.kinds import Operation
-from ssu_desktop.storage import keys, schema
+from ssu_desktop.storage import keys, rekey, schema
 from ssu_desktop.storage.backup import write_backup
 from ssu_desktop.storage.engine import Driver, Engines, connect, open_engines
 from ssu_desktop.storage.errors import (
+    CodeWouldBeLost,
     DataFileError,
-    DataFileIsDamaged,
     DataFileIsRolledBack,
+    KeysWouldBeLost,
     Problem,
     clear_errors,
 )
@@ -33,7 +34,7 @@ from ssu_desktop.storage.folder import (
 from ssu_desktop.storage.journal import Actor, Head, Scribe, note, read_head, verify_journal
 from ssu_desktop.storage.journalled_session import JournalledSession
 from ssu_desktop.storage.kept import KeptBackup, keep_backup
-from ssu_desktop.storage.recovery import new_code
+from ssu_desktop.storage.keyed import Keyed
 from ssu_desktop.storage.restoring import read_restored
 from ssu_desktop.storage.scans import check_scans, keep_scan, read_scan, sweep_scans
 from ssu_desktop.storage.snapshot import Manifest, Occasion, Snapshot
@@ -44,37 +45,27 @@ _CHANGED_SINCE: Final = (
 _HEAD_SIZE: Final = 128  # always the same, so that the file is written over, never made longer
 
 
-class DataFile:
+class DataFile(Keyed):
     """An open data file; made by `storage.opening`, ended by `close`."""
 
     def __init__(
-        self, folder: Folder, lock: BinaryIO, ring: keys.KeyRing, data_key: bytes, user_id: UUID | None
+        self, folder: Folder, lock: BinaryIO, ring: keys.KeyRing, known: keys.Secrets, user_id: UUID | None
     ) -> None:
         """Hold what opening found; `user_id` is None when the recovery code opened the file."""
+        super().__init__(folder, ring, known)
         self.user_id = user_id
         self.remarks: tuple[Problem, ...] = ()
-        self._folder, self._lock, self._ring, self._data_key = folder, lock, ring, data_key
-        self._journal_key = keys.journal_key(data_key)
-        self._engines: Engines = open_engines(lambda: connect(folder.database, data_key))
+        self._lock = lock
+        self._engines: Engines = open_engines(lambda: connect(folder.database, self._data_key))
         self._changes = 0
         self._writing = threading.Lock()
         self._copying = threading.Lock()  # a backup under way; taken before `_writing` by whoever needs both
         self._writer: int | None = None
 
     @property
-    def path(self) -> Path:
-        """Return the folder."""
-        return self._folder.path
-
-    @property
     def scans(self) -> Path:
         """Return the folder of encrypted scans."""
         return self._folder.scans
-
-    @property
-    def logins(self) -> tuple[str, ...]:
-        """Return the logins that can open this file."""
-        return self._ring.logins
 
     @property
     def changes(self) -> int:
@@ -123,18 +114,6 @@ class DataFile:
             return read_scan(self._folder, session, digest)
 
     @contextmanager
-    def _slots_kept(self) -> Iterator[None]:
-        """Put the key slots back as they were where the action fails; they lie beside the database."""
-        before = self._ring
-        try:
-            yield
-        except BaseException:
-            if self._ring is not before:
-                with suppress(DataFileError):
-                    self._put_ring(before)
-            raise
-
-    @contextmanager
     def _one_writer(self) -> Iterator[None]:
         if self._writer == threading.get_ident():
             raise RuntimeError("an action inside an action: two transactions would wait for each other")
@@ -145,40 +124,25 @@ class DataFile:
             finally:
                 self._writer = None
 
-    @property
-    def slot_owners(self) -> frozenset[UUID]:
-        """Return the ids of the users whose password opens this file."""
-        return frozenset(slot.user_id for slot in self._ring.slots if slot.user_id is not None)
+    def change_key(self) -> None:
+        """Change the key of the database; every slot that is there leads to the new one.
 
-    def put_user_slot(
-        self, user_id: UUID, login: str, password: str, *, cost: keys.KeyCost | None = None
-    ) -> None:
-        """Let a user open the file with this password; an earlier one of theirs opens nothing now.
-
-        Raises LoginIsTaken, DiskIsFull, FolderIsReadOnly."""
-        self._put_slot(password, user_id, login, cost)
-
-    def new_recovery_code(self, *, cost: keys.KeyCost | None = None) -> str:
-        """Return a fresh recovery code; the old one opens nothing from now on."""
-        code = new_code()
-        self._put_slot(code, None, None, cost)
-        return code
-
-    def remove_user_slot(self, user_id: UUID) -> None:
-        """Let a user no longer open the file. Raises LastKeySlot for the last one."""
-        self._put_ring(self._ring.without_user(user_id))
-
-    def _put_slot(
-        self, secret: str, user_id: UUID | None, login: str | None, cost: keys.KeyCost | None
-    ) -> None:
-        spent = cost or keys.tuned_cost()
-        slot = keys.wrap(self._data_key, self._ring.file_id, secret, spent, user_id=user_id, login=login)
-        self._put_ring(self._ring.with_slot(slot))
-
-    def _put_ring(self, ring: keys.KeyRing) -> None:
-        with clear_errors(self.path):
-            keys.write_keys(self._folder, ring)
-        self._ring = ring
+        The old or the new key opens the file at every moment: see `storage.rekey`. Backups made before open
+        with the passwords of their day. Raises KeysWouldBeLost or CodeWouldBeLost where a slot cannot follow,
+        DiskIsFull, FolderIsReadOnly, FileIsBusy, DataFileIsDamaged: then the key is the old one, and its
+        change stays due."""
+        if self.logins_left_behind:
+            raise KeysWouldBeLost(logins=", ".join(self.logins_left_behind))
+        if self.code_left_behind:
+            raise CodeWouldBeLost
+        with self._copying, clear_errors(self.path), self._one_writer():
+            copy, fresh = rekey.prepare(self._folder, self._known)
+            try:
+                with self._engines.alone():
+                    self._ring = rekey.put(self._folder, self._ring, self._known, copy, fresh)
+                    self._known = fresh
+            finally:
+                rekey.give_up(copy)
 
     def check(self) -> tuple[Problem, ...]:
         """Look at everything: pages, indexes, foreign keys, the journal's chain, its head, keys, scans.
@@ -190,11 +154,8 @@ class DataFile:
 
     def _problems(self) -> list[Problem]:
         problems = list(self._check_keys())
-        raw = connect(self._folder.database, self._data_key)
-        try:
+        with self._engines.lend() as raw:  # not a connection of its own: the key may be changed meanwhile
             problems += schema.sound_schema(raw)
-        finally:
-            raw.close()
         if not problems:
             with self._engines.reader.connect() as connection:
                 problems += verify_journal(connection, self._journal_key)
@@ -207,12 +168,6 @@ class DataFile:
         """Remove the scans that nothing names; nobody may be about to name one meanwhile."""
         with self._copying, self._one_writer(), self.read() as session:
             sweep_scans(self._folder, session)
-
-    def _keys_are_sound(self) -> bool:
-        try:
-            return keys.read_keys(self._folder) == self._ring
-        except DataFileIsDamaged:
-            return False
 
     def _check_keys(self) -> Iterator[Problem]:
         if not self._keys_are_sound():

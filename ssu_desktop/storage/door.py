@@ -8,7 +8,8 @@ from pathlib import Path
 from ssu_desktop import paths
 from ssu_desktop.storage.errors import DataFileError, clear_errors
 from ssu_desktop.storage.folder import Folder, known_revisions, look_at, settle
-from ssu_desktop.storage.keys import EarlyKey, KeyRing, read_keys
+from ssu_desktop.storage.keys import KeyRing, read_keys
+from ssu_desktop.storage.sealing import EarlyKey
 
 
 def _ring_of(path: Path) -> KeyRing:

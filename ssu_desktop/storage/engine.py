@@ -50,6 +50,10 @@ class Engines:
         """Give the driver itself in a transaction that only reads."""
         return cast("Connections", self.reader.pool).lend()
 
+    def alone(self) -> AbstractContextManager[None]:
+        """Wait until nobody has a connection, and give nobody one meanwhile. Raises FileIsBusy."""
+        return cast("Connections", self.reader.pool).alone()
+
     def dispose(self) -> None:
         """Close the connections."""
         self.reader.dispose()

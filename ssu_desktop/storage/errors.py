@@ -237,6 +237,25 @@ class NotAllowed(DataFileError):
         super().__init__(action=Said(action))
 
 
+class KeysWouldBeLost(DataFileError):
+    """Slots of before version 2 cannot follow a change of the key; `logins` are their users."""
+
+    text = N_(
+        "The key of the data file cannot be changed yet. These users have not signed in since the program was"
+        " updated, and would be shut out: {logins}. Nothing was changed. Let each of them sign in once, or "
+        "give them a new password."
+    )
+
+
+class CodeWouldBeLost(DataFileError):
+    """The slot of the recovery code is of before version 2 and cannot follow a change of the key."""
+
+    text = N_(
+        "The key of the data file cannot be changed yet: the recovery code is of an earlier version of the "
+        "program and would open the file no more. Nothing was changed. Make a new recovery code first."
+    )
+
+
 class LoginIsTaken(DataFileError):
     """Two users cannot share a login."""
 

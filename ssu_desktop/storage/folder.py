@@ -114,6 +114,18 @@ def sync_folder(path: Path) -> None:
         os.close(descriptor)
 
 
+def put_database(folder: Folder, copy: Path) -> None:
+    """Put a closed copy in the place of the closed database, at once and for good.
+
+    The old database's log goes first, and the disk is waited for: beside the new database it would be taken
+    for that one's. Raises OSError; the old database, which holds all that its log held, then stands."""
+    for stale in ("-wal", "-shm"):
+        folder.database.with_name(folder.database.name + stale).unlink(missing_ok=True)
+    sync_folder(folder.path)
+    copy.replace(folder.database)
+    sync_folder(folder.path)
+
+
 def take_lock(folder: Folder) -> BinaryIO:
     """Take the operating system's lock, which dies with the process; close the stream to release it.
 

@@ -1,19 +1,21 @@
-"""Key slots: the data key, wrapped once for each user and once for the recovery code.
+"""What `keys.json` holds: one slot for each user and one for the recovery code, each a way to the data key.
 
-A slot holds Argon2id parameters and salt, and the data key under AES-256-GCM. Nothing in `keys.json` is
-secret, and its checksum tells a damaged file from a wrong password.
+A slot has a key pair. Its private half lies under a key that Argon2id derives from the password; the secrets
+of the file (the key of the database, the key of the journal) are sealed to its public half (HPKE, RFC 9180).
+So the key of the database can be changed for all slots without anybody's password: see `storage.rekey`. Slots
+of files made before version 2 have no pair, only the data key under the password: they get one at their next
+sign-in, and until then cannot follow a change. See docs/decisions/0013.
+
+Nothing here is secret. The checksum tells a damaged file from a wrong password; the MAC, by a key that
+only who opened the file has, tells that nobody else exchanged a public key.
 """
 
 import base64
 import hashlib
 import hmac
 import json
-import secrets
-import time
-import unicodedata
-from dataclasses import asdict, dataclass, replace
-from threading import Thread
-from typing import Any
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Final
 from uuid import UUID
 
 from ssu_desktop.language.names import search_key
@@ -25,42 +27,28 @@ from ssu_desktop.storage.errors import (
     WrongRecoveryCode,
 )
 from ssu_desktop.storage.folder import Folder, replace_file
+from ssu_desktop.storage.key_cost import TOP_LANES, TOP_MEMORY_KIB, TOP_PASSES
 
-_FLOOR_MEMORY_KIB, _FLOOR_PASSES = 19 * 1024, 2
-_TOP_MEMORY_KIB, _TOP_PASSES = 1024 * 1024, 100  # more would be a garbled file that eats the memory
-_TOP_LANES = 64
-_SALT, _NONCE = 16, 12  # bytes
-_PATIENCE = 0.25  # seconds that one unlocking may take on this computer
-
-
-@dataclass(frozen=True)
-class KeyCost:
-    """What guessing one password costs: Argon2id memory, passes and lanes; never below the floor."""
-
-    memory_kib: int = 64 * 1024
-    passes: int = 3
-    lanes: int = 1
-
-    def __post_init__(self) -> None:
-        """Refuse a cost below the floor."""
-        if self.memory_kib < _FLOOR_MEMORY_KIB or self.passes < _FLOOR_PASSES:
-            raise ValueError("the key cost is below the floor")
+SALT, NONCE, _PUBLIC = 16, 12, 32  # bytes
+_BYTES: Final = ("salt", "nonce", "wrapped", "public", "sealed", "coming")
+_SINCE_VERSION_2: Final = ("public", "sealed", "coming")
 
 
 @dataclass(frozen=True)
-class WeakKeyCostForTests(KeyCost):
-    """A cost without a floor, so that tests do not wait; the program itself never makes one."""
+class Secrets:
+    """What a slot leads to: the key of the database, and the key of the journal, which stays as it is."""
 
-    memory_kib: int = 8
-    passes: int = 1
-
-    def __post_init__(self) -> None:
-        """Accept any cost."""
+    data: bytes = field(repr=False)
+    journal: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)
 class Slot:
-    """One way to the data key; `user_id` and `login` are None for the recovery code."""
+    """One way to the secrets; `user_id` and `login` are None for the recovery code.
+
+    `wrapped` is the private half of the pair (before version 2, without `public`: the data key) under the key
+    of the password. `sealed` holds the secrets, `coming` those that take their place while the key changes.
+    """
 
     user_id: UUID | None
     login: str | None
@@ -70,24 +58,38 @@ class Slot:
     salt: bytes
     nonce: bytes
     wrapped: bytes
+    public: bytes = b""
+    sealed: bytes = b""
+    coming: bytes = b""
 
     def bound_to(self, file_id: UUID) -> bytes:
-        """Return what the wrapping is bound to: the slot cannot be moved to another file or user."""
+        """Return what the wrapping is bound to: the slot cannot be moved to another file, user or pair."""
         owner = self.user_id.hex if self.user_id else "recovery"
-        return f"{file_id.hex}|{owner}|{self.login or ''}".encode()
+        bound = f"{file_id.hex}|{owner}|{self.login or ''}".encode()
+        return bound + b"|" + self.public if self.public else bound
 
 
 @dataclass(frozen=True)
 class KeyRing:
-    """The content of `keys.json`."""
+    """The content of `keys.json`.
+
+    `change_due`: somebody who knew the key may no longer open the file, and the key has not been changed yet.
+    """
 
     file_id: UUID
     slots: tuple[Slot, ...]
+    change_due: bool = False
+    mac: bytes = b""
 
     @property
     def logins(self) -> tuple[str, ...]:
         """Return the logins that can open the file, in the order of their making."""
         return tuple(slot.login for slot in self.slots if slot.login is not None)
+
+    @property
+    def left_behind(self) -> tuple[Slot, ...]:
+        """Return the slots of before version 2: a change of the key would shut them out."""
+        return tuple(slot for slot in self.slots if not slot.public)
 
     def of_login(self, login: str | None) -> Slot:
         """Return the slot of a login, or of the only user for None. Raises WrongPassword."""
@@ -114,14 +116,28 @@ class KeyRing:
         others = tuple(other for other in self.slots if other.user_id != slot.user_id)
         if slot.login and any(other.login and same_login(other.login, slot.login) for other in others):
             raise LoginIsTaken(login=slot.login)
-        return replace(self, slots=(*others, slot))
+        if len(others) == len(self.slots):
+            return replace(self, slots=(*others, slot))
+        kept = tuple(slot if other.user_id == slot.user_id else other for other in self.slots)
+        return replace(self, slots=kept)
 
     def without_user(self, user_id: UUID) -> "KeyRing":
-        """Return the ring without a user's slot. Raises LastKeySlot for the last user."""
+        """Return the ring without a user's slot; its key is to be changed. Raises LastKeySlot."""
         kept = tuple(slot for slot in self.slots if slot.user_id != user_id)
         if not any(slot.login for slot in kept):
             raise LastKeySlot
-        return replace(self, slots=kept)
+        return replace(self, slots=kept, change_due=self.change_due or len(kept) < len(self.slots))
+
+    def signed(self, known: Secrets) -> "KeyRing":
+        """Return the ring with the MAC that only who knows the data key can make."""
+        return replace(self, mac=_mac(self, known))
+
+    def check_mac(self, known: Secrets) -> None:
+        """Raise DataFileIsDamaged where somebody without the key changed the slots.
+
+        Files of before version 2 have no MAC: nothing is sealed to their slots."""
+        if any(slot.public for slot in self.slots) and not hmac.compare_digest(self.mac, _mac(self, known)):
+            raise DataFileIsDamaged(part="keys.json")
 
 
 def same_login(one: str, other: str) -> bool:
@@ -129,119 +145,61 @@ def same_login(one: str, other: str) -> bool:
     return search_key(one) == search_key(other)
 
 
-def tuned_cost() -> KeyCost:
-    """Return the cost that takes about a quarter of a second on this computer, never below the floor."""
-    cost = KeyCost(passes=_FLOOR_PASSES)
-    began = time.perf_counter()
-    _derive(b"measure", secrets.token_bytes(16), cost)
-    spent = time.perf_counter() - began
-    return replace(cost, passes=max(_FLOOR_PASSES, min(10, int(_FLOOR_PASSES * _PATIENCE / spent))))
+def _expanded(key: bytes, purpose: bytes) -> bytes:
+    """Return HKDF-SHA-256 of a random key for one purpose."""
+    return hmac.digest(hmac.digest(bytes(32), key, "sha256"), purpose + b"\x01", "sha256")
 
 
-def _derive(secret: bytes, salt: bytes, cost: KeyCost | Slot) -> bytes:
-    from argon2.low_level import Type, hash_secret_raw  # costs start-up time, needed only here
-
-    return hash_secret_raw(
-        secret,
-        salt,
-        time_cost=cost.passes,
-        memory_cost=cost.memory_kib,
-        parallelism=cost.lanes,
-        hash_len=32,
-        type=Type.ID,
-    )
+def first_secrets(data_key: bytes) -> Secrets:
+    """Return the secrets of a file whose key was never changed: the journal's is derived from the data's."""
+    return Secrets(data_key, _expanded(data_key, b"journal"))
 
 
-def _secret(password: str) -> bytes:
-    return unicodedata.normalize("NFC", password).encode()
-
-
-def wrap(
-    data_key: bytes, file_id: UUID, secret: str, cost: KeyCost, *, user_id: UUID | None, login: str | None
-) -> Slot:
-    """Return a new slot that opens with `secret`."""
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    salt, nonce = secrets.token_bytes(_SALT), secrets.token_bytes(_NONCE)
-    bare = Slot(user_id, login, cost.memory_kib, cost.passes, cost.lanes, salt, nonce, b"")
-    key = _derive(_secret(secret), salt, cost)
-    return replace(bare, wrapped=AESGCM(key).encrypt(nonce, data_key, bare.bound_to(file_id)))
-
-
-class EarlyKey:
-    """The key of one secret and slot, derived in a thread of its own while the program does other work."""
-
-    def __init__(self, slot: Slot, secret: str) -> None:
-        """Begin."""
-        self._slot, self._secret = slot, secret
-        self._key: bytes | None = None
-        self._thread = Thread(target=self._derive, name="key", daemon=True)
-        self._thread.start()
-
-    def _derive(self) -> None:
-        self._key = _derive(_secret(self._secret), self._slot.salt, self._slot)
-
-    def of(self, slot: Slot, secret: str) -> bytes:
-        """Return the key: the early one where slot and secret are still the same and it came about."""
-        if (slot, secret) == (self._slot, self._secret):
-            self._thread.join()
-            if self._key is not None:
-                return self._key
-        return _derive(_secret(secret), slot.salt, slot)
-
-
-def unwrap(ring: KeyRing, slot: Slot, secret: str, early: EarlyKey | None = None) -> bytes:
-    """Return the data key, with `early` where that was begun.
-
-    Raises WrongPassword, or WrongRecoveryCode for the recovery slot."""
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    key = early.of(slot, secret) if early else _derive(_secret(secret), slot.salt, slot)
-    try:
-        return AESGCM(key).decrypt(slot.nonce, slot.wrapped, slot.bound_to(ring.file_id))
-    except InvalidTag as error:
-        raise (WrongPassword if slot.user_id else WrongRecoveryCode) from error
-
-
-def journal_key(data_key: bytes) -> bytes:
-    """Return the key of the change journal's chain: HKDF-SHA-256 of the data key, info "journal"."""
-    pseudo_random = hmac.digest(bytes(32), data_key, "sha256")
-    return hmac.digest(pseudo_random, b"journal\x01", "sha256")
+def _mac(ring: KeyRing, known: Secrets) -> bytes:
+    text = json.dumps(_content(ring), sort_keys=True, ensure_ascii=False)
+    return hmac.digest(_expanded(known.data, b"key slots"), text.encode(), "sha256")
 
 
 def _checksum(content: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
+def _content(ring: KeyRing) -> dict[str, Any]:
+    slots = [_packed(slot) for slot in ring.slots]
+    return {"version": 2, "file_id": ring.file_id.hex, "change_due": ring.change_due, "slots": slots}
+
+
 def _packed(slot: Slot) -> dict[str, Any]:
     row = asdict(slot)
     row["user_id"] = slot.user_id.hex if slot.user_id else None
-    for name in ("salt", "nonce", "wrapped"):
+    for name in _BYTES:
         row[name] = base64.b64encode(row[name]).decode()
     return row
 
 
 def _unpacked(row: dict[str, Any]) -> Slot:
+    row = dict.fromkeys(_SINCE_VERSION_2, "") | row
     slot = Slot(
         user_id=UUID(row["user_id"]) if row["user_id"] else None,
         login=row["login"],
         memory_kib=int(row["memory_kib"]),
         passes=int(row["passes"]),
         lanes=int(row["lanes"]),
-        **{name: base64.b64decode(row[name], validate=True) for name in ("salt", "nonce", "wrapped")},
+        **{name: base64.b64decode(row[name], validate=True) for name in _BYTES},
     )
-    lanes = 1 <= slot.lanes <= _TOP_LANES and 8 * slot.lanes <= slot.memory_kib <= _TOP_MEMORY_KIB
-    if not lanes or not 1 <= slot.passes <= _TOP_PASSES:
+    lanes = 1 <= slot.lanes <= TOP_LANES and 8 * slot.lanes <= slot.memory_kib <= TOP_MEMORY_KIB
+    if not lanes or not 1 <= slot.passes <= TOP_PASSES:
         raise ValueError("the key cost is out of all measure")
-    if len(slot.salt) < _SALT or len(slot.nonce) != _NONCE:
+    if len(slot.salt) < SALT or len(slot.nonce) != NONCE:
         raise ValueError("the salt or the nonce is cut")
+    if len(slot.public) not in {0, _PUBLIC} or bool(slot.public) != bool(slot.sealed):
+        raise ValueError("the key pair is cut")
     return slot
 
 
 def write_keys(folder: Folder, ring: KeyRing) -> None:
     """Replace `keys.json` at once and for good. Raises OSError; the old content then stands."""
-    content: dict[str, Any] = {"file_id": ring.file_id.hex, "slots": [_packed(slot) for slot in ring.slots]}
+    content = _content(ring) | {"mac": ring.mac.hex()}
     content["checksum"] = _checksum(content)
     replace_file(folder.keys, json.dumps(content, indent=1, ensure_ascii=False).encode())
 
@@ -253,6 +211,11 @@ def read_keys(folder: Folder) -> KeyRing:
         checksum = content.pop("checksum")
         if checksum != _checksum(content):
             raise ValueError("the checksum does not agree")
-        return KeyRing(UUID(content["file_id"]), tuple(_unpacked(row) for row in content["slots"]))
+        return KeyRing(
+            UUID(content["file_id"]),
+            tuple(_unpacked(row) for row in content["slots"]),
+            change_due=bool(content.get("change_due")),
+            mac=bytes.fromhex(content.get("mac", "")),
+        )
     except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise DataFileIsDamaged(part=folder.keys.name) from error

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from ssu_desktop import paths
 from ssu_desktop.records import new_id
-from ssu_desktop.storage import keys, schema
+from ssu_desktop.storage import keys, rekey, schema
 from ssu_desktop.storage.datafile import DataFile, write_head
 from ssu_desktop.storage.engine import connect
 from ssu_desktop.storage.errors import (
@@ -34,7 +34,9 @@ from ssu_desktop.storage.folder import (
 )
 from ssu_desktop.storage.journal import Head
 from ssu_desktop.storage.kept import keep_backup
+from ssu_desktop.storage.key_cost import KeyCost, tuned_cost
 from ssu_desktop.storage.recovery import new_code, read_code
+from ssu_desktop.storage.sealing import EarlyKey, Unlocked, make_slot, renewed, unlock
 from ssu_desktop.storage.snapshot import Occasion, Snapshot
 
 
@@ -47,7 +49,7 @@ class Created:
 
 
 def create_data_file(
-    path: Path, *, login: str, password: str, user_id: UUID, cost: keys.KeyCost | None = None
+    path: Path, *, login: str, password: str, user_id: UUID, cost: KeyCost | None = None
 ) -> Created:
     """Make a new data file whose only user is `login`, and open it.
 
@@ -55,38 +57,36 @@ def create_data_file(
     if path.exists():
         raise DataFileExists(path=str(path))
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    spent, code = cost or keys.tuned_cost(), new_code()
-    data_key, file_id = secrets.token_bytes(32), new_id()
-    ring = keys.KeyRing(
-        file_id,
-        (
-            keys.wrap(data_key, file_id, password, spent, user_id=user_id, login=login),
-            keys.wrap(data_key, file_id, code, spent, user_id=None, login=None),
-        ),
+    spent, code = cost or tuned_cost(), new_code()
+    known, file_id = keys.first_secrets(secrets.token_bytes(32)), new_id()
+    slots = (
+        make_slot(known, file_id, password, spent, user_id=user_id, login=login),
+        make_slot(known, file_id, code, spent, user_id=None, login=None),
     )
+    ring = keys.KeyRing(file_id, slots).signed(known)
     with without_room(NOTHING_MADE, path=str(path)), clear_errors(path.parent):
         try:
-            _lay_out(Folder(fresh), ring, data_key)
+            _lay_out(Folder(fresh), ring, known)
             fresh.rename(path)
             sync_folder(path.parent)
         except BaseException:
             shutil.rmtree(fresh, ignore_errors=True)
             raise
-    return Created(_open(Folder(path), ring, data_key, user_id), code)
+    return Created(_open(Folder(path), ring, known, user_id), code)
 
 
-def _lay_out(folder: Folder, ring: keys.KeyRing, data_key: bytes) -> None:
+def _lay_out(folder: Folder, ring: keys.KeyRing, known: keys.Secrets) -> None:
     folder.path.mkdir(parents=True)
     folder.path.chmod(0o700)
     folder.scans.mkdir()
-    schema.migrate(connect(folder.database, data_key, create=True), paths.migrations())
+    schema.migrate(connect(folder.database, known.data, create=True), paths.migrations())
     keys.write_keys(folder, ring)
     write_head(folder, Head())
     write_format(folder, known_revisions(paths.migrations())[-1])
 
 
-def _open(folder: Folder, ring: keys.KeyRing, data_key: bytes, user_id: UUID | None) -> DataFile:
-    return DataFile(folder, take_lock(folder), ring, data_key, user_id)
+def _open(folder: Folder, ring: keys.KeyRing, known: keys.Secrets, user_id: UUID | None) -> DataFile:
+    return DataFile(folder, take_lock(folder), ring, known, user_id)
 
 
 def open_data_file(
@@ -96,7 +96,7 @@ def open_data_file(
     password: str | None = None,
     recovery_code: str | None = None,
     accept_lost_tail: bool = False,
-    early: keys.EarlyKey | None = None,
+    early: EarlyKey | None = None,
     migrations: Path | None = None,
 ) -> DataFile:
     """Open a data file with a password (`login` None: the only user's) or with the recovery code alone.
@@ -117,9 +117,11 @@ def open_data_file(
             sweep(folder)
             ring = keys.read_keys(folder)
             slot, secret = _slot_and_secret(ring, login, password, recovery_code)
-            data_key = keys.unwrap(ring, slot, secret, early)
-            _bring_up(folder, data_key, scripts, newest)
-        file = DataFile(folder, lock, ring, data_key, slot.user_id)
+            unlocked = unlock(ring, slot, secret, early)
+            ring, known = rekey.settle(folder, ring, unlocked)
+            _bring_up(folder, known.data, scripts, newest)
+            ring = _renew(folder, ring, known, unlocked, secret)
+        file = DataFile(folder, lock, ring, known, slot.user_id)
     except BaseException:
         lock.close()
         raise
@@ -130,6 +132,21 @@ def open_data_file(
         file.close()
         raise
     return file
+
+
+def _renew(
+    folder: Folder, ring: keys.KeyRing, known: keys.Secrets, unlocked: Unlocked, secret: str
+) -> keys.KeyRing:
+    """Make the slot that opened the file as this version and this computer would; a full disk leaves it."""
+    slot = renewed(unlocked, known, ring.file_id, secret)
+    if slot is None:
+        return ring
+    fresh = ring.with_slot(slot).signed(known)
+    try:
+        keys.write_keys(folder, fresh)
+    except OSError:
+        return ring
+    return fresh
 
 
 def _slot_and_secret(

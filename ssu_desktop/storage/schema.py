@@ -14,7 +14,7 @@ from ssu_desktop.storage.errors import (
     UpgradeFailed,
     clear_error,
 )
-from ssu_desktop.storage.folder import Folder, sync_folder
+from ssu_desktop.storage.folder import Folder, put_database
 from ssu_desktop.storage.journal import journalled
 
 # One statement, so that nobody enters a person between the two counts.
@@ -89,10 +89,7 @@ def upgrade(folder: Folder, key: bytes, migrations: Path, backup: Path) -> None:
     copy = folder.path / f".upgrade-{datetime.now(UTC):%Y%m%d%H%M%S}.db"
     try:
         _migrate_copy(folder, key, migrations, copy)
-        for stale in ("-wal", "-shm"):
-            folder.database.with_name(folder.database.name + stale).unlink(missing_ok=True)
-        copy.replace(folder.database)
-        sync_folder(folder.path)
+        put_database(folder, copy)
     except DataFileError:
         raise
     except Exception as error:  # a migration may fail in any way; the old file stands

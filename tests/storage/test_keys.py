@@ -22,7 +22,8 @@ from ssu_desktop.storage import (
 )
 from ssu_desktop.storage.door import begin_key
 from ssu_desktop.storage.folder import Folder
-from ssu_desktop.storage.keys import _checksum, tuned_cost
+from ssu_desktop.storage.key_cost import tuned_cost
+from ssu_desktop.storage.keys import _checksum
 from ssu_desktop.storage.recovery import new_code, read_code
 from tests.support.datafile import CHEAP, LOGIN, PASSWORD, Prepared
 
