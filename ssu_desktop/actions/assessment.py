@@ -162,6 +162,13 @@ def _view(session: Session, row: Assessment) -> AssessmentView:
     )
 
 
+def completed_of(session: Session, stay_id: UUID) -> tuple[AssessmentView, ...]:
+    """Return the latest completed assessment of each domain of a stay, in the order of the domains."""
+    done = [one for one in _made(session, stay_id) if one.completed_on is not None]
+    latest = {one.domain: one for one in reversed(done)}
+    return tuple(latest[domain] for domain in Domain if domain in latest)
+
+
 def read_assessment(desk: Desk, assessment_id: UUID) -> AssessmentView | None:
     """Return one assessment with the questions as they were asked."""
     with desk.read() as session:

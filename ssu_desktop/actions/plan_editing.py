@@ -8,6 +8,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ssu_desktop.actions.case_steps import NO_REASONS, remarks_on_planning
+from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
 from ssu_desktop.actions.plan import OPEN, facts_of, items_of, staff_names, was_printed
 from ssu_desktop.actions.plan_section import contents, copy_sections, settle_sections
@@ -54,11 +56,14 @@ def _another_is_open() -> Refused:
     return stopped("plan-open", N_("Another plan is being worked on: finish or delete that one first."))
 
 
-def start_plan(desk: Desk, stay_id: UUID, copy_from: UUID | None = None) -> Saved | Refused:
+def start_plan(
+    desk: Desk, stay_id: UUID, copy_from: UUID | None = None, reasons: Mapping[str, str] = NO_REASONS
+) -> Saved | Refused:
     """Begin the next plan of a stay; `copy_from` gives it the activities of an earlier version.
 
     The first plan runs from the admission, a later one from the day after the plan before it, each for
-    as long as the law lets it; the activities' dates move along.
+    as long as the law lets it; the activities' dates move along. In a unit of health care the first contact
+    and the assessment come before it, or a reason is recorded (Order 153, para 9).
     """
     with desk.read() as session:
         stay = session.get(Stay, stay_id)
@@ -69,13 +74,17 @@ def start_plan(desk: Desk, stay_id: UUID, copy_from: UUID | None = None) -> Save
         plans = list(session.scalars(select(Plan).where(Plan.stay_id == stay_id)))
         if any(plan.state in OPEN for plan in plans):
             return _another_is_open()
+        findings = remarks_on_planning(session, stay)
+        if standing := unanswered(findings, reasons):
+            return Refused(standing)
         plan = _new_plan(desk, session, stay, stay.admitted_on, plans)
     with desk.write(N_("Begin a plan")) as session:
+        record_departures(session, desk, findings, reasons, stay.person_id)
         session.add(plan)
         session.flush()
         if copy_from is not None:
             _copy_items(session, copy_from, plan)
-    return Saved(plan.id)
+    return Saved(plan.id, findings)
 
 
 def _new_plan(desk: Desk, session: Session, stay: Stay, admitted_on: date, plans: Iterable[Plan]) -> Plan:

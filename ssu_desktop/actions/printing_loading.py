@@ -11,6 +11,7 @@ from sqlalchemy.sql.base import ExecutableOption
 
 from ssu_desktop.actions.own_papers import OWN_PAPERS
 from ssu_desktop.actions.presence import standing, state_on
+from ssu_desktop.actions.printing_needs import fill_assessed, fill_histories
 from ssu_desktop.actions.printing_office import (
     LATEST,
     NO_JOURNAL,
@@ -319,4 +320,6 @@ _FILLING: Mapping[str, Callable[[Office, Sequence[Stay], Choice], Iterable[Fille
     "annex-5": _journals,
     "annex-9": _cards,
     "trend": _trends,
+    "needs": fill_assessed,
+    "case-history": fill_histories,
 }

@@ -34,6 +34,8 @@ PAPER_TITLES: Mapping[str, str] = {
     "custody-return": N_("Act of giving originals back"),
     "inventory": N_("Inventory of the file"),
     "transfer-act": N_("Acceptance-transfer act"),
+    "needs": N_("Sheet of the assessment of needs"),
+    "case-history": N_("History of social work"),
     "order": N_("Order of the head"),
     "binder-closing": N_("Closing sheet"),
 }

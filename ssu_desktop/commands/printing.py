@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 _PACK, _BINDER = "pack", "binder"
-_TREND, _PROGRESS = "trend", "progress"
+_OF_A_PERSON, _PROGRESS = ("trend", "needs", "case-history"), "progress"
 
 
 def _add_print(commands: "Commands") -> None:
@@ -103,7 +103,7 @@ def _check_printable(arguments: Namespace) -> None:
     from ssu_desktop.actions.printing import BOTH, FORM_CODES
 
     whole = (*OWN_PAPERS, _PROGRESS) if arguments.unit is not None else ()
-    if arguments.form.removesuffix(BOTH) not in (*FORM_CODES, _TREND, *whole):
+    if arguments.form.removesuffix(BOTH) not in (*FORM_CODES, *_OF_A_PERSON, *whole):
         text = N_("“{form}” is printed from the window; here it is printed empty only: --blank.")
         raise CommandFailed(Exit.USAGE, text, form=arguments.form)
 

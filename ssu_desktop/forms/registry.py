@@ -21,6 +21,7 @@ from ssu_desktop.forms.both import (
 from ssu_desktop.forms.content import Content, made_legible
 from ssu_desktop.forms.custody import CustodyAct, CustodyReceipt, CustodyReturn
 from ssu_desktop.forms.faces import Face, width
+from ssu_desktop.forms.needs import CaseHistory, NeedsSheet
 from ssu_desktop.forms.order import OrderPaper, OrderRegister
 from ssu_desktop.forms.own_list import (
     DepartureList,
@@ -121,6 +122,8 @@ PAPERS: dict[str, Form] = {
         Form(code="unsigned", content=UnsignedList, size=11.0),
         Form(code="progress", content=ProgressList, size=11.0),
         Form(code="trend", content=Trend, size=11.0, leading=16.0),
+        Form(code="needs", content=NeedsSheet),
+        Form(code="case-history", content=CaseHistory, leading=16.0, size=11.0),
         Form(code="week", content=WeekSheet, paper=LANDSCAPE, size=11.0),
         Form(code="week-marks", content=MarksSheet, size=11.0),
         Form(code="binder-list", content=BinderList),

@@ -1,6 +1,6 @@
 """The four steps of social work in health care and what stands against one (Order 153, para 9)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,6 +60,15 @@ def check_case_step(
         text = N_("Write what the evaluation showed: without it the services are not ended.")
         yield Finding(code="case-evaluation", text=text, field="note", article=article, weight=Weight.STOP)
     yield from _check_order(draft, known)
+
+
+def check_planning(known: Container[CaseStepKind]) -> Iterator[Finding]:
+    """Warn of a plan that is begun before first contact and assessment are entered (para 9(1) to 9(3))."""
+    for step in _STEPS[: _STEPS.index(CaseStepKind.INTERVENTION)]:
+        if step not in known:
+            text = N_("The plan is begun before this step of social work is entered: {step}.")
+            code = f"plan-before-{step.value}"
+            yield Finding(code=code, text=text, values={"step": step}, article=paragraph_of(step))
 
 
 def _check_order(draft: CaseStepDraft, known: Mapping[CaseStepKind, date]) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from ssu_desktop.screens.deciding import Reasons, careful, keep_dialog, submitti
 from ssu_desktop.screens.facts import EntryRow, ListCard
 from ssu_desktop.screens.fields import AnyField, DateField, NotesField, TextField
 from ssu_desktop.screens.law_words import explaining
+from ssu_desktop.screens.print_dialog import print_dialog
 
 _GRADES = (("urgency", N_("Urgency")), ("complexity", N_("Complexity")), ("severity", N_("Severity")))
 
@@ -27,16 +28,20 @@ _GRADES = (("urgency", N_("Urgency")), ("complexity", N_("Complexity")), ("sever
 class CaseCard(ListCard):
     """One line a step: when, by whom, how urgent, complex and severe; it opens to be entered."""
 
-    def __init__(self, desk: Desk, stored: Callable[[], object]) -> None:
-        self._desk, self._stored = desk, stored
+    def __init__(
+        self, desk: Desk, person_id: UUID, *, stored: Callable[[], object], printed: Callable[[], object]
+    ) -> None:
+        self._desk, self._person_id = desk, person_id
+        self._stored, self._printed = stored, printed
         self._page: CasePage | None = None
-        super().__init__(N_("Steps of social work (Order 153)"), "", None, "")
+        super().__init__(N_("Steps of social work (Order 153)"), N_("Print…"), self.print_history, "")
 
     def show_stay(self, stay_id: UUID | None) -> None:
         """Show the steps where the unit is of health care."""
         self._page = case_page(self._desk, stay_id) if stay_id is not None else None
         self.setVisible(self._page is not None)
         if self._page is not None:
+            self.act.setVisible(any(step.done_on is not None for step in self._page.steps))
             self.show_rows([self._row(step) for step in self._page.steps])
 
     def _row(self, step: CaseStepDraft) -> QWidget:
@@ -45,6 +50,11 @@ class CaseCard(ListCard):
         row = EntryRow(_(step.step.msgid), told(step), chip)
         row.opened.connect(partial(self.open_step, step))
         return row
+
+    def print_history(self) -> None:
+        """Show the steps as they will be printed."""
+        if print_dialog(self.window(), self._desk, "case-history", self._person_id):
+            self._printed()
 
     def open_step(self, step: CaseStepDraft) -> None:
         """Ask for a step."""

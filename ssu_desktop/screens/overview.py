@@ -49,7 +49,7 @@ class OverviewTab(PersonTab):
         self._page: PersonPage | None = None
         self._due = DueCard(desk, self.tab_asked.emit)
         self._sheet = SheetCard(desk, self.tell_saved)
-        self._case = CaseCard(desk, self.tell_saved)
+        self._case = CaseCard(desk, person_id, stored=self.tell_saved, printed=self.changed.emit)
         self._cards = self._make_cards()
         self.begin_stay = QWidget()
         self._offer_stay()

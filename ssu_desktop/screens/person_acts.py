@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu
 
+from ssu_desktop.actions.case_steps import case_page
 from ssu_desktop.actions.desk import Refused, Saved
 from ssu_desktop.actions.photo import remove_photo, set_photo
 from ssu_desktop.actions.printing_papers import Asked
@@ -151,6 +152,9 @@ class PersonActs(QObject):
             if form != "annex-9" or (stay is not None and stay.unit_kind is UnitKind.TEMPORARY):
                 self._add(menu, FORM_NAMES[form], partial(self.print_form, form))
         menu.addSeparator()
+        self._add(menu, FORM_NAMES["needs"], partial(self.print_form, "needs"))
+        if stay is not None and case_page(self.desk, stay.id) is not None:
+            self._add(menu, FORM_NAMES["case-history"], partial(self.print_form, "case-history"))
         self._add(menu, FORM_NAMES["inventory"], self.print_inventory)
         self._add(menu, FORM_NAMES["transfer-package"], self.print_package)
         self._add(menu, N_("Yearly binder…"), self.print_binder)

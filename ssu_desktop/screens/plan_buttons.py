@@ -17,7 +17,9 @@ class PlanButtons(Footer):
         self.add_row = button("quiet", "add")
         self.more = button("quiet", "more")
         self.menu = QMenu(self.more)
-        self.copy, self.template, self.keep, self.drop = (self.menu.addAction("") for _each in range(4))
+        self.copy, self.template, self.keep, self.needs, self.drop = (
+            self.menu.addAction("") for _each in range(5)
+        )
         self.more.setMenu(self.menu)
         self.back, self.revise, self.next = button(), button(), button()
         self.fill, self.approve, self.print = button("primary"), button("primary"), button("primary")
@@ -36,6 +38,7 @@ class PlanButtons(Footer):
             (self.copy, N_("From the previous plan…")),
             (self.template, N_("From a template…")),
             (self.keep, N_("Keep as a template…")),
+            (self.needs, N_("Print the assessment of needs…")),
             (self.drop, N_("Delete the draft…")),
         ):
             words.say(action.setText, text)

@@ -12,7 +12,7 @@ from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.person import person_page
 from ssu_desktop.actions.plan import PlanPage, PlanView, plan_page
 from ssu_desktop.actions.plan_approval import approve_plan, mark_filled
-from ssu_desktop.actions.plan_editing import new_version, save_plan
+from ssu_desktop.actions.plan_editing import new_version, save_plan, start_plan
 from ssu_desktop.actions.signatories import signatory_on
 from ssu_desktop.language import N_
 from ssu_desktop.records.kinds import Domain
@@ -52,6 +52,18 @@ def dates_dialog(parent: QWidget, desk: Desk, plan: PlanView, explain: Explain, 
 
     dialog = FormDialog(parent, N_("Dates of the plan"), rows, N_("Save"), submitting(act, done), explain)
     keep_dialog(dialog, desk, f"plan-dates:{plan.id}")
+    return dialog
+
+
+def begin_dialog(parent: QWidget, desk: Desk, stay_id: UUID, explain: Explain, done: Done) -> FormDialog:
+    """Return the form of a plan that is begun before its time: what comes before it, and why all the same."""
+
+    def act(_values: Values, reasons: Mapping[str, str]) -> Any:
+        return start_plan(desk, stay_id, reasons=reasons)
+
+    verb = N_("Begin the plan")
+    dialog = FormDialog(parent, verb, [], verb, submitting(act, done), explain)
+    dialog.submit()  # shows at once what the reason is asked for
     return dialog
 
 

@@ -14,7 +14,7 @@ from ssu_desktop.actions.plan_approval import return_to_draft
 from ssu_desktop.actions.plan_editing import delete_plan, start_plan
 from ssu_desktop.language import N_, spoken
 from ssu_desktop.records.kinds import Domain, PlanState
-from ssu_desktop.rules.finding import Finding
+from ssu_desktop.rules.finding import Finding, blocks
 from ssu_desktop.rules.organisation import StaffDraft
 from ssu_desktop.rules.plan_draft import PlanDraft
 from ssu_desktop.screens.ask import FormDialog, confirm
@@ -27,6 +27,7 @@ from ssu_desktop.screens.plan_buttons import PlanButtons
 from ssu_desktop.screens.plan_cells import Reading
 from ssu_desktop.screens.plan_deeds import (
     approve_dialog,
+    begin_dialog,
     dates_dialog,
     fill_dialog,
     plan_before,
@@ -129,6 +130,7 @@ class PlanTab(TypedTab):
         buttons.template.triggered.connect(self.builder.choose_template)
         buttons.drop.triggered.connect(self.delete_draft)
         buttons.keep.triggered.connect(self.builder.keep_template)
+        buttons.needs.triggered.connect(self.print_assessment)
         self.commands |= {
             Command.ADD: self.editor.ask_services,
             Command.DELETE: self.editor.remove_row,
@@ -254,8 +256,14 @@ class PlanTab(TypedTab):
 
     def begin(self) -> None:
         """Begin the first or the next plan."""
-        if self.page is not None:
-            self._decided(start_plan(self.desk, self.page.stay_id))
+        if self.page is None:
+            return
+        answer = start_plan(self.desk, self.page.stay_id)
+        if isinstance(answer, Refused) and not blocks(answer.findings):
+            explain = explaining(self.desk)
+            begin_dialog(self.window(), self.desk, self.page.stay_id, explain, self._decided).open()
+        else:
+            self._decided(answer)
 
     def copy_previous(self) -> None:
         """Put rows of the plan before this one behind those of this draft."""
@@ -311,6 +319,12 @@ class PlanTab(TypedTab):
         if isinstance(answer, Saved):
             self._wanted = None
         self.show_answer(answer)
+
+    def print_assessment(self) -> None:
+        """Show the sheet of the assessment of needs as it will be printed."""
+        if self.keeper.flush():
+            print_dialog(self.window(), self.desk, "needs", self.person_id)
+            self.reread()
 
     def print_plan(self) -> None:
         """Show the form as it will be printed."""

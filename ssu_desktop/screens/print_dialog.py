@@ -54,6 +54,8 @@ FORM_NAMES = {
     "transfer-package": N_("Package of a transfer"),
     "progress": N_("How a unit does"),
     "trend": N_("Trend of the points"),
+    "needs": N_("Sheet of the assessment of needs"),
+    "case-history": N_("History of social work"),
     "order": N_("Order of the head"),
     "order-register": N_("Register of orders"),
     "due": N_("What is due|paper"),

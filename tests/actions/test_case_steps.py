@@ -8,7 +8,11 @@ from uuid import UUID
 import pytest
 
 from ssu_desktop.actions.case_steps import case_page, save_case_step
-from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.departures import list_departures
+from ssu_desktop.actions.desk import Desk, Refused
+from ssu_desktop.actions.plan_editing import start_plan
+from ssu_desktop.language import Bilingual
+from ssu_desktop.law import Article
 from ssu_desktop.records import Unit
 from ssu_desktop.records.kinds import CaseStepKind, Grade, Sector, UnitKind
 from ssu_desktop.rules.case_step import CaseStepDraft, check_case_step
@@ -72,6 +76,40 @@ def test_steps_are_entered_and_changed_in_place(desk: Desk, stay_id: UUID) -> No
 def test_a_step_before_its_time_is_entered_with_a_reason(desk: Desk, stay_id: UUID) -> None:
     assert codes(save_case_step(desk, stay_id, WHOLE)) == ["case-step-before"]
     saved(save_case_step(desk, stay_id, WHOLE, {"case-step-before": "шұғыл жағдай"}))
+
+
+def test_a_plan_before_first_contact_and_assessment_asks_for_a_reason_which_is_recorded(
+    desk: Desk, stay_id: UUID
+) -> None:
+    """R153-08: planning is the third step."""
+    both = ["plan-before-contact", "plan-before-assessment"]
+    refused = start_plan(desk, stay_id)
+    assert codes(refused) == both
+    assert isinstance(refused, Refused)
+    assert [found.article for found in refused.findings] == [
+        Article("order-153", "9(1)"),
+        Article("order-153", "9(2)"),
+    ]
+    saved(save_case_step(desk, stay_id, replace(WHOLE, step=CaseStepKind.CONTACT, done_on=date(2026, 3, 5))))
+    assert codes(start_plan(desk, stay_id)) == both[1:]
+    saved(start_plan(desk, stay_id, reasons={"plan-before-assessment": "шұғыл жағдай"}))
+    (departure,) = list_departures(desk)
+    assert (departure.code, departure.reason) == ("plan-before-assessment", "шұғыл жағдай")
+    assert departure.values == {"step": Bilingual("Қажеттіліктерді бағалау", "Оценка потребностей")}
+
+
+def test_a_plan_after_both_steps_is_begun_at_once(desk: Desk, stay_id: UUID) -> None:
+    saved(save_case_step(desk, stay_id, replace(WHOLE, step=CaseStepKind.CONTACT, done_on=date(2026, 3, 5))))
+    saved(save_case_step(desk, stay_id, WHOLE))
+    saved(start_plan(desk, stay_id))
+    assert list_departures(desk) == ()
+
+
+def test_outside_health_care_a_plan_asks_for_no_such_steps(
+    desk: Desk, units: Mapping[UnitKind, UUID], aigul: UUID
+) -> None:
+    saved(start_plan(desk, admitted(desk, aigul, units[UnitKind.STATIONARY])))
+    assert list_departures(desk) == ()
 
 
 def test_units_of_other_sectors_have_no_such_steps(

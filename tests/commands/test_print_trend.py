@@ -52,3 +52,15 @@ def test_how_a_unit_does_is_not_printed_for_one_person(told: Told, demo: Path, t
     said = told("print", demo, "progress", "--person", _scored(told, demo), "-o", out, "--on", TODAY)
     assert said.code == Exit.USAGE
     assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("form", "title"), [("needs", "Лист оценки потребностей"), ("case-history", "История социальной работы")]
+)
+def test_the_papers_of_needs_are_of_a_person_who_has_them_or_empty(
+    told: Told, demo: Path, tmp_path: Path, form: str, title: str
+) -> None:
+    out, person = tmp_path / "out.pdf", ("--person", _scored(told, demo))
+    assert told("print", demo, form, *person, "-o", out, "--on", TODAY).code == Exit.NOT_FOUND
+    assert told("print", demo, form, "--blank", "--language", "ru", "-o", out).code == Exit.DONE
+    assert title in _text(out)

@@ -1,9 +1,12 @@
 """Filled contents of the facility's own papers in both languages."""
 
+from dataclasses import replace
+
 from ssu_desktop.forms.annex_5 import ActivityMark
 from ssu_desktop.forms.binder import BinderClosing, BinderList, BoundLine
 from ssu_desktop.forms.content import Content
 from ssu_desktop.forms.custody import CustodyAct, CustodyReceipt, CustodyReturn, OriginalLine
+from ssu_desktop.forms.needs import Asked, AssessedDomain, CaseHistory, NeedsSheet, WorkStep
 from ssu_desktop.forms.order import OrderLine, OrderPaper, OrderRegister
 from ssu_desktop.forms.own_list import (
     DepartureList,
@@ -372,6 +375,60 @@ def binder_closing(language: Language) -> BinderClosing:
     )
 
 
+def needs(language: Language) -> NeedsSheet:
+    kk = language is Language.KK
+    walking = Asked(
+        question="Үй ішінде өз бетінше жүре ала ма?" if kk else "Ходит ли самостоятельно в помещении?",
+        answer="Ауыр қиындықпен" if kk else "С тяжёлыми затруднениями",
+        points="3",
+    )
+    domain = AssessedDomain(
+        title="Медициналық: Қозғалу және денсаулық" if kk else "Медицинские: Движение и здоровье",
+        day="12.03.2026",
+        specialist=STAFF,
+        rows=(walking, replace(walking, points="4")),
+        total="7",
+    )
+    return NeedsSheet(
+        language=language,
+        bookmark=PERSON,
+        organisation=_name(language),
+        unit="Стационар бөлімшесі" if kk else "Стационарное отделение",
+        name=PERSON,
+        born="11.05.1943",
+        domains=(domain, replace(domain, specialist=HEAD, total="9")),
+        total="16",
+    )
+
+
+def case_history(language: Language) -> CaseHistory:
+    kk = language is Language.KK
+    contact = WorkStep(
+        day="05.03.2026",
+        done_by=STAFF,
+        note="Жеке куәлік пен медициналық карта қаралды"
+        if kk
+        else "Изучены удостоверение и медицинская карта",
+    )
+    assessed = WorkStep(
+        day="06.03.2026",
+        done_by=HEAD,
+        urgency="жоғары" if kk else "высокая",
+        complexity="төмен" if kk else "низкая",
+        severity="орташа" if kk else "средняя",
+        note="Жалғыз тұрады" if kk else "Живёт один",
+    )
+    return CaseHistory(
+        language=language,
+        bookmark=PERSON,
+        organisation=_name(language),
+        unit="Стационар бөлімшесі" if kk else "Стационарное отделение",
+        name=PERSON,
+        born="11.05.1943",
+        steps=(contact, assessed, WorkStep(), WorkStep()),
+    )
+
+
 def progress(language: Language) -> ProgressList:
     kk = language is Language.KK
     row = ListRow(
@@ -456,6 +513,8 @@ PAPERS_FILLED: dict[str, dict[Language, Content]] = {
         "present": present,
         "progress": progress,
         "trend": trend,
+        "needs": needs,
+        "case-history": case_history,
         "due": due,
         "departures": departures,
     }.items()

@@ -100,6 +100,11 @@ _PLACES = {  # golden: the left edge and the top of what stands there, in millim
     ("queue", Language.RU, "По состоянию на"): (25, 46.9),
     ("queue", Language.KK, "Басшы"): (25, 108.2),
     ("present", Language.KK, "Орын саны"): (25, 46.9),
+    ("needs", Language.KK, "Таңдалған жауап"): (135.3, 60.3),
+    ("needs", Language.RU, "Сумма баллов по виду услуг"): (34.5, 98.6),
+    ("needs", Language.RU, "Общая сумма баллов"): (25, 136.2),
+    ("case-history", Language.KK, "2. Қажеттіліктерді бағалау"): (25, 87.1),
+    ("case-history", Language.RU, "4. Оценка результата и завершение"): (25, 171.8),
 }
 
 
