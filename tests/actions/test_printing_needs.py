@@ -1,4 +1,4 @@
-"""The assessment of needs and the steps of social work on paper, in both languages, and from a command."""
+"""The assessment of needs and the steps of social work on paper, in both languages (R153-08)."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -18,6 +18,7 @@ from ssu_desktop.records import Unit
 from ssu_desktop.records.kinds import CaseStepKind, Domain, Grade, Sector, UnitKind
 from ssu_desktop.rules.assessment import AssessmentDraft
 from ssu_desktop.rules.case_step import CaseStepDraft
+from tests.support.by_hand import by_hand
 from tests.support.stays import admitted, saved
 
 
@@ -25,7 +26,7 @@ from tests.support.stays import admitted, saved
 def stay_id(desk: Desk, units: Mapping[UnitKind, UUID], aigul: UUID) -> UUID:
     """The stay of Айгүл, since 4 March 2026, in a unit of health care."""
     made = admitted(desk, aigul, units[UnitKind.STATIONARY])
-    with desk.write("sector") as session:
+    with by_hand(desk, "sector") as session:
         session.get_one(Unit, units[UnitKind.STATIONARY]).sector = Sector.HEALTH
     return made
 

@@ -25,7 +25,7 @@ from tests.support.by_hand import by_hand
 @pytest.fixture
 def health_care(desk: Desk, units: Mapping[str, UUID]) -> None:
     """The stationary unit has become one of health care."""
-    with desk.write("sector") as session:
+    with by_hand(desk, "sector") as session:
         session.get_one(Unit, units["S"]).sector = Sector.HEALTH
 
 
