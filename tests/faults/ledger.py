@@ -10,6 +10,7 @@ from sqlalchemy import select, text
 
 from ssu_desktop.records import Base, Kept, Person
 from ssu_desktop.storage import DataFile, DataFileError, open_data_file
+from ssu_desktop.storage.kept import damaged_parts, place_of
 from tests.faults.facility import FILE
 from tests.faults.work import Deed
 from tests.support.datafile import LOGIN, PASSWORD
@@ -24,6 +25,7 @@ class Ledger:
         self.gone: set[tuple[str, str]] = set()
         self.notes: dict[str, str] = {}
         self.files: dict[str, str] = {}
+        self.kept: list[str] = []
         self.open: Deed | None = None
         self.done = 0
         for line in lines:
@@ -41,6 +43,7 @@ class Ledger:
             self.gone |= gone
             self.notes |= deed.notes
             self.files |= deed.files
+            self.kept += deed.kept
             self.open = None
             self.done += 1
 
@@ -85,6 +88,8 @@ class Ledger:
             path = folder / name
             if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
                 yield f"lost: {name}"
+        for name in self.kept:
+            yield from (f"lost: {part} of {name}" for part in damaged_parts(place_of(folder / FILE) / name))
 
 
 def ids_of(file: DataFile, table: str) -> set[str]:

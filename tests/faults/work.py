@@ -34,6 +34,7 @@ from ssu_desktop.records import Person, Unit
 from ssu_desktop.rules.person import PersonDraft
 from ssu_desktop.storage import datafile
 from ssu_desktop.storage.engine import connect
+from ssu_desktop.storage.snapshot import Occasion
 from tests.faults.facility import FILE, TODAY
 from tests.support.books import write_book
 from tests.support.datafile import LOGIN, PASSWORD
@@ -59,13 +60,14 @@ _DEEDS = (
 
 @dataclass
 class Deed:
-    """What a deed makes and takes away; ids in hex under their tables, notes by person, files by name."""
+    """What a deed makes and takes away: ids in hex under their tables, notes by person, files by name."""
 
     name: str
     made: list[tuple[str, str]] = field(default_factory=list)
     gone: list[tuple[str, str]] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
+    kept: list[str] = field(default_factory=list)
 
     def makes(self, table: str, row_id: UUID) -> UUID:
         """Remember a record that was made."""
@@ -178,6 +180,11 @@ class Work:
         with self._told("backup") as deed:
             self._desk.file.backup(to)
             deed.files[to.name] = hashlib.sha256(to.read_bytes()).hexdigest()
+
+    def keep(self) -> None:
+        """Let the program back up by itself, as it does every half hour."""
+        with self._told("keep") as deed:
+            deed.kept.append(self._desk.file.keep_backup(Occasion.TIME).path.name)
 
 
 def say_to(descriptor: int) -> Say:
