@@ -37,7 +37,7 @@ from ssu_desktop.storage.kept import keep_backup
 from ssu_desktop.storage.key_cost import KeyCost, tuned_cost
 from ssu_desktop.storage.recovery import new_code, read_code
 from ssu_desktop.storage.sealing import EarlyKey, Unlocked, make_slot, renewed, unlock
-from ssu_desktop.storage.snapshot import Occasion, Snapshot
+from ssu_desktop.storage.snapshot import Occasion, Snapshot, sync_file
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,7 @@ def _lay_out(folder: Folder, ring: keys.KeyRing, known: keys.Secrets) -> None:
     schema.migrate(connect(folder.database, known.data, create=True), paths.migrations())
     keys.write_keys(folder, ring)
     write_head(folder, Head())
+    sync_file(folder.head)  # a head that a power cut garbled would say that entries may be lost
     write_format(folder, known_revisions(paths.migrations())[-1])
 
 
