@@ -18,6 +18,7 @@ from ssu_desktop.storage.datafile import write_head
 from ssu_desktop.storage.engine import connect, open_engines
 from ssu_desktop.storage.folder import Folder, known_revisions
 from ssu_desktop.storage.journal import Scribe, Told
+from ssu_desktop.storage.sealing import unlock
 from tests.faults.facility import FILE
 from tests.support.datafile import CHEAP, LOGIN, PASSWORD, Prepared
 
@@ -58,7 +59,7 @@ def write_history(raw: Any, folder: Folder, key: bytes) -> None:
 def raw_connection(path: Path) -> Any:
     """Return a connection to the database of a closed data file."""
     ring = keys.read_keys(Folder(path))
-    return connect(Folder(path).database, keys.unwrap(ring, ring.of_login(LOGIN), PASSWORD))
+    return connect(Folder(path).database, unlock(ring, ring.of_login(LOGIN), PASSWORD).now.data)
 
 
 def fill_tables(raw: Any) -> None:

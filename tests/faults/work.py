@@ -37,7 +37,7 @@ from ssu_desktop.storage.engine import connect
 from ssu_desktop.storage.snapshot import Occasion
 from tests.faults.facility import FILE, TODAY
 from tests.support.books import write_book
-from tests.support.datafile import LOGIN, PASSWORD
+from tests.support.datafile import CHEAP, LOGIN, PASSWORD
 from tests.support.papers import pdf
 from tests.support.stays import admission, saved
 
@@ -186,6 +186,13 @@ class Work:
         with self._told("keep") as deed:
             deed.kept.append(self._desk.file.keep_backup(Occasion.TIME).path.name)
 
+    def rekey(self) -> None:
+        """Change the key of the database, as when a user leaves, and a password."""
+        file = self._desk.file
+        with self._told("rekey"):
+            file.change_key()
+            file.put_user_slot(self._desk.user.id, LOGIN, PASSWORD, cost=CHEAP)
+
 
 def say_to(descriptor: int) -> Say:
     """Return what writes each line in one go: it is there whole or not."""
@@ -204,6 +211,7 @@ def sit_down(folder: Path) -> Desk:
 
 def _for_ever(folder: Path, scratch: Path, seed: int) -> None:
     work = Work(sit_down(folder), folder, scratch, seed, say_to(1))
+    _write(1, json.dumps({"sat down": seed}))
     while True:
         work.do_something()
 
