@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, SignedIn, unanswered
+from ssu_desktop.actions.key_change import make_up_for_key_change
 from ssu_desktop.actions.rulebook import read_rulebook
 from ssu_desktop.actions.stored import copy_draft
 from ssu_desktop.actions.users import all_roles, drop_idle_slots, finish_closing
@@ -233,6 +234,7 @@ def _sit_down(file: DataFile, how: str, clock: Clock) -> Desk:
     finish_closing(desk)
     with desk.write(N_("Signed in")) as session:
         note(session, Operation.SIGN_IN, "user", user.id, None, {"with": how})
+    make_up_for_key_change(file)
     return desk
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
+from ssu_desktop.actions.key_change import after_closing
 from ssu_desktop.actions.stored import check_fresh, copy_draft, gone
 from ssu_desktop.language import N_
 from ssu_desktop.language.names import search_key
@@ -106,9 +107,10 @@ def _check_change(session: Session, user_id: UUID, draft: RolesDraft) -> Iterato
 
 
 def close_user(desk: Desk, user_id: UUID) -> Saved | Refused:
-    """Take a user's key away; the record stays, for history's sake.
+    """Take a user's key away and change the key of the file, which they know; the record stays, for history.
 
-    The key goes first: a power cut between the two is mended by `finish_closing`."""
+    Their slot goes first: a power cut between the two is mended by `finish_closing`. The key is changed at
+    the next sign-in where it cannot be changed now; a remark says so."""
     with desk.read_house() as session:
         findings = tuple(_check_closing(session, desk, user_id))
     if findings:
@@ -117,7 +119,7 @@ def close_user(desk: Desk, user_id: UUID) -> Saved | Refused:
         session.get_one(User, user_id).active = False
         session.flush()
         desk.file.remove_user_slot(user_id)
-    return Saved(user_id)
+    return Saved(user_id, after_closing(desk))
 
 
 def _check_closing(session: Session, desk: Desk, user_id: UUID) -> Iterator[Finding]:

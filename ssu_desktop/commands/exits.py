@@ -6,6 +6,7 @@ from enum import IntEnum
 from ssu_desktop.language import N_, _
 from ssu_desktop.storage.errors import (
     BackupIsDamaged,
+    CodeWouldBeLost,
     DataFileError,
     DataFileExists,
     DataFileInUse,
@@ -16,6 +17,7 @@ from ssu_desktop.storage.errors import (
     DiskIsFull,
     FileIsBusy,
     FolderIsReadOnly,
+    KeysWouldBeLost,
     NotAllowed,
     WrongPassword,
 )
@@ -44,6 +46,8 @@ _BY_ERROR: tuple[tuple[type[DataFileError], Exit], ...] = (
     (WrongPassword, Exit.WRONG_PASSWORD),
     (NotAllowed, Exit.NOT_ALLOWED),
     (BackupIsDamaged, Exit.BAD_INPUT),
+    (KeysWouldBeLost, Exit.BAD_INPUT),
+    (CodeWouldBeLost, Exit.BAD_INPUT),
     (DataFileInUse, Exit.IN_USE),
     (FileIsBusy, Exit.IN_USE),
     (DataFileIsDamaged, Exit.DAMAGED),

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     Commands = _SubParsersAction[Parser]
 
+_KEEP_THE_CODE = N_("Write it down and keep it apart from the computer: it is not shown again.")
+
 
 def _add_demo(commands: "Commands") -> None:
     parser = commands.add_parser("demo", help=_("make DIR/demo.ssu with invented people (password: demo)"))
@@ -127,7 +129,7 @@ def _show_code(path: Path, code: str) -> None:
         let_go_of_stdout()
         text = N_("The output cannot be written: {why}.")
         raise CommandFailed(Exit.CANNOT_WRITE, text, why=why(error)) from error
-    print(_("Write it down and keep it apart from the computer: it is not shown again."), file=sys.stderr)
+    print(_(_KEEP_THE_CODE), file=sys.stderr)
 
 
 def _add_check(commands: "Commands") -> None:
@@ -144,6 +146,29 @@ def _check(arguments: Namespace) -> int:
     if remarks or problems:
         return Exit.FOUND_PROBLEMS
     print(_("The data file is sound."))
+    return Exit.DONE
+
+
+def _add_rekey(commands: "Commands") -> None:
+    parser = commands.add_parser("rekey", help=_("change the key of the data file; every password stays"))
+    add_access(parser)
+    parser.add_argument(
+        "--new-code", action="store_true", help=_("make a new recovery code first and show it once")
+    )
+    parser.set_defaults(run=_rekey)
+
+
+def _rekey(arguments: Namespace) -> int:
+    from ssu_desktop.actions.key_change import change_key
+    from ssu_desktop.actions.users import renew_recovery_code
+
+    with desk_of(arguments) as desk:
+        if arguments.new_code:
+            print(_("Recovery code: {code}", code=renew_recovery_code(desk)), flush=True)
+            print(_(_KEEP_THE_CODE), file=sys.stderr)
+        change_key(desk)
+    said = N_("The key of {path} was changed. Backups made before open with the passwords of their day.")
+    print(_(said, path=arguments.file))
     return Exit.DONE
 
 
@@ -178,4 +203,4 @@ def _tour(arguments: Namespace) -> int:
     return Exit.DONE
 
 
-COMMANDS = (_add_demo, _add_open, _add_create, _add_check, _add_restore, _add_tour)
+COMMANDS = (_add_demo, _add_open, _add_create, _add_check, _add_rekey, _add_restore, _add_tour)

@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from typing import TypedDict, cast
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-
-from ssu_desktop.actions.desk import Desk, Refused
-from ssu_desktop.actions.organisation import list_staff, read_organisation
+from ssu_desktop.actions.desk import Desk, Refused, Saved
+from ssu_desktop.actions.organisation import list_staff
 from ssu_desktop.actions.users import (
     UserRow,
     add_user,
@@ -15,7 +13,6 @@ from ssu_desktop.actions.users import (
     change_roles,
     close_user,
     list_users,
-    renew_recovery_code,
     reopen_user,
 )
 from ssu_desktop.language import N_, Language, _, spoken
@@ -28,13 +25,13 @@ from ssu_desktop.screens.chips import Chip, Tone
 from ssu_desktop.screens.choices import CheckField, ChoiceField, PickField
 from ssu_desktop.screens.deciding import answered, careful, submitting
 from ssu_desktop.screens.field import AnyField
+from ssu_desktop.screens.key_buttons import KeyButtons
 from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.password import new_password, password_rows
-from ssu_desktop.screens.recovery_sheet import RecoveryDialog
 from ssu_desktop.screens.settings_section import ListSection
 from ssu_desktop.screens.texts import TextField
 from ssu_desktop.screens.ticks import KindsField
-from ssu_desktop.storage import DataFileError
+from ssu_desktop.screens.work import run_in_background
 
 
 class UsersSection(ListSection[UserRow]):
@@ -59,13 +56,12 @@ class UsersSection(ListSection[UserRow]):
         ]
 
     def more_buttons(self) -> None:
-        """Put the recovery code above the list: it belongs to no single user."""
+        """Put the recovery code and the key above the list: they belong to no single user."""
         self.password_button = button()
         self._put(self.password_button, self.password_verb, self.change_password)
-        self.renew_button = button("", "key")
-        self.words.say(self.renew_button.setText, N_("New recovery code…"))
-        self.renew_button.clicked.connect(self.renew)
-        self.column.addWidget(self.renew_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.keys = KeyButtons(self.desk, self.words)
+        self.keys.changed.connect(lambda: self.tell_saved(undo=False))
+        self.column.addWidget(self.keys)
 
     def rows(self) -> tuple[UserRow, ...]:
         """Read the users."""
@@ -153,29 +149,43 @@ class UsersSection(ListSection[UserRow]):
         """Close the chosen user: their password opens the file no more."""
         row = self.table.current()
         title = N_("Close the user {name}?")
-        text = N_("Their password opens the data file no more. What they did stays in the history.")
+        text = N_(
+            "Their password opens the data file no more, and its key is changed: an old copy of the folder "
+            "does not help them either. What they did stays in the history."
+        )
         if row is None or not confirm(
             self, title, N_("Close the user"), text=text, danger=True, name=row.full_name
         ):
             return
-        answer = answered(lambda: close_user(self.desk, row.id))
+        if not self.keys.code_can_follow():
+            return
+        self.setEnabled(False)
+        run_in_background(
+            self,
+            lambda _progress: answered(lambda: close_user(self.desk, row.id)),
+            self._closed,
+            N_("Closing a user"),
+            failed=self._not_closed,
+            quiet=True,
+        )
+
+    def _not_closed(self, error: Exception) -> None:
+        self.setEnabled(True)
+        raise error  # what the data file cannot take was answered: this is a bug, to be seen as such
+
+    def _closed(self, answer: Saved | Refused) -> None:
+        self.setEnabled(True)
         if isinstance(answer, Refused):
             self.done(answer)
-        else:
-            self.tell_saved(undo=False)
+            return
+        self.tell_saved(undo=False)
+        for remark in answer.remarks:
+            tell(self.window(), N_("The key is still to be changed"), remark.text, **remark.values)
 
-    def renew(self) -> None:
-        """Make a new recovery code and show it once."""
-        text = N_("The code on the old sheet will open the file no more. Have a printer or a pen at hand.")
-        if not confirm(self, N_("Make a new recovery code?"), N_("Make a new code"), text=text):
-            return
-        try:
-            code = renew_recovery_code(self.desk)
-        except DataFileError as error:
-            tell(self.window(), N_("This stays as it is"), error.text, **error.values)
-            return
-        organisation = read_organisation(self.desk)
-        RecoveryDialog(code, organisation, self.desk.file.path.name, self.desk.today, self).exec()
+    def refresh(self) -> None:
+        """Read the users again, and how it stands with the key."""
+        super().refresh()
+        self.keys.refresh()
 
 
 def _twice(values: Mapping[str, object]) -> Refused | None:

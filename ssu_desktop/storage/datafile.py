@@ -19,10 +19,8 @@ from ssu_desktop.storage import keys, rekey, schema
 from ssu_desktop.storage.backup import write_backup
 from ssu_desktop.storage.engine import Driver, Engines, connect, open_engines
 from ssu_desktop.storage.errors import (
-    CodeWouldBeLost,
     DataFileError,
     DataFileIsRolledBack,
-    KeysWouldBeLost,
     Problem,
     clear_errors,
 )
@@ -131,10 +129,7 @@ class DataFile(Keyed):
         with the passwords of their day. Raises KeysWouldBeLost or CodeWouldBeLost where a slot cannot follow,
         DiskIsFull, FolderIsReadOnly, FileIsBusy, DataFileIsDamaged: then the key is the old one, and its
         change stays due."""
-        if self.logins_left_behind:
-            raise KeysWouldBeLost(logins=", ".join(self.logins_left_behind))
-        if self.code_left_behind:
-            raise CodeWouldBeLost
+        self.check_followers()
         with self._copying, clear_errors(self.path), self._one_writer():
             copy, fresh = rekey.prepare(self._folder, self._known)
             try:

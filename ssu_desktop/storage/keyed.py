@@ -2,11 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
 from ssu_desktop.storage import keys
-from ssu_desktop.storage.errors import DataFileError, DataFileIsDamaged, clear_errors
+from ssu_desktop.storage.errors import (
+    CodeWouldBeLost,
+    DataFileError,
+    DataFileIsDamaged,
+    KeysWouldBeLost,
+    clear_errors,
+)
 from ssu_desktop.storage.folder import Folder
 from ssu_desktop.storage.key_cost import KeyCost, tuned_cost
 from ssu_desktop.storage.recovery import new_code
@@ -57,6 +64,17 @@ class Keyed:
     def code_left_behind(self) -> bool:
         """Return whether a change of the key would make the recovery code useless: a new one comes first."""
         return any(slot.user_id is None for slot in self._ring.left_behind)
+
+    def check_followers(self) -> None:
+        """Raise KeysWouldBeLost or CodeWouldBeLost where a slot could not follow a change of the key."""
+        if self.logins_left_behind:
+            raise KeysWouldBeLost(logins=", ".join(self.logins_left_behind))
+        if self.code_left_behind:
+            raise CodeWouldBeLost
+
+    def order_key_change(self) -> None:
+        """Write down that the key is to be changed: a power cut puts it off, no more."""
+        self._put_ring(replace(self._ring, change_due=True))
 
     def put_user_slot(self, user_id: UUID, login: str, password: str, *, cost: KeyCost | None = None) -> None:
         """Let a user open the file with this password; an earlier one of theirs opens nothing now.

@@ -136,6 +136,7 @@ EXPECTED = {
     "Reopen a user": "D",
     "Change a password": "D",
     "New recovery code": "D",
+    "Change the key of the data file": "D",
     "Signed in": EVERYBODY,
     "Finish closing a user": EVERYBODY,
     "draft": EVERYBODY,

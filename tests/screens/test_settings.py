@@ -242,7 +242,7 @@ def test_an_acting_head_is_entered_with_dates_and_removed_again(
 
 
 def test_a_user_is_added_gets_a_new_password_and_is_closed(
-    settings: SettingsScreen, desk: Desk, answer: Answer, agrees: None
+    qtbot: QtBot, settings: SettingsScreen, desk: Desk, answer: Answer, agrees: None
 ) -> None:
     section = settings.show_section("users")
     assert isinstance(section, UsersSection)
@@ -271,7 +271,9 @@ def test_a_user_is_added_gets_a_new_password_and_is_closed(
     section.password_button.click()
     section.table.selectRow(number)
     settings.commands[Command.DELETE]()
+    qtbot.waitUntil(section.isEnabled)
     assert [user.active for user in list_users(desk) if user.login == "nurgul"] == [False]
+    assert not desk.file.key_change_due
     section.table.selectRow(number)
     assert section.password_button.text() == _("Reopen the user")
     answer(change)
@@ -325,7 +327,7 @@ def test_a_new_recovery_code_is_shown_once_and_the_window_waits_until_it_is_kept
         return Dialog.DialogCode.Accepted
 
     monkeypatch.setattr(Dialog, "exec", run)
-    qtbot.mouseClick(section.renew_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(section.keys.renew_button, Qt.MouseButton.LeftButton)
     path = desk.file.path
     desk.file.close()
     open_desk(path, recovery_code=shown[0]).file.close()

@@ -1,0 +1,143 @@
+"""The key of the file: a leaver's closing changes it, at once or as soon as nobody is shut out by that."""
+
+import os
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from ssu_desktop.actions.desk import Desk, Saved
+from ssu_desktop.actions.key_change import change_key, key_state
+from ssu_desktop.actions.opening import open_desk
+from ssu_desktop.actions.users import add_user, close_user, list_users
+from ssu_desktop.records import Change
+from ssu_desktop.records.kinds import Role
+from ssu_desktop.rules.organisation import UserDraft
+from ssu_desktop.storage import DataFile, DataFileIsDamaged, DiskIsFull, WrongPassword, rekey
+from ssu_desktop.storage.errors import KeysWouldBeLost, NotAllowed
+from ssu_desktop.storage.folder import Folder
+from ssu_desktop.storage.keys import read_keys, write_keys
+from tests.support.datafile import LOGIN, PASSWORD
+
+NURSE = UserDraft(login="nurse", full_name="Мейірбике", role=Role.MEDICAL, password="ұзақ құпия сөз")  # noqa: S106 - a password of tests
+
+
+@pytest.fixture
+def nurse(desk: Desk) -> Saved:
+    """A second user, who will leave."""
+    added = add_user(desk, NURSE)
+    assert isinstance(added, Saved)
+    return added
+
+
+def actions_of(desk: Desk) -> list[str]:
+    with desk.read_house() as session:
+        return list(session.scalars(select(Change.action).order_by(Change.seq)))
+
+
+def test_whoever_is_closed_cannot_open_todays_file_with_the_folder_they_kept(
+    desk: Desk, nurse: Saved, file_path: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(file_path, tmp_path / "kept.ssu")
+    assert close_user(desk, nurse.id) == Saved(nurse.id)
+    assert not key_state(desk).due
+    desk.file.close()
+    shutil.copy(tmp_path / "kept.ssu" / "keys.json", tmp_path / "keys.json")
+    shutil.copytree(file_path, tmp_path / "today.ssu")
+    with pytest.raises(WrongPassword):
+        open_desk(tmp_path / "today.ssu", "nurse", NURSE.password)
+    shutil.copy(tmp_path / "keys.json", tmp_path / "today.ssu" / "keys.json")
+    with pytest.raises(DataFileIsDamaged):
+        open_desk(tmp_path / "today.ssu", "nurse", NURSE.password)
+    head = open_desk(file_path, LOGIN, PASSWORD)
+    assert head.file.check() == ()
+    head.file.close()
+
+
+def test_a_change_on_demand_stands_in_the_history_and_all_passwords_stay(
+    desk: Desk, nurse: Saved, file_path: Path
+) -> None:
+    before = desk.file._data_key
+    change_key(desk)
+    assert desk.file._data_key != before
+    assert "Change the key of the data file" in actions_of(desk)
+    desk.file.close()
+    for login, password in ((LOGIN, PASSWORD), ("nurse", NURSE.password)):
+        open_desk(file_path, login, password).file.close()
+
+
+def test_only_the_administrator_may_change_the_key(desk: Desk, nurse: Saved) -> None:
+    at_work = replace(desk, user=replace(desk.user, roles=(Role.MEDICAL,)))
+    before = desk.file._data_key
+    with pytest.raises(NotAllowed):
+        change_key(at_work)
+    assert desk.file._data_key == before
+    assert not key_state(desk).due
+
+
+def test_a_disk_that_does_not_take_the_change_puts_it_off_to_the_next_sign_in(
+    desk: Desk, nurse: Saved, file_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = desk.file._data_key
+    with monkeypatch.context() as full:
+        full.setattr(rekey, "put_database", _no_room)
+        closed = close_user(desk, nurse.id)
+        assert isinstance(closed, Saved)
+        assert [remark.code for remark in closed.remarks] == ["key-change-waits"]
+        with pytest.raises(DiskIsFull):
+            change_key(desk)
+    assert [row.active for row in list_users(desk)] == [True, False]
+    assert key_state(desk).due
+    desk.file.close()
+    head = open_desk(file_path, LOGIN, PASSWORD)
+    assert not key_state(head).due
+    assert head.file._data_key != before
+    head.file.close()
+
+
+def _no_room(*_given: object) -> None:
+    raise OSError(28, "No space left on device")
+
+
+def test_a_power_cut_between_closing_and_the_change_is_made_up_for_at_the_next_sign_in(
+    desk: Desk, nurse: Saved, file_path: Path
+) -> None:
+    before = desk.file._data_key
+    desk.file.close()
+    if not (child := os.fork()):
+        head = open_desk(file_path, LOGIN, PASSWORD)
+        vars(rekey)["prepare"] = lambda *_given: os._exit(9)  # the power fails
+        close_user(head, nurse.id)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    head = open_desk(file_path, LOGIN, PASSWORD)
+    assert [row.active for row in list_users(head)] == [True, False]
+    assert head.file._data_key != before
+    assert not key_state(head).due
+    head.file.close()
+
+
+def make_old(file: DataFile, login: str) -> None:
+    """Give a user a slot of before version 2: the program made such ones, and makes none any more."""
+    folder = Folder(file.path)
+    ring = read_keys(folder)
+    slot = replace(ring.of_login(login), public=b"", sealed=b"")
+    file._ring = ring.with_slot(slot).signed(file._known)
+    write_keys(folder, file._ring)
+
+
+def test_the_change_waits_for_those_who_would_be_shut_out_and_names_them(desk: Desk, nurse: Saved) -> None:
+    added = add_user(desk, replace(NURSE, login="leaver"))
+    assert isinstance(added, Saved)
+    make_old(desk.file, "nurse")
+    before = desk.file._data_key
+    closed = close_user(desk, added.id)
+    assert isinstance(closed, Saved)
+    assert [remark.values for remark in closed.remarks] == [{"logins": "nurse"}]
+    assert desk.file._data_key == before
+    assert (key_state(desk).due, key_state(desk).logins_left_behind) == (True, ("nurse",))
+    with pytest.raises(KeysWouldBeLost):
+        change_key(desk)
+    assert "Change the key of the data file" not in actions_of(desk)
