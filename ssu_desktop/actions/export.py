@@ -1,6 +1,6 @@
 """Lists leave as Excel tables in the language of the screen; each export is journalled."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import astuple, replace
 from datetime import date
 from pathlib import Path
@@ -13,14 +13,14 @@ from ssu_desktop.actions.people import PeopleQuery, PersonRow, list_people
 from ssu_desktop.actions.present import present_on
 from ssu_desktop.actions.queue_line import queue_of
 from ssu_desktop.actions.register import asked_register, in_register
+from ssu_desktop.actions.taken_out import note_export
 from ssu_desktop.exchange.workbook import write_table
 from ssu_desktop.forms.fill_annex_2 import journal_rows
 from ssu_desktop.forms.wording import load_wording
 from ssu_desktop.language import N_, Language, spoken, translate
 from ssu_desktop.records import Unit
-from ssu_desktop.records.kinds import Operation, Status
+from ssu_desktop.records.kinds import Status
 from ssu_desktop.rules.stay import status_word
-from ssu_desktop.storage import note
 
 Cell = str | int | date | None
 _AT_ONCE = 500
@@ -43,11 +43,13 @@ def export_people(desk: Desk, query: PeopleQuery, path: Path) -> int:
     Raises OSError where the file cannot be written: then nothing is left."""
     language = spoken()
     rows: list[tuple[Cell, ...]] = []
+    people: list[UUID] = []
     while page := list_people(desk, replace(query, offset=len(rows), limit=_AT_ONCE)).rows:
         rows.extend(_cells(row, language) for row in page)
+        people.extend(row.id for row in page)
     headings = [translate(language, heading) for heading in _HEADINGS]
     write_table(path, translate(language, N_("People")), headings, rows)
-    note_export(desk, "person", None, path, len(rows))
+    note_export(desk, "person", None, path, len(rows), people)
     return len(rows)
 
 
@@ -79,12 +81,13 @@ def export_register(
         stays = session.scalars(asked_register(*in_register(unit_id, statuses, to_portal=to_portal))).all()
         journal = journal_rows(units[unit_id], stays, units, language, desk.today)
         iins = [stay.person.iin or "" for stay in stays]
+        people = [stay.person_id for stay in stays]
     rows = [_with_iin(astuple(row), iin) for row, iin in zip(journal, iins, strict=True)]
     title = units[unit_id].name(language)
     say = load_wording("annex-2").say
     headings = tuple(say(f"column_{column}", language) for column in range(1, 15))
     write_table(path, title, _with_iin(headings, translate(language, N_("IIN"))), rows)
-    note_export(desk, "unit", unit_id, path, len(rows))
+    note_export(desk, "unit", unit_id, path, len(rows), people)
     return len(rows)
 
 
@@ -93,21 +96,22 @@ def _with_iin(cells: tuple[str, ...], iin: str) -> tuple[str, ...]:
     return (*cells[:3], iin, *cells[3:])
 
 
-def note_export(desk: Desk, table: str, row_id: UUID | None, path: Path, rows: int) -> None:
-    """Journal that a list left the file: which, to a file of what name, how many rows."""
-    with desk.write(N_("Export a list")) as session:
-        note(session, Operation.EXPORT, table, row_id, None, {"file": path.name, "rows": rows})
-
-
 def save_list(
-    desk: Desk, path: Path, title: str, headings: Sequence[str], rows: Sequence[Sequence[Cell]]
+    desk: Desk,
+    path: Path,
+    title: str,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    people: Iterable[UUID] = (),
 ) -> None:
     """Write a list that is on the screen to an `.xlsx`; `title` and `headings` are msgids.
+
+    `people` are those of our records who are on it.
 
     Raises OSError where the file cannot be written: then nothing is left."""
     language = spoken()
     write_table(path, translate(language, title), [translate(language, one) for one in headings], rows)
-    note_export(desk, "person", None, path, len(rows))
+    note_export(desk, "person", None, path, len(rows), people)
 
 
 _QUEUE_HEADINGS = (
@@ -152,7 +156,8 @@ def export_queue(desk: Desk, path: Path, unit_id: UUID | None = None) -> int:
             )
             for one in queue
         ]
-    save_list(desk, path, N_("Queue"), _QUEUE_HEADINGS, rows)
+        people = [one.person.id for one in queue]
+    save_list(desk, path, N_("Queue"), _QUEUE_HEADINGS, rows, people)
     return len(rows)
 
 
@@ -173,6 +178,7 @@ def export_present(desk: Desk, path: Path, day: date, unit_id: UUID | None = Non
 
     Raises OSError where the file cannot be written: then nothing is left."""
     language = spoken()
+    found = present_on(desk, day, unit_id)
     rows = [
         (
             row.unit_name(language),
@@ -184,7 +190,8 @@ def export_present(desk: Desk, path: Path, day: date, unit_id: UUID | None = Non
             row.since,
             row.until,
         )
-        for row in present_on(desk, day, unit_id)
+        for row in found
     ]
-    save_list(desk, path, N_("Present on a day"), _PRESENT_HEADINGS, rows)
+    people = [row.person_id for row in found]
+    save_list(desk, path, N_("Present on a day"), _PRESENT_HEADINGS, rows, people)
     return len(rows)

@@ -1,175 +1,185 @@
-"""The history of a person out of the change journal: when, who, what, from which value to which."""
+"""The history of a person, of any record, of all: when, who, what, from which value to which."""
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Enum, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from ssu_desktop.actions.departures import finding_words
 from ssu_desktop.actions.desk import Desk
-from ssu_desktop.actions.history_words import FIELDS, HIDDEN, RECORDS
-from ssu_desktop.language import N_, Language, translate
-from ssu_desktop.language.dates import short
-from ssu_desktop.law import Law
-from ssu_desktop.records import AdmissionAnswer, Base, Change, Staff, Stay, Unit
-from ssu_desktop.records.base import KindList
-from ssu_desktop.records.kinds import Kind, Operation
+from ssu_desktop.actions.history_values import FieldChange, Teller, answers_of, teller
+from ssu_desktop.actions.history_words import ACTIONS, RECORDS
+from ssu_desktop.language import Language, translate
+from ssu_desktop.records import Base, Change, Person
+from ssu_desktop.records.kinds import Operation
+from ssu_desktop.storage.journal import CHANGING
+
+__all__ = ["FieldChange", "HistoryQuery", "HistoryRow", "Record", "count_history", "read_history"]
+
+
+@dataclass(frozen=True)
+class Record:
+    """A record by its table and id; to its history belongs that of its parts, as of a plan's activities.
+
+    Without an id: all records of a table of the facility itself."""
+
+    table: str
+    id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class FieldChange:
-    """One field: `record` and `field` are msgids; `before` and `after` are words, "" for nothing."""
+class HistoryQuery:
+    """Which actions: on a person, on a record, by a user, in the days from `since` to `until`.
 
-    record: str
-    field: str
-    before: str
-    after: str
+    Without `views` those that only looked are left out; `changing` leaves only those that changed records."""
+
+    person_id: UUID | None = None
+    record: Record | None = None
+    user_id: UUID | None = None
+    since: date | None = None
+    until: date | None = None
+    views: bool = True
+    changing: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class HistoryRow:
-    """One action that touched the person; `at` is UTC, `action` a msgid. Views and prints have no changes."""
+    """One action; `at` is UTC, `action` a msgid, `about` whom or what it was about, in words.
+
+    `entry` is the number of its first entry in the journal. Views have no changes."""
 
     action_id: UUID
     at: datetime
+    user_id: UUID | None
     who: str
     action: str
     operation: Operation
+    about: str
+    entry: int
     changes: tuple[FieldChange, ...]
 
 
-def person_history(
-    desk: Desk, person_id: UUID, language: Language, *, limit: int = 50, offset: int = 0, views: bool = True
+def read_history(
+    desk: Desk, query: HistoryQuery, language: Language, *, limit: int = 50, offset: int = 0
 ) -> tuple[HistoryRow, ...]:
-    """Return a page of the actions that touched a person, the latest first, values in `language`.
-
-    Without `views` those that only looked at the page are left out."""
-    latest = func.max(Change.seq)
-    asked = select(Change.action_id).where(*_of(person_id, views)).group_by(Change.action_id)
+    """Return a page of the actions that the query finds, the latest first, values in `language`."""
     with desk.read() as session:
-        action_ids = list(session.scalars(asked.order_by(latest.desc()).limit(limit).offset(offset)))
-        told: dict[UUID, list[Change]] = {action_id: [] for action_id in action_ids}
-        mine = select(Change).where(Change.action_id.in_(action_ids), Change.person_id == person_id)
-        for change in session.scalars(mine.order_by(Change.seq)):
+        conditions = _conditions(session, query)
+        asked = select(Change.action_id).where(*conditions).group_by(Change.action_id)
+        newest = asked.order_by(func.max(Change.seq).desc()).limit(limit).offset(offset)
+        told: dict[UUID, list[Change]] = {action_id: [] for action_id in session.scalars(newest)}
+        mine = select(Change).where(Change.action_id.in_(told), *conditions).order_by(Change.seq)
+        for change in session.scalars(mine):
             told[change.action_id].append(change)
-        names = _names(session, language) | _lawful(desk.law, language)
-        names |= {answer.id.hex: names.get(answer.code, "") for answer in _answers(session, person_id)}
-    return tuple(_row(changes, names, language) for changes in told.values())
+        people = _people(session, told.values())
+        telling = teller(session, desk.law, language)
+        names = dict(telling.names) | people
+        if query.person_id is not None:
+            names |= answers_of(session, query.person_id, names)
+    telling = replace(telling, names=names)
+    return tuple(_row(changes, telling) for changes in told.values())
 
 
-def _of(person_id: UUID, views: bool) -> list[ColumnElement[bool]]:
-    mine = [Change.person_id == person_id]
-    return mine if views else [*mine, Change.operation != Operation.VIEW]
-
-
-def count_history(desk: Desk, person_id: UUID, *, views: bool = True) -> int:
-    """Return how many actions touched a person, with or without those that only looked at the page."""
-    asked = select(func.count(Change.action_id.distinct())).where(*_of(person_id, views))
+def count_history(desk: Desk, query: HistoryQuery) -> int:
+    """Return how many actions the query finds."""
     with desk.read() as session:
+        asked = select(func.count(Change.action_id.distinct())).where(*_conditions(session, query))
         return session.scalar(asked) or 0
 
 
-def _names(session: Session, language: Language) -> dict[str, str]:
-    """Return what stands for the ids of units and staff in the journal."""
-    units = {unit.id.hex: unit.name(language) for unit in session.scalars(select(Unit))}
-    return units | {staff.id.hex: staff.short_name for staff in session.scalars(select(Staff))}
+def _conditions(session: Session, query: HistoryQuery) -> list[ColumnElement[bool]]:
+    asked: list[ColumnElement[bool]] = []
+    if query.person_id is not None:
+        asked.append(Change.person_id == query.person_id)
+    if query.record is not None:
+        asked.append(_of_record(session, query.record))
+    if query.user_id is not None:
+        asked.append(Change.user_id == query.user_id)
+    if query.since is not None:
+        asked.append(Change.at >= _begins(query.since))
+    if query.until is not None:
+        asked.append(Change.at < _begins(query.until + timedelta(days=1)))
+    if query.changing:
+        asked.append(Change.operation.in_(CHANGING))
+    elif not query.views:
+        asked.append(Change.operation != Operation.VIEW)
+    return asked
 
 
-def _answers(session: Session, person_id: UUID) -> Iterable[AdmissionAnswer]:
-    """Return the answers of the person's admissions: a change of one is told by its question."""
-    asked = select(AdmissionAnswer).join(Stay, Stay.id == AdmissionAnswer.stay_id)
-    return session.scalars(asked.where(Stay.person_id == person_id))
+def _begins(day: date) -> datetime:
+    """Return the moment at which a day begins on this computer's clock."""
+    return datetime.combine(day, time()).astimezone()
 
 
-def _lawful(law: Law, language: Language) -> dict[str, str]:
-    """Return what stands for the codes of the checklists and for the articles in the journal."""
-    kazakh = language is Language.KK
-    documents = {row.code: row.name_kk if kazakh else row.name_ru for row in law.document_rows}
-    papers = (paper for row in law.document_rows if row.alternatives for paper in row.alternatives.papers)
-    documents |= {paper.code: paper.kk if kazakh else paper.ru for paper in papers}
-    questions = {row.code: row.name(language) for row in law.admission_items}
-    articles = {figure.article for figure in law.figures} | {row.article for row in law.document_rows}
-    articles |= {row.article for row in law.admission_items}
-    return documents | questions | {f"{one.act} {one.paragraph}": law.cite(one, language) for one in articles}
+def _of_record(session: Session, record: Record) -> ColumnElement[bool]:
+    """Return what is true of the entries of a record and of its parts, those that were removed too.
+
+    Parts are looked for where their person's history is: without a person a record has none."""
+    if record.id is None:
+        return Change.person_id.is_(None) & (Change.table_name == record.table)
+    itself = (Change.row_id == record.id) & (Change.table_name == record.table)
+    people = list(session.scalars(select(Change.person_id).where(itself).distinct()))
+    whose = [person_id for person_id in people if person_id is not None]
+    columns = _columns_to(record.table)
+    if not whose or not columns:
+        return itself
+    named = [f'"{column}":"{record.id.hex}"' for column in columns]
+    told = [text.contains(name) for name in named for text in (Change.before, Change.after)]
+    parts = select(Change.row_id).where(
+        Change.person_id.in_(whose), Change.operation.in_((Operation.INSERT, Operation.DELETE)), or_(*told)
+    )
+    return itself | (Change.person_id.in_(whose) & Change.row_id.in_(parts))
 
 
-def _row(changes: list[Change], names: Mapping[str, str], language: Language) -> HistoryRow:
+def _columns_to(table: str) -> Sequence[str]:
+    """Return the names of the columns by which other records are parts of one of this table."""
+    if table == "person":
+        return ()
+    keys = (key for other in Base.metadata.tables.values() for key in other.foreign_keys)
+    return sorted({key.parent.name for key in keys if key.column.table.name == table})
+
+
+def _people(session: Session, told: Iterable[Sequence[Change]]) -> dict[str, str]:
+    """Return the names of whom these entries are about, by the ids as the journal writes them."""
+    about = {person_id for changes in told for person_id in _mentioned(changes)}
+    found = session.scalars(select(Person).where(Person.id.in_(about)))
+    return {person.id.hex: person.full_name for person in found}
+
+
+def _mentioned(changes: Sequence[Change]) -> Iterator[UUID]:
+    for change in changes:
+        if change.person_id is not None:
+            yield change.person_id
+        if change.table_name == "person" and '"merged_into_id"' in (change.after or ""):
+            told = json.loads(change.after or "{}")["merged_into_id"]
+            if told:
+                yield UUID(told)
+
+
+def _row(changes: Sequence[Change], telling: Teller) -> HistoryRow:
     first = changes[0]
     return HistoryRow(
         action_id=first.action_id,
         at=first.at,
+        user_id=first.user_id,
         who=first.user_name,
-        action=_ACTIONS.get(first.action, first.action),
+        action=ACTIONS.get(first.action, first.action),
         operation=first.operation,
-        changes=tuple(field for change in changes for field in _fields(change, names, language)),
+        about=_about(changes, telling.names, telling.language),
+        entry=first.seq,
+        changes=tuple(field for change in changes for field in telling.changes(change)),
     )
 
 
-_ACTIONS = {"undo": N_("Take back an action")}
-
-
-def _fields(change: Change, names: Mapping[str, str], language: Language) -> Iterable[FieldChange]:
-    if change.operation not in (Operation.INSERT, Operation.UPDATE, Operation.DELETE):
-        return
-    before: dict[str, object] = json.loads(change.before) if change.before else {}
-    after: dict[str, object] = json.loads(change.after) if change.after else {}
-    for name in dict.fromkeys((*before, *after)):
-        if name in HIDDEN or name not in FIELDS or (change.table_name, name) in _SAID_OTHERWISE:
-            continue
-        if change.operation is Operation.INSERT and after.get(name) is False:
-            continue  # a mark that was not set tells nothing
-        old = _said(change.table_name, name, before.get(name), names, language)
-        new = _said(change.table_name, name, after.get(name), names, language)
-        if old != new:
-            record = _record(change, before | after, names)
-            yield FieldChange(record=record, field=FIELDS[name], before=old, after=new)
-
-
-_SAID_OTHERWISE = frozenset({("departure", "code"), ("admission_answer", "code")})
-
-
-def _record(change: Change, values: Mapping[str, object], names: Mapping[str, str]) -> str:
-    """Return what the change is of: the msgid of the record, or the question that is answered."""
-    if change.table_name == "admission_answer":
-        code, row = str(values.get("code")), change.row_id.hex if change.row_id else ""
-        if question := names.get(code) or names.get(row):
-            return question
-    return RECORDS.get(change.table_name, change.table_name)
-
-
-def _said(table: str, name: str, value: object, names: Mapping[str, str], language: Language) -> str:
-    """Return a journal's value in words: dates, words of closed lists, names for ids, yes and no."""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, bool):
-        return translate(language, N_("yes") if value else N_("no"))
-    column = Base.metadata.tables[table].columns.get(name) if table in Base.metadata.tables else None
-    kind = column.type if column is not None else None
-    if isinstance(kind, Date) and isinstance(value, str):
-        return short(date.fromisoformat(value))
-    if isinstance(kind, Enum) and kind.enum_class is not None:
-        return _word(kind.enum_class(value), language)
-    if isinstance(kind, KindList) and isinstance(value, list):
-        return ", ".join(_word(kind.kind(word), language) for word in value)
-    if isinstance(value, str) and value in names:
-        return names[value]
-    return _said_by_code(table, name, str(value), names, language)
-
-
-def _said_by_code(table: str, name: str, value: str, names: Mapping[str, str], language: Language) -> str:
-    """Return a value that is a code of the forms or of the law's catalogues in words."""
-    if (table, name) == ("departure", "finding"):
-        return finding_words(value, language)
-    if (table, name) == ("referral", "codes"):
-        return "; ".join(names.get(code, code) for code in value.split())
-    if table == "printout" and name == "form":
-        return translate(language, N_("annex {annex}"), annex=value.removeprefix("annex-"))
-    return value
-
-
-def _word(word: object, language: Language) -> str:
-    return translate(language, word.msgid) if isinstance(word, Kind) else str(word)
+def _about(changes: Sequence[Change], names: Mapping[str, str], language: Language) -> str:
+    """Return whom an action was about; where that is nobody, or many, the name or kind of what it changed."""
+    people = {change.person_id.hex for change in changes if change.person_id is not None}
+    if len(people) == 1:
+        return names.get(people.pop(), "")
+    first = changes[0]
+    if not people and first.row_id is not None and first.row_id.hex in names:
+        return names[first.row_id.hex]
+    return translate(language, RECORDS[first.table_name]) if first.table_name in RECORDS else ""

@@ -1,14 +1,17 @@
-"""What the history calls the records and their fields."""
+"""What the history calls the records, their fields, and what tells of an act that changed nothing."""
 
 from collections.abc import Mapping
 
+from ssu_desktop.actions.history_house_words import FIELDS_OF, HOUSE_FIELDS, HOUSE_RECORDS
 from ssu_desktop.language import N_
 
 HIDDEN = frozenset(
     {"id", "sort_key", "search_key", "revision", "created_at", "changed_at", "position", "digest", "size"}
-    | {"answers"}  # codes of a questionnaire; their sum is told
+    | {"answers", "content"}  # codes of a questionnaire, whole texts; their sum or title is told
+    | {"present_unit_id", "present_category", "present_admitted_on", "status_since"}  # told by the movement
+    | {"edition", "printed_at", "subject", "user_id"}
 )
-"""Columns that say nothing to a reader."""
+"""Columns that say nothing to a reader, or nothing that is not said beside them."""
 
 RECORDS: Mapping[str, str] = {
     "person": N_("Person"),
@@ -44,7 +47,7 @@ RECORDS: Mapping[str, str] = {
     "departure": N_("Overridden rule"),
     "printout": N_("Printed form"),
     "signed_copy": N_("Signed paper"),
-}
+} | HOUSE_RECORDS
 
 FIELDS: Mapping[str, str] = {
     "surname": N_("Surname"),
@@ -219,4 +222,31 @@ FIELDS: Mapping[str, str] = {
     "text_kk": N_("Text in Kazakh"),
     "text_ru": N_("Text in Russian"),
     "signed_by": N_("Signed by"),
+} | HOUSE_FIELDS
+
+DETAILS: Mapping[str, str] = {
+    "form": N_("Form"),
+    "language": N_("Language"),
+    "pages": N_("Pages"),
+    "page": N_("Page"),
+    "entry": N_("Last entry on the paper"),
+    "entry_code": N_("Its code"),
+    "file": N_("File name"),
+    "name": N_("File name"),
+    "rows": N_("Rows"),
+    "command": N_("Command"),
+    "year": N_("Year"),
+    "with": N_("With"),
 }
+"""What the journal tells of an act that changed nothing: a print, an export, a sign-in."""
+
+ACTIONS: Mapping[str, str] = {
+    "undo": N_("Take back an action"),
+    "accept-lost-tail": N_("Open the file although its last entries are lost"),
+}
+"""The actions whose name in the journal is no sentence of its own."""
+
+
+def field_word(table: str, name: str) -> str | None:
+    """Return the msgid of a column; None for one that says nothing to a reader."""
+    return None if name in HIDDEN else FIELDS_OF.get((table, name)) or FIELDS.get(name)

@@ -226,6 +226,15 @@ def open_desk(
             raise
 
 
+def leave_desk(desk: Desk) -> None:
+    """Journal that the user signs out, and close the data file; a full disk holds nobody."""
+    try:
+        with suppress(DataFileError), desk.write(N_("Signed out")) as session:
+            note(session, Operation.SIGN_OUT, "user", desk.user.id, None, {})
+    finally:
+        desk.file.close()
+
+
 def _sit_down(file: DataFile, how: str, clock: Clock) -> Desk:
     drop_idle_slots(file)
     with file.read() as session:

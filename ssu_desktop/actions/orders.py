@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
-from ssu_desktop.actions.export import note_export
 from ssu_desktop.actions.stored import check_fresh, copy_draft, draft_of, gone
+from ssu_desktop.actions.taken_out import note_export
 from ssu_desktop.exchange.workbook import write_table
 from ssu_desktop.forms.order import OrderLine
 from ssu_desktop.forms.wording import load_wording
@@ -212,9 +212,11 @@ def export_orders(desk: Desk, query: OrderQuery, path: Path) -> int:
 
     Raises OSError where the file cannot be written: then nothing is left."""
     language, say = spoken(), load_wording("order-register").say
-    lines = register_lines(found_orders(desk, query), language)
+    orders = found_orders(desk, query)
+    lines = register_lines(orders, language)
     headings = [say(f"column_{column}", language) for column in range(2, 8)]
     rows = [(line.number, line.date, line.kind, line.subject, line.person, line.note) for line in lines]
     write_table(path, translate(language, N_("Orders")), headings, rows)
-    note_export(desk, "head_order", None, path, len(rows))
+    people = [one.person_id for one in orders if one.person_id]
+    note_export(desk, "head_order", None, path, len(rows), people)
     return len(rows)

@@ -30,7 +30,7 @@ def _queue(office: Office, unit: Unit, _choice: Choice) -> Filled:
         total=str(len(queue)),
         head=head_name(office.head(office.today), office.language),
     )
-    return Filled(content=content, unit_id=unit.id)
+    return Filled(content=content, unit_id=unit.id, people=tuple(one.person.id for one in queue))
 
 
 def _queue_row(office: Office, one: Waiting) -> ListRow:
@@ -86,7 +86,7 @@ def _present(office: Office, unit: Unit, choice: Choice) -> Filled:
         total=str(count.taken),
         head=head_name(office.head(on), office.language),
     )
-    return Filled(content=content, unit_id=unit.id)
+    return Filled(content=content, unit_id=unit.id, people=tuple(row.person_id for row in rows))
 
 
 def _present_row(office: Office, number: int, row: PresentRow) -> ListRow:

@@ -76,7 +76,8 @@ def _week(office: Office, unit: Unit, people: Sequence[Person]) -> Filled:
         days=tuple(day(monday + timedelta(number)) for number in range(_WEEK)),
         names=tuple(person.full_name for person in people),
     )
-    return Filled(content=content, form=POWER_CUT, unit_id=unit.id)
+    named = tuple(person.id for person in people)
+    return Filled(content=content, form=POWER_CUT, unit_id=unit.id, people=named)
 
 
 def _of_people(office: Office, people: Sequence[tuple[UUID, Person]]) -> Iterator[Filled]:

@@ -11,7 +11,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.journal import last_entry
 from ssu_desktop.actions.plan import staff_names
+from ssu_desktop.actions.print_footer import details_of, footer_of
 from ssu_desktop.actions.printing_both import filled_for_person, filled_for_unit
 from ssu_desktop.actions.printing_loading import (
     fill_plan,
@@ -22,7 +24,6 @@ from ssu_desktop.actions.printouts import (
     Printed,
     PrintoutRow,
     Progress,
-    footer_of,
     list_printouts,
     moment,
     preview_printout,
@@ -220,8 +221,9 @@ def print_filled(
 
     `duplex`: each begins on the front of a sheet. `firsts`: the number of the first page of each, see
     `Footer.first`."""
-    at = moment(desk)
+    at, head = moment(desk), last_entry(desk)
     ids = tuple(new_id() for _one in found)
+    bears = [details_of(one.form or form, head) for one in found]
 
     def told(done: int) -> None:
         if progress is not None:
@@ -230,13 +232,13 @@ def print_filled(
     rendered = render_parts(
         [(one.form or form, one.content) for one in found],
         footer=[
-            replace(footer_of(printout_id, language, at), first=first)
-            for printout_id, first in zip(ids, firsts or (0,) * len(ids), strict=True)
+            replace(footer_of(printout_id, language, at, told=bearing), first=first)
+            for printout_id, bearing, first in zip(ids, bears, firsts or (0,) * len(ids), strict=True)
         ],
         told=told,
         duplex=duplex,
     )
-    remember(desk, form, language, at, list(zip(ids, found, rendered.lengths, strict=True)))
+    remember(desk, form, language, at, list(zip(ids, found, rendered.lengths, strict=True)), head)
     return Printed(
         pdf=rendered.pdf,
         pages=rendered.pages,

@@ -1,6 +1,6 @@
-"""Lists of the moment on paper: what is due in the days ahead, which rules were overridden."""
+"""Lists of the moment on paper: what is due, which rules were overridden, who has seen somebody's data."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -9,15 +9,25 @@ from uuid import UUID
 from ssu_desktop.actions.departures import DepartureRow, list_departures
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.printing import draw_preview, print_filled
-from ssu_desktop.actions.printing_office import CannotPrint, Filled, Office
+from ssu_desktop.actions.printing_office import NOT_FOUND, CannotPrint, Filled, Office
 from ssu_desktop.actions.printouts import Printed
+from ssu_desktop.actions.seen import SeenRow, who_has_seen
 from ssu_desktop.actions.signing import PAPER_TITLES, PaperRow
 from ssu_desktop.actions.today import TodayLine
 from ssu_desktop.actions.unit_progress import ProgressRow, count_progress, unit_progress
 from ssu_desktop.forms.fill import day, head_name, official_day, organisation_name, span
-from ssu_desktop.forms.own_list import DepartureList, DueList, ListRow, OwnList, ProgressList, UnsignedList
+from ssu_desktop.forms.own_list import (
+    DepartureList,
+    DueList,
+    ListRow,
+    OwnList,
+    ProgressList,
+    SeenList,
+    UnsignedList,
+)
 from ssu_desktop.language import N_, Language, translate
 from ssu_desktop.law import Article, Law
+from ssu_desktop.records import Person
 from ssu_desktop.rules.progress import Course
 from ssu_desktop.rules.spelling import spelt_values
 
@@ -26,7 +36,7 @@ NOTHING = N_("There is nothing to print on this list.")
 
 @dataclass(frozen=True, kw_only=True)
 class ListAsked:
-    """A list of the moment: its code, its lines as they were on the screen, the unit that it is of."""
+    """A list of the moment: its code, its lines as they were on the screen, the unit or person it is of."""
 
     form: str
     lines: Sequence[TodayLine] = ()
@@ -36,6 +46,7 @@ class ListAsked:
     since: date | None = None
     until: date | None = None
     papers: Sequence[PaperRow] = ()
+    person_id: UUID | None = None
 
 
 def preview_list(desk: Desk, asked: ListAsked, language: Language) -> bytes:
@@ -58,19 +69,21 @@ def _filled(desk: Desk, asked: ListAsked, language: Language) -> Filled:
             "day": official_day(desk.today, language),
             "head": head_name(office.head(desk.today), language),
         }
-    rows, content = _FILLING[asked.form](desk, asked, language)
+    rows, content, people = _FILLING[asked.form](desk, asked, language)
     if not rows:
         raise CannotPrint(NOTHING)
     made = content(**told, rows=rows, total=str(len(rows)))
-    return Filled(content=made, unit_id=asked.unit_id)
+    named = tuple(person_id for person_id in people if person_id is not None)
+    return Filled(content=made, unit_id=asked.unit_id, person_id=asked.person_id, people=named)
 
 
-_Made = tuple[tuple[ListRow, ...], Callable[..., OwnList]]
+_Made = tuple[tuple[ListRow, ...], Callable[..., OwnList], Iterable[UUID | None]]
+"""The rows, what makes the list of them, and who stands on it."""
 
 
 def _due(desk: Desk, asked: ListAsked, language: Language) -> _Made:
     rows = (_due_row(desk.law, number, line, language) for number, line in enumerate(asked.lines, start=1))
-    return tuple(rows), DueList
+    return tuple(rows), DueList, (line.person_id for line in asked.lines)
 
 
 def _due_row(law: Law, number: int, line: TodayLine, language: Language) -> ListRow:
@@ -96,7 +109,7 @@ def _cited(law: Law, article: Article | None, language: Language) -> str:
 def _departures(desk: Desk, asked: ListAsked, language: Language) -> _Made:
     found = list_departures(desk, since=asked.since, until=asked.until, limit=None)  # paper is whole
     rows = (_departure_row(desk.law, number, row, language) for number, row in enumerate(found, start=1))
-    return tuple(rows), DepartureList
+    return tuple(rows), DepartureList, (row.person_id for row in found)
 
 
 def _departure_row(law: Law, number: int, row: DepartureRow, language: Language) -> ListRow:
@@ -115,7 +128,7 @@ def _departure_row(law: Law, number: int, row: DepartureRow, language: Language)
 
 def _unsigned(desk: Desk, asked: ListAsked, language: Language) -> _Made:  # noqa: ARG001 - as all lists
     rows = (_unsigned_row(number, paper, language) for number, paper in enumerate(asked.papers, start=1))
-    return tuple(rows), UnsignedList
+    return tuple(rows), UnsignedList, (paper.person_id for paper in asked.papers)
 
 
 def _unsigned_row(number: int, paper: PaperRow, language: Language) -> ListRow:
@@ -160,7 +173,8 @@ def _progress(desk: Desk, asked: ListAsked, language: Language) -> _Made:
     found = unit_progress(desk, asked.unit_id) if asked.unit_id is not None else ()
     rows = (_progress_row(number, row, language) for number, row in enumerate(found, start=1))
     counts = count_progress(found)
-    return tuple(rows), partial(ProgressList, places=tuple(str(count) for count in counts.values()))
+    made = partial(ProgressList, places=tuple(str(count) for count in counts.values()))
+    return tuple(rows), made, (row.person_id for row in found)
 
 
 def _progress_row(number: int, row: ProgressRow, language: Language) -> ListRow:
@@ -180,9 +194,24 @@ def _progress_row(number: int, row: ProgressRow, language: Language) -> ListRow:
     )
 
 
+def _seen(desk: Desk, asked: ListAsked, language: Language) -> _Made:
+    if asked.person_id is None:
+        raise CannotPrint(NOT_FOUND)
+    with desk.read() as session:
+        whose = session.get_one(Person, asked.person_id).full_name
+    found = who_has_seen(desk, asked.person_id, language)
+    rows = (_seen_row(number, row) for number, row in enumerate(found, start=1))
+    return tuple(rows), partial(SeenList, person=whose), ()
+
+
+def _seen_row(number: int, row: SeenRow) -> ListRow:
+    return ListRow(cells=(str(number), day(row.day), row.who, "; ".join(row.deeds)))
+
+
 _FILLING: Mapping[str, Callable[[Desk, ListAsked, Language], _Made]] = {
     "progress": _progress,
     "due": _due,
     "departures": _departures,
     "unsigned": _unsigned,
+    "seen": _seen,
 }

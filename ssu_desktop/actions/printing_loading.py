@@ -161,7 +161,7 @@ def _register(office: Office, unit: Unit, stays: Sequence[Stay]) -> Filled:
         today=office.today,
         started=started_on(office.session, unit.id),
     )
-    return Filled(content=content, unit_id=unit.id)
+    return Filled(content=content, unit_id=unit.id, people=tuple(stay.person_id for stay in stays))
 
 
 def _covers(office: Office, stays: Sequence[Stay], choice: Choice) -> Iterable[Filled | Lacking]:  # noqa: ARG001

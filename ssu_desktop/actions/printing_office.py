@@ -45,7 +45,7 @@ class CannotPrint(Exception):  # noqa: N818 - says what happened
 class Filled:
     """A content and whose it is; `form` is its own form where several are printed together.
 
-    `order_id` is the order of the head that it shows."""
+    `people` are those whom a list names; `order_id` is the order of the head that it shows."""
 
     content: Content
     form: str = ""
@@ -53,6 +53,7 @@ class Filled:
     unit_id: UUID | None = None
     plan_id: UUID | None = None
     order_id: UUID | None = None
+    people: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

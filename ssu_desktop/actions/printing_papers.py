@@ -152,15 +152,16 @@ def _order(desk: Desk, office: Office, asked: Asked) -> Filled:  # noqa: ARG001 
 
 def _order_register(desk: Desk, office: Office, asked: Asked) -> Filled:
     query = asked.orders or OrderQuery()
+    orders = found_orders(desk, replace(query, newest_first=False))
     period = str(query.year) if query.year else ""
     content = OrderRegister(
         language=office.language,
         bookmark=period,
         organisation=organisation_name(office.organisation, office.language),
         period=period,
-        rows=register_lines(found_orders(desk, replace(query, newest_first=False)), office.language),
+        rows=register_lines(orders, office.language),
     )
-    return Filled(content=content)
+    return Filled(content=content, people=tuple(one.person_id for one in orders if one.person_id))
 
 
 _FILLING: Mapping[str, Callable[[Desk, Office, Asked], Filled]] = {

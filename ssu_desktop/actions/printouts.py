@@ -8,14 +8,15 @@ from uuid import UUID
 from sqlalchemy import select
 
 from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.print_footer import code_of, details_of, footer_again, footer_of, told_at_print
 from ssu_desktop.actions.printing_office import NOT_FOUND, CannotPrint, Filled
+from ssu_desktop.actions.taken_out import named
 from ssu_desktop.forms.content import Content, SnapshotError
-from ssu_desktop.forms.registry import Footer, form_of, render
-from ssu_desktop.language import N_, Language, translate
-from ssu_desktop.language.dates import short
+from ssu_desktop.forms.registry import form_of, render
+from ssu_desktop.language import N_, Language
 from ssu_desktop.records import Printout, new_id
 from ssu_desktop.records.kinds import Operation
-from ssu_desktop.storage.journal import note
+from ssu_desktop.storage.journal import Head, note
 
 JAM = timedelta(hours=1)
 """How long after printing a single page can be printed again unmarked."""
@@ -60,40 +61,18 @@ def moment(desk: Desk) -> datetime:
     return now if now.date() == desk.today else datetime.combine(desk.today, now.time()).astimezone()
 
 
-def code_of(printout_id: UUID) -> str:
-    """Return the code that leads from a sheet of paper to its printout: `7F3A-91BC`."""
-    tail = printout_id.hex[-8:].upper()
-    return f"{tail[:4]}-{tail[4:]}"
-
-
-def footer_of(
-    printout_id: UUID, language: Language, at: datetime, first_at: datetime | None = None
-) -> Footer:
-    """Return the footer of a print, or of a repeat of the one that was printed `first_at`."""
-    when = _moment_text(at)
-    if first_at is None:
-        mark = translate(language, N_("Printed: {when}"), when=when)
-    else:
-        mark = translate(
-            language,
-            N_("Repeat print: {when}. First printed: {first}"),
-            when=when,
-            first=_moment_text(first_at),
-        )
-    return Footer(mark=mark, code=code_of(printout_id))
-
-
-def _moment_text(at: datetime) -> str:
-    local = at.astimezone()
-    return f"{short(local.date())} {local:%H:%M}"
-
-
 def remember(
-    desk: Desk, form: str, language: Language, at: datetime, drawn: Sequence[tuple[UUID, Filled, int]]
+    desk: Desk,
+    form: str,
+    language: Language,
+    at: datetime,
+    drawn: Sequence[tuple[UUID, Filled, int]],
+    head: Head,
 ) -> None:
     """Store prints (id, content, pages) and journal them in one transaction.
 
-    An order is journalled as printed itself, too: what stands on paper is not taken back by Undo."""
+    `head` is the last entry of the history, which some forms bear. An order is journalled as printed itself,
+    too: what stands on paper is not taken back by Undo."""
     with desk.write(N_("Print a form")) as session:
         for printout_id, filled, pages in drawn:
             session.add(
@@ -113,7 +92,9 @@ def remember(
             )
         session.flush()
         for printout_id, filled, pages in drawn:
-            details = {"form": filled.form or form, "language": language, "pages": pages}
+            code = filled.form or form
+            details = {"form": code, "language": language, "pages": pages}
+            details |= details_of(code, head) | named(filled.people)
             note(session, Operation.PRINT, "printout", printout_id, filled.person_id, details)
             if filled.order_id is not None:
                 note(session, Operation.PRINT, "head_order", filled.order_id, None, {"language": language})
@@ -158,7 +139,10 @@ def reprint(desk: Desk, printout_id: UUID) -> Printed:
     first = _first(desk, printout_id)
     language, at, new = Language(first.language), moment(desk), new_id()
     content = _content(first)
-    rendered = render(first.form, [content], footer=footer_of(new, language, at, first.printed_at))
+    with desk.read() as session:
+        told = told_at_print(session, first.id)
+    footer = footer_of(new, language, at, first.printed_at, told)
+    rendered = render(first.form, [content], footer=footer)
     with desk.write(N_("Print a form again")) as session:
         session.add(
             Printout(
@@ -178,6 +162,7 @@ def reprint(desk: Desk, printout_id: UUID) -> Printed:
         )
         session.flush()
         details = {"form": first.form, "language": language, "pages": rendered.pages, "repeat_of": first.id}
+        details |= {"people": told["people"]} if "people" in told else {}
         note(session, Operation.PRINT, "printout", new, first.person_id, details)
     return Printed(pdf=rendered.pdf, pages=rendered.pages, printout_ids=(new,), missing=rendered.missing)
 
@@ -190,14 +175,10 @@ def reprint_page(desk: Desk, printout_id: UUID, page: int) -> Printed:
         printout = session.get(Printout, printout_id)
         if printout is None or not 1 <= page <= printout.pages:
             raise CannotPrint(NOT_FOUND)
-        first_at = None
-        if printout.reprint_of_id is not None:
-            first_at = session.get_one(Printout, printout.reprint_of_id).printed_at
+        footer = footer_again(session, printout)
     if moment(desk) - printout.printed_at > JAM:
         text = N_("A single page is printed again within the hour only: print the form again.")
         raise CannotPrint(text)
-    language = Language(printout.language)
-    footer = footer_of(printout.id, language, printout.printed_at, first_at)
     rendered = render(printout.form, [_content(printout)], footer=footer, only_page=page)
     with desk.write(N_("Print a jammed page again")) as session:
         details = {"form": printout.form, "page": page}
@@ -211,10 +192,7 @@ def preview_printout(desk: Desk, printout_id: UUID) -> bytes:
         printout = session.get(Printout, printout_id)
         if printout is None:
             raise CannotPrint(NOT_FOUND)
-        first_at = None
-        if printout.reprint_of_id is not None:
-            first_at = session.get_one(Printout, printout.reprint_of_id).printed_at
-    footer = footer_of(printout.id, Language(printout.language), printout.printed_at, first_at)
+        footer = footer_again(session, printout)
     return render(printout.form, [_content(printout)], footer=footer).pdf
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.file_rows import ScanRow
-from ssu_desktop.actions.printouts import code_of
+from ssu_desktop.actions.print_footer import code_of
 from ssu_desktop.actions.scans import kept_scan, read_scanned
 from ssu_desktop.actions.stored import gone
 from ssu_desktop.language import N_, Language

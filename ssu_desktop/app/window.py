@@ -226,6 +226,7 @@ class Program(QObject):
         shell, desk = self.shell, self.desk
         menu = shell.top.user_menu
         menu.clear()
+        menu.addAction(_(N_("My last actions…")), partial(_show_own_actions, shell, desk))
         menu.addAction(_(N_("Import register…")), partial(_open_import, shell, desk))
         menu.addAction(_(N_("Settings")), lambda: shell.open_place("settings"))
         menu.addAction(_(N_("Keys  F1")), lambda: _show_keys(shell))
@@ -289,8 +290,10 @@ class Program(QObject):
         if self.shell is not None:
             self.shell.deleteLater()
         if self.desk is not None:
+            from ssu_desktop.actions.opening import leave_desk
+
             wait_for_work()
-            self.desk.file.close()
+            leave_desk(self.desk)
         self.shell, self.desk = None, None
 
     def close(self) -> None:
@@ -326,6 +329,12 @@ def _show_keys(shell: "Shell") -> None:
     from ssu_desktop.screens.keys_help import show_keys
 
     show_keys(shell)
+
+
+def _show_own_actions(shell: "Shell", desk: "Desk") -> None:
+    from ssu_desktop.screens.history_dialog import show_own_actions
+
+    show_own_actions(shell.screen_in_front(), desk)
 
 
 def _open_import(shell: "Shell", desk: "Desk") -> None:

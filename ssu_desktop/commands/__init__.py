@@ -27,7 +27,7 @@ def _system_language() -> Language:
 
 def parser() -> Parser:
     """Return the whole command line; each command knows the function that runs it."""
-    from ssu_desktop.commands import due, files, people, printing, queue, scores
+    from ssu_desktop.commands import due, files, journal, people, printing, queue, scores
 
     top = Parser(
         prog="ssu-desktop", description=_("Records of a care facility, offline, in Kazakh and Russian.")
@@ -35,7 +35,7 @@ def parser() -> Parser:
     version = _("show program's version number and exit")
     top.add_argument("--version", action="version", version=__version__, help=version)
     commands = top.add_subparsers(title=_("commands"), metavar="COMMAND", parser_class=Parser)
-    for part in (files, people, due, queue, scores, printing):
+    for part in (files, journal, people, due, queue, scores, printing):
         for add in part.COMMANDS:
             add(commands)
     return top

@@ -115,7 +115,7 @@ def _no_password() -> CommandFailed:
 @contextmanager
 def desk_of(arguments: Namespace) -> Iterator["Desk"]:
     """Open the data file for one command and close it afterwards; what opening found amiss is said."""
-    from ssu_desktop.actions.opening import open_desk
+    from ssu_desktop.actions.opening import leave_desk, open_desk
 
     _look_at(arguments)
     password = password_of(arguments)
@@ -125,7 +125,7 @@ def desk_of(arguments: Namespace) -> Iterator["Desk"]:
             say(_(remark.text, **remark.named_values))
         yield desk
     finally:
-        desk.file.close()
+        leave_desk(desk)
 
 
 def _look_at(arguments: Namespace) -> None:

@@ -27,11 +27,13 @@ def _add_due(commands: "Commands") -> None:
 
 
 def _due(arguments: Namespace) -> int:
+    from ssu_desktop.actions.taken_out import note_told
     from ssu_desktop.actions.today import obligations
 
     with desk_of(arguments) as desk:
         unit_id = unit_named(desk, arguments.unit).id if arguments.unit is not None else None
         lines = obligations(desk, unit_id)
+        note_told(desk, "due", len(lines), (line.person_id for line in lines if line.person_id))
         if arguments.json:
             print(json.dumps([_as_json(line) for line in lines], ensure_ascii=False, indent=1))
         else:

@@ -59,10 +59,12 @@ def _add_people(commands: "Commands") -> None:
 
 def _people(arguments: Namespace) -> int:
     from ssu_desktop.actions.people import PeopleQuery
+    from ssu_desktop.actions.taken_out import note_told
 
     with desk_of(arguments) as desk:
         unit_id = unit_named(desk, arguments.unit).id if arguments.unit is not None else None
         rows = list(_all_people(desk, PeopleQuery(text=arguments.find, unit_id=unit_id, limit=_AT_ONCE)))
+        note_told(desk, "people", len(rows), (row.id for row in rows))
     if arguments.json:
         print(json.dumps([_as_json(row) for row in rows], ensure_ascii=False, indent=1))
         return Exit.DONE

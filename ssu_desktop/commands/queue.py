@@ -37,11 +37,13 @@ def _narrow(parser: "ArgumentParser") -> None:
 
 
 def _queue(arguments: Namespace) -> int:
+    from ssu_desktop.actions.taken_out import note_told
     from ssu_desktop.actions.waiting import list_queue
 
     with desk_of(arguments) as desk:
         unit_id = unit_named(desk, arguments.unit).id if arguments.unit is not None else None
         rows = list_queue(desk, unit_id)
+        note_told(desk, "queue", len(rows), (row.person_id for row in rows))
         told = [_queue_words(row, desk.today) for row in rows]
         as_json = [_queue_json(row, desk.today) for row in rows]
     _tell(arguments, told, as_json)
@@ -93,10 +95,12 @@ def _add_present(commands: "Commands") -> None:
 
 def _present(arguments: Namespace) -> int:
     from ssu_desktop.actions.present import count_present, present_on
+    from ssu_desktop.actions.taken_out import note_told
 
     with desk_of(arguments) as desk:
         unit_id = unit_named(desk, arguments.unit).id if arguments.unit is not None else None
         rows = present_on(desk, desk.today, unit_id)
+        note_told(desk, "present", len(rows), (row.person_id for row in rows))
     _tell(arguments, [_present_words(row) for row in rows], [_present_json(row) for row in rows])
     if not arguments.json:
         count = count_present(rows)

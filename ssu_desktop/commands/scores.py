@@ -31,6 +31,7 @@ def _add_scores(commands: "Commands") -> None:
 def _scores(arguments: Namespace) -> int:
     from ssu_desktop.actions.person import person_header
     from ssu_desktop.actions.scores import list_scores
+    from ssu_desktop.actions.taken_out import note_told
 
     person_id = person_id_of(arguments.person) if arguments.person is not None else None
     with desk_of(arguments) as desk:
@@ -38,6 +39,7 @@ def _scores(arguments: Namespace) -> int:
             raise CommandFailed(Exit.NOT_FOUND, N_("There is no person with this id."))
         unit_id = unit_named(desk, arguments.unit).id if arguments.unit is not None else None
         rows = list_scores(desk, person_id=person_id, unit_id=unit_id)
+        note_told(desk, "scores", len(rows), (row.person_id for row in rows))
     if arguments.json:
         print(json.dumps([_as_json(row) for row in rows], ensure_ascii=False, indent=1))
         return Exit.DONE

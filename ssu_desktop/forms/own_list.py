@@ -27,6 +27,7 @@ class OwnList(Content):
 
     shares: ClassVar[tuple[float, ...]] = ()
     figures: ClassVar[int] = 0
+    above: ClassVar[tuple[str, ...]] = ("organisation", "unit", "day")
 
     organisation: str = ""
     unit: str = ""
@@ -39,7 +40,7 @@ class OwnList(Content):
     def draw(self, pen: Pen) -> None:
         """Draw the heading, the table over as many pages as it takes, the signature under its end."""
         pen.put(pen.title("title"))
-        pen.put(*(pen.line(key, getattr(self, key)) for key in ("organisation", "unit", "day")))
+        pen.put(*(pen.line(key, getattr(self, key)) for key in self.above))
         if self.figures:
             pen.put(pen.line("places", *(self.places or ("",) * self.figures)))
         pen.put(gap(6))
@@ -105,3 +106,13 @@ class UnsignedList(OwnList):
     """Which printed papers wait for signatures: of whom, what, since when, by its code."""
 
     shares: ClassVar[tuple[float, ...]] = (24, 146, 126, 66, 96, 80, 36)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeenList(OwnList):
+    """Who has seen a person's data, on which day, what was done: for the person's own request."""
+
+    shares: ClassVar[tuple[float, ...]] = (24, 62, 150, 286)
+    above: ClassVar[tuple[str, ...]] = ("organisation", "person", "day")
+
+    person: str = ""

@@ -29,6 +29,7 @@ from ssu_desktop.forms.own_list import (
     PresentList,
     ProgressList,
     QueueList,
+    SeenList,
     UnsignedList,
 )
 from ssu_desktop.forms.page import LANDSCAPE, MM, PORTRAIT, Paper, Sheets
@@ -120,6 +121,7 @@ PAPERS: dict[str, Form] = {
         Form(code="queue", content=QueueList, size=11.0),
         Form(code="present", content=PresentList, size=11.0),
         Form(code="unsigned", content=UnsignedList, size=11.0),
+        Form(code="seen", content=SeenList, size=11.0),
         Form(code="progress", content=ProgressList, size=11.0),
         Form(code="trend", content=Trend, size=11.0, leading=16.0),
         Form(code="needs", content=NeedsSheet),

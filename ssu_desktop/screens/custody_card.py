@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.custody import CustodyRow
+from ssu_desktop.actions.form_names import FORM_NAMES
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import short
 from ssu_desktop.screens.cards import Card, button, plain_label
 from ssu_desktop.screens.facts import empty_out
 from ssu_desktop.screens.lines import KeyLine, cell
-from ssu_desktop.screens.print_dialog import FORM_NAMES
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.words import Words
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.file_opening import open_personal_file
 from ssu_desktop.actions.file_rows import DocumentRow, DocumentState
+from ssu_desktop.actions.history import Record
 from ssu_desktop.actions.person import StaySummary, person_header, person_page
 from ssu_desktop.actions.personal_file import (
     FilePage,
@@ -149,6 +150,10 @@ class FileTab(PersonTab):
         """Say the words and the documents' names in the language of the interface."""
         super().retranslate()
         self._show()
+
+    def record_in_sight(self) -> Record | None:
+        """Return the file that is shown."""
+        return Record("personal_file", self.page.file_id) if self.page is not None else None
 
     def open_file(self) -> None:
         """Open the file of the present stay, which came in without one from an old register."""

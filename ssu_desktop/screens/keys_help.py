@@ -16,6 +16,7 @@ _KEYS = (
     ("F2", "Ctrl+E", N_("Change what is chosen")),
     ("F3", "Ctrl+F", N_("Find a person")),
     ("F5", "Ctrl+T", N_("Today")),
+    ("F7", "Ctrl+J", N_("History of what is chosen")),
     ("F9", "Ctrl+P", N_("Print")),
     ("F12", "Ctrl+L", N_("Lock the program")),
     ("Ins", "Ctrl+N", N_("Add")),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.assessment import is_assessed
 from ssu_desktop.actions.desk import Desk, Refused, Saved
+from ssu_desktop.actions.history import Record
 from ssu_desktop.actions.monitoring import MonitoringPage, monitoring_page
 from ssu_desktop.actions.monitoring_editing import complete_round, remove_round, save_round
 from ssu_desktop.actions.person import person_header
@@ -147,6 +148,11 @@ class MonitoringTab(TypedTab):
         """The number of the round in sight."""
         index = self.matrix.currentIndex()
         return index.column() if index.isValid() else self.rounds.current
+
+    def record_in_sight(self) -> Record | None:
+        """Return the round that is shown, once it is stored."""
+        shown = self.rounds.columns[self.column] if self.rounds.columns else None
+        return Record("monitoring_round", shown.id) if shown is not None and shown.id is not None else None
 
     def refresh(self) -> None:
         """Read the journal again; what is being typed stays."""

@@ -6,6 +6,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk, Saved
+from ssu_desktop.actions.history import Record
 from ssu_desktop.actions.order_texts import begin_order
 from ssu_desktop.actions.orders import order_of_movement, read_order
 from ssu_desktop.actions.person import person_header
@@ -111,6 +112,12 @@ class MovementsTab(PersonTab):
             self.admit.click()
         elif (first := running.first_verb()) is not None:
             first.setFocus()
+
+    def record_in_sight(self) -> Record | None:
+        """Return the stay under the cursor, else the newest one."""
+        line = self.lines.current()
+        card = next((card for card in self.cards if line in card.lines), None) or next(iter(self.cards), None)
+        return Record("stay", card.stay.id) if card is not None else None
 
     def cancel_current(self) -> None:
         """Ask for the reason to cancel the entry under the cursor."""

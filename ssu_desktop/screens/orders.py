@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk, Saved
+from ssu_desktop.actions.history import Record
+from ssu_desktop.actions.history_words import RECORDS
 from ssu_desktop.actions.order_texts import begin_order
 from ssu_desktop.actions.orders import (
     OrderQuery,
@@ -23,6 +25,7 @@ from ssu_desktop.records.kinds import OrderKind
 from ssu_desktop.screens.cards import Footer, Header, button, page, plain_label
 from ssu_desktop.screens.chips import Chip, Tone
 from ssu_desktop.screens.filters import FilterPick, SearchLine
+from ssu_desktop.screens.history_dialog import show_history
 from ssu_desktop.screens.order_form import CancelOrderDialog, OrderDialog
 from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.paper_dialog import print_paper_dialog
@@ -51,6 +54,7 @@ class OrdersScreen(Screen):
         self.year: FilterPick[int] = FilterPick("year", N_("Year"), N_("All years"), self._years)
         self.kind: FilterPick[OrderKind] = FilterPick("kind", N_("Kind"), N_("All kinds"), _kinds)
         self.total, self.export, self.register = plain_label("muted"), button(), button()
+        self.history = button("quiet")
         self.cancel, self.print, self.add = button(), button(), button("primary")
         self._lay_out()
         self._listen()
@@ -61,10 +65,11 @@ class OrdersScreen(Screen):
         filters.setSpacing(scaled(10))
         for widget, share in ((self.search, 6), (self.year, 3), (self.kind, 4)):
             filters.addWidget(widget, share)
-        header.add(self.export, self.register)
+        header.add(self.history, self.export, self.register)
         footer.add_left(self.total)
         footer.add(self.cancel, self.print, self.add)
         for made, text in (
+            (self.history, N_("History  F7")),
             (self.export, N_("Save as Excel")),
             (self.register, N_("Print the register")),
             (self.cancel, N_("Cancel the order…")),
@@ -89,6 +94,7 @@ class OrdersScreen(Screen):
         self.table.opened.connect(self.open_order)
         self.table.picked.connect(lambda _row: self._allow())
         self.table.empty.asked.connect(self.new_order)
+        self.history.clicked.connect(self.show_history)
         self.export.clicked.connect(self.ask_export)
         self.register.clicked.connect(self.print_register)
         self.cancel.clicked.connect(self.cancel_current)
@@ -99,6 +105,7 @@ class OrdersScreen(Screen):
             Command.EDIT: self.open_current,
             Command.DELETE: self.cancel_current,
             Command.PRINT: self.print_current,
+            Command.HISTORY: self.show_history,
         }
 
     def query(self) -> OrderQuery:
@@ -150,6 +157,12 @@ class OrdersScreen(Screen):
         row = self.table.current()
         if row is not None and not row.cancelled:
             CancelOrderDialog(self, self.desk, row, self._stored).open()
+
+    def show_history(self) -> None:
+        """Show the history of the order under the cursor."""
+        row = self.table.current()
+        record = Record("head_order", row.id) if row is not None else None
+        show_history(self, self.desk, record, f"{_(RECORDS['head_order'])} {row.number if row else ''}")
 
     def print_current(self) -> None:
         """Show the order under the cursor as it is printed."""

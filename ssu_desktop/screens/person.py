@@ -217,7 +217,11 @@ class PersonScreen(Screen):
         self.stack.setCurrentWidget(front)
         if first and working:
             front.begin_work()  # by itself Qt takes the first link of the tab
-        page_wide = {Command.EDIT: self.acts.edit, Command.PRINT: self.band.print.showMenu}
+        page_wide: dict[Command, Callable[[], object]] = {
+            Command.EDIT: self.acts.edit,
+            Command.PRINT: self.band.print.showMenu,
+            Command.HISTORY: self.acts.show_history,
+        }
         self.commands = {**page_wide, **front.commands}
 
     def _build(self, kind: type[PersonTab]) -> None:

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from ssu_desktop.actions.case_steps import case_page
 from ssu_desktop.actions.desk import Refused, Saved
+from ssu_desktop.actions.form_names import FORM_NAMES
+from ssu_desktop.actions.history_words import RECORDS
 from ssu_desktop.actions.photo import remove_photo, set_photo
 from ssu_desktop.actions.printing_papers import Asked
 from ssu_desktop.language import N_, _
@@ -18,12 +20,13 @@ from ssu_desktop.records.kinds import UnitKind
 from ssu_desktop.screens.ask import tell
 from ssu_desktop.screens.binder_dialog import BinderDialog
 from ssu_desktop.screens.findings import FindingsPanel
+from ssu_desktop.screens.history_dialog import show_history
 from ssu_desktop.screens.merge import MergeScreen
 from ssu_desktop.screens.movements import offer_movements
 from ssu_desktop.screens.paper_dialog import PackageDialog, print_paper_dialog
 from ssu_desktop.screens.person_form import PersonForm
 from ssu_desktop.screens.person_header import PersonBand
-from ssu_desktop.screens.print_dialog import FORM_NAMES, PrintDialog
+from ssu_desktop.screens.print_dialog import PrintDialog
 from ssu_desktop.screens.referral_form import ReferralDialog, ReferralPaperDialog
 from ssu_desktop.screens.rename_form import RenameDialog
 from ssu_desktop.screens.undoing import undo_last
@@ -116,6 +119,15 @@ class PersonActs(QObject):
         if front is None or front.can_leave():
             BinderDialog(self.page, self.desk, self.person_id, self._tell_printed).open()
 
+    def show_history(self) -> None:
+        """Show the history of what the tab in front shows, else that of the person."""
+        front = self.page.tab()
+        record = front.record_in_sight() if front is not None and front.can_leave() else None
+        if record is None:
+            self.page.show_tab("history")
+        else:
+            show_history(self.page, self.desk, record, _(RECORDS[record.table]))
+
     def _tell_printed(self) -> None:
         self.page.saved.emit(_(N_("Printed and remembered")), None)
         self.page.refresh()
@@ -143,6 +155,7 @@ class PersonActs(QObject):
         self._add(menu, N_("Change of name…"), self.rename)
         self._add(menu, N_("Photo…"), self.choose_photo)
         self._add(menu, N_("Merge with another record…"), self.merge)
+        self._add(menu, N_("History of what is shown  F7"), self.show_history)
 
     def _fill_print(self) -> None:
         menu = self.band.print.menu()

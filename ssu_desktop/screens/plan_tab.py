@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved
+from ssu_desktop.actions.history import Record
 from ssu_desktop.actions.organisation import list_staff
 from ssu_desktop.actions.person import person_header
 from ssu_desktop.actions.plan import PlanPage, PlanView, plan_page, read_plan
@@ -140,6 +141,10 @@ class PlanTab(TypedTab):
         }
 
     # -- what is shown ---------------------------------------------------------------------------------
+
+    def record_in_sight(self) -> Record | None:
+        """Return the version of the plan that is shown."""
+        return Record("plan", self.plan.id) if self.plan is not None else None
 
     def refresh(self) -> None:
         """Read the plans of the present stay again; what is being typed stays."""

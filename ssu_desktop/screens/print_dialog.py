@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.form_names import FORM_NAMES
 from ssu_desktop.actions.person import person_header
 from ssu_desktop.actions.printing import (
     BOTH,
@@ -33,40 +34,6 @@ from ssu_desktop.screens.printing import choose_printer, choose_target, paint_pa
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.work import Progress, run_in_background
 
-FORM_NAMES = {
-    "annex-2": N_("Register (annex 2)"),
-    "annex-3": N_("Personal file (annex 3)"),
-    "annex-4": N_("Individual plan (annex 4)"),
-    "annex-5": N_("Monitoring journal (annex 5)"),
-    "annex-9": N_("Registration card (annex 9)"),
-    "annex-2-both": N_("Register in both languages"),
-    "annex-3-both": N_("Personal file in both languages"),
-    "annex-4-both": N_("Individual plan in both languages"),
-    "annex-5-both": N_("Monitoring journal in both languages"),
-    "annex-9-both": N_("Registration card in both languages"),
-    "queue": N_("List of the queue"),
-    "present": N_("List of those present"),
-    "custody-act": N_("Act of taking originals in"),
-    "custody-receipt": N_("Receipt for originals"),
-    "custody-return": N_("Act of giving originals back"),
-    "inventory": N_("Inventory of the file"),
-    "transfer-act": N_("Acceptance-transfer act"),
-    "transfer-package": N_("Package of a transfer"),
-    "progress": N_("How a unit does"),
-    "trend": N_("Trend of the points"),
-    "needs": N_("Sheet of the assessment of needs"),
-    "case-history": N_("History of social work"),
-    "order": N_("Order of the head"),
-    "order-register": N_("Register of orders"),
-    "due": N_("What is due|paper"),
-    "departures": N_("Recorded departures"),
-    "unsigned": N_("Papers to be signed"),
-    "pack": N_("Pack of forms"),
-    "week": N_("Sheet of the week"),
-    "week-marks": N_("Marks of activities"),
-    "binder-list": N_("List of what is bound"),
-    "binder-closing": N_("Closing sheet"),
-}
 _OF_A_UNIT = ("annex-2", "queue", "present")  # one list, whoever is on it
 _WIDTH, _HEIGHT = 720, 900
 _ROUND_THE_DIALOG = 60

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.form_names import FORM_NAMES
 from ssu_desktop.actions.printing import (
     CannotPrint,
     Printed,
@@ -28,7 +29,6 @@ from ssu_desktop.screens.chips import Chip, Tone
 from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.pdf import PdfPages
 from ssu_desktop.screens.preview import PdfPreview
-from ssu_desktop.screens.print_dialog import FORM_NAMES
 from ssu_desktop.screens.printing import choose_printer, choose_target, paint_pages, write_whole
 from ssu_desktop.screens.screen import Command
 from ssu_desktop.screens.signing_forms import LANGUAGES, ask_signed, signed_chip

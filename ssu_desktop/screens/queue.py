@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.export import export_queue
+from ssu_desktop.actions.history import Record
 from ssu_desktop.actions.people import find_people
 from ssu_desktop.actions.stay_history import StayRow, stay_history
 from ssu_desktop.actions.waiting import QueueRow, list_queue, next_in_line, queue_counts
@@ -21,6 +22,7 @@ from ssu_desktop.screens.admission_form import AdmissionDialog
 from ssu_desktop.screens.application_form import ApplicationDialog, ArrivalDialog
 from ssu_desktop.screens.cards import Footer, Header, button, page, plain_label
 from ssu_desktop.screens.filters import unit_filter
+from ssu_desktop.screens.history_dialog import show_history
 from ssu_desktop.screens.movement_form import MovementDialog
 from ssu_desktop.screens.person_choice import PersonChoice
 from ssu_desktop.screens.print_dialog import PrintDialog
@@ -118,6 +120,7 @@ class QueueScreen(Screen):
         self.call.clicked.connect(self.ask_arrival)
         self.defer.clicked.connect(partial(self.ask_event, MovementKind.DEFERRED))
         self.drop.clicked.connect(partial(self.ask_event, MovementKind.NOT_ARRIVED))
+        self.commands[Command.HISTORY] = self.show_history
         self.commands[Command.ADD] = self.ask_person
         self.commands[Command.EDIT] = self.ask_arrival
         self.commands[Command.PRINT] = self.open_print
@@ -141,6 +144,12 @@ class QueueScreen(Screen):
         from ssu_desktop.screens.person import PersonScreen  # not before a page is opened
 
         self.opens.emit(PersonScreen(self.desk, row.person_id, "movements"))
+
+    def show_history(self) -> None:
+        """Show the history of the place under the cursor: from the application to the admission."""
+        row = self.table.current()
+        record = Record("stay", row.stay_id) if row is not None else None
+        show_history(self, self.desk, record, row.name if row is not None else "")
 
     def ask_person(self) -> None:
         """Ask who applies, then ask for the application."""

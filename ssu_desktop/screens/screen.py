@@ -20,13 +20,14 @@ from ssu_desktop.screens.words import Words
 
 
 class Command(StrEnum):
-    """What the keys of the window ask of the screen in front: F1, F2, F9, Ins, Del, Ctrl+Enter."""
+    """What the keys of the window ask of the screen in front: F1, F2, F7, F9, Ins, Del, Ctrl+Enter."""
 
     HELP = "help"
     EDIT = "edit"
     PRINT = "print"
     ADD = "add"
     DELETE = "delete"
+    HISTORY = "history"
     SUBMIT = "submit"
 
 

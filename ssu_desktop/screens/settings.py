@@ -12,6 +12,7 @@ from ssu_desktop.screens.settings_calendar import CalendarSection
 from ssu_desktop.screens.settings_departures import DeparturesSection
 from ssu_desktop.screens.settings_facility import FileNumbersSection, OrganisationSection
 from ssu_desktop.screens.settings_file import FileSection
+from ssu_desktop.screens.settings_history import HistorySection
 from ssu_desktop.screens.settings_law import LawSection
 from ssu_desktop.screens.settings_look import LookSection
 from ssu_desktop.screens.settings_orders import OrderTextsSection
@@ -36,6 +37,7 @@ SECTIONS: tuple[type[Section], ...] = (
     CalendarSection,
     LawSection,
     DeparturesSection,
+    HistorySection,
     LookSection,
     FileSection,
     AboutSection,

@@ -45,6 +45,7 @@ class CalendarSection(ListSection[SpecialDay]):
 
     code = "calendar"
     title_msgid = N_("Working days")
+    recorded = "calendar_day"
     hint = N_(
         "Terms in working days are counted by this calendar. Compare it with the official one, enter what a "
         "decision of the government moved, then confirm the year."

@@ -32,6 +32,7 @@ class OrganisationSection(FormSection):
 
     code = "organisation"
     title_msgid = N_("Organisation")
+    recorded = "organisation"
     hint = N_("As it stands on every form. Papers that were printed before keep the words they bear.")
     verb = N_("Save the organisation")
 

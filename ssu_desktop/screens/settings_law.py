@@ -33,6 +33,7 @@ class LawSection(ListSection[EditionRow]):
 
     code = "law"
     title_msgid = N_("Editions of the law")
+    recorded = "law_edition"
     hint = N_(
         "When an order changes, its new figures and paragraphs come as a file and are valid from their day. "
         "What happened before goes by the former edition, and nothing that was printed changes."

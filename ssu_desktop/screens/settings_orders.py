@@ -26,6 +26,7 @@ class OrderTextsSection(ListSection[TemplateRow]):
 
     code = "orders"
     title_msgid = N_("Texts of orders")
+    recorded = "order_template"
     hint = N_(
         "The order of an event begins with this text. The facility may write its own: words in braces are "
         "filled in by the program."

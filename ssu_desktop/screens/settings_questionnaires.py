@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from ssu_desktop.actions.desk import Refused
+from ssu_desktop.actions.history import Record
 from ssu_desktop.actions.questionnaires import (
     QuestionnaireView,
     give_out_questionnaires,
@@ -32,6 +33,7 @@ class QuestionnairesSection(ListSection[QuestionnaireView]):
 
     code = "questionnaires"
     title_msgid = N_("Questionnaires")
+    recorded = "questionnaire"
     hint = N_(
         "Needs are assessed by these questions; the answers go into the plan, their sum into the monitoring. "
         "The examples are to be replaced by the form that is approved in the region."
@@ -54,6 +56,10 @@ class QuestionnairesSection(ListSection[QuestionnaireView]):
     def rows(self) -> tuple[QuestionnaireView, ...]:
         """Read the newest versions."""
         return list_questionnaires(self.desk)
+
+    def chosen_record(self) -> tuple[Record, str]:
+        """Return all questionnaires: each version of one is a record of its own."""
+        return Record(self.recorded), self.title()
 
     def more_buttons(self) -> None:
         """Put copying and the ways in and out of a file into a menu beside the verbs."""

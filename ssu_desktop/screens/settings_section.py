@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, TypeVar
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved
+from ssu_desktop.actions.history import Record
 from ssu_desktop.language import N_, _
 from ssu_desktop.screens.ask import tell
 from ssu_desktop.screens.cards import button, plain_label
@@ -14,7 +16,8 @@ from ssu_desktop.screens.deciding import Reasons, careful, submitting
 from ssu_desktop.screens.field import AnyField
 from ssu_desktop.screens.filters import Flow
 from ssu_desktop.screens.findings import FindingsPanel
-from ssu_desktop.screens.pages import Column
+from ssu_desktop.screens.history_dialog import show_history
+from ssu_desktop.screens.pages import Column, spelt
 from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.table import PagedTable
 from ssu_desktop.screens.theme import scaled
@@ -31,6 +34,7 @@ class Section(Screen):
     code = ""
     hint = ""
     icon = ""
+    recorded = ""  # the table of the records that it shows, where their history is reached from here
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +45,15 @@ class Section(Screen):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(scaled(20), scaled(24), scaled(24), scaled(20))
         self.column.setSpacing(scaled(14))
-        self.column.addWidget(self.heading)
+        top = QHBoxLayout()
+        top.addWidget(self.heading, 1)
+        self.column.addLayout(top)
+        if self.recorded:
+            self.history = button("quiet")
+            self.words.say(self.history.setText, N_("History  F7"))
+            self.history.clicked.connect(self.show_history)
+            top.addWidget(self.history, 0, Qt.AlignmentFlag.AlignTop)
+            self.commands[Command.HISTORY] = self.show_history
         if self.hint:
             self.words.say(self.sentence.setText, self.hint)
             self.column.addWidget(self.sentence)
@@ -50,6 +62,15 @@ class Section(Screen):
         """Return the least height: a list scrolls within itself, the settings do not scroll around it."""
         layout = self.layout()
         return layout.minimumHeightForWidth(width) if layout is not None else super().heightForWidth(width)
+
+    def chosen_record(self) -> tuple[Record, str]:
+        """Return whose history is asked for, and what it is called: all the records of this section."""
+        return Record(self.recorded), self.title()
+
+    def show_history(self) -> None:
+        """Show the history of what is chosen here."""
+        record, name = self.chosen_record()
+        show_history(self, self.desk, record, name)
 
     def tell_saved(self, *, undo: bool = True) -> None:
         """Say that it was saved, with Undo where it can be taken back."""
@@ -75,7 +96,7 @@ class FormSection(Section):
         self.go = button("primary")
         self.words.say(self.go.setText, self.verb)
         self.go.clicked.connect(self.submit)
-        self.commands = {Command.SUBMIT: self.submit}
+        self.commands[Command.SUBMIT] = self.submit
         self._submit = submitting(careful(self.store), lambda _saved: self._stored())
 
     def add_fields(self, *rows: Sequence[AnyField]) -> None:
@@ -165,7 +186,7 @@ class ListSection(Section, Generic[Row]):
         self.table.setMinimumHeight(scaled(_LEAST_LIST))
         self.column.addWidget(self.table, 1)
         self.column.addLayout(self._foot())
-        self.commands = {Command.ADD: self.add, Command.EDIT: self.edit}
+        self.commands |= {Command.ADD: self.add, Command.EDIT: self.edit}
         if self.remove_verb:
             self.commands[Command.DELETE] = self.remove
 
@@ -205,6 +226,14 @@ class ListSection(Section, Generic[Row]):
 
     def remove(self) -> None:
         """Take the chosen entry out."""
+
+    def chosen_record(self) -> tuple[Record, str]:
+        """Return the record of the chosen row, where rows have one of their own."""
+        row = self.table.current()
+        record_id = getattr(row, "id", None)
+        if row is None or not isinstance(record_id, UUID):
+            return super().chosen_record()
+        return Record(self.recorded, record_id), spelt(self.columns()[0].value(row))
 
     def allow(self) -> None:
         """Enable what can be done with the chosen entry."""

@@ -26,6 +26,7 @@ class ServicesSection(ListSection[OwnServiceRow]):
 
     code = "services"
     title_msgid = N_("Own services")
+    recorded = "own_service"
     hint = N_(
         "They are offered in plans beside the services of the acts. Plans keep the words they were given."
     )

@@ -26,6 +26,7 @@ class StaffSection(ListSection[StaffRow]):
 
     code = "staff"
     title_msgid = N_("Staff")
+    recorded = "staff"
     hint = N_("Their names are offered in plans and journals, and stand on the signature lines.")
     add_verb = N_("Add a member of staff…")
 
@@ -75,6 +76,7 @@ class SignatoriesSection(ListSection[SignatoryRow]):
 
     code = "signatories"
     title_msgid = N_("Signatories")
+    recorded = "signatory"
     hint = N_(
         "A form is signed by whoever was head, or acting head, on its date. Enter a leave of the head as a "
         "new line with the acting head and both dates."

@@ -21,6 +21,7 @@ class UnitsSection(ListSection[UnitRow]):
 
     code = "units"
     title_msgid = N_("Units")
+    recorded = "unit"
     hint = N_("The kind of a unit decides which deadlines, checklists and forms the law asks for.")
     add_verb = N_("Add a unit…")
     remove_verb = N_("Close|entry")

@@ -39,6 +39,7 @@ class UsersSection(ListSection[UserRow]):
 
     code = "users"
     title_msgid = N_("Users")
+    recorded = "user"
     hint = N_("Each person signs in with a name and a password of their own: the history shows who did what.")
     add_verb = N_("Add a user…")
     edit_verb = N_("Roles…")

@@ -31,6 +31,7 @@ __all__ = ["Badge", "Place", "Shell"]
 _COMMAND_KEYS = {
     Command.HELP: ("F1", "h"),
     Command.EDIT: ("F2", "e"),
+    Command.HISTORY: ("F7", "j"),
     Command.PRINT: ("F9", "p"),
     Command.ADD: ("Ins", "n"),
     Command.DELETE: ("Del", "d"),

@@ -8,6 +8,7 @@ from typing import cast
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved
+from ssu_desktop.actions.form_names import FORM_NAMES
 from ssu_desktop.actions.signing import PaperRow, attach_signed, mark_signed
 from ssu_desktop.language import N_, Language, Noun, _, counted, spoken
 from ssu_desktop.language.dates import short
@@ -16,7 +17,6 @@ from ssu_desktop.screens.cards import plain_label
 from ssu_desktop.screens.chips import Chip, Tone
 from ssu_desktop.screens.deciding import submitting
 from ssu_desktop.screens.fields import AnyField, DateField, TextField
-from ssu_desktop.screens.print_dialog import FORM_NAMES
 
 LANGUAGES = {Language.KK: N_("Kazakh|language"), Language.RU: N_("Russian|language")}
 

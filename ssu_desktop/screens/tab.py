@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.history import Record
 from ssu_desktop.language import N_, _
 from ssu_desktop.screens.screen import Screen
 from ssu_desktop.screens.undoing import undo_last
@@ -41,6 +42,10 @@ class PersonTab(Screen):
         else:
             self._visited = True
             self.begin_work()
+
+    def record_in_sight(self) -> Record | None:
+        """Return the record that the tab shows, for its history; None for that of the person as a whole."""
+        return None
 
     def reread(self) -> None:
         """Read the tab again, and have the header and the counts read again."""

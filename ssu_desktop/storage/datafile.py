@@ -152,12 +152,16 @@ class DataFile(Keyed):
         with self._engines.lend() as raw:  # not a connection of its own: the key may be changed meanwhile
             problems += schema.sound_schema(raw)
         if not problems:
-            with self._engines.reader.connect() as connection:
-                problems += verify_journal(connection, self._journal_key)
-            problems += self._check_head()
+            problems += self.check_journal()
             with self.read() as session:
                 problems += check_scans(self._folder, session)
         return problems
+
+    def check_journal(self) -> tuple[Problem, ...]:
+        """Follow the journal's chain from its first entry to its last, and compare that with its head."""
+        with clear_errors(self.path), self._engines.reader.connect() as connection:
+            problems = verify_journal(connection, self._journal_key)
+        return (*problems, *self._check_head())
 
     def _sweep_scans(self) -> None:
         """Remove the scans that nothing names; nobody may be about to name one meanwhile."""

@@ -24,6 +24,8 @@ from ssu_desktop.storage.errors import Problem
 
 GENESIS: Final = bytes(32)  # what the first entry is chained to
 
+_CODE_BYTES: Final = 8  # nobody finds another entry with the same 64 bits without the key
+
 _COLUMNS: Final = (
     "seq, at, device, user_id, user_name, action, action_id, operation, table_name, row_id, person_id, "
     "before, after"
@@ -70,6 +72,12 @@ class Head:
 
     seq: int = 0
     mac: bytes = GENESIS
+
+    @property
+    def code(self) -> str:
+        """Return the beginning of the MAC as it stands on paper: `7F3A-91BC-0D4E-55AA`."""
+        signs = self.mac[:_CODE_BYTES].hex().upper()
+        return "-".join(signs[at : at + 4] for at in range(0, len(signs), 4))
 
 
 @dataclass(frozen=True)

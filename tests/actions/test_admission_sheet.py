@@ -12,7 +12,7 @@ from ssu_desktop.actions.admission_sheet import SheetPage, read_sheet, save_shee
 from ssu_desktop.actions.card import read_card, save_card
 from ssu_desktop.actions.departures import list_departures
 from ssu_desktop.actions.desk import Desk
-from ssu_desktop.actions.history import person_history
+from ssu_desktop.actions.history import HistoryQuery, read_history
 from ssu_desktop.actions.person import save_person
 from ssu_desktop.actions.referral import list_referrals, record_referral, referral_paper
 from ssu_desktop.actions.stay import admit
@@ -83,7 +83,7 @@ def test_a_contraindication_needs_a_reason_and_is_among_the_departures_in_both_l
     assert (departure.reason, departure.article.paragraph) == ("оқшауланған палата бар", "6(5)")
     assert "туберкулез" in translate(Language.KK, departure.text, **departure.values)
     assert "туберкулёз" in translate(Language.RU, departure.text, **departure.values)
-    (newest, *_rest) = person_history(desk, aigul, Language.RU)
+    (newest, *_rest) = read_history(desk, HistoryQuery(person_id=aigul), Language.RU)
     told = {(change.record, change.field): change.after for change in newest.changes}
     assert told["туберкулёз в активной стадии процесса", "Answer"] == "да"
     assert told["Overridden rule", "Reason"] == "оқшауланған палата бар"
@@ -120,7 +120,7 @@ def test_an_answer_changed_afterwards_stands_in_the_history_by_its_question(
     ill = answered(S, Category.ELDERLY, {ALONE, TUBERCULOSIS}, revision=page.draft.revision)
     assert codes(save_sheet(desk, stay_id, ill)) == ["contraindicated"]
     saved(save_sheet(desk, stay_id, ill, {"contraindicated": "емделуде"}))
-    newest, *_rest = person_history(desk, aigul, Language.KK)
+    newest, *_rest = read_history(desk, HistoryQuery(person_id=aigul), Language.KK)
     told = {(change.record, change.field): (change.before, change.after) for change in newest.changes}
     assert told["белсенді процесс сатысындағы туберкулез", "Answer"] == ("жоқ", "иә")
 
@@ -247,7 +247,7 @@ def test_a_refused_guest_is_referred_and_the_paper_says_it_in_both_languages(
             assert len(document) == 1
         for one in (*expected, "Белгісіз", "№ 2 қалалық аурухана", "жедел жәрдем", "04.03.2026"):
             assert one in text
-    newest, *_rest = person_history(desk, person_id, Language.RU)
+    newest, *_rest = read_history(desk, HistoryQuery(person_id=person_id), Language.RU)
     assert any("опьянения" in change.after for change in newest.changes)
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from ssu_desktop.actions.correction import correct_movement, movement_draft
 from ssu_desktop.actions.desk import Desk, Refused
-from ssu_desktop.actions.history import person_history
+from ssu_desktop.actions.history import HistoryQuery, read_history
 from ssu_desktop.actions.stay import cancel_movement, record_movement
 from ssu_desktop.actions.stay_history import StayRow, stay_history
 from ssu_desktop.actions.undo import last_done, undo
@@ -43,7 +43,7 @@ def test_both_the_wrong_and_the_right_entry_stand_in_the_history(
         (wrong, True, "күні қате"),
     ]
     assert (row.status, row.ended_on) == (Status.DISCHARGED, date(2026, 2, 1))
-    (entry, *_earlier) = person_history(desk, aigul, Language.RU)
+    (entry, *_earlier) = read_history(desk, HistoryQuery(person_id=aigul), Language.RU)
     assert entry.action == "Correct an entry"
     assert movement_draft(desk, wrong) is None
     assert codes(correct_movement(desk, wrong, move(K.DISCHARGED, date(2026, 2, 2)), "тағы")) == [

@@ -8,7 +8,7 @@ from uuid import UUID
 from PIL import Image
 
 from ssu_desktop.actions.desk import Desk, Refused
-from ssu_desktop.actions.history import count_history, person_history
+from ssu_desktop.actions.history import HistoryQuery, count_history, read_history
 from ssu_desktop.actions.history_words import FIELDS, HIDDEN, RECORDS
 from ssu_desktop.actions.person import person_header
 from ssu_desktop.actions.personal_file import file_page, save_document
@@ -32,7 +32,7 @@ def test_actions_are_told_newest_first_with_values_in_words(
 ) -> None:
     stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY])
     saved(record_movement(desk, stay_id, move(MovementKind.LEFT, date(2026, 3, 6))))
-    newest, admission, *_entered = person_history(desk, aigul, Language.RU)
+    newest, admission, *_entered = read_history(desk, HistoryQuery(person_id=aigul), Language.RU)
     assert (newest.action, newest.who) == ("Enter a temporary leave", desk.user.full_name)
     told = {(change.record, change.field): (change.before, change.after) for change in newest.changes}
     assert told["Movement", "Date"] == ("", "06.03.2026")
@@ -44,9 +44,9 @@ def test_actions_are_told_newest_first_with_values_in_words(
 
 def test_the_history_comes_by_pages(desk: Desk, units: dict[UnitKind, UUID], aigul: UUID) -> None:
     admitted(desk, aigul, units[UnitKind.STATIONARY])
-    everything = person_history(desk, aigul, Language.KK)
-    assert count_history(desk, aigul) == len(everything) == 2
-    assert person_history(desk, aigul, Language.KK, limit=1, offset=1) == everything[1:]
+    everything = read_history(desk, HistoryQuery(person_id=aigul), Language.KK)
+    assert count_history(desk, HistoryQuery(person_id=aigul)) == len(everything) == 2
+    assert read_history(desk, HistoryQuery(person_id=aigul), Language.KK, limit=1, offset=1) == everything[1:]
 
 
 def test_every_field_of_a_persons_records_has_its_word() -> None:
@@ -66,13 +66,13 @@ def test_saving_a_plan_is_taken_back(desk: Desk, units: dict[UnitKind, UUID], ai
     saved(save_plan(desk, plan_id, replace(view.draft, items=(item,))))
     done = last_done(desk)
     assert done is not None
-    newest = person_history(desk, aigul, Language.KK)[0]
+    newest = read_history(desk, HistoryQuery(person_id=aigul), Language.KK)[0]
     assert (newest.action_id, newest.action) == (done.action_id, "Save a plan")
     saved(undo(desk, done.action_id))
     view = read_plan(desk, plan_id)
     assert view is not None
     assert view.items == ()
-    assert person_history(desk, aigul, Language.KK)[0].action == "Take back an action"
+    assert read_history(desk, HistoryQuery(person_id=aigul), Language.KK)[0].action == "Take back an action"
 
 
 def test_a_tick_and_then_the_admission_before_it_are_taken_back(

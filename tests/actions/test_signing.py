@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from ssu_desktop.actions.desk import Desk, Refused
-from ssu_desktop.actions.history import person_history
+from ssu_desktop.actions.history import HistoryQuery, read_history
 from ssu_desktop.actions.pack import PackAsked, print_pack
 from ssu_desktop.actions.plan_editing import start_plan
 from ssu_desktop.actions.printing import print_form, print_unit, reprint
@@ -133,7 +133,7 @@ def test_the_scan_of_a_signed_paper_is_kept_with_it(desk: Desk, served: UUID, tm
     saved(remove_scan(desk, scan_id))
     (left,) = papers_of(desk, served)
     assert left == replace(back, scan=None)
-    actions = {row.action for row in person_history(desk, served, KK)}
+    actions = {row.action for row in read_history(desk, HistoryQuery(person_id=served), KK)}
     assert {"Қол қойылған құжаттың сканін тіркеу", "Attach the scan of a signed paper"} & actions
 
 

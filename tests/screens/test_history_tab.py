@@ -14,7 +14,8 @@ from ssu_desktop.actions.person import open_person, person_page, save_person
 from ssu_desktop.actions.printing import print_form
 from ssu_desktop.language import Language
 from ssu_desktop.language.pairs import HELD
-from ssu_desktop.screens.history_tab import ChangeLine, HistoryTab
+from ssu_desktop.screens.history_tab import HistoryTab
+from ssu_desktop.screens.history_view import ChangeLine
 from ssu_desktop.screens.screen import Screen
 from ssu_desktop.screens.undoing import undo_last
 
@@ -61,7 +62,7 @@ def test_the_last_own_action_is_taken_back_after_a_question(
 
     QTimer.singleShot(0, tab, agree)
     with qtbot.waitSignals([tab.saved, tab.changed]):
-        qtbot.mouseClick(tab.take_back, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(tab.view.take_back, Qt.MouseButton.LeftButton)
     page = person_page(desk, people["Қасымова"])
     assert page is not None
     assert page.person.phone == "8 714 53 2-11-40"
@@ -70,12 +71,12 @@ def test_the_last_own_action_is_taken_back_after_a_question(
 def test_what_is_final_is_not_offered_to_be_taken_back_and_the_reason_stands_there(
     desk: Desk, people: Mapping[str, UUID], tab: HistoryTab
 ) -> None:
-    assert not tab.take_back.isHidden()
-    assert tab.stays.isHidden()
+    assert not tab.view.take_back.isHidden()
+    assert tab.view.stays.isHidden()
     print_form(desk, "annex-3", people["Қасымова"], Language.KK)
     tab.refresh()
     tab.table.selectRow(0)
-    assert tab.take_back.isHidden()
-    assert tab.stays.isVisible()
-    assert "қағазға басылған" in tab.stays.text()
+    assert tab.view.take_back.isHidden()
+    assert tab.view.stays.isVisible()
+    assert "қағазға басылған" in tab.view.stays.text()
     assert undo_last(desk, Screen(), tab.refresh) is None
