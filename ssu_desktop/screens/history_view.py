@@ -22,6 +22,7 @@ from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.words import Words
 
 _SHARES = (5, 6)
+_LEAST_LIST, _LEAST_BELOW = 108, 96  # at large letters in a low window
 _MOST = 200  # fields that are shown of one action: an import has tens of thousands
 
 
@@ -35,7 +36,7 @@ class HistoryView(QWidget):
     ) -> None:
         """`about`: with a column that tells whom or what it was about; `who`: with one that tells by whom."""
         super().__init__()
-        self.desk, self.query = desk, query
+        self.desk, self.query, self._about = desk, query, about
         self.table: PagedTable[HistoryRow] = PagedTable(
             _columns(about=about, who=who), self._load, self._count, key=lambda row: row.action_id
         )
@@ -70,6 +71,8 @@ class HistoryView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(scaled(12))
+        self.table.setMinimumHeight(scaled(_LEAST_LIST))
+        below.setMinimumHeight(scaled(_LEAST_BELOW))
         whole.addWidget(self.table, _SHARES[0])
         whole.addWidget(below, _SHARES[1])
 
@@ -113,7 +116,7 @@ class HistoryView(QWidget):
         self.take_back.setVisible(own is not None and final is None)
         self.stays.setVisible(final is not None)
         self.stays.setText(_(final.text, **final.values) if final is not None else "")
-        self.what.setText(_headline(row) if row else "")
+        self.what.setText(_headline(row, numbered=self._about) if row else "")
         changes = row.changes if row else ()
         self.nothing.setVisible(row is not None and not changes)
         self.nothing.setText(_(N_("Nothing was changed by it.")))
@@ -152,10 +155,19 @@ def _columns(*, about: bool, who: bool) -> list[Column[HistoryRow]]:
     if about:
         columns.append(Column(title=N_("About whom or what"), value=lambda row: row.about, width=210))
     done = Column[HistoryRow](
-        title=N_("What was done"), value=lambda row: _(row.action), kind=ColumnKind.STRONG, width=260
+        title=N_("What was done"),
+        value=lambda row: _(row.action),
+        kind=ColumnKind.STRONG,
+        width=260,
+        stretch=about,
     )
     changed = Column[HistoryRow](
-        title=N_("What changed"), value=_summary, kind=ColumnKind.MUTED, width=260, stretch=True, spare=about
+        title=N_("What changed"),
+        value=_summary,
+        kind=ColumnKind.MUTED,
+        width=260,
+        stretch=not about,
+        spare=about,
     )
     return [*columns, done, changed]
 
@@ -166,9 +178,9 @@ def moment_of(row: HistoryRow) -> str:
     return f"{short(here.date())} {here:%H:%M}"
 
 
-def _headline(row: HistoryRow) -> str:
-    number = _(N_("entry {number}"), number=row.entry)
-    return f"{_(row.action)} · {moment_of(row)} · {number}"
+def _headline(row: HistoryRow, *, numbered: bool) -> str:
+    said, number = f"{_(row.action)} · {moment_of(row)}", _(N_("entry {number}"), number=row.entry)
+    return f"{said} · {number}" if numbered else said
 
 
 def _summary(row: HistoryRow) -> str:

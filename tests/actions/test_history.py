@@ -1,16 +1,18 @@
-"""The history of a person: actions in words, fields before and after, pages; taking back the last action."""
+"""The history of a person, a record, all: words, fields before and after, pages; taking actions back."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from io import BytesIO
+from pathlib import Path
 from uuid import UUID
 
 from PIL import Image
 
 from ssu_desktop.actions.desk import Desk, Refused
-from ssu_desktop.actions.history import HistoryQuery, count_history, read_history
-from ssu_desktop.actions.history_words import FIELDS, HIDDEN, RECORDS
-from ssu_desktop.actions.person import person_header
+from ssu_desktop.actions.history import FieldChange, HistoryQuery, Record, count_history, read_history
+from ssu_desktop.actions.history_words import HIDDEN, RECORDS, field_word
+from ssu_desktop.actions.opening import leave_desk, open_desk
+from ssu_desktop.actions.person import person_header, save_person
 from ssu_desktop.actions.personal_file import file_page, save_document
 from ssu_desktop.actions.photo import set_photo
 from ssu_desktop.actions.plan import read_plan
@@ -18,12 +20,14 @@ from ssu_desktop.actions.plan_editing import save_plan, start_plan
 from ssu_desktop.actions.printing import print_form
 from ssu_desktop.actions.stay import record_movement
 from ssu_desktop.actions.stay_history import stay_history
-from ssu_desktop.actions.undo import last_done, undo
+from ssu_desktop.actions.undo import LastDone, last_done, own_action, undo
 from ssu_desktop.language import Language
-from ssu_desktop.records import Base
-from ssu_desktop.records.kinds import Domain, MovementKind, UnitKind
+from ssu_desktop.records import Base, Kept, Unit
+from ssu_desktop.records.kinds import Domain, MovementKind, Operation, UnitKind
+from ssu_desktop.rules.person import PersonDraft
 from ssu_desktop.rules.personal_file import DocumentDraft
 from ssu_desktop.rules.plan_draft import ItemDraft
+from tests.support.datafile import LOGIN, PASSWORD
 from tests.support.stays import admitted, move, saved
 
 
@@ -49,13 +53,127 @@ def test_the_history_comes_by_pages(desk: Desk, units: dict[UnitKind, UUID], aig
     assert read_history(desk, HistoryQuery(person_id=aigul), Language.KK, limit=1, offset=1) == everything[1:]
 
 
-def test_every_field_of_a_persons_records_has_its_word() -> None:
-    for name in RECORDS:
-        columns = [column for column in Base.metadata.tables[name].columns if not column.foreign_keys]
-        unnamed = {column.name for column in columns} - HIDDEN - set(FIELDS)
-        known = {"jpeg", "present_admitted_on", "present_category", "status_since", "cancelled_at", "user_id"}
-        papers = {"printed_at", "printed_by", "content", "edition", "language", "finding", "document_kind"}
-        assert unnamed <= known | papers, name
+def test_every_kept_record_and_every_field_of_it_has_its_word() -> None:
+    kept = [mapper for mapper in Base.registry.mappers if issubclass(mapper.class_, Kept)]
+    for mapper in kept:
+        table = mapper.local_table
+        assert table.name in RECORDS
+        own = [column.name for column in mapper.columns if not column.foreign_keys]
+        unnamed = [name for name in own if name not in HIDDEN and field_word(str(table.name), name) is None]
+        assert not unnamed, table.name
+
+
+def test_the_history_of_a_plan_has_its_activities_also_those_that_were_removed(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    plan_id = saved(start_plan(desk, admitted(desk, aigul, units[UnitKind.STATIONARY])))
+    view = read_plan(desk, plan_id)
+    assert view is not None
+    item = ItemDraft(domain=Domain.MEDICAL, service="Қарау")
+    saved(save_plan(desk, plan_id, replace(view.draft, items=(item,))))
+    view = read_plan(desk, plan_id)
+    assert view is not None
+    saved(save_plan(desk, plan_id, replace(view.draft, items=())))
+    gone, entered, *begun = read_history(desk, HistoryQuery(record=Record("plan", plan_id)), Language.RU)
+    assert ("Activity of the plan", "Service", "Қарау", "") in [_told(change) for change in gone.changes]
+    assert ("Activity of the plan", "Service", "", "Қарау") in [_told(change) for change in entered.changes]
+    assert [row.action for row in begun] == ["Begin a plan"]
+    assert count_history(desk, HistoryQuery(record=Record("plan", plan_id))) == 3
+
+
+def _told(change: FieldChange) -> tuple[str, str, str, str]:
+    return change.record, change.field, change.before, change.after
+
+
+def test_a_record_of_the_facility_has_its_history_too(desk: Desk, units: dict[UnitKind, UUID]) -> None:
+    with desk.write("Change a unit") as session:
+        session.get_one(Unit, units[UnitKind.DAY]).capacity = 30
+    newest, *_older = read_history(
+        desk, HistoryQuery(record=Record("unit", units[UnitKind.DAY])), Language.RU
+    )
+    assert ("Unit", "Places", "50", "30") in [_told(change) for change in newest.changes]
+    assert (newest.who, newest.about) == (desk.user.full_name, "Дневное отделение")
+    of_all = read_history(desk, HistoryQuery(record=Record("unit")), Language.RU)
+    assert len(of_all) == 2
+    assert read_history(desk, HistoryQuery(record=Record("staff")), Language.RU) == ()
+
+
+def test_the_whole_history_is_narrowed_by_days_and_users(desk: Desk, aigul: UUID) -> None:
+    today = datetime.now().astimezone().date()
+    everything = read_history(desk, HistoryQuery(), Language.KK)
+    assert [row.action for row in everything] == ["Add a person", "Signed in", "prepare"]
+    assert everything[0].about == "Қасымова Айгүл Болатқызы"
+    assert read_history(desk, HistoryQuery(since=today, until=today), Language.KK) == everything
+    for nothing in (
+        HistoryQuery(since=today + timedelta(1)),
+        HistoryQuery(until=today - timedelta(1)),
+        HistoryQuery(user_id=aigul),
+    ):
+        assert read_history(desk, nothing, Language.KK) == ()
+        assert count_history(desk, nothing) == 0
+    mine = read_history(desk, HistoryQuery(user_id=desk.user.id, changing=True), Language.KK)
+    assert [row.action for row in mine] == ["Add a person", "prepare"]
+
+
+def test_what_was_printed_and_how_one_signed_in_is_told_in_words(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    admitted(desk, aigul, units[UnitKind.STATIONARY])
+    print_form(desk, "annex-3", aigul, Language.KK)
+    newest, *_rest = read_history(desk, HistoryQuery(), Language.RU)
+    told = {change.field: change.after for change in newest.changes}
+    assert (told["Form"], told["Language"]) == ("Личное дело (приложение 3)", "каз.")
+    signed_in = next(
+        row for row in read_history(desk, HistoryQuery(), Language.RU) if row.action == "Signed in"
+    )
+    assert [change.after for change in signed_in.changes] == ["пароль"]
+
+
+def test_an_action_is_taken_back_after_the_program_was_started_again(file_path: Path) -> None:
+    first = open_desk(file_path, LOGIN, PASSWORD)
+    person_id = saved(save_person(first, None, PersonDraft(surname="Омаров")))
+    leave_desk(first)
+    again = open_desk(file_path, LOGIN, PASSWORD)
+    newest, *_older = read_history(again, HistoryQuery(user_id=again.user.id, changing=True), Language.KK)
+    assert own_action(again, newest.action_id) == LastDone(newest.action_id)
+    saved(undo(again, newest.action_id))
+    assert person_header(again, person_id) is None
+    leave_desk(again)
+
+
+def test_an_earlier_action_is_taken_back_where_nothing_was_built_upon_it(desk: Desk, aigul: UUID) -> None:
+    person_id = saved(save_person(desk, None, PersonDraft(surname="Омаров")))
+    saved(save_person(desk, None, PersonDraft(surname="Ким")))
+    _newest, earlier, *_older = read_history(desk, HistoryQuery(changing=True), Language.KK)
+    saved(undo(desk, earlier.action_id))
+    assert person_header(desk, person_id) is None
+    assert person_header(desk, aigul) is not None
+    done = own_action(desk, earlier.action_id)
+    assert done is not None
+    assert done.final is not None
+    assert "undone already" in done.final.text
+
+
+def test_what_somebody_else_did_is_not_taken_back(desk: Desk, aigul: UUID) -> None:
+    newest, *_older = read_history(desk, HistoryQuery(changing=True), Language.KK)
+    other = replace(desk, user=replace(desk.user, id=aigul))
+    assert own_action(other, newest.action_id) is None
+    refused = undo(other, newest.action_id)
+    assert isinstance(refused, Refused)
+    assert refused.findings[0].text == "Only who did it can take it back."
+    assert person_header(desk, aigul) is not None
+
+
+def test_signing_in_and_out_is_told(file_path: Path) -> None:
+    for _time in range(2):
+        leave_desk(open_desk(file_path, LOGIN, PASSWORD))
+    desk = open_desk(file_path, LOGIN, PASSWORD)
+    told = [row.operation for row in read_history(desk, HistoryQuery(), Language.KK)]
+    desk.file.close()
+    assert told == [
+        *(Operation.SIGN_IN, Operation.SIGN_OUT, Operation.SIGN_IN, Operation.SIGN_OUT, Operation.SIGN_IN),
+        Operation.INSERT,
+    ]
 
 
 def test_saving_a_plan_is_taken_back(desk: Desk, units: dict[UnitKind, UUID], aigul: UUID) -> None:

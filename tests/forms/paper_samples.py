@@ -15,6 +15,7 @@ from ssu_desktop.forms.own_list import (
     PresentList,
     ProgressList,
     QueueList,
+    SeenList,
     UnsignedList,
 )
 from ssu_desktop.forms.transfer import AnnexLine, Inventory, InventoryLine, TransferAct
@@ -494,6 +495,25 @@ def trend(language: Language) -> Trend:
     )
 
 
+def seen(language: Language) -> SeenList:
+    kk = language is Language.KK
+    deeds = (
+        "Адамның бетін қарау × 3; Нысанды басып шығару: Жеке іс (3-қосымша)"
+        if kk
+        else "Просмотр страницы человека × 3; Печать формы: Личное дело (приложение 3)"
+    )
+    return SeenList(
+        language=language,
+        bookmark=_name(language),
+        organisation=_name(language),
+        person=PERSON,
+        day='2026 жылғы "12" наурыз' if kk else "«12» марта 2026 года",
+        rows=(ListRow(cells=("1", "04.03.2026", STAFF, deeds)),),
+        total="1",
+        head=HEAD,
+    )
+
+
 PAPERS_FILLED: dict[str, dict[Language, Content]] = {
     code: {language: make(language) for language in Language}
     for code, make in {
@@ -517,5 +537,6 @@ PAPERS_FILLED: dict[str, dict[Language, Content]] = {
         "case-history": case_history,
         "due": due,
         "departures": departures,
+        "seen": seen,
     }.items()
 }
