@@ -2,20 +2,27 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.history_house_words import HOUSE_RECORDS
 from ssu_desktop.actions.history_values import FieldChange, Teller, answers_of, teller
 from ssu_desktop.actions.history_words import ACTIONS, RECORDS
-from ssu_desktop.language import Language, translate
+from ssu_desktop.actions.roles import READ
+from ssu_desktop.language import N_, Language, translate
 from ssu_desktop.records import Base, Change, Person
 from ssu_desktop.records.kinds import Operation
 from ssu_desktop.storage.journal import CHANGING
+
+READ_ALL: Final = N_("Read the whole history")
+"""What reading the history of everything begins with; it writes nothing, so it is named by itself."""
 
 __all__ = ["FieldChange", "HistoryQuery", "HistoryRow", "Record", "count_history", "read_history"]
 
@@ -66,8 +73,8 @@ def read_history(
     desk: Desk, query: HistoryQuery, language: Language, *, limit: int = 50, offset: int = 0
 ) -> tuple[HistoryRow, ...]:
     """Return a page of the actions that the query finds, the latest first, values in `language`."""
-    with desk.read() as session:
-        conditions = _conditions(session, query)
+    with _reading(desk, query) as session:
+        conditions = _conditions(session, desk, query)
         asked = select(Change.action_id).where(*conditions).group_by(Change.action_id)
         newest = asked.order_by(func.max(Change.seq).desc()).limit(limit).offset(offset)
         told: dict[UUID, list[Change]] = {action_id: [] for action_id in session.scalars(newest)}
@@ -85,27 +92,44 @@ def read_history(
 
 def count_history(desk: Desk, query: HistoryQuery) -> int:
     """Return how many actions the query finds."""
-    with desk.read() as session:
-        asked = select(func.count(Change.action_id.distinct())).where(*_conditions(session, query))
+    with _reading(desk, query) as session:
+        asked = select(func.count(Change.action_id.distinct())).where(*_conditions(session, desk, query))
         return session.scalar(asked) or 0
 
 
-def _conditions(session: Session, query: HistoryQuery) -> list[ColumnElement[bool]]:
-    asked: list[ColumnElement[bool]] = []
+def _reading(desk: Desk, query: HistoryQuery) -> AbstractContextManager[Session]:
+    """Return a session to read what the query asks for. Raises NotAllowed.
+
+    Who may not read people's records is shown what was done with the facility's own."""
+    if query.person_id is None and query.record is None and query.user_id != desk.user.id:
+        desk.require(READ_ALL)
+    of_person = query.person_id is not None or (query.record and query.record.table not in HOUSE_RECORDS)
+    return desk.read() if of_person or desk.may(READ) else desk.read_house()
+
+
+def _conditions(session: Session, desk: Desk, query: HistoryQuery) -> list[ColumnElement[bool]]:
+    asked = _in_days(query)
+    if not desk.may(READ):
+        asked += [Change.person_id.is_(None), Change.table_name.in_(HOUSE_RECORDS)]
     if query.person_id is not None:
         asked.append(Change.person_id == query.person_id)
     if query.record is not None:
         asked.append(_of_record(session, query.record))
     if query.user_id is not None:
         asked.append(Change.user_id == query.user_id)
-    if query.since is not None:
-        asked.append(Change.at >= _begins(query.since))
-    if query.until is not None:
-        asked.append(Change.at < _begins(query.until + timedelta(days=1)))
     if query.changing:
         asked.append(Change.operation.in_(CHANGING))
     elif not query.views:
         asked.append(Change.operation != Operation.VIEW)
+    return asked
+
+
+def _in_days(query: HistoryQuery) -> list[ColumnElement[bool]]:
+    asked: list[ColumnElement[bool]] = []
+    if query.since is not None:
+        asked.append(Change.at >= _begins(query.since))
+    if query.until is not None:
+        asked.append(Change.at < _begins(query.until + timedelta(days=1)))
     return asked
 
 

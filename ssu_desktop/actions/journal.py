@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select
 
 from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.history import READ_ALL
 from ssu_desktop.records import Change
 from ssu_desktop.storage.journal import Head
 
@@ -25,7 +26,7 @@ class JournalQuery:
 def last_entry(desk: Desk) -> Head:
     """Return the last entry of the chain: its number, and the code that stands on paper."""
     asked = select(Change.seq, Change.mac).order_by(Change.seq.desc()).limit(1)
-    with desk.read() as session:
+    with desk.read_house() as session:
         found = session.execute(asked).first()
     return Head(found.seq, found.mac) if found else Head()
 
@@ -34,13 +35,14 @@ def agrees(desk: Desk, seq: int, code: str) -> bool:
     """Return whether entry `seq` is the one that a paper names by `code`.
 
     If not, the journal was altered or replaced since the paper was printed, or the code was misread."""
-    with desk.read() as session:
+    with desk.read_house() as session:
         mac = session.scalar(select(Change.mac).where(Change.seq == seq))
     return mac is not None and Head(seq, mac).code == code.strip().upper()
 
 
 def journal_entries(desk: Desk, query: JournalQuery) -> Iterator[dict[str, object]]:
-    """Yield entries in their order as plain values: times in UTC, ids as they are stored."""
+    """Yield entries in their order as plain values, times in UTC, ids as stored. Raises NotAllowed."""
+    desk.require(READ_ALL)
     with desk.read() as session:
         conditions = _conditions(query)
         asked = select(Change).where(*conditions)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.history import READ_ALL
 from ssu_desktop.actions.journal import agrees, last_entry
 from ssu_desktop.language import N_
 from ssu_desktop.rules.finding import Finding, Weight
@@ -39,6 +40,7 @@ class HistorySection(Section):
         card.column.addLayout(inside)
         foot.addStretch(1)
         foot.addWidget(self.go)
+        self.go.setVisible(desk.may(READ_ALL))
         self.column.addWidget(card)
         self.column.addStretch(1)
         self.column.addLayout(foot)

@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from uuid import UUID
 
+import pytest
 from PIL import Image
 
 from ssu_desktop.actions.desk import Desk, Refused
@@ -23,10 +24,11 @@ from ssu_desktop.actions.stay_history import stay_history
 from ssu_desktop.actions.undo import LastDone, last_done, own_action, undo
 from ssu_desktop.language import Language
 from ssu_desktop.records import Base, Kept, Unit
-from ssu_desktop.records.kinds import Domain, MovementKind, Operation, UnitKind
+from ssu_desktop.records.kinds import Domain, MovementKind, Operation, Role, UnitKind
 from ssu_desktop.rules.person import PersonDraft
 from ssu_desktop.rules.personal_file import DocumentDraft
 from ssu_desktop.rules.plan_draft import ItemDraft
+from ssu_desktop.storage.errors import NotAllowed
 from tests.support.datafile import LOGIN, PASSWORD
 from tests.support.stays import admitted, move, saved
 
@@ -162,6 +164,26 @@ def test_what_somebody_else_did_is_not_taken_back(desk: Desk, aigul: UUID) -> No
     assert isinstance(refused, Refused)
     assert refused.findings[0].text == "Only who did it can take it back."
     assert person_header(desk, aigul) is not None
+
+
+def test_who_may_not_see_people_reads_the_history_of_the_facility_alone(desk: Desk, aigul: UUID) -> None:
+    administrator = replace(desk, user=replace(desk.user, roles=(Role.ADMINISTRATOR,)))
+    told = read_history(administrator, HistoryQuery(), Language.RU)
+    assert [row.action for row in told] == ["Signed in", "prepare"]
+    assert count_history(administrator, HistoryQuery()) == 2
+    assert len(read_history(administrator, HistoryQuery(record=Record("unit")), Language.RU)) == 1
+    for query in (HistoryQuery(person_id=aigul), HistoryQuery(record=Record("stay", aigul))):
+        with pytest.raises(NotAllowed):
+            read_history(administrator, query, Language.RU)
+
+
+def test_the_whole_history_is_not_for_everybody_but_one_s_own_actions_are(desk: Desk, aigul: UUID) -> None:
+    nurse = replace(desk, user=replace(desk.user, roles=(Role.MEDICAL,)))
+    with pytest.raises(NotAllowed):
+        read_history(nurse, HistoryQuery(), Language.RU)
+    mine = read_history(nurse, HistoryQuery(user_id=nurse.user.id, changing=True), Language.RU)
+    assert [row.action for row in mine] == ["Add a person", "prepare"]
+    assert read_history(nurse, HistoryQuery(person_id=aigul), Language.RU)
 
 
 def test_signing_in_and_out_is_told(file_path: Path) -> None:
