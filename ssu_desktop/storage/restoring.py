@@ -52,6 +52,7 @@ def replace_from_backup(backup: Path, data_file: Path, now: datetime) -> Path:
             fresh = _laid_out(backup, data_file, aside.name)
             shutil.rmtree(waiting, ignore_errors=True)
             fresh.rename(waiting)
+            sync_folder(data_file.parent)  # each step for good before the next: disks may swap them
             if sys.platform == "win32":
                 lock.close()  # there an open file holds its folder
             _exchange(data_file, aside, waiting)
@@ -66,6 +67,7 @@ def _exchange(data_file: Path, aside: Path, waiting: Path) -> None:
     except OSError:
         shutil.rmtree(waiting, ignore_errors=True)
         raise
+    sync_folder(data_file.parent)
     try:
         waiting.rename(data_file)
     except OSError:

@@ -15,7 +15,7 @@ from random import Random
 
 import pytest
 
-from ssu_desktop.storage import open_data_file, schema
+from ssu_desktop.storage import NotADataFile, open_data_file, schema
 from tests.faults.conftest import Rows
 from tests.faults.disk import Disk
 from tests.faults.facility import FILE, Facility
@@ -134,27 +134,30 @@ def test_a_power_cut_within_an_upgrade_leaves_the_old_file_or_the_new(
 
 
 @needs_compiler
-@pytest.mark.parametrize("how", ["made", "restored"])
-def test_a_power_cut_while_a_file_is_made_leaves_a_whole_file_or_none(
+@pytest.mark.parametrize("how", ["upgrade", "restore", "replace"])
+def test_a_power_cut_while_a_file_is_made_leaves_a_whole_file_or_what_was_there(
     row: Rows, facility: Facility, library: Path, tmp_path: Path, how: str
 ) -> None:
-    tally = row("power cuts while a data file is made or restored", unit="cuts")
+    tally = row("power cuts while a data file is made, restored or put in the place of one", unit="cuts")
     before, root, left = tmp_path / "before", tmp_path / "root", tmp_path / "left"
-    before.mkdir()
-    with open_data_file(facility.copy(tmp_path / "other"), login=LOGIN, password=PASSWORD) as file:
+    there = facility.copy(before)
+    with open_data_file(there, login=LOGIN, password=PASSWORD) as file:
         file.backup(before / "copy.ssu-backup")
-    words = {
-        "made": ("upgrade", root / FILE, "-"),
-        "restored": ("restore", root / "copy.ssu-backup", root / FILE),
-    }
-    making = Recording(before, root, tmp_path / "log", library, "tests.faults.upgrading", *words[how])
+    words: tuple[object, ...] = how, root / "copy.ssu-backup", root / FILE
+    if how != "replace":
+        shutil.rmtree(there)
+    if how == "upgrade":  # of what is not there: it is made
+        words = how, root / FILE, "-"
+    making = Recording(before, root, tmp_path / "log", library, "tests.faults.upgrading", *words)
     tally.saw("recorded steps", len(making.steps))
-    for where, told in making.cuts(tally.turns(quick=25, long=500), left):
-        there = (left / FILE).exists()
-        tally.saw("a whole file" if there else "no file")
-        assert there or not told, where
-        if there:
+    for where, told in making.cuts(tally.turns(quick=20, long=500), left):
+        try:
             assert_opens(left / FILE, where)
+            tally.saw("a whole file")
+        except NotADataFile:
+            assert how != "replace", where
+            assert not told, where
+            tally.saw("no file")
 
 
 def counted(path: Path) -> dict[str, int]:

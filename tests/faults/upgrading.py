@@ -9,6 +9,7 @@ import json
 import os
 import signal
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,11 @@ from ssu_desktop.storage import (
     schema,
 )
 from ssu_desktop.storage.engine import connect
+from ssu_desktop.storage.restoring import replace_from_backup
 from tests.faults.work import TOLD
 from tests.support.datafile import CHEAP, LOGIN, PASSWORD
+
+NOW = datetime(2026, 3, 12, 18, tzinfo=UTC)
 
 
 class Countdown:
@@ -85,17 +89,15 @@ def nursery() -> None:
         print(seen or "null", flush=True)
 
 
-def restore(copy: Path, to: Path) -> int:
-    """Make a data file from a backup; return that something was done."""
-    restore_backup(copy, to)
-    return 1
-
-
 if __name__ == "__main__":
     match sys.argv[1:]:
         case []:
             nursery()
         case ["restore", copy, to]:
-            tell(restore(Path(copy), Path(to)), Path(to))
+            restore_backup(Path(copy), Path(to))
+            tell(1, Path(to))
+        case ["replace", copy, path]:
+            replace_from_backup(Path(copy), Path(path), NOW)
+            tell(1, Path(path))
         case ["upgrade", path, migrations]:
             tell(upgrade(Path(path), Path(migrations), 0), Path(path))
