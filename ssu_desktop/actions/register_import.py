@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from ssu_desktop.actions.backups import keep_if_changed
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.incoming import Place, is_waiting, records_of, state_of
 from ssu_desktop.actions.known_people import DoubtfulRow, KnownRow, doubt_known, known_rows
@@ -22,6 +23,7 @@ from ssu_desktop.rules.spelling import spelt_values
 from ssu_desktop.rules.stay import ENDED
 from ssu_desktop.storage import note
 from ssu_desktop.storage.bulk import insert_many
+from ssu_desktop.storage.snapshot import Occasion
 
 GoOn = Callable[[int, int], bool]
 CATEGORY_ASSUMED = N_("The category is not told; assumed: {category}.")
@@ -214,7 +216,9 @@ def _said(row: RegisterRow, field: str, reason: str, **values: object) -> Doubtf
 def import_register(desk: Desk, proposal: ImportProposal, *, go_on: GoOn | None = None) -> ImportResult:
     """Take in what the dry run proposed, in one transaction; who came into the file since then is left out.
 
-    `go_on(done, all)` is asked between portions of rows; when it answers False nothing is kept."""
+    What is there before is backed up first. `go_on(done, all)` is asked between portions of rows; when it
+    answers False nothing is kept. Raises DataFileError with a message for the user."""
+    keep_if_changed(desk, Occasion.IMPORT)
     try:
         with desk.write(IMPORTING) as session:
             current = _proposal(

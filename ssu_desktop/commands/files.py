@@ -3,6 +3,7 @@
 import shutil
 import sys
 from argparse import ArgumentTypeError, Namespace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -172,17 +173,39 @@ def _rekey(arguments: Namespace) -> int:
     return Exit.DONE
 
 
+def _add_backup(commands: "Commands") -> None:
+    parser = commands.add_parser("backup", help=_("write one file with everything into DIR, and verify it"))
+    add_access(parser)
+    parser.add_argument("folder", type=Path, metavar="DIR", help=_("a folder, best on a stick"))
+    parser.set_defaults(run=_backup)
+
+
+def _backup(arguments: Namespace) -> int:
+    from ssu_desktop.actions.backups import back_up_to
+
+    with desk_of(arguments) as desk:
+        print(back_up_to(desk, arguments.folder))
+    return Exit.DONE
+
+
 def _add_restore(commands: "Commands") -> None:
     parser = commands.add_parser("restore", help=_("make a data file from a backup"))
-    parser.add_argument("backup", type=Path, metavar="BACKUP", help=_("the backup, one file NAME.ssu-backup"))
+    kept = _("the backup: one file NAME.ssu-backup, or a folder in NAME.ssu-backups")
+    parser.add_argument("backup", type=Path, metavar="BACKUP", help=kept)
     parser.add_argument("file", type=Path, metavar="FILE", help=_("the data file to be made, NAME.ssu"))
+    replaces = _("put it in the place of FILE, which is kept beside under another name")
+    parser.add_argument("--replace", action="store_true", help=replaces)
     parser.set_defaults(run=_restore)
 
 
 def _restore(arguments: Namespace) -> int:
-    from ssu_desktop.storage import restore_backup
+    from ssu_desktop.storage.restoring import replace_from_backup, restore_backup
 
-    restore_backup(arguments.backup, arguments.file)
+    if arguments.replace and arguments.file.exists():
+        aside = replace_from_backup(arguments.backup, arguments.file, datetime.now().astimezone())
+        print(_(N_("The former data file is kept in {path}."), path=aside))
+    else:
+        restore_backup(arguments.backup, arguments.file)
     said = N_("{path} stands. It opens with the passwords and the recovery code of the day of the backup.")
     print(_(said, path=arguments.file))
     return Exit.DONE
@@ -203,4 +226,13 @@ def _tour(arguments: Namespace) -> int:
     return Exit.DONE
 
 
-COMMANDS = (_add_demo, _add_open, _add_create, _add_check, _add_rekey, _add_restore, _add_tour)
+COMMANDS = (
+    _add_demo,
+    _add_open,
+    _add_create,
+    _add_check,
+    _add_rekey,
+    _add_backup,
+    _add_restore,
+    _add_tour,
+)

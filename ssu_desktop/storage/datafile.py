@@ -215,13 +215,16 @@ class DataFile(Keyed):
                 moment = Snapshot(self._folder, self._data_key, occasion, now)
             yield moment
 
-    def changed_since(self, manifest: Manifest) -> bool:
-        """Tell whether records were changed after a backup, or whether that is of another history."""
+    def changed_since(self, manifest: Manifest | None) -> bool:
+        """Tell whether records were changed after a backup, or whether that is of another history.
+
+        None: whether records were changed at all."""
         with self.read_rows() as driver:
-            found = driver.execute("SELECT mac FROM change WHERE seq = ?", (manifest.seq,)).fetchone()
-            if found is None or found[0].hex() != manifest.mac:
+            seq = manifest.seq if manifest else 0
+            found = driver.execute("SELECT mac FROM change WHERE seq = ?", (seq,)).fetchone()
+            if manifest and seq and (found is None or found[0].hex() != manifest.mac):
                 return True
-            return bool(driver.execute(_CHANGED_SINCE, (manifest.seq,)).fetchone()[0])
+            return bool(driver.execute(_CHANGED_SINCE, (seq,)).fetchone()[0])
 
     def restored(self) -> dict[str, object] | None:
         """Return the note that the file came out of a backup, until `forget_restored`."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from ssu_desktop.commands.exits import Exit
 from ssu_desktop.storage import open_data_file
+from ssu_desktop.storage.snapshot import Occasion
 from tests.commands.conftest import Told
 from tests.support.datafile import LOGIN, PASSWORD
 
@@ -22,3 +23,28 @@ def test_what_is_no_backup_is_told_and_nothing_is_made(told: Told, tmp_path: Pat
     for backup in (tmp_path / "absent", tmp_path / "text", tmp_path):
         assert told("restore", backup, tmp_path / "new.ssu").code == Exit.BAD_INPUT
     assert [entry.name for entry in tmp_path.iterdir()] == ["text"]
+
+
+def test_the_command_line_makes_a_backup_and_says_where(file: Path, told: Told, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    said = told("backup", file, stick)
+    assert (said.code, said.err) == (Exit.DONE, "")
+    (backup,) = stick.iterdir()
+    assert said.out == f"{backup}\n"
+    assert told("restore", backup, tmp_path / "new.ssu").code == Exit.DONE
+    assert told("check", tmp_path / "new.ssu").code == Exit.DONE
+    assert told("backup", file, tmp_path / "absent").code == Exit.CANNOT_WRITE
+
+
+def test_a_kept_backup_takes_the_place_of_the_file_which_is_kept_beside(file: Path, told: Told) -> None:
+    with open_data_file(file, password=PASSWORD) as opened:
+        kept = opened.keep_backup(Occasion.ASKED)
+        inside = told("restore", kept.path, file, "--replace")
+        assert inside.code == Exit.IN_USE
+    said = told("restore", kept.path, file, "--replace")
+    assert said.code == Exit.DONE
+    (aside,) = file.parent.glob("*-before-restore-*.ssu")
+    assert str(aside) in said.out
+    assert told("check", file).code == Exit.DONE
+    assert told("check", aside).code == Exit.DONE
