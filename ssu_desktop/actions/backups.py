@@ -23,6 +23,8 @@ from ssu_desktop.storage.snapshot import Manifest, Occasion
 AUTOMATIC: Final = N_("Automatic backup")
 FOR_THE_STICK: Final = N_("Backup for the stick")
 REMIND_AFTER: Final = timedelta(days=7)
+_RECENT: Final = 1000  # entries: some days of work
+_PATIENCE: Final = timedelta(hours=1)  # a clock may be put right
 _TABLE: Final = "data_file"  # the data file as a whole: no record of it
 _ON_A_STICK: Final = Change.action == FOR_THE_STICK
 
@@ -100,6 +102,16 @@ def stick_backup(desk: Desk, now: datetime) -> StickBackup:
     waits_from = made_at or (_aware(changed_at) if changed_at else None)
     is_due = changed_at is not None and waits_from is not None and now - waits_from > REMIND_AFTER
     return StickBackup(made_at=made_at, is_due=is_due)
+
+
+def clock_lag(desk: Desk, now: datetime) -> datetime | None:
+    """Return when the latest of the recent entries was made, where the clock says an earlier time now.
+
+    Not the last one: signing in made that, by the clock as it is now."""
+    recent = select(Change.at).order_by(Change.seq.desc()).limit(_RECENT).subquery()
+    with desk.read() as session:
+        last = session.scalar(select(func.max(recent.c.at)))
+    return _aware(last) if last is not None and _aware(last) - now > _PATIENCE else None
 
 
 def _aware(moment: datetime) -> datetime:

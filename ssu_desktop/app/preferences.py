@@ -7,6 +7,9 @@ from pathlib import Path
 
 from platformdirs import user_config_path
 
+from ssu_desktop.storage.errors import DataFileError
+from ssu_desktop.storage.folder import settle
+
 _MOST_RECENT = 5
 
 
@@ -23,6 +26,12 @@ class Preferences:
         whole = str(path.resolve())
         others = [known for known in self.recent if known != whole]
         return replace(self, recent=(whole, *others)[:_MOST_RECENT])
+
+    def settle(self) -> None:
+        """Finish the restores that were interrupted: their data files wait beside their places."""
+        for path in map(Path, self.recent):
+            with suppress(OSError, DataFileError):  # the door tells of it, when that file is asked for
+                settle(path)
 
     @property
     def known_files(self) -> tuple[Path, ...]:

@@ -89,6 +89,7 @@ class Program(QObject):
             return
         if path is not None:
             self.preferences = self.preferences.used(path)
+        self.preferences.settle()
         if self.preferences.known_files:
             self.show_door()
         else:
@@ -204,6 +205,7 @@ class Program(QObject):
         former.deleteLater()
 
     def _shell(self, desk: "Desk", *, section: str = "") -> "Shell":
+        from ssu_desktop.app.keeping import Keeper
         from ssu_desktop.app.places import places_of, search_of
         from ssu_desktop.screens.shell import Shell
 
@@ -217,6 +219,7 @@ class Program(QObject):
         shell.help_asked.connect(lambda _topic: _show_keys(shell))
         shell.closing.connect(self._leave)
         shell.top.user_menu.aboutToShow.connect(self._fill_menu)
+        Keeper(shell, desk)
         return shell
 
     def _fill_menu(self) -> None:
@@ -281,6 +284,10 @@ class Program(QObject):
         return _Left(user_id=user_id, place=shell.place, person_id=front.person_id, tab=code)
 
     def _leave(self) -> None:
+        if self.shell is not None and self.desk is not None:
+            from ssu_desktop.screens.closing import back_up_on_closing
+
+            back_up_on_closing(self.shell, self.desk)
         self._forget()
         self.app.quit()
 

@@ -19,6 +19,7 @@ from shiboken6 import isValid
 from ssu_desktop.screens.cards import button
 from ssu_desktop.screens.finder import Search
 from ssu_desktop.screens.keys import control_letter
+from ssu_desktop.screens.notice import Notices
 from ssu_desktop.screens.rail import Badge, Place, Rail
 from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.theme import scaled, wear
@@ -54,6 +55,7 @@ class Shell(QMainWindow):
         self.rail = Rail(places)
         self.stack = QStackedWidget()
         self.way_back = button("quiet", "back")
+        self.notices = Notices()
         self._roots: dict[str, Screen] = {}
         self._frames: dict[Screen, QScrollArea] = {}
         self._trail: list[Screen] = []
@@ -79,6 +81,7 @@ class Shell(QMainWindow):
         above.addWidget(self.way_back)
         above.addStretch(1)
         content.setSpacing(0)
+        content.addWidget(self.notices)
         content.addLayout(above)
         content.addWidget(self.stack, 1)
         whole, below = QVBoxLayout(), QHBoxLayout()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from ssu_desktop.language import N_, _
 from ssu_desktop.screens.ask import Dialog, tell
 from ssu_desktop.screens.cards import button, plain_label
+from ssu_desktop.storage.errors import DataFileError
 
 T = TypeVar("T")
 
@@ -122,8 +123,12 @@ class Work(QObject, Generic[T]):
 
     def _show_failure(self, error: Exception) -> None:
         parent = self.parent()
+        window = parent if isinstance(parent, QWidget) else None
+        if isinstance(error, DataFileError):
+            tell(window, N_("This could not be done"), error.text, **error.values)
+            return
         tell(
-            parent if isinstance(parent, QWidget) else None,
+            window,
             N_("This could not be finished: {work}"),
             N_("What was kept before stays as it was. The cause: {cause}"),
             work=_(self._title),

@@ -68,6 +68,8 @@ def writing_to(path: Path) -> Iterator[None]:
         raise DiskIsFull(NO_ROOM, path=str(path)) from error
     except DiskFails as error:
         raise DiskFails(DOES_NOT_ANSWER, path=str(path)) from error
+    except (FileExistsError, NotADirectoryError) as error:  # a file of that name stands in the way
+        raise FolderIsReadOnly(path=str(path)) from error
     except OSError as error:
         if error.errno in _GONE:
             raise DiskFails(DOES_NOT_ANSWER, path=str(path)) from error
