@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ from ssu_desktop.actions.desk import Desk
 from ssu_desktop.language import N_
 from ssu_desktop.records import Change
 from ssu_desktop.records.kinds import Operation
-from ssu_desktop.storage import Actor, note
+from ssu_desktop.storage import DataFileError, note
 from ssu_desktop.storage.backup import ENDING
 from ssu_desktop.storage.folder import Folder
 from ssu_desktop.storage.journal import CHANGING
@@ -22,6 +23,7 @@ from ssu_desktop.storage.snapshot import Manifest, Occasion
 
 AUTOMATIC: Final = N_("Automatic backup")
 FOR_THE_STICK: Final = N_("Backup for the stick")
+RESTORE: Final = N_("Restore from a backup")
 REMIND_AFTER: Final = timedelta(days=7)
 _RECENT: Final = 1000  # entries: some days of work
 _PATIENCE: Final = timedelta(hours=1)  # a clock may be put right
@@ -62,8 +64,7 @@ def keep_backup(desk: Desk, occasion: Occasion) -> KeptBackup:
 
 
 def _note_kept(desk: Desk, number: int, occasion: Occasion, manifest: Manifest) -> None:
-    # Not by the desk: the program does it by itself, whoever sits there and whatever they may do.
-    with desk.file.write(AUTOMATIC, Actor(id=desk.user.id, name=desk.user.full_name)) as session:
+    with desk.write(AUTOMATIC) as session:
         details = {"number": number, "occasion": occasion.value, **_told(manifest)}
         note(session, Operation.BACKUP, _TABLE, None, None, details)
 
@@ -93,7 +94,7 @@ def stick_backup(desk: Desk, now: datetime) -> StickBackup:
     It is after a week in which something was changed. The times are those of the history, and `now` bears
     its zone."""
     asked = select(Change.at, Change.seq).where(Change.operation == Operation.BACKUP, _ON_A_STICK)
-    with desk.read() as session:
+    with desk.read_house() as session:
         last = session.execute(asked.order_by(Change.seq.desc()).limit(1)).one_or_none()
         since = last.seq if last else 0
         later = select(Change.at).where(Change.seq > since, Change.operation.in_(CHANGING))
@@ -109,7 +110,7 @@ def clock_lag(desk: Desk, now: datetime) -> datetime | None:
 
     Not the last one: signing in made that, by the clock as it is now."""
     recent = select(Change.at).order_by(Change.seq.desc()).limit(_RECENT).subquery()
-    with desk.read() as session:
+    with desk.read_house() as session:
         last = session.scalar(select(func.max(recent.c.at)))
     return _aware(last) if last is not None and _aware(last) - now > _PATIENCE else None
 
@@ -132,7 +133,7 @@ class Loss:
 def loss_of(desk: Desk, manifest: Manifest) -> Loss:
     """Return what was done since a backup and is not in it."""
     count = func.count(Change.action_id.distinct()).label("times")
-    with desk.read() as session:
+    with desk.read_house() as session:
         mac = session.scalar(select(Change.mac).where(Change.seq == manifest.seq))
         same = manifest.seq == 0 or (mac is not None and mac.hex() == manifest.mac)
         since = (Change.seq > (manifest.seq if same else 0), Change.operation.in_(CHANGING))
@@ -162,7 +163,16 @@ def note_restored(desk: Desk) -> dict[str, Any] | None:
     told = desk.file.restored()
     if told is None:
         return None
-    with desk.file.write(N_("Restored from a backup"), Actor(id=desk.user.id, name=desk.user.full_name)) as s:
-        note(s, Operation.RESTORE, _TABLE, None, None, told)
+    with desk.write(N_("Restored from a backup")) as session:
+        note(session, Operation.RESTORE, _TABLE, None, None, told)
     desk.file.forget_restored()
     return told
+
+
+def make_ready_to_restore(desk: Desk) -> None:
+    """Keep what the present file holds before another takes its place, where that can be done.
+
+    A damaged file gives no backup: it is kept beside as it is. Raises NotAllowed."""
+    desk.require(RESTORE)
+    with suppress(DataFileError):
+        keep_if_changed(desk, Occasion.RESTORE)

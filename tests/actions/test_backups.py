@@ -38,7 +38,15 @@ def prepared(tmp_path: Path) -> Prepared:
     """Return a closed data file with one user and nobody else."""
     made = prepared_file(tmp_path)
     with made.open() as file, file.write("prepare", made.actor) as session:
-        session.add(User(id=made.user_id, login=LOGIN, full_name="Айгүл", role=Role.ADMINISTRATOR))
+        session.add(
+            User(
+                id=made.user_id,
+                login=LOGIN,
+                full_name="Айгүл",
+                role=Role.ADMINISTRATOR,
+                further_roles=(Role.HEAD,),
+            )
+        )
     return made
 
 
@@ -53,7 +61,7 @@ def desk(prepared: Prepared) -> Iterator[Desk]:
 def enter(desk: Desk, *surnames: str) -> None:
     """Enter people, each by an action of its own."""
     for surname in surnames:
-        with desk.write("Enter a person") as session:
+        with desk.write("Add a person") as session:
             session.add(person(surname))
 
 
@@ -165,7 +173,7 @@ def test_what_a_restore_would_lose_is_told_by_its_actions(desk: Desk) -> None:
     assert loss_of(desk, manifest).actions == {}
     enter(desk, "Ахметов", "Омаров")
     loss = loss_of(desk, manifest)
-    assert (loss.actions, loss.same_history) == ({"Enter a person": 2}, True)
+    assert (loss.actions, loss.same_history) == ({"Add a person": 2}, True)
     assert loss.last_at is not None
     entries = entries_lost(desk.file.path, manifest)
     assert entries is not None
@@ -187,7 +195,7 @@ def test_a_backup_of_another_history_would_lose_all_of_this_one(desk: Desk, prep
     assert later is not None
     old = open_desk(aside, LOGIN, PASSWORD)
     assert not loss_of(old, later).same_history
-    assert loss_of(old, later).actions["Enter a person"] == 1
+    assert loss_of(old, later).actions["Add a person"] == 1
     old.file.close()
 
 

@@ -22,7 +22,7 @@ from ssu_desktop.storage import open_data_file
 from ssu_desktop.storage.kept import list_kept, place_of
 from ssu_desktop.storage.snapshot import Occasion
 from tests.journeys.conftest import TODAY
-from tests.storage.test_faults import needs_root, small_disk
+from tests.faults.test_full_disk import needs_root, small_disk
 from tests.support.people import person
 
 __all__ = ["small_disk"]
@@ -48,7 +48,7 @@ def shell(program: Program, desk: Desk) -> Shell:
 
 
 def enter(desk: Desk, surname: str = "Қасымова") -> None:
-    with desk.write("Enter a person") as session:
+    with desk.write("Add a person") as session:
         session.add(person(surname))
 
 

@@ -21,7 +21,7 @@ from ssu_desktop.storage import (
 )
 from ssu_desktop.storage.kept import damaged_parts, keep_backup, list_kept, place_of
 from ssu_desktop.storage.snapshot import Occasion, Snapshot
-from tests.storage.test_faults import needs_root, small_disk
+from tests.faults.test_full_disk import needs_root, small_disk
 from tests.support.datafile import LOGIN, PASSWORD, Prepared, prepared_file
 from tests.support.people import person
 
