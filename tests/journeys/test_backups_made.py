@@ -21,8 +21,8 @@ from ssu_desktop.screens.work import wait_for_work
 from ssu_desktop.storage import open_data_file
 from ssu_desktop.storage.kept import list_kept, place_of
 from ssu_desktop.storage.snapshot import Occasion
-from tests.journeys.conftest import TODAY
 from tests.faults.test_full_disk import needs_root, small_disk
+from tests.journeys.conftest import TODAY
 from tests.support.people import person
 
 __all__ = ["small_disk"]
