@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
 from ssu_desktop.actions.presence import movements_of
+from ssu_desktop.actions.room_places import take_place_back
 from ssu_desktop.actions.stay import NO_REASONS, add_movement, movement_findings
 from ssu_desktop.actions.stored import draft_of, gone
 from ssu_desktop.language import N_
@@ -51,6 +52,7 @@ def correct_movement(
         wrong = session.get_one(Movement, movement_id)
         wrong.cancelled_at, wrong.cancel_reason = utc_now(), why.strip()
         session.flush()
+        take_place_back(session, wrong)
         stay = session.get_one(Stay, wrong.stay_id)
         new = add_movement(
             session,

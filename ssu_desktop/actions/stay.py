@@ -16,6 +16,7 @@ from ssu_desktop.actions.file_opening import open_file
 from ssu_desktop.actions.naming import refresh_keys_of
 from ssu_desktop.actions.presence import movements_of, refresh_present, standing, state_on
 from ssu_desktop.actions.queue_line import queue_of, taken_in, uncalled_before
+from ssu_desktop.actions.room_places import give_up_place, take_place_back
 from ssu_desktop.actions.stored import copy_draft, gone
 from ssu_desktop.language import N_
 from ssu_desktop.language.names import clean
@@ -281,6 +282,7 @@ def add_movement(
     session.add(movement)
     refresh_present(session, stay.person_id)
     keep_place(session, stay)
+    give_up_place(session, stay, happened_on)
     return movement
 
 
@@ -330,4 +332,6 @@ def cancel_movement(desk: Desk, movement_id: UUID, reason: str) -> Saved | Refus
         stay = session.get_one(Stay, movement.stay_id)
         refresh_present(session, stay.person_id)
         keep_place(session, stay)
+        take_place_back(session, movement)
+        give_up_place(session, stay, movement.happened_on)
         return Saved(movement_id)

@@ -31,6 +31,7 @@ _FIGURES = (
     "duties.json",
     "papers.json",
     "plan_rules.json",
+    "house.json",
 )
 _ITEMS = ("contraindications.json", "indications.json")
 
