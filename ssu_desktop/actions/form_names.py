@@ -23,6 +23,7 @@ FORM_NAMES: Mapping[str, str] = {
     "inventory": N_("Inventory of the file"),
     "transfer-act": N_("Acceptance-transfer act"),
     "transfer-package": N_("Package of a transfer"),
+    "acquaintance": N_("Sheet of acquaintance with the rules"),
     "progress": N_("How a unit does"),
     "trend": N_("Trend of the points"),
     "needs": N_("Sheet of the assessment of needs"),

@@ -61,6 +61,8 @@ class UnitRow:
     ownership: Ownership | None
     legal_form: LegalForm | None
     settlement: Settlement | None
+    within_stationary: bool
+    round_the_clock: bool
     revision: int
 
     def name(self, language: str) -> str:

@@ -1,7 +1,7 @@
 """Placing a person of a stay in a room, moving them to another one, taking them out of it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -49,11 +49,13 @@ class LivingPage:
 
 
 def living_page(desk: Desk, stay_id: UUID) -> LivingPage | None:
-    """Return where the person of a stay lives; None where the unit has no rooms by its kind."""
+    """Return where the person of a stay lives; None where nobody lives in the unit, or goes home by day."""
     with desk.read() as session:
         stay = session.get(Stay, stay_id)
         unit = session.get(Unit, stay.unit_id) if stay is not None else None
         if stay is None or unit is None or not has_rooms(unit.kind, round_the_clock=unit.round_the_clock):
+            return None
+        if unit.kind is UnitKind.DAY and not stay.night_stay:
             return None
         places = list(_places(session, stay_id))
     lasting = next((row for row in places if row.until is None), None)
@@ -225,9 +227,7 @@ def _lodger(session: Session, stay: Stay, draft: PlaceDraft) -> Lodger:
 def _spouse_here(session: Session, stay: Stay) -> str:
     """Return the name of the husband or wife, where the relatives name somebody who is in the unit."""
     named = session.scalars(
-        select(Relative).where(
-            Relative.person_id == stay.person_id, Relative.relation == RelationKind.SPOUSE
-        )
+        select(Relative).where(Relative.person_id == stay.person_id, Relative.relation == RelationKind.SPOUSE)
     )
     spouses = {relative.full_name.casefold() for relative in named}
     if not spouses:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from ssu_desktop.actions.departures import DepartureRow, list_departures
 from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.house import ReaderRow, order_page
 from ssu_desktop.actions.printing import draw_preview, print_filled
 from ssu_desktop.actions.printing_office import NOT_FOUND, CannotPrint, Filled, Office
 from ssu_desktop.actions.printouts import Printed
@@ -17,6 +18,7 @@ from ssu_desktop.actions.today import TodayLine
 from ssu_desktop.actions.unit_progress import ProgressRow, count_progress, unit_progress
 from ssu_desktop.forms.fill import day, head_name, official_day, organisation_name, span
 from ssu_desktop.forms.own_list import (
+    AcquaintanceList,
     DepartureList,
     DueList,
     ListRow,
@@ -208,7 +210,23 @@ def _seen_row(number: int, row: SeenRow) -> ListRow:
     return ListRow(cells=(str(number), day(row.day), row.who, "; ".join(row.deeds)))
 
 
+def _acquaintance(desk: Desk, asked: ListAsked, language: Language) -> _Made:
+    page = order_page(desk, asked.unit_id) if asked.unit_id is not None else None
+    if page is None or not page.editions:
+        return (), AcquaintanceList, ()
+    rules = page.editions[0].draft
+    rows = (_reader_row(number, row, language) for number, row in enumerate(page.readers, start=1))
+    content = partial(AcquaintanceList, places=(day(rules.approved_on), rules.order_number))
+    return tuple(rows), content, (row.person_id for row in page.readers)
+
+
+def _reader_row(number: int, row: ReaderRow, language: Language) -> ListRow:
+    signer = translate(language, row.signer.msgid) if row.signer is not None else ""
+    return ListRow(cells=(str(number), row.name, day(row.admitted_on), signer, day(row.signed_on), ""))
+
+
 _FILLING: Mapping[str, Callable[[Desk, ListAsked, Language], _Made]] = {
+    "acquaintance": _acquaintance,
     "progress": _progress,
     "due": _due,
     "departures": _departures,

@@ -13,7 +13,7 @@ from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
 from ssu_desktop.actions.stored import check_fresh, copy_draft, draft_of, gone
 from ssu_desktop.language import N_
 from ssu_desktop.records import Person, Room, RoomPlace, Stay, Unit, new_id
-from ssu_desktop.records.kinds import Sex
+from ssu_desktop.records.kinds import Sex, UnitKind
 from ssu_desktop.rules.fields import cleaned
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.room import RoomDraft, check_room, has_rooms
@@ -109,9 +109,10 @@ def in_number_order(name: str) -> tuple[int, str]:
 
 
 def _here(session: Session, unit_id: UUID, day: date) -> Iterator[tuple[UUID | None, DwellerRow]]:
-    """Yield those who are in a unit with their room of the day, by their names."""
+    """Yield those who live in a unit with their room of the day, by their names; of day care who stays."""
+    by_day = session.get_one(Unit, unit_id).kind is UnitKind.DAY
     asked = (
-        select(Stay.id, Person)
+        select(Stay.id, Person, Stay.night_stay)
         .join(Person, Person.id == Stay.person_id)
         .where(Stay.unit_id == unit_id, Stay.status.in_(PRESENT))
         .order_by(Person.sort_key, Person.id)
@@ -125,8 +126,10 @@ def _here(session: Session, unit_id: UUID, day: date) -> Iterator[tuple[UUID | N
             .where(or_(RoomPlace.until.is_(None), RoomPlace.until > day))
         )
     }
-    for stay_id, person in session.execute(asked):
+    for stay_id, person, night_stay in session.execute(asked):
         place = places.get(stay_id)
+        if by_day and place is None and not night_stay:
+            continue  # goes home in the evening
         yield (
             place.room_id if place else None,
             DwellerRow(
@@ -143,7 +146,11 @@ def _here(session: Session, unit_id: UUID, day: date) -> Iterator[tuple[UUID | N
 
 
 def save_room(
-    desk: Desk, unit_id: UUID, room_id: UUID | None, draft: RoomDraft, reasons: Mapping[str, str] | None = None
+    desk: Desk,
+    unit_id: UUID,
+    room_id: UUID | None,
+    draft: RoomDraft,
+    reasons: Mapping[str, str] | None = None,
 ) -> Saved | Refused:
     """Add a room to a unit, or change one; closing one where people live is refused."""
     draft, given = cleaned(draft), reasons or {}

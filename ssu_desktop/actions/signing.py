@@ -37,6 +37,7 @@ PAPER_TITLES: Mapping[str, str] = {
     "needs": N_("Sheet of the assessment of needs"),
     "case-history": N_("History of social work"),
     "order": N_("Order of the head"),
+    "acquaintance": N_("Sheet of acquaintance with the rules"),
     "binder-closing": N_("Closing sheet"),
 }
 """The papers that somebody signs by hand."""

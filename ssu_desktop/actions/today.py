@@ -1,8 +1,10 @@
 """Today: what is due, for whom, by which article; and how full the units are."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
@@ -11,9 +13,10 @@ from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.snooze import PutOff, put_off
 from ssu_desktop.actions.today_asked import Whose
 from ssu_desktop.actions.today_facts import OpenStay, left_behind, open_stays, queue_names, unit_counts
+from ssu_desktop.actions.today_house import House, house_of
 from ssu_desktop.law import Article
 from ssu_desktop.records import Staff, Unit, User
-from ssu_desktop.records.kinds import Status, UnitKind
+from ssu_desktop.records.kinds import Category, Status, UnitKind
 from ssu_desktop.rules.duty import SOON, Duty, Place, UnitStand
 from ssu_desktop.rules.stay import PRESENT
 from ssu_desktop.rules.term_duties import unit_duties
@@ -94,7 +97,8 @@ class TodayPage:
 
     `advised` is what an act that is no longer in force advises: nobody is late with it.
     `from_paper` are the duties missed by those who came in with an old register and have no plan here yet:
-    their papers may be in order. `put_off` are those that somebody put off, with the reason.
+    their papers may be in order. `of_units` is what the units themselves lack, without a date. `put_off` are
+    those that somebody put off, with the reason.
     `first_in_queue` is the name of who applied first.
     """
 
@@ -104,6 +108,7 @@ class TodayPage:
     undated: tuple[TodayLine, ...]
     advised: tuple[TodayLine, ...] = ()
     from_paper: tuple[TodayLine, ...] = ()
+    of_units: tuple[TodayLine, ...] = ()
     put_off: tuple[TodayLine, ...] = ()
     units: tuple[UnitCount, ...]
     queued: int
@@ -132,7 +137,8 @@ def today_page(
         day=desk.today,
         overdue=tuple(line for line in dated if (line.days or 0) > 0),
         soon=tuple(line for line in dated if (line.days or 0) <= 0),
-        undated=tuple(line for line in lines if line.days is None),
+        undated=tuple(line for line in lines if line.days is None and line.person_id is not None),
+        of_units=tuple(line for line in lines if line.days is None and line.person_id is None),
         advised=tuple(line for line in running if line.duty.advisory),
         from_paper=tuple(line for line in everything if line.on_paper and line.put_off is None),
         put_off=tuple(line for line in everything if line.put_off is not None),
@@ -257,24 +263,41 @@ _capacities = rows(
         Unit.capacity,
         Unit.licence_until,
         Unit.closed_on,
+        Unit.within_stationary,
     ).order_by(Unit.position, Unit.id)
 )
 
 
 def _units(source: Source) -> tuple[UnitCount, ...]:
-    numbers = unit_counts(source)
-    return tuple(
-        UnitCount(
-            unit_id=unit_id,
-            name_kk=name_kk,
-            name_ru=name_ru,
+    numbers, house = unit_counts(source), house_of(source)
+    return tuple(_unit(row, numbers.get(row[0], Counter()), house) for row in _capacities(source))
+
+
+def _unit(row: Sequence[Any], numbers: Counter[tuple[Status, Category]], house: House) -> UnitCount:
+    unit_id, name_kk, name_ru, kind, capacity, until, closed_on, within_stationary = row
+    states, categories = Counter[Status](), Counter[Category]()
+    for (status, category), count in numbers.items():
+        states[status] += count
+        if status in PRESENT:
+            categories[category] += count
+    return UnitCount(
+        unit_id=unit_id,
+        name_kk=name_kk,
+        name_ru=name_ru,
+        kind=kind,
+        capacity=capacity,
+        present=categories.total(),
+        away=states[Status.AWAY],
+        suspended=states[Status.SUSPENDED],
+        queued=states[Status.QUEUED],
+        stand=UnitStand(
             kind=kind,
-            capacity=capacity,
-            present=sum(numbers.get((unit_id, status), 0) for status in PRESENT),
-            away=numbers.get((unit_id, Status.AWAY), 0),
-            suspended=numbers.get((unit_id, Status.SUSPENDED), 0),
-            queued=numbers.get((unit_id, Status.QUEUED), 0),
-            stand=UnitStand(kind=kind, licence_until=until, closed_on=closed_on),
-        )
-        for unit_id, name_kk, name_ru, kind, capacity, until, closed_on in _capacities(source)
+            licence_until=until,
+            closed_on=closed_on,
+            within_stationary=within_stationary,
+            counts=categories,
+            has_rules=unit_id in house.with_rules,
+            unread=house.unread.get(unit_id, 0),
+            answers=house.answers.get(unit_id, {}),
+        ),
     )

@@ -1,5 +1,6 @@
 """The facts of all stays that Today's rules ask for: one query a table for any number of people."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Select, bindparam, exists, func, select
 
 from ssu_desktop.actions.today_asked import OPEN_STATES, Here, Whose, of_whom
+from ssu_desktop.actions.today_house import contracts_of, rules_in_force, signed_of
 from ssu_desktop.actions.today_papers import Checklists, files_of, holdings_of
 from ssu_desktop.actions.today_plans import (
     NO_MARKS,
@@ -69,13 +71,17 @@ class _Known:
         self._away = dict(_away(source, whose))
         self._waiting = {row[0]: row[1:] for row in _waiting_entries(source, whose)}
         self._cards = {stay_id for (stay_id,) in _cards(source, whose)}
+        self._rules = rules_in_force(source)
+        self._signed = signed_of(source, whose) if self._rules else set()
+        self._contracts = contracts_of(source, whose, today)
 
     def facts(self, row: Sequence[Any]) -> StayFacts:
         """Return the facts of one row of `_stays`."""
         (
             stay_id, person_id, status, status_since, admitted_on, length, planned_until, category, kind,
-            born, incapable,
+            born, incapable, funding, unit_id,
         ) = row  # fmt: skip
+        rules_id, approved_on = self._rules.get(unit_id, (None, None))
         kept_until, arrival_due = self._waiting.get(stay_id, (None, None))
         on = admitted_on or self._today
         known = self._holdings.known(person_id, stay_id, on, incapable=incapable)
@@ -107,6 +113,10 @@ class _Known:
             originals=self._holdings.originals.get(stay_id, 0),
             born=born,
             has_identity_card=person_id in self._holdings.with_card,
+            funding=funding,
+            has_contract=stay_id in self._contracts,
+            rules_approved_on=approved_on,
+            knows_rules=(rules_id, stay_id) in self._signed,
         )
 
 
@@ -118,8 +128,8 @@ def open_stays(source: Source, law: Law, today: date, whose: Whose) -> Iterator[
     imported = {stay_id for (stay_id,) in _imported(source, whose)}
     answering = {stay_id: (staff_id, names) for stay_id, staff_id, *names in _answering(source, whose)}
     for row in _stays(source, whose):
-        facts = known.facts(row[:11])
-        unit_id, unit_kk, unit_ru, *names = row[11:]
+        facts = known.facts(row[:13])
+        unit_id, unit_kk, unit_ru, *names = row[12:]
         responsible_id, responsible = answering.get(facts.stay_id, (None, ()))
         yield OpenStay(
             person_id=row[1],
@@ -143,7 +153,7 @@ def _stays(here: Here) -> Select[*tuple[Any, ...]]:
         select(
             Stay.id, Stay.person_id, Stay.status, Stay.status_since, Stay.admitted_on, Stay.length,
             Stay.planned_until, Stay.category, Unit.kind, Person.born, Person.legally_incapable,
-            Stay.unit_id, Unit.name_kk, Unit.name_ru, *_NAME,
+            Stay.funding, Stay.unit_id, Unit.name_kk, Unit.name_ru, *_NAME,
         )
         .join(Person, Person.id == Stay.person_id)
         .join(Unit, Unit.id == Stay.unit_id)
@@ -261,15 +271,18 @@ _queue = rows(_queued)
 _queue_of_unit = rows(lambda: _queued().where(Stay.unit_id == bindparam("unit_id")))
 
 
-def unit_counts(source: Source) -> Mapping[tuple[UUID, Status], int]:
-    """Return how many open stays each unit has in each state."""
-    return {(unit_id, status): count for unit_id, status, count in _counts(source)}
+def unit_counts(source: Source) -> Mapping[UUID, Counter[tuple[Status, Category]]]:
+    """Return how many open stays each unit has in each state, by category."""
+    found: dict[UUID, Counter[tuple[Status, Category]]] = {}
+    for unit_id, status, category, count in _counts(source):
+        found.setdefault(unit_id, Counter())[status, category] = count
+    return found
 
 
 @rows
-def _counts() -> Select[UUID, Status, int]:
+def _counts() -> Select[UUID, Status, Category, int]:
     return (
-        select(Stay.unit_id, Stay.status, func.count())
+        select(Stay.unit_id, Stay.status, Stay.category, func.count())
         .where(Stay.status.in_(OPEN_STATES))
-        .group_by(Stay.unit_id, Stay.status)
+        .group_by(Stay.unit_id, Stay.status, Stay.category)
     )

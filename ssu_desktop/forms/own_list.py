@@ -116,3 +116,11 @@ class SeenList(OwnList):
     above: ClassVar[tuple[str, ...]] = ("organisation", "person", "day")
 
     person: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcquaintanceList(OwnList):
+    """Who was made acquainted with the internal rules, with room to sign (Order 230, paras 7, 15, 33)."""
+
+    shares: ClassVar[tuple[float, ...]] = (24, 150, 60, 120, 60, 110)
+    figures: ClassVar[int] = 2

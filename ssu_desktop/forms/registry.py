@@ -24,6 +24,7 @@ from ssu_desktop.forms.faces import Face, width
 from ssu_desktop.forms.needs import CaseHistory, NeedsSheet
 from ssu_desktop.forms.order import OrderPaper, OrderRegister
 from ssu_desktop.forms.own_list import (
+    AcquaintanceList,
     DepartureList,
     DueList,
     PresentList,
@@ -122,6 +123,7 @@ PAPERS: dict[str, Form] = {
         Form(code="present", content=PresentList, size=11.0),
         Form(code="unsigned", content=UnsignedList, size=11.0),
         Form(code="seen", content=SeenList, size=11.0),
+        Form(code="acquaintance", content=AcquaintanceList, size=11.0),
         Form(code="progress", content=ProgressList, size=11.0),
         Form(code="trend", content=Trend, size=11.0, leading=16.0),
         Form(code="needs", content=NeedsSheet),

@@ -10,7 +10,16 @@ from typing import NamedTuple
 from uuid import UUID
 
 from ssu_desktop.law import Article
-from ssu_desktop.records.kinds import Category, PlanState, RoundKind, Status, StayLength, UnitKind
+from ssu_desktop.records.kinds import (
+    Answer,
+    Category,
+    Funding,
+    PlanState,
+    RoundKind,
+    Status,
+    StayLength,
+    UnitKind,
+)
 from ssu_desktop.rules.plan import Deadline
 
 SOON = 30
@@ -20,7 +29,7 @@ NO_VALUES: Mapping[str, object] = MappingProxyType({})
 
 
 class Place(StrEnum):
-    """Where a duty is done: a tab of the person's page, or the settings of the units."""
+    """Where a duty is done: a tab of the person's page, the settings of the units, or the page of a unit."""
 
     OVERVIEW = "overview"
     FILE = "file"
@@ -29,6 +38,7 @@ class Place(StrEnum):
     MONITORING = "monitoring"
     CARD = "card"
     UNITS = "units"
+    UNIT = "unit"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,15 +119,28 @@ class StayFacts:
     originals: int = 0
     born: date | None = None
     has_identity_card: bool = False
+    funding: Funding = Funding.GUARANTEED
+    has_contract: bool = False
+    rules_approved_on: date | None = None
+    knows_rules: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class UnitStand:
-    """A unit as Today needs it."""
+    """A unit as Today needs it.
+
+    `counts` are those who are there by category, `unread` those who came before the edition in force of the
+    internal rules and do not know it yet; `answers` are the latest ones of the self-check by point.
+    """
 
     kind: UnitKind
     licence_until: date | None = None
     closed_on: date | None = None
+    within_stationary: bool = False
+    counts: Mapping[Category, int] = field(default_factory=dict)
+    has_rules: bool = False
+    unread: int = 0
+    answers: Mapping[str, Answer] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

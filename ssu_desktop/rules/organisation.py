@@ -51,7 +51,7 @@ class OrganisationDraft:
 
 @dataclass(frozen=True, kw_only=True)
 class UnitDraft:
-    """A department of one kind."""
+    """A department of one kind; of day care, whether it is part of a stationary one and has a night part."""
 
     name_kk: str = ""
     name_ru: str = ""
@@ -68,6 +68,8 @@ class UnitDraft:
     ownership: Ownership | None = None
     legal_form: LegalForm | None = None
     settlement: Settlement | None = None
+    within_stationary: bool = False
+    round_the_clock: bool = False
     revision: int | None = None
 
 

@@ -193,7 +193,9 @@ def _check_couple(draft: PlaceDraft, room: RoomFacts, lodger: Lodger, law: Law) 
         if article is not None:
             yield Finding(
                 code="couple-apart",
-                text=N_("{name} is the husband or wife and stays here, too: a couple gets a room of its own."),
+                text=N_(
+                    "{name} is the husband or wife and stays here, too: a couple gets a room of its own."
+                ),
                 values={"name": lodger.spouse_here},
                 field="with_spouse",
                 article=article,
@@ -212,7 +214,7 @@ def _check_age(room: RoomFacts, lodger: Lodger, law: Law, on: date) -> Iterator[
 
 
 def _is_child(one: Dweller, law: Law, on: date) -> bool | None:
-    """Return whether somebody is of the age of the children's units; by the category where no birth date is."""
+    """Return whether somebody is of the age of the children's units; else what the category tells."""
     if one.born is None:
         return None if one.category is None else one.category in _CHILDREN
     try:

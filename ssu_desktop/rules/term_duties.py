@@ -8,6 +8,7 @@ from ssu_desktop.law import Law, NoFigure
 from ssu_desktop.records.kinds import Category, StayLength, UnitKind
 from ssu_desktop.rules.duty import Duty, Place, StayFacts, UnitStand
 from ssu_desktop.rules.entry import article_of
+from ssu_desktop.rules.house_duties import house_duties
 from ssu_desktop.rules.plan import months_after
 
 _CHILDREN = frozenset({Category.CHILDREN, Category.MUSCULOSKELETAL})
@@ -94,7 +95,7 @@ def _ends_at_18(facts: StayFacts, law: Law) -> bool:
 
 
 def unit_duties(unit: UnitStand, law: Law, today: date) -> Iterator[Duty]:
-    """Yield the end of a unit's licence; a unit that was closed needs none."""
+    """Yield the end of a unit's licence and what its house needs; a unit that was closed needs nothing."""
     if unit.closed_on is not None and unit.closed_on <= today:
         return
     if unit.licence_until is not None:
@@ -106,3 +107,4 @@ def unit_duties(unit: UnitStand, law: Law, today: date) -> Iterator[Duty]:
             due=unit.licence_until,
             article=article_of(law, "unit.licence", unit.kind, today),
         )
+    yield from house_duties(unit, law, today)

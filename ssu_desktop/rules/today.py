@@ -9,6 +9,7 @@ from ssu_desktop.law import Law
 from ssu_desktop.records.kinds import Status, UnitKind
 from ssu_desktop.rules.duty import Duty, Place, StayFacts
 from ssu_desktop.rules.entry import article_of
+from ssu_desktop.rules.house_duties import living_duties
 from ssu_desktop.rules.mark_duties import binding_duties, mark_duties
 from ssu_desktop.rules.plan_duties import plan_duties, round_duties
 from ssu_desktop.rules.stay import ENDED, WAITING
@@ -68,6 +69,7 @@ def _of_present(facts: StayFacts, law: Law, calendar: WorkingDays, today: date) 
     yield from _of_file(facts, started, law)
     yield from term_duties(facts, started, law, today)
     yield from age_duties(facts, law, today)
+    yield from living_duties(facts, started, law)
     yield from _originals(facts, stay_limit(facts, started, law), law)
 
 

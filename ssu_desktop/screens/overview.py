@@ -18,6 +18,7 @@ from ssu_desktop.screens.cards import button, plain_label
 from ssu_desktop.screens.case_card import CaseCard
 from ssu_desktop.screens.due_card import DueCard
 from ssu_desktop.screens.facts import EntryRow, Facts, ListCard
+from ssu_desktop.screens.living_cards import ReadingCard, RoomCard
 from ssu_desktop.screens.movement_offers import admit_person, queue_person
 from ssu_desktop.screens.overview_words import contacts, entry_words, identity, stay_words
 from ssu_desktop.screens.screen import Command
@@ -50,6 +51,7 @@ class OverviewTab(PersonTab):
         self._due = DueCard(desk, self.tab_asked.emit)
         self._sheet = SheetCard(desk, self.tell_saved)
         self._case = CaseCard(desk, person_id, stored=self.tell_saved, printed=self.changed.emit)
+        self._room, self._reading = RoomCard(desk, self.tell_saved), ReadingCard(desk, self.tell_saved)
         self._cards = self._make_cards()
         self.begin_stay = QWidget()
         self._offer_stay()
@@ -75,6 +77,8 @@ class OverviewTab(PersonTab):
                 partial(self.tab_asked.emit, "movements"),
                 N_("No stay yet. Admit the person, or put them in the queue."),
             ),
+            "room": self._room,
+            "reading": self._reading,
             "sheet": self._sheet,
             "case": self._case,
             "relatives": ListCard(
@@ -147,7 +151,9 @@ class OverviewTab(PersonTab):
             return
         self._due.show_page(page)
         self._sheet.show_person(page)
-        self._case.show_stay(page.header.stay.id if page.header.stay is not None else None)
+        stay_id = page.header.stay.id if page.header.stay is not None else None
+        for card in (self._room, self._reading, self._case):
+            card.show_stay(stay_id)
         self._cards["identity"].show_rows(_as_facts(identity(page, self.desk.today)))
         self._cards["contacts"].show_rows(_as_facts(contacts(page)))
         self._cards["stays"].show_rows(self._stay_row(stay) for stay in page.stays)

@@ -8,6 +8,7 @@ from ssu_desktop.actions.organisation import UnitRow, list_units, save_unit
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.rules.organisation import UnitDraft
 from ssu_desktop.screens.ask import FormDialog
+from ssu_desktop.screens.cards import button
 from ssu_desktop.screens.chips import Chip, Tone
 from ssu_desktop.screens.datefield import DateField
 from ssu_desktop.screens.deciding import careful, keep_dialog, submitting
@@ -40,6 +41,24 @@ class UnitsSection(ListSection[UnitRow]):
     def rows(self) -> tuple[UnitRow, ...]:
         """Read all units, the closed ones too."""
         return list_units(self.desk, closed=True)
+
+    def more_buttons(self) -> None:
+        """Offer the page of the chosen unit: its rooms, its rules, what its size asks for."""
+        self.page_button = button()
+        self._put(self.page_button, N_("Rooms and rules…"), self.open_page)
+
+    def open_page(self) -> None:
+        """Open the page of the chosen unit."""
+        from ssu_desktop.screens.unit_page import UnitPage  # not before it is wanted
+
+        row = self.table.current()
+        if row is not None:
+            self.opens.emit(UnitPage(self.desk, row.id))
+
+    def allow(self) -> None:
+        """Enable what can be done with the chosen unit."""
+        super().allow()
+        self.page_button.setEnabled(self.table.current() is not None)
 
     def add(self) -> None:
         """Add a unit."""

@@ -14,6 +14,7 @@ from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.today import TodayLine, TodayPage, own_place, today_page
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import day_and_month, long
+from ssu_desktop.rules.duty import Place
 from ssu_desktop.rules.plan import plan_end
 from ssu_desktop.screens.cards import Footer, Header, button, page
 from ssu_desktop.screens.chips import Segments, Tone
@@ -169,6 +170,9 @@ class TodayScreen(Screen):
 
     def open_line(self, line: TodayLine) -> None:
         """Open the person's page where the duty is done; that of a unit is done in the settings."""
+        if line.duty.place is Place.UNIT:
+            self._open_unit(line.unit_id)
+            return
         if line.person_id is None:
             self._open_settings(line.duty.place.value)
             return
@@ -184,6 +188,11 @@ class TodayScreen(Screen):
         from ssu_desktop.screens.unit_monitoring import MonitoringScreen  # not before it is wanted
 
         self.opens.emit(MonitoringScreen(self.desk, unit_id, person_id, month))
+
+    def _open_unit(self, unit_id: UUID) -> None:
+        from ssu_desktop.screens.unit_page import UnitPage  # not before it is wanted
+
+        self.opens.emit(UnitPage(self.desk, unit_id))
 
     def _open_settings(self, section: str) -> None:
         from ssu_desktop.screens.settings import SettingsScreen  # not before it is wanted

@@ -31,6 +31,7 @@ def entries_of(page: TodayPage, *, whole_month: bool, narrow: bool) -> Iterable[
         (N_("This week"), week, Tone.SOON),
         (N_("Later, within 30 days"), soon[len(week) :] if whole_month else (), Tone.NEUTRAL),
         (N_("Without a date"), running(page.undated), Tone.NEUTRAL),
+        (N_("Of the units themselves"), page.of_units, Tone.NEUTRAL),
         (N_("Advised by the model rules of 2009"), running(page.advised), Tone.NEUTRAL),
         (N_("Put off"), page.put_off, Tone.NEUTRAL),
         (N_("Paused while the person is away"), paused if whole_month else (), Tone.NEUTRAL),

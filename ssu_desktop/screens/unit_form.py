@@ -21,7 +21,7 @@ from ssu_desktop.rules.establishment import establishments_of
 from ssu_desktop.rules.organisation import LARGEST_CAPACITY, UnitDraft
 from ssu_desktop.screens.ask import FormDialog, Submit
 from ssu_desktop.screens.cards import button, plain_label
-from ssu_desktop.screens.choices import ChoiceField, PickField
+from ssu_desktop.screens.choices import CheckField, ChoiceField, PickField
 from ssu_desktop.screens.datefield import DateField
 from ssu_desktop.screens.field import AnyField
 from ssu_desktop.screens.figures import NumberField
@@ -129,7 +129,24 @@ def legal_rows(desk: Desk, kind: KindField) -> list[AnyField | Sequence[AnyField
             DateField("licence_until", N_("Licence valid until"), lambda: desk.today),
         ],
         [DateField("registered_on", N_("Entered in the register of organisations on"), lambda: desk.today)],
+        *_day_marks(kind),
     ]
+
+
+def _day_marks(kind: KindField) -> list[AnyField]:
+    """Return the marks of day care; other kinds of unit do not show them."""
+    within = CheckField("within_stationary", N_("A part of a stationary organisation"))
+    night = CheckField("round_the_clock", N_("Has a round-the-clock part"))
+
+    def show() -> None:
+        for mark in (within, night):
+            mark.setVisible(kind.value() is UnitKind.DAY)
+            if kind.value() is not UnitKind.DAY:
+                mark.set_value(False)
+
+    kind.combo.currentIndexChanged.connect(show)
+    show()
+    return [within, night]
 
 
 def _establishments(desk: Desk, kind: KindField) -> Sequence[tuple[Establishment, str]]:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from ssu_desktop.actions.belongings import save_belonging
 from ssu_desktop.actions.correction import correct_movement
 from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.organisation import list_units, save_unit
 from ssu_desktop.actions.person import save_person
 from ssu_desktop.actions.placing import end_place, living_page, place_person
 from ssu_desktop.actions.rooms import remove_room, rooms_page, save_room
@@ -23,6 +24,7 @@ from tests.support.stays import ANOTHER_KIND, admission, admitted, codes, move, 
 
 FRIENDS = "таныс, екеуі де тыныш"
 WHATEVER = dict.fromkeys(("category-foreign", "stay-term", "below-pension-age"), "соттың шешімі")
+NIGHT = dict.fromkeys(("night-stay", "night-decision", "night-ground"), "шешім бар")
 ADMITTED = date(2026, 3, 4)
 
 
@@ -45,9 +47,9 @@ def someone(desk: Desk, unit_id: UUID, surname: str, sex: Sex = Sex.FEMALE, born
     return saved(answer)
 
 
-def place(room_id: UUID, since: date = ADMITTED, **others: object) -> PlaceDraft:
+def place(room_id: UUID, since: date = ADMITTED, *, with_spouse: bool = False) -> PlaceDraft:
     """Return a place in a room whose neighbours get on with one another."""
-    return replace(PlaceDraft(room_id=room_id, since=since, compatibility=FRIENDS), **others)
+    return PlaceDraft(room_id=room_id, since=since, with_spouse=with_spouse, compatibility=FRIENDS)
 
 
 def test_the_page_of_a_unit_tells_rooms_beds_and_who_has_no_room(
@@ -104,11 +106,7 @@ def test_a_husband_who_stays_here_is_found_among_the_relatives(
 ) -> None:
     """R230-108."""
     husband = someone(desk, units[UnitKind.STATIONARY], "Қасымов", Sex.MALE)
-    saved(
-        save_belonging(
-            desk, aigul, None, RelativeDraft(full_name="қасымов", relation=RelationKind.SPOUSE)
-        )
-    )
+    saved(save_belonging(desk, aigul, None, RelativeDraft(full_name="қасымов", relation=RelationKind.SPOUSE)))
     assert codes(place_person(desk, stay_id, place(room_id))) == ["couple-apart"]
     saved(place_person(desk, stay_id, place(room_id, with_spouse=True)))
     saved(place_person(desk, husband, place(room_id, with_spouse=True)))
@@ -147,7 +145,8 @@ def test_leaving_the_unit_ends_the_place_and_cancelling_it_gives_the_place_back(
     """R230-108: the bed is free again on the day of the event."""
     saved(place_person(desk, stay_id, place(room_id)))
     left = date(2026, 3, 9)
-    draft = move(kind, left, to_unit_id=units[UnitKind.TEMPORARY] if kind is MovementKind.TRANSFERRED else None)
+    target = units[UnitKind.TEMPORARY] if kind is MovementKind.TRANSFERRED else None
+    draft = move(kind, left, to_unit_id=target)
     movement = saved(record_movement(desk, stay_id, draft, ANOTHER_KIND))
     assert _until(desk, stay_id) == [left]
     later = replace(draft, happened_on=date(2026, 3, 11))
@@ -199,3 +198,18 @@ def _until(desk: Desk, stay_id: UUID) -> list[date | None]:
     with desk.read() as session:
         places = session.scalars(select(RoomPlace).where(RoomPlace.stay_id == stay_id))
         return [one.until for one in places]
+
+
+def test_of_day_care_only_who_stays_the_night_in_its_round_the_clock_part_needs_a_room(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    unit_id = units[UnitKind.DAY]
+    unit = next(unit for unit in list_units(desk) if unit.id == unit_id)
+    saved(save_unit(desk, unit_id, replace(unit.draft, round_the_clock=True)))
+    by_day = someone(desk, unit_id, "Асанова")
+    night = saved(admit(desk, aigul, admission(unit_id, night_stay=True), NIGHT))
+    room = saved(save_room(desk, unit_id, None, RoomDraft(name="1", beds=1)))
+    assert [one.stay_id for one in rooms_page(desk, unit_id).without] == [night]
+    assert living_page(desk, by_day) is None
+    saved(place_person(desk, night, place(room)))
+    assert rooms_page(desk, unit_id).free == 0

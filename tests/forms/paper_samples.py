@@ -9,6 +9,7 @@ from ssu_desktop.forms.custody import CustodyAct, CustodyReceipt, CustodyReturn,
 from ssu_desktop.forms.needs import Asked, AssessedDomain, CaseHistory, NeedsSheet, WorkStep
 from ssu_desktop.forms.order import OrderLine, OrderPaper, OrderRegister
 from ssu_desktop.forms.own_list import (
+    AcquaintanceList,
     DepartureList,
     DueList,
     ListRow,
@@ -430,6 +431,28 @@ def case_history(language: Language) -> CaseHistory:
     )
 
 
+def acquaintance(language: Language) -> AcquaintanceList:
+    kk = language is Language.KK
+    return AcquaintanceList(
+        language=language,
+        bookmark=_name(language),
+        organisation=_name(language),
+        unit="Стационар бөлімшесі" if kk else "Стационарное отделение",
+        day='2026 жылғы "12" наурыз' if kk else "«12» марта 2026 года",
+        places=("09.01.2026", "3-ө"),
+        rows=(
+            ListRow(
+                cells=(
+                    *("1", PERSON, "04.03.2026"),
+                    *("қызмет алушы" if kk else "получатель услуг", "05.03.2026", ""),
+                )
+            ),
+        ),
+        total="1",
+        head=HEAD,
+    )
+
+
 def progress(language: Language) -> ProgressList:
     kk = language is Language.KK
     row = ListRow(
@@ -531,6 +554,7 @@ PAPERS_FILLED: dict[str, dict[Language, Content]] = {
         "order-register": register,
         "queue": queue,
         "present": present,
+        "acquaintance": acquaintance,
         "progress": progress,
         "trend": trend,
         "needs": needs,
