@@ -27,6 +27,7 @@ KEYS = ("kind", "person_id", "person", "unit", "unit_kind", "due", "days", "act"
 KINDS = {
     *("plan-draft", "plan-fill", "plan-approve", "plan-renew", "round", "round-entry", "marks"),
     *("programme-ends", "disability-ends", "leave-ends", "stay-limit", "arrival", "document-missing"),
+    *("internal-rules", "acquaintance", "self-check", "home-units", "paid-contract"),
     *("originals-return", "age-16", "age-18", "licence", "binding"),
     *("plan-version", "file-open", "card-missing"),  # more than the issue names
 }
