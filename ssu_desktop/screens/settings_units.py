@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from ssu_desktop.actions.organisation import UnitRow, list_units, save_unit
+from ssu_desktop.actions.roles import READ
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.rules.organisation import UnitDraft
 from ssu_desktop.screens.ask import FormDialog
@@ -58,6 +59,7 @@ class UnitsSection(ListSection[UnitRow]):
     def allow(self) -> None:
         """Enable what can be done with the chosen unit."""
         super().allow()
+        self.page_button.setVisible(self.desk.may(READ))
         self.page_button.setEnabled(self.table.current() is not None)
 
     def add(self) -> None:
