@@ -19,6 +19,7 @@ from ssu_desktop.storage.errors import (
     FolderIsReadOnly,
     KeysWouldBeLost,
     NotAllowed,
+    TooManyTries,
     WrongPassword,
 )
 
@@ -44,6 +45,7 @@ class Exit(IntEnum):
 
 _BY_ERROR: tuple[tuple[type[DataFileError], Exit], ...] = (
     (WrongPassword, Exit.WRONG_PASSWORD),
+    (TooManyTries, Exit.WRONG_PASSWORD),
     (NotAllowed, Exit.NOT_ALLOWED),
     (BackupIsDamaged, Exit.BAD_INPUT),
     (KeysWouldBeLost, Exit.BAD_INPUT),

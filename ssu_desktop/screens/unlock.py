@@ -21,12 +21,14 @@ from ssu_desktop.screens.password import PasswordField
 from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.texts import TextField
 from ssu_desktop.screens.theme import scaled, wear
+from ssu_desktop.screens.wait import Wait
 from ssu_desktop.screens.words import switch_language
 from ssu_desktop.screens.work import Progress, run_in_background
 from ssu_desktop.storage.errors import (
     DataFileError,
     DataFileIsRolledBack,
     RecoveryCodeIsMistyped,
+    TooManyTries,
     WrongPassword,
     WrongRecoveryCode,
 )
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from ssu_desktop.actions.desk import Desk
 
 _WIDTH = 480
-_SECRETS = (WrongPassword, WrongRecoveryCode, RecoveryCodeIsMistyped)
+_SECRETS = (WrongPassword, WrongRecoveryCode, RecoveryCodeIsMistyped, TooManyTries)
 
 
 class UnlockScreen(Screen):
@@ -72,7 +74,7 @@ class UnlockScreen(Screen):
         self.code = TextField(
             "code", N_("Recovery code"), hint="XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX"
         )
-        self.fresh = FreshPassword()
+        self.fresh, self.wait = FreshPassword(), Wait(self)
         self.other, self.new, self.forgot = button("link"), button("link"), button("link")
         self.go = button("primary")
         self.language = Segments([(Language.KK.value, "ҚАЗ"), (Language.RU.value, "РУС")])
@@ -161,6 +163,7 @@ class UnlockScreen(Screen):
             return []
 
     def _choose_file(self) -> None:
+        self.wait.stop()
         self.file.clear_error()
         known = bool(self._paths)
         self.login.refresh()
@@ -201,6 +204,7 @@ class UnlockScreen(Screen):
     def change_way(self) -> None:
         """Go from the password to the recovery code, or back."""
         self._by_code = not self._by_code
+        self.wait.stop()
         for field in (self.password, self.code):
             field.set_value("")
             field.clear_error()
@@ -216,6 +220,7 @@ class UnlockScreen(Screen):
         path = self.file.value()
         if path is None or not self.card.isEnabled() or self.card.isHidden():
             return
+        self.wait.stop()
         for field in (self.file, self.password, self.code):
             field.clear_error()
         secret = self.code.value() if self._by_code else self.password.value()
@@ -261,7 +266,10 @@ class UnlockScreen(Screen):
             return
         secret: AnyField = self.code if self._by_code else self.password
         field: AnyField = secret if isinstance(error, _SECRETS) else self.file
-        field.show_error(error.text, **error.values)
+        if isinstance(error, TooManyTries):
+            self.wait.begin(field, error)
+        else:
+            field.show_error(error.text, **error.values)
         secret.setFocus()
         self.password.line.selectAll()
 

@@ -66,6 +66,15 @@ class WrongPassword(DataFileError):
     )
 
 
+class TooManyTries(DataFileError):
+    """The secret was wrong several times in a row: the next try has to wait for `seconds`."""
+
+    text = N_(
+        "The password or the code was wrong {failed} times in a row. The data is safe. Try again in {seconds}"
+        " seconds: the wait grows with each mistake, but nobody is shut out for good."
+    )
+
+
 class WrongRecoveryCode(DataFileError):
     """The code is well formed, but of another file or replaced since."""
 

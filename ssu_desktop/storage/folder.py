@@ -67,6 +67,11 @@ class Folder:
         return self.path / "restored.json"
 
     @property
+    def refused(self) -> Path:
+        """Return the sign-ins that were refused, until the history has them."""
+        return self.path / "refused.json"
+
+    @property
     def lock(self) -> Path:
         """Return the lock file."""
         return self.path / "lock"

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from ssu_desktop import paths
 from ssu_desktop.records import new_id
-from ssu_desktop.storage import keys, rekey, schema
+from ssu_desktop.storage import keys, refusals, rekey, schema
 from ssu_desktop.storage.datafile import DataFile, write_head
 from ssu_desktop.storage.engine import connect
 from ssu_desktop.storage.errors import (
@@ -18,6 +18,8 @@ from ssu_desktop.storage.errors import (
     DataFileExists,
     DataFileIsNewer,
     FolderIsReadOnly,
+    WrongPassword,
+    WrongRecoveryCode,
     clear_errors,
     without_room,
 )
@@ -117,18 +119,18 @@ def open_data_file(
         with clear_errors(path):
             sweep(folder)
             ring = keys.read_keys(folder)
-            slot, secret = _slot_and_secret(ring, login, password, recovery_code)
-            unlocked = unlock(ring, slot, secret, early)
+            unlocked, secret = _unlock(folder, ring, login, password, recovery_code, early)
             ring, known = rekey.settle(folder, ring, unlocked)
             _bring_up(folder, known.data, scripts, newest)
             ring = _renew(folder, ring, known, unlocked, secret)
-        file = DataFile(folder, lock, ring, known, slot.user_id)
+        file = DataFile(folder, lock, ring, known, unlocked.slot.user_id)
     except BaseException:
         lock.close()
         raise
     try:
         with clear_errors(path):
             file.compare_head(accept_lost_tail=accept_lost_tail)
+            refusals.tell(file, folder)
     except BaseException:
         file.close()
         raise
@@ -150,12 +152,26 @@ def _renew(
     return fresh
 
 
-def _slot_and_secret(
-    ring: keys.KeyRing, login: str | None, password: str | None, recovery_code: str | None
-) -> tuple[keys.Slot, str]:
-    if recovery_code is not None:
-        return ring.recovery(), read_code(recovery_code)
-    return ring.of_login(login), password or ""
+def _unlock(
+    folder: Folder,
+    ring: keys.KeyRing,
+    login: str | None,
+    password: str | None,
+    recovery_code: str | None,
+    early: EarlyKey | None,
+) -> tuple[Unlocked, str]:
+    """Return what the password or the code gives, and it itself; a refusal is kept beside the file."""
+    slot, by_code = None, recovery_code is not None
+    secret = password or "" if recovery_code is None else read_code(recovery_code)
+    try:
+        slot = ring.recovery() if by_code else ring.of_login(login)
+        refusals.check_wait(folder, slot)
+        unlocked = unlock(ring, slot, secret, early)
+    except (WrongPassword, WrongRecoveryCode):
+        refusals.remember(folder, slot, by_code=by_code)
+        raise
+    refusals.forgive(folder, slot)
+    return unlocked, secret
 
 
 def _bring_up(folder: Folder, data_key: bytes, migrations: Path, newest: str) -> None:

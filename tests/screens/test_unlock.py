@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from ssu_desktop.records.kinds import Role
 from ssu_desktop.screens.ask import Dialog
 from ssu_desktop.screens.screen import Screen
 from ssu_desktop.screens.unlock import UnlockScreen
-from ssu_desktop.storage import open_data_file
+from ssu_desktop.storage import WrongPassword, open_data_file
 from tests.support.datafile import CHEAP, LOGIN, PASSWORD, Prepared, prepared_file
 
 TODAY = date(2026, 3, 12)
@@ -246,3 +246,32 @@ def test_the_locked_screen_keeps_nothing_of_the_former_user(
     texts = [label.text() for label in screen.findChildren(type(screen.heading))]
     assert not any("Айгүл" in text for text in texts)
     open_data_file(prepared.path, login=LOGIN, password=PASSWORD).close()  # the lock is let go of
+
+
+def test_too_many_wrong_passwords_have_to_wait_and_the_seconds_run_down(
+    qtbot: QtBot, show: Callable[..., UnlockScreen], prepared: Prepared, opened_desks: list[Desk]
+) -> None:
+    for _slip in range(4):
+        with pytest.raises(WrongPassword):
+            open_data_file(prepared.path, login=LOGIN, password="жат құпиясөз")  # noqa: S106 - of a test
+    screen = show(prepared.path)
+    screen.password.set_value(PASSWORD)
+    qtbot.mouseClick(screen.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: screen.wait.isActive())
+    assert opened_desks == []
+    screen.wait.setInterval(3_600_000)  # the test counts
+    left = screen.wait.left
+    assert 1 <= left <= 5
+    for second in range(left, 0, -1):
+        assert f" {second} " in screen.password.error.text()
+        screen.wait.timeout.emit()
+    assert screen.password.error.isHidden()
+    assert not screen.wait.isActive()
+    refused = prepared.path / "refused.json"
+    earlier = datetime.now(UTC) - timedelta(seconds=5)
+    content = json.loads(refused.read_bytes())
+    content["tries"][prepared.user_id.hex]["last"] = earlier.isoformat()
+    refused.write_text(json.dumps(content), encoding="utf-8")
+    with qtbot.waitSignal(screen.opened):
+        qtbot.mouseClick(screen.go, Qt.MouseButton.LeftButton)
+    assert opened_desks[0].user.login == LOGIN
