@@ -9,26 +9,14 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.roles import READ, reaches
+from ssu_desktop.actions.scope import guard_of
+from ssu_desktop.actions.signed_in import SignedIn
 from ssu_desktop.law import Law
-from ssu_desktop.records.kinds import Role
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.working_days import WorkingDays
 from ssu_desktop.storage import Actor, DataFile
 from ssu_desktop.storage.engine import Driver
 from ssu_desktop.storage.errors import NotAllowed
-
-
-@dataclass(frozen=True, kw_only=True)
-class SignedIn:
-    """The user at the desk, with all roles; `sees_victims` as the record of the user has it."""
-
-    id: UUID
-    login: str
-    full_name: str
-    roles: tuple[Role, ...]
-    language: str
-    text_size: int = 100
-    sees_victims: bool = False
 
 
 @dataclass(kw_only=True)
@@ -91,9 +79,11 @@ class Desk:
     def write(self, action: str) -> AbstractContextManager[Session]:
         """Return a session of one transaction, committed with its journal rows on leaving, or undone.
 
-        Here, and nowhere else, is looked up whether the user may do that. Raises NotAllowed."""
+        Here, and nowhere else, is looked up whether the user may do that; how far, the guard looks at with
+        each change. Raises NotAllowed."""
         self.require(action)
-        return self.file.write(action, Actor(id=self.user.id, name=self.user.full_name))
+        actor = Actor(id=self.user.id, name=self.user.full_name)
+        return self.file.write(action, actor, guard_of(self.user, action))
 
 
 @dataclass(frozen=True)

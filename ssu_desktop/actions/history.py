@@ -16,6 +16,7 @@ from ssu_desktop.actions.history_house_words import HOUSE_RECORDS
 from ssu_desktop.actions.history_values import FieldChange, Teller, answers_of, teller
 from ssu_desktop.actions.history_words import ACTIONS, RECORDS
 from ssu_desktop.actions.roles import READ
+from ssu_desktop.actions.scope import hidden_people, masked
 from ssu_desktop.language import N_, Language, translate
 from ssu_desktop.records import Base, Change, Person
 from ssu_desktop.records.kinds import Operation
@@ -79,8 +80,10 @@ def read_history(
         newest = asked.order_by(func.max(Change.seq).desc()).limit(limit).offset(offset)
         told: dict[UUID, list[Change]] = {action_id: [] for action_id in session.scalars(newest)}
         mine = select(Change).where(Change.action_id.in_(told), *conditions).order_by(Change.seq)
+        hidden = hidden_people(session, desk.user)
         for change in session.scalars(mine):
-            told[change.action_id].append(change)
+            session.expunge(change)
+            told[change.action_id].append(masked(change) if change.person_id in hidden else change)
         people = _people(session, told.values())
         telling = teller(session, desk.law, language)
         names = dict(telling.names) | people

@@ -13,15 +13,17 @@ from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.backups import note_restored
 from ssu_desktop.actions.departures import record_departures
-from ssu_desktop.actions.desk import Desk, Refused, SignedIn, unanswered
+from ssu_desktop.actions.desk import Desk, Refused, unanswered
 from ssu_desktop.actions.key_change import make_up_for_key_change
 from ssu_desktop.actions.rulebook import read_rulebook
+from ssu_desktop.actions.scope import veils_of
+from ssu_desktop.actions.signed_in import SignedIn
 from ssu_desktop.actions.stored import copy_draft
 from ssu_desktop.actions.users import all_roles, drop_idle_slots, finish_closing
 from ssu_desktop.language import N_, Language
 from ssu_desktop.language.names import sort_key, split_name
 from ssu_desktop.records import Organisation, Signatory, Staff, Unit, User, new_id
-from ssu_desktop.records.kinds import Operation, Post, Role
+from ssu_desktop.records.kinds import Domain, Operation, Post, Role
 from ssu_desktop.rules.fields import cleaned
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.organisation import (
@@ -240,6 +242,7 @@ def _sit_down(file: DataFile, how: str, clock: Clock) -> Desk:
     drop_idle_slots(file)
     with file.read() as session:
         user = _user(session, file.user_id)
+    file.veil(veils_of(user))
     desk = _desk(file, user, clock)
     finish_closing(desk)
     note_restored(desk)
@@ -262,7 +265,16 @@ def _user(session: Session, user_id: UUID | None) -> SignedIn:
         language=found.language,
         text_size=found.text_size,
         sees_victims=found.sees_victims,
+        staff_id=found.staff_id,
+        domains=_domains(session, found),
     )
+
+
+def _domains(session: Session, user: User) -> frozenset[Domain]:
+    """Return the domains of a specialist: that of the member of staff, and of medical staff theirs."""
+    member = session.get(Staff, user.staff_id) if user.staff_id is not None else None
+    own = {member.domain} if member is not None and member.domain is not None else set[Domain]()
+    return frozenset(own | {Domain.MEDICAL} if Role.MEDICAL in all_roles(user) else own)
 
 
 def _first_administrator(session: Session) -> User | None:

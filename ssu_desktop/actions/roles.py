@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from ssu_desktop import paths
 from ssu_desktop.language import N_, Bilingual
-from ssu_desktop.records.kinds import Role
+from ssu_desktop.records.kinds import Category, Role
 
 READ: Final = N_("Read people's records")
 """What every page, list and form of people begins with; it writes nothing, so it is named by itself."""
@@ -33,10 +33,14 @@ class Deed:
     actions: tuple[str, ...]
 
 
+def _told() -> dict[str, Any]:
+    told: dict[str, Any] = json.loads((paths.resources() / "roles.json").read_text(encoding="utf-8"))
+    return told
+
+
 @cache
 def deeds() -> tuple[Deed, ...]:
     """Return the table in its order; the file is ours, so whatever is wrong in it raises at once."""
-    told = json.loads((paths.resources() / "roles.json").read_text(encoding="utf-8"))
     return tuple(
         Deed(
             code=row["code"],
@@ -44,8 +48,14 @@ def deeds() -> tuple[Deed, ...]:
             may={Role(role): Reach(reach) for role, reach in row["may"].items()},
             actions=tuple(row["actions"]),
         )
-        for row in told["deeds"]
+        for row in _told()["deeds"]
     )
+
+
+@cache
+def victim_categories() -> tuple[Category, ...]:
+    """Return whose addresses and cards only named users see."""
+    return tuple(Category(word) for word in _told()["victims"])
 
 
 @cache

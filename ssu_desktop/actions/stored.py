@@ -10,6 +10,7 @@ from sqlalchemy import inspect
 from ssu_desktop.language import N_
 from ssu_desktop.records import Base, Kept
 from ssu_desktop.rules.finding import Finding, Weight
+from ssu_desktop.storage.veil import MASK
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -20,12 +21,15 @@ D = TypeVar("D", bound="DataclassInstance")
 def copy_draft(draft: "DataclassInstance", record: Base) -> None:
     """Put every field of the draft that the record has a column for into it, the revision apart.
 
-    An empty text becomes NULL where the column may be empty (IIN, BIN)."""
+    An empty text becomes NULL where the column may be empty (IIN, BIN). What the user was not
+    to see stays as it is."""
     columns = inspect(type(record)).columns
     for field in fields(draft):
         if field.name == "revision" or field.name not in columns:
             continue
         value = getattr(draft, field.name)
+        if value == MASK:
+            continue
         setattr(record, field.name, None if value == "" and columns[field.name].nullable else value)
 
 

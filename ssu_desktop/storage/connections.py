@@ -2,13 +2,14 @@
 
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, Self
 
 from sqlalchemy.pool import ConnectionPoolEntry, Pool
 
 from ssu_desktop.storage.errors import FileIsBusy
+from ssu_desktop.storage.veil import Veil
 
 _KEPT: Final = 4
 _COURTESY: Final = 0.2  # seconds
@@ -25,6 +26,7 @@ class Connections(Pool):
         self._turn = threading.Condition()  # guards what follows
         self._lent = 0
         self._wanted = False  # somebody waits to be alone
+        self._veils: Sequence[Veil] = ()
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -41,6 +43,11 @@ class Connections(Pool):
             self.dispose()
             yield
 
+    def veil(self, veils: Sequence[Veil]) -> None:
+        """Let these veils stand before their tables wherever is read from now on; nothing may be in use."""
+        self.dispose()
+        self._veils = veils
+
     @contextmanager
     def lend(self) -> Iterator[Any]:
         """Give the driver's own connection in a transaction that only reads.
@@ -49,7 +56,7 @@ class Connections(Pool):
         record = self._do_get()
         driver = record.driver_connection
         try:
-            begin(driver, record.info, writes=False)
+            self.begin(driver, record.info, writes=False)
             yield driver
         finally:
             if driver is not None:
@@ -75,23 +82,27 @@ class Connections(Pool):
 
     def recreate(self) -> Self:
         """Return an empty pool of the same connections."""
-        return type(self)(self._creator, _dispatch=self.dispatch, dialect=self._dialect)
+        again = type(self)(self._creator, _dispatch=self.dispatch, dialect=self._dialect)
+        again.veil(self._veils)
+        return again
 
     def dispose(self) -> None:
         """Close the connections that are not in use."""
         while self._idle:
             self._idle.pop().close()
 
+    def begin(self, driver: Any, info: dict[Any, Any], *, writes: bool) -> None:
+        """Begin a transaction: one that reads begins deferred and refuses writes, one that writes IMMEDIATE.
+
+        `info` is what the pool remembers of the connection."""
+        if info.get("writes") is not writes:
+            driver.execute("PRAGMA query_only = OFF")
+            for veil in self._veils:
+                driver.execute(veil.down if writes else veil.up)
+            driver.execute(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
+            info["writes"] = writes
+        driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+
     def status(self) -> str:
         """Return how many connections wait."""
         return f"{len(self._idle)} idle"
-
-
-def begin(driver: Any, info: dict[Any, Any], *, writes: bool) -> None:
-    """Begin a transaction: one that reads begins deferred and refuses writes, one that writes IMMEDIATE.
-
-    `info` is what the pool remembers of the connection."""
-    if info.get("writes") is not writes:
-        driver.execute(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
-        info["writes"] = writes
-    driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")

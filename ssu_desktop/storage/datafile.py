@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -29,13 +29,14 @@ from ssu_desktop.storage.folder import (
     overwrite_file,
     read_format,
 )
-from ssu_desktop.storage.journal import Actor, Head, Scribe, note, read_head, verify_journal
+from ssu_desktop.storage.journal import Actor, Guard, Head, Scribe, note, read_head, verify_journal
 from ssu_desktop.storage.journalled_session import JournalledSession
 from ssu_desktop.storage.kept import KeptBackup, keep_backup
 from ssu_desktop.storage.keyed import Keyed
 from ssu_desktop.storage.restoring import read_restored
 from ssu_desktop.storage.scans import check_scans, keep_scan, read_scan, sweep_scans
 from ssu_desktop.storage.snapshot import Manifest, Occasion, Snapshot
+from ssu_desktop.storage.veil import Veil
 
 _CHANGED_SINCE: Final = (
     "SELECT EXISTS (SELECT 1 FROM change WHERE seq > ? AND operation IN ('insert', 'update', 'delete'))"
@@ -70,6 +71,10 @@ class DataFile(Keyed):
         """Return how many actions have changed records since the file was opened."""
         return self._changes
 
+    def veil(self, veils: Sequence[Veil]) -> None:
+        """Let these veils stand before their tables wherever is read in this file from now on."""
+        self._engines.veil(veils)
+
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Give a session that only reads; it sees one consistent state."""
@@ -83,12 +88,13 @@ class DataFile(Keyed):
             yield driver
 
     @contextmanager
-    def write(self, action: str, actor: Actor) -> Iterator[Session]:
+    def write(self, action: str, actor: Actor, guard: Guard | None = None) -> Iterator[Session]:
         """Give the session of one action: committed with its journal rows on leaving, or wholly undone.
 
-        Key slots that the action put or took away are put back with it.
+        `guard` looks at each change, and what it raises undoes all of them. Key slots that the action put or
+        took away are put back with it.
         Raises ChangedMeanwhile, DiskIsFull, DiskFails, FolderIsReadOnly, FileIsBusy: nothing is saved."""
-        scribe = Scribe(self._journal_key, action, actor)
+        scribe = Scribe(self._journal_key, action, actor, guard=guard)
         with self._one_writer(), clear_errors(self.path), self._slots_kept():
             with JournalledSession(
                 self._engines.writer, expire_on_commit=False, info={"scribe": scribe}

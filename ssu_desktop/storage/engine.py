@@ -14,8 +14,9 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExecutionContext
 
 from ssu_desktop.records import Base, Kept
-from ssu_desktop.storage.connections import Connections, begin
+from ssu_desktop.storage.connections import Connections
 from ssu_desktop.storage.errors import DataFileIsDamaged
+from ssu_desktop.storage.veil import Veil
 
 _BUSY_MS: Final = 5000
 _CACHE_KIB: Final = 8 * 1024  # pages are decrypted once; a larger cache keeps lists of 100,000 people quick
@@ -53,6 +54,10 @@ class Engines:
     def alone(self) -> AbstractContextManager[None]:
         """Wait until nobody has a connection, and give nobody one meanwhile. Raises FileIsBusy."""
         return cast("Connections", self.reader.pool).alone()
+
+    def veil(self, veils: Sequence[Veil]) -> None:
+        """Let these veils stand before their tables wherever is read."""
+        cast("Connections", self.reader.pool).veil(veils)
 
     def dispose(self) -> None:
         """Close the connections."""
@@ -98,7 +103,8 @@ def open_engines(opener: Callable[[], Any]) -> Engines:
 def _begin(connection: Connection) -> None:
     pooled = connection.connection
     writes = bool(connection.get_execution_options().get("writes"))
-    begin(pooled.driver_connection, pooled.info, writes=writes)
+    pool = cast("Connections", connection.engine.pool)
+    pool.begin(pooled.driver_connection, pooled.info, writes=writes)
 
 
 def _journalled_tables() -> frozenset[str]:

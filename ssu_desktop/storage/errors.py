@@ -241,9 +241,9 @@ class NotAllowed(DataFileError):
         "administrator; the settings show who may do what."
     )
 
-    def __init__(self, action: str) -> None:
-        """Name the action, a msgid."""
-        super().__init__(action=Said(action))
+    def __init__(self, action: str, text: str | None = None) -> None:
+        """Name the action, a msgid; `text` says it otherwise."""
+        super().__init__(text, action=Said(action))
 
 
 class KeysWouldBeLost(DataFileError):

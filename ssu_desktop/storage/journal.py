@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import json
 import platform
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -92,6 +92,10 @@ class Told:
     person_id: UUID | None = None
 
 
+Guard = Callable[[Connection, Told], None]
+"""Looks at each change before it is told; what it raises undoes the whole action."""
+
+
 @dataclass
 class Scribe:
     """Writes the journal of one transaction: all its rows share one `action_id`."""
@@ -103,6 +107,7 @@ class Scribe:
     head: Head | None = None  # None until read from the database, and again after a savepoint was undone
     pending: list[Told] = field(default_factory=list)
     parents: dict[tuple[str, UUID], tuple[str, UUID]] = field(default_factory=dict)
+    guard: Guard | None = None
     changed: bool = False  # records were: not only seen, printed or signed in to
 
     def write(self, connection: Connection, told: Iterable[Told]) -> None:
@@ -110,6 +115,8 @@ class Scribe:
         head = self.head or read_head(connection)
         rows, at = [], utc_now().strftime("%Y-%m-%d %H:%M:%S.%f")
         for change in told:
+            if self.guard is not None:
+                self.guard(connection, change)
             row = self._row(head.seq + 1, at, change)
             head = Head(head.seq + 1, chained(self.key, head.mac, row))
             rows.append((*row, head.mac))
