@@ -39,7 +39,16 @@ def empty_file(path: Path) -> Path:
     user_id = new_id()
     made = create_data_file(path, login=LOGIN, password=PASSWORD, user_id=user_id, cost=WeakKeyCostForTests())
     with made.file as file, file.write("Set up", Actor(user_id, LOGIN)) as session:
-        session.add(User(id=user_id, login=LOGIN, full_name="Айгүл Серікқызы", role=Role.ADMINISTRATOR))
+        session.add(
+            User(
+                id=user_id,
+                login=LOGIN,
+                full_name="Айгүл Серікқызы",
+                role=Role.ADMINISTRATOR,
+                further_roles=(Role.HEAD,),
+                sees_victims=True,
+            )
+        )
         session.add(Organisation(name_kk="«Мейірім» орталығы", name_ru="Центр «Мейірім»"))
         session.add(Signatory(name="Сейтқали Арман Болатұлы"))
         for position, (kind, name) in enumerate(_UNITS.items()):
@@ -135,7 +144,7 @@ def fill_people(desk: Desk, count: int) -> None:
     names = Names()
     with desk.read() as session:
         units = [(unit.id, unit.kind) for unit in session.query(Unit).order_by(Unit.position)]
-    with desk.write("Fill") as session:
+    with desk.file.write("Fill", Actor(desk.user.id, desk.user.full_name)) as session:
         for start in range(0, count, _PORTION):
             records: list[Kept] = []
             for number in range(start, min(start + _PORTION, count)):

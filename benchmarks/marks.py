@@ -27,7 +27,7 @@ from ssu_desktop.records import Kept, MonitoringJournal, Plan, Stay, Unit, new_i
 from ssu_desktop.records.kinds import Domain, MarkKind, PlanState, Status
 from ssu_desktop.rules.plan import months_after
 from ssu_desktop.rules.round_draft import MarkDraft
-from ssu_desktop.storage import insert_many
+from ssu_desktop.storage import Actor, insert_many
 
 _UNITS, _PRESENT = 4, (4, 5)  # of those whom `fill_people` invents four of five are present
 _MONTH = TODAY.replace(day=1)
@@ -45,7 +45,7 @@ def marks_rows(place: Path, scale: Scale) -> Sequence[Row]:
 
 def _plan_everyone(desk: Desk) -> UUID:
     """Give everyone present in the first unit an approved plan and a journal; return the unit."""
-    with desk.write("Plans") as session:
+    with desk.file.write("Plans", Actor(desk.user.id, desk.user.full_name)) as session:
         unit_id = session.scalars(select(Unit.id).order_by(Unit.position)).first()
         if unit_id is None:
             raise LookupError("there is no unit")

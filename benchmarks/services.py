@@ -13,7 +13,7 @@ from ssu_desktop.actions.service import service_offers
 from ssu_desktop.records import OwnService, Stay, new_id
 from ssu_desktop.records.kinds import Domain
 from ssu_desktop.rules.service import found
-from ssu_desktop.storage import insert_many
+from ssu_desktop.storage import Actor, insert_many
 
 _FRAME = 0.016
 _TYPED = ("тамақтандыру күн", "кундиз", "социально бытов", "дене жаттыгу", "ә", "қызмет 1999", "помощь")
@@ -47,7 +47,7 @@ def service_rows(place: Path, scale: Scale) -> Sequence[Row]:
 
 def _fill_own(desk: Desk, count: int) -> None:
     domains = list(Domain)
-    with desk.write("Fill") as session:
+    with desk.file.write("Fill", Actor(desk.user.id, desk.user.full_name)) as session:
         insert_many(
             session,
             [

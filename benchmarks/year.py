@@ -40,7 +40,7 @@ from ssu_desktop.records.kinds import (
     RoundKind,
     UnitKind,
 )
-from ssu_desktop.storage import insert_many, note
+from ssu_desktop.storage import Actor, insert_many, note
 
 _ROUNDS = (RoundKind.ADMISSION, RoundKind.MONTHS_3, RoundKind.MONTHS_6, RoundKind.MONTHS_9)
 _QUESTION = "Өзіне-өзі қызмет көрсете ме, киіне ала ма, үй-жайды жинай ма?"
@@ -51,7 +51,7 @@ _SERVICE = "Тұрмыстық дағдыларды қалыптастыру с�
 def work_a_year(desk: Desk, scale: Scale) -> None:
     """Fill an empty file with `scale.people` people, four rounds each, and `scale.journal` journal rows."""
     fill_people(desk, scale.people)
-    with desk.write("A year") as session:
+    with desk.file.write("A year", Actor(desk.user.id, desk.user.full_name)) as session:
         asked = select(Stay, Unit.kind).join(Unit, Unit.id == Stay.unit_id).order_by(Stay.id)
         stays = [(stay, kind) for stay, kind in session.execute(asked)]
         codes = {kind: _codes(desk, kind) for kind in UnitKind}
@@ -62,7 +62,7 @@ def work_a_year(desk: Desk, scale: Scale) -> None:
             insert_many(session, records)
         written = session.scalar(select(func.count()).select_from(Change)) or 0
         seen = [(stay.id, stay.person_id) for stay, _ in stays]
-    with desk.write("See") as session:
+    with desk.file.write("See", Actor(desk.user.id, desk.user.full_name)) as session:
         for number in range(scale.journal - written):
             stay_id, person_id = seen[number % len(seen)]
             note(session, Operation.VIEW, "stay", stay_id, person_id, {})
