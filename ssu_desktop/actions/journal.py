@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, select
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.history import READ_ALL
+from ssu_desktop.actions.scope import hidden_people, masked
 from ssu_desktop.records import Change
 from ssu_desktop.storage.journal import Head
 
@@ -50,7 +51,10 @@ def journal_entries(desk: Desk, query: JournalQuery) -> Iterator[dict[str, objec
             newest = select(Change.seq).where(*conditions).order_by(Change.seq.desc()).limit(query.last)
             asked = asked.where(Change.seq.in_(newest))
         found = session.scalars(asked.order_by(Change.seq).execution_options(yield_per=_AT_ONCE))
-        yield from (_plain(change) for change in found)
+        hidden = hidden_people(session, desk.user)
+        for change in found:
+            session.expunge(change)
+            yield _plain(masked(change) if change.person_id in hidden else change)
 
 
 def _conditions(query: JournalQuery) -> list[ColumnElement[bool]]:

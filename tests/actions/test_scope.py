@@ -16,6 +16,7 @@ from ssu_desktop.actions.card import read_card, save_card
 from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.export import export_register
 from ssu_desktop.actions.history import HistoryQuery, read_history
+from ssu_desktop.actions.journal import JournalQuery, journal_entries
 from ssu_desktop.actions.monitoring_editing import save_round, set_mark
 from ssu_desktop.actions.opening import open_desk
 from ssu_desktop.actions.organisation import list_staff, save_staff
@@ -315,6 +316,7 @@ def test_the_history_of_a_victim_does_not_tell_the_address_either(victim: Victim
     told = str(read_history(head, HistoryQuery(person_id=victim[0]), Language.KK))
     assert "Сәуле" in told
     assert "Байтұрсынұлы" not in told
+    assert "Байтұрсынұлы" not in str(list(journal_entries(head, JournalQuery(person_id=victim[0]))))
 
 
 def test_a_paper_that_was_printed_with_the_address_of_a_victim_is_not_shown_again(
