@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from collections.abc import Mapping
 from pathlib import Path
 
+from benchmarks.history import history_rows
 from benchmarks.importing import importing_rows
 from benchmarks.marks import marks_rows
 from benchmarks.measure import FULL, QUICK, Benchmark, Row
@@ -27,6 +28,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "printing": printing_rows,
     "importing": importing_rows,
     "opening": opening_rows,
+    "history": history_rows,
 }
 
 
