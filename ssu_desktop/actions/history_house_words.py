@@ -34,6 +34,7 @@ HOUSE_RECORDS = {
     "acquaintance": N_("Acquaintance with the internal rules"),
     "self_check": N_("Point of the self-check"),
     "change": N_("The history itself"),
+    "data_file": N_("Data file"),
 }
 
 HOUSE_FIELDS = {

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy import Date, Enum, select
 from sqlalchemy.orm import Session
@@ -18,6 +19,7 @@ from ssu_desktop.records import AdmissionAnswer, Base, Change, Room, Staff, Stay
 from ssu_desktop.records.base import KindList, UtcDateTime
 from ssu_desktop.records.kinds import Kind, Operation
 from ssu_desktop.storage.journal import CHANGING
+from ssu_desktop.storage.snapshot import Occasion
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,12 +113,12 @@ class Teller:
 
 
 _SAID_OTHERWISE = frozenset({("departure", "code"), ("admission_answer", "code")})
-_WORDS: Mapping[str, str] = {
+_WORDS: Final[Mapping[str, str]] = {
     "kk": N_("Kazakh|language"),
     "ru": N_("Russian|language"),
     "password": N_("password"),
     "recovery code": N_("recovery code"),
-}
+} | {occasion.value: occasion.msgid for occasion in Occasion}
 
 
 def teller(session: Session, law: Law, language: Language) -> Teller:

@@ -237,6 +237,11 @@ DETAILS: Mapping[str, str] = {
     "command": N_("Command"),
     "year": N_("Year"),
     "with": N_("With"),
+    "occasion": N_("Occasion"),
+    "from": N_("From the backup"),
+    "aside": N_("Where the former file lies"),
+    "entries": N_("Up to entry"),
+    "size": N_("Size, bytes"),
 }
 """What the journal tells of an act that changed nothing: a print, an export, a sign-in."""
 

@@ -268,11 +268,20 @@ class DataFile(Keyed):
         elif (found := self._lost_tail(known)) is not None:
             if not accept_lost_tail:
                 raise DataFileIsRolledBack(known=known.seq, found=found)
-            with self.write("accept-lost-tail", Actor(self.user_id, "")) as session:
+            with self.write("accept-lost-tail", self._actor()) as session:
                 details = {"known": known.seq, "found": found}
                 note(session, Operation.UPDATE, "change", None, None, details)
         with self._engines.reader.connect() as connection:
             self._keep(read_head(connection))
+
+    def _actor(self) -> Actor:
+        """Return who opened the file, with the name that the user has in it."""
+        if self.user_id is None:
+            return Actor(None, "")
+        with self._engines.reader.connect() as connection:
+            query = 'SELECT full_name FROM "user" WHERE id = ?'
+            name = connection.exec_driver_sql(query, (self.user_id.hex,)).scalar()
+        return Actor(self.user_id, name or "")
 
     def _keep(self, head: Head) -> None:
         with suppress(OSError):  # a full disk; a database ahead of its head is sound

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from PIL import Image
 
+from ssu_desktop.actions.backups import keep_backup
 from ssu_desktop.actions.desk import Desk, Refused
 from ssu_desktop.actions.history import FieldChange, HistoryQuery, Record, count_history, read_history
 from ssu_desktop.actions.history_words import HIDDEN, RECORDS, field_word
@@ -29,6 +30,7 @@ from ssu_desktop.rules.person import PersonDraft
 from ssu_desktop.rules.personal_file import DocumentDraft
 from ssu_desktop.rules.plan_draft import ItemDraft
 from ssu_desktop.storage.errors import NotAllowed
+from ssu_desktop.storage.snapshot import Occasion
 from tests.support.datafile import LOGIN, PASSWORD
 from tests.support.stays import admitted, move, saved
 
@@ -123,8 +125,14 @@ def test_what_was_printed_and_how_one_signed_in_is_told_in_words(
     admitted(desk, aigul, units[UnitKind.STATIONARY])
     print_form(desk, "annex-3", aigul, Language.KK)
     newest, *_rest = read_history(desk, HistoryQuery(), Language.RU)
+    keep_backup(desk, Occasion.CLOSE)
     told = {change.field: change.after for change in newest.changes}
     assert (told["Form"], told["Language"]) == ("Личное дело (приложение 3)", "каз.")
+    (backed_up,) = (
+        row for row in read_history(desk, HistoryQuery(), Language.RU) if row.operation is Operation.BACKUP
+    )
+    told = {change.field: change.after for change in backed_up.changes}
+    assert (backed_up.about, told["Occasion"]) == ("Файл данных", "при закрытии")
     signed_in = next(
         row for row in read_history(desk, HistoryQuery(), Language.RU) if row.action == "Signed in"
     )

@@ -13,7 +13,8 @@ import pytest
 from sqlalchemy import func, insert, select, text, update
 
 from ssu_desktop.language import Language, translate
-from ssu_desktop.records import Change, Person, SavedDraft, new_id
+from ssu_desktop.records import Change, Person, SavedDraft, User, new_id
+from ssu_desktop.records.kinds import Role
 from ssu_desktop.storage import (
     ChangedMeanwhile,
     DataFile,
@@ -30,7 +31,8 @@ from ssu_desktop.storage import (
     list_logins,
     open_data_file,
 )
-from tests.support.datafile import CHEAP, PASSWORD, Prepared, prepared_file
+from ssu_desktop.storage.journal import journalled, read_head
+from tests.support.datafile import CHEAP, LOGIN, PASSWORD, Prepared, prepared_file
 from tests.support.people import person
 
 
@@ -220,6 +222,39 @@ def test_an_old_copy_of_the_database_put_in_place_is_noticed(prepared: Prepared,
     assert caught.value.values == {"known": 2, "found": 1}
 
 
+def test_a_tail_cut_off_by_force_is_noticed_at_opening_whatever_else_is_sound(prepared: Prepared) -> None:
+    with prepared.open() as file:
+        for surname in ("Ахметов", "Болатов"):
+            add_person(file, prepared, surname)
+        with journalled(), file._engines.writer.begin() as connection:
+            connection.exec_driver_sql("DROP TRIGGER change_stays")
+            connection.exec_driver_sql("DELETE FROM change WHERE seq = 2")
+    with pytest.raises(DataFileIsRolledBack) as caught:
+        prepared.open()
+    assert caught.value.values == {"known": 2, "found": 1}
+
+
+def test_a_whole_older_folder_is_sound_by_itself_and_a_paper_shows_it(
+    prepared: Prepared, tmp_path: Path
+) -> None:
+    older = Prepared(tmp_path / "older.ssu", prepared.user_id, prepared.recovery_code)
+    with prepared.open() as file:
+        add_person(file, prepared)
+    shutil.copytree(prepared.path, older.path)
+    with prepared.open() as file:
+        add_person(file, prepared, "Болатов")
+        on_paper = _last(file)
+    with older.open() as file:
+        assert file.check() == ()
+        assert _last(file) != on_paper
+
+
+def _last(file: DataFile) -> tuple[int, str]:
+    with file.read() as session:
+        head = read_head(session.connection())
+    return head.seq, head.code
+
+
 def test_a_lost_write_ahead_log_is_noticed(prepared: Prepared, tmp_path: Path) -> None:
     lost = Prepared(tmp_path / "lost.ssu", prepared.user_id, prepared.recovery_code)
     with prepared.open() as file:
@@ -242,14 +277,17 @@ def test_another_history_of_the_same_length_is_noticed(prepared: Prepared, tmp_p
 
 
 def test_a_lost_tail_can_be_given_up_and_the_history_says_so(prepared: Prepared, tmp_path: Path) -> None:
+    with prepared.open() as file, file.write("user", prepared.actor) as session:
+        session.add(User(id=prepared.user_id, login=LOGIN, full_name="Айгүл", role=Role.HEAD))
     shutil.copy(prepared.path / "data.db", tmp_path / "old.db")
     with prepared.open() as file:
         add_person(file, prepared)
     shutil.copy(tmp_path / "old.db", prepared.path / "data.db")
     with open_data_file(prepared.path, password=PASSWORD, accept_lost_tail=True) as file:
         with file.read() as session:
-            last = session.scalars(select(Change)).one()
-        assert (last.action, json.loads(last.after or "")) == ("accept-lost-tail", {"found": 0, "known": 1})
+            last = session.scalars(select(Change).order_by(Change.seq.desc()).limit(1)).one()
+        assert (last.action, json.loads(last.after or "")) == ("accept-lost-tail", {"found": 1, "known": 2})
+        assert (last.user_id, last.user_name) == (prepared.user_id, "Айгүл")
         assert file.check() == ()
     prepared.open().close()
 
