@@ -47,6 +47,7 @@ RECORDS: Mapping[str, str] = {
     "departure": N_("Overridden rule"),
     "printout": N_("Printed form"),
     "signed_copy": N_("Signed paper"),
+    "dismissed_paper": N_("Dismissed paper"),
 } | HOUSE_RECORDS
 
 FIELDS: Mapping[str, str] = {
@@ -160,6 +161,7 @@ FIELDS: Mapping[str, str] = {
     "service": N_("Service"),
     "service_ref": N_("Row of the catalogue"),
     "volume": N_("Volume"),
+    "dismissed_on": N_("Dismissed on"),
     "signed_on": N_("Signed off on"),
     "empty_reason": N_("Why it is left empty"),
     "frequency": N_("Frequency"),

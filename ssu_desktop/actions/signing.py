@@ -4,6 +4,7 @@ A paper is the first print of a form; its repeats are the same paper, and so are
 of a plan in one language. A draft is no paper to be signed.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -20,7 +21,7 @@ from ssu_desktop.actions.scans import kept_scan, read_scanned
 from ssu_desktop.actions.stored import gone
 from ssu_desktop.language import N_, Language
 from ssu_desktop.language.names import clean, search_key
-from ssu_desktop.records import Person, Printout, Scan, SignedCopy, new_id
+from ssu_desktop.records import DismissedPaper, Person, Printout, Scan, SignedCopy, new_id
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.signing import check_signed_copy
 
@@ -49,9 +50,10 @@ _NO_PERSON = N_("This paper is of nobody: mark it as signed without a scan.")
 
 @dataclass(frozen=True, kw_only=True)
 class PaperQuery:
-    """Which papers: signed ones or those that wait, of a form, of a unit, by words of a name or by code."""
+    """Which papers: those that wait, signed or dismissed ones, of a form, of a unit, by a name or by code."""
 
     signed: bool = False
+    dismissed: bool = False
     form: str | None = None
     unit_id: UUID | None = None
     text: str = ""
@@ -59,7 +61,7 @@ class PaperQuery:
 
 @dataclass(frozen=True, kw_only=True)
 class PaperRow:
-    """A printed paper, `code` at the foot of its pages; `signed_on` None while it waits.
+    """A printed paper, `code` at the foot of its pages; it waits until it is signed or dismissed.
 
     `copies` are all its prints, the latest first."""
 
@@ -78,22 +80,37 @@ class PaperRow:
     signed_on: date | None = None
     note: str = ""
     scan: ScanRow | None = None
+    dismissed_on: date | None = None
+    dismissed_why: str = ""
 
 
 def found_papers(desk: Desk, query: PaperQuery) -> tuple[PaperRow, ...]:
     """Return the papers that the query finds, the latest first."""
+    group = (query.signed, query.dismissed)
+    return tuple(paper for paper in _narrowed(desk, query) if _group(paper) == group)
+
+
+def counted_papers(desk: Desk, query: PaperQuery) -> Mapping[tuple[bool, bool], int]:
+    """Return how many papers of each group, as (signed, dismissed), the other parts of a query leave."""
+    return Counter(map(_group, _narrowed(desk, query)))
+
+
+def _group(paper: PaperRow) -> tuple[bool, bool]:
+    return paper.signed_on is not None, paper.dismissed_on is not None
+
+
+def _narrowed(desk: Desk, query: PaperQuery) -> Iterator[PaperRow]:
     with desk.read() as session:
         papers = _papers(session)
     sought = _as_code(query.text)
     words = search_key(query.text).split()
-    return tuple(
-        paper
-        for paper in papers
-        if (paper.signed_on is not None) is query.signed
-        and query.form in (None, paper.form)
-        and query.unit_id in (None, paper.unit_id)
-        and (_has_code(paper, sought) or all(word in search_key(paper.person_name) for word in words))
-    )
+    for paper in papers:
+        if (
+            query.form in (None, paper.form)
+            and query.unit_id in (None, paper.unit_id)
+            and (_has_code(paper, sought) or all(word in search_key(paper.person_name) for word in words))
+        ):
+            yield paper
 
 
 def papers_of(desk: Desk, person_id: UUID) -> tuple[PaperRow, ...]:
@@ -109,13 +126,18 @@ def paper_of_code(desk: Desk, code: str) -> PaperRow | None:
         return next((paper for paper in _papers(session) if sought and _has_code(paper, sought)), None)
 
 
+def papers_with(session: Session, paper_ids: Iterable[UUID]) -> list[PaperRow]:
+    """Return the papers of which these are prints."""
+    wanted = set(paper_ids)
+    return [paper for paper in _papers(session) if wanted.intersection(paper.copies)]
+
+
 def mark_signed(
     desk: Desk, paper_ids: Sequence[UUID], signed_on: date | None, note: str = ""
 ) -> Saved | Refused:
     """Note that papers came back signed on a day; `Saved.id` is the first. One wrong day refuses all."""
     with desk.read() as session:
-        wanted = set(paper_ids)
-        papers = [paper for paper in _papers(session) if wanted.intersection(paper.copies)]
+        papers = papers_with(session, paper_ids)
     if not papers:
         return Refused((gone(),))
     if refused := _wrong(desk, papers, signed_on):
@@ -150,7 +172,8 @@ def attach_signed(desk: Desk, paper_id: UUID, path: Path, signed_on: date | None
 
 def _wrong(desk: Desk, papers: Iterable[PaperRow], signed_on: date | None) -> Refused | None:
     last = max(paper.printed_at.astimezone().date() for paper in papers)
-    findings = tuple(check_signed_copy(signed_on, last, desk.today))
+    dismissed = any(paper.dismissed_on is not None for paper in papers)
+    findings = tuple(check_signed_copy(signed_on, last, desk.today, dismissed=dismissed))
     return Refused(findings) if findings else None
 
 
@@ -168,7 +191,8 @@ def _papers(session: Session, *conditions: ColumnElement[bool]) -> list[PaperRow
     papers: dict[object, PaperRow] = {}
     of_print: dict[UUID, object] = {}
     for row in _prints(session, Printout.reprint_of_id.is_(None), *conditions):
-        key: object = (row.form, row.plan_id, row.language) if row.plan_id is not None else row.id
+        kept = row.dismissed_on is None  # what was dismissed is no print of the paper that waits
+        key: object = (row.form, row.plan_id, row.language, kept) if row.plan_id is not None else row.id
         of_print[row.id] = key
         known = papers.get(key)
         papers[key] = _joined(known, row) if known else row
@@ -206,9 +230,11 @@ def _prints(session: Session, *conditions: ColumnElement[bool]) -> Iterator[Pape
             Person,
             SignedCopy,
             Scan,
+            DismissedPaper,
         )
         .outerjoin(Person, Person.id == Printout.person_id)
         .outerjoin(SignedCopy, SignedCopy.printout_id == Printout.id)
+        .outerjoin(DismissedPaper, DismissedPaper.printout_id == Printout.id)
         .outerjoin(Scan, (Scan.id == SignedCopy.scan_id) & Scan.removed_on.is_(None))
         .where(
             Printout.form.in_(PAPER_TITLES), Printout.content["draft"].as_boolean().is_not(True), *conditions
@@ -232,6 +258,8 @@ def _prints(session: Session, *conditions: ColumnElement[bool]) -> Iterator[Pape
             signed_on=row.SignedCopy.signed_on if row.SignedCopy else None,
             note=row.SignedCopy.note if row.SignedCopy else "",
             scan=_scan_row(row.Scan) if row.Scan else None,
+            dismissed_on=row.DismissedPaper.dismissed_on if row.DismissedPaper else None,
+            dismissed_why=row.DismissedPaper.reason if row.DismissedPaper else "",
         )
 
 

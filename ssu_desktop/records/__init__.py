@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         Relative,
     )
     from ssu_desktop.records.plan import OwnService, Plan, PlanItem, PlanRevision, PlanSection, PlanTemplate
-    from ssu_desktop.records.printout import Printout, SignedCopy
+    from ssu_desktop.records.printout import DismissedPaper, Printout, SignedCopy
     from ssu_desktop.records.room import Room, RoomPlace
     from ssu_desktop.records.standing import CalendarDay, ConfirmedYear, LawEdition, Snooze
     from ssu_desktop.records.stay import Assignment, Departure, Movement, RegistrationCard, Stay, WaitingEntry
@@ -53,6 +53,7 @@ __all__ = [
     "Custody",
     "Departure",
     "Disability",
+    "DismissedPaper",
     "FileDocument",
     "FormerName",
     "HeadOrder",

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ssu_desktop.records.base import Base, Kept, refers_to, utc_now
@@ -25,6 +26,18 @@ class Printout(Kept, Base):
     pages: Mapped[int]
     reprint_of_id: Mapped[UUID | None] = mapped_column(refers_to("printout.id"))
     content: Mapped[dict[str, Any]]
+
+
+class DismissedPaper(Kept, Base):
+    """That a printed paper is not to be signed: it was printed by mistake; the print itself is kept."""
+
+    __tablename__ = "dismissed_paper"
+
+    printout_id: Mapped[UUID] = mapped_column(refers_to("printout.id"), unique=True)
+    dismissed_on: Mapped[date]
+    reason: Mapped[str]
+
+    __table_args__ = (CheckConstraint("reason <> ''", name="has_a_reason"),)
 
 
 class SignedCopy(Kept, Base):

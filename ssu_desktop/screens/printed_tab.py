@@ -152,7 +152,7 @@ class PrintedTab(PersonTab):
         paper = self.papers.get(row.id)
         if paper is None or row.reprint_of_id is not None:
             return _mark(row)
-        return signed_chip(paper.signed_on, scanned=paper.scan is not None)
+        return signed_chip(paper)
 
     def _load(self, offset: int, limit: int) -> Sequence[PrintoutRow]:
         return self.rows[offset : offset + limit]
@@ -160,7 +160,8 @@ class PrintedTab(PersonTab):
     def _look(self, row: PrintoutRow | None) -> None:
         for made in (self.again, self.save):
             made.setEnabled(row is not None)
-        self.sign.setVisible(row is not None and row.id in self.papers)
+        paper = self.papers.get(row.id) if row is not None else None
+        self.sign.setVisible(paper is not None and paper.dismissed_on is None)
         self.one_page.setVisible(row is not None and moment(self.desk) <= row.page_until)
         self._name_pages(row)
         if row is None:

@@ -1,17 +1,19 @@
 """The signature round: papers that wait for signatures, found by their code, marked as signed, scanned."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk, Saved
+from ssu_desktop.actions.dismissing import let_wait_again
 from ssu_desktop.actions.printing_lists import ListAsked
 from ssu_desktop.actions.signing import (
     PAPER_TITLES,
     PaperQuery,
     PaperRow,
+    counted_papers,
     found_papers,
 )
 from ssu_desktop.language import N_, Noun, _, counted, spoken
@@ -21,13 +23,27 @@ from ssu_desktop.screens.filters import ChipFilter, FilterPick, SearchLine, unit
 from ssu_desktop.screens.list_dialog import ListDialog
 from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.scan_dialog import ScanDialog
+from ssu_desktop.screens.scan_match import MatchDialog
 from ssu_desktop.screens.screen import Command, Screen
-from ssu_desktop.screens.signing_forms import LANGUAGES, ask_scan, ask_signed, form_name, signed_chip
+from ssu_desktop.screens.signing_forms import (
+    LANGUAGES,
+    ask_dismissal,
+    ask_scan,
+    ask_signed,
+    form_name,
+    signed_chip,
+)
 from ssu_desktop.screens.table import PagedTable
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.undoing import undo_last
 
-_WAITING, _SIGNED = "waiting", "signed"
+_WAITING, _SIGNED, _DISMISSED = "waiting", "signed", "dismissed"
+_GROUPS = {_WAITING: (False, False), _SIGNED: (True, False), _DISMISSED: (False, True)}  # signed, dismissed
+_TITLES = (
+    (_WAITING, N_("Waiting for signatures")),
+    (_SIGNED, N_("Signed|papers")),
+    (_DISMISSED, N_("Dismissed|papers")),
+)
 
 
 class SigningScreen(Screen):
@@ -46,9 +62,12 @@ class SigningScreen(Screen):
         self.search = SearchLine(N_("Search: name, or the code at the foot of the page"), self.table)
         self.form: FilterPick[str] = FilterPick("form", N_("Form|printed"), N_("All forms"), _forms)
         self.unit = unit_filter(desk)
-        self.chips = ChipFilter([(_WAITING, N_("Waiting for signatures")), (_SIGNED, N_("Signed|papers"))])
+        self.chips = ChipFilter(_TITLES)
         self.total, self.scan, self.attach = plain_label("muted"), button(), button("", "attach")
         self.print, self.all, self.sign = button(), button(), button("primary")
+        self.why = plain_label("muted", wraps=True)
+        self.scans = button("", "attach")
+        self.dismiss, self.wait = button("quiet"), button()
         self._lay_out()
         self._listen()
 
@@ -58,23 +77,30 @@ class SigningScreen(Screen):
         filters.setSpacing(scaled(10))
         for widget, share in ((self.search, 3), (self.form, 2), (self.unit, 2)):
             filters.addWidget(widget, share)
-        header.add(self.print)
+        header.add(self.scans, self.print)
         footer.add_left(self.total)
-        footer.add(self.scan, self.attach, self.all, self.sign)
+        footer.add(self.scan, self.wait, self.attach, self.all, self.sign)
         for made, text in (
             (self.print, N_("Print the list  F9")),
             (self.scan, N_("Show the scan")),
             (self.attach, N_("Attach the scan…")),
             (self.all, N_("All of these are signed…")),
             (self.sign, N_("Signed…")),
+            (self.dismiss, N_("Printed by mistake…")),
+            (self.wait, N_("It waits again")),
+            (self.scans, N_("Scans came back…")),
         ):
             self.words.say(made.setText, text)
         column = page(self)
         column.setSpacing(scaled(12))
         column.addWidget(header)
         column.addLayout(filters)
-        column.addWidget(self.chips)
+        line = QHBoxLayout()
+        line.addWidget(self.chips, 1)
+        line.addWidget(self.dismiss)
+        column.addLayout(line)
         column.addWidget(self.table, 1)
+        column.addWidget(self.why)
         column.addWidget(footer)
         self.table.setMinimumHeight(scaled(150))
         self.setFocusProxy(self.search)
@@ -91,14 +117,23 @@ class SigningScreen(Screen):
             (self.attach, self.attach_scan),
             (self.all, self.sign_all),
             (self.sign, self.sign_current),
+            (self.dismiss, self.dismiss_current),
+            (self.wait, self.let_wait),
+            (self.scans, self.ask_scans),
         ):
             made.clicked.connect(act)
-        self.commands = {Command.PRINT: self.print_list, Command.SUBMIT: self.sign_current}
+        self.commands = {
+            Command.PRINT: self.print_list,
+            Command.SUBMIT: self.sign_current,
+            Command.DELETE: self.dismiss_current,
+        }
 
     def query(self) -> PaperQuery:
         """Return which papers the filters leave."""
+        signed, dismissed = _GROUPS[self.chips.current()]
         return PaperQuery(
-            signed=self.chips.current() == _SIGNED,
+            signed=signed,
+            dismissed=dismissed,
             form=self.form.value(),
             unit_id=self.unit.value(),
             text=self.search.text().strip(),
@@ -108,9 +143,8 @@ class SigningScreen(Screen):
         """Read the papers again; the place stays."""
         query = self.query()
         self.rows = found_papers(self.desk, query)
-        others = len(found_papers(self.desk, replace(query, signed=not query.signed)))
-        counts = (others, len(self.rows)) if query.signed else (len(self.rows), others)
-        self.chips.show_counts(dict(zip((_WAITING, _SIGNED), counts, strict=True)))
+        counts = counted_papers(self.desk, query)
+        self.chips.show_counts({code: counts[group] for code, group in _GROUPS.items()}, (_WAITING, _SIGNED))
         empty = (
             N_("No paper waits for a signature.") if query == PaperQuery() else N_("No paper is like that.")
         )
@@ -125,12 +159,19 @@ class SigningScreen(Screen):
         self._count()
 
     def _count(self) -> None:
-        count = counted(spoken(), len(self.rows), Noun.RECORD)
-        self.total.setText(_(N_("In the list: {count}"), count=count))
         self._allow()
 
     def _allow(self) -> None:
-        row, waits = self.table.current(), not self.query().signed
+        row, group = self.table.current(), self.chips.current()
+        count = counted(spoken(), len(self.rows), Noun.RECORD)
+        self.total.setText(_(N_("In the list: {count}"), count=count))
+        self.why.setText(row.dismissed_why if row is not None else "")
+        self.why.setVisible(bool(self.why.text()))
+        waits, gone = group == _WAITING, group == _DISMISSED
+        self.dismiss.setVisible(waits and row is not None)
+        self.wait.setVisible(gone and row is not None)
+        self.sign.setVisible(not gone)
+        self.attach.setVisible(not gone)
         self.sign.setEnabled(row is not None)
         self.attach.setEnabled(row is not None and row.person_id is not None)
         self.scan.setVisible(row is not None and row.scan is not None)
@@ -141,8 +182,23 @@ class SigningScreen(Screen):
     def sign_current(self) -> None:
         """Ask on which day the paper in the cursor was signed."""
         row = self.table.current()
-        if row is not None:
+        if row is not None and row.dismissed_on is None:
             ask_signed(self, self.desk, [row], self._stored)
+
+    def dismiss_current(self) -> None:
+        """Ask why nobody is to sign the paper in the cursor, and take it off the list."""
+        row = self.table.current()
+        if row is not None and row.dismissed_on is None and row.signed_on is None:
+            ask_dismissal(self, self.desk, [row], self._stored)
+
+    def let_wait(self) -> None:
+        """Put the dismissed paper in the cursor back on the list."""
+        row = self.table.current()
+        answer = let_wait_again(self.desk, [row.id]) if row is not None else None
+        if isinstance(answer, Saved):
+            self._stored(answer)
+        else:
+            self.refresh()
 
     def sign_all(self) -> None:
         """Ask on which day all that the filters leave were signed: a pack that came back."""
@@ -154,6 +210,17 @@ class SigningScreen(Screen):
         row = self.table.current()
         if row is not None and row.person_id is not None:
             ask_scan(self, self.desk, row, self._stored)
+
+    def ask_scans(self) -> None:
+        """Ask for scans of papers that came back, and for each which paper it is."""
+        files = _(N_("Scans (*.pdf *.jpg *.jpeg *.png)"))
+        chosen, _filter = QFileDialog.getOpenFileNames(self, _(N_("Choose scans")), "", files)
+        self.match([Path(name) for name in chosen])
+
+    def match(self, paths: Sequence[Path]) -> None:
+        """Ask of each scan in turn which paper it is; one that is left is passed over."""
+        for path in paths:
+            MatchDialog(self, self.desk, path, self._stored).exec()
 
     def show_scan(self) -> None:
         """Show the scan of the paper in the cursor."""
@@ -198,10 +265,6 @@ def _columns() -> list[Column[PaperRow]]:
     ]
 
 
-def _whose(row: PaperRow) -> str:
-    return row.person_name
-
-
 def _language(row: PaperRow) -> str:
     return _(LANGUAGES[row.language])
 
@@ -211,4 +274,4 @@ def _printed(row: PaperRow) -> date:
 
 
 def _state(row: PaperRow) -> Chip:
-    return signed_chip(row.signed_on, scanned=row.scan is not None)
+    return signed_chip(row)

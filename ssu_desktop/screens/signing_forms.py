@@ -8,15 +8,16 @@ from typing import cast
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved
+from ssu_desktop.actions.dismissing import dismiss_papers
 from ssu_desktop.actions.form_names import FORM_NAMES
 from ssu_desktop.actions.signing import PaperRow, attach_signed, mark_signed
 from ssu_desktop.language import N_, Language, Noun, _, counted, spoken
 from ssu_desktop.language.dates import short
-from ssu_desktop.screens.ask import FormDialog
+from ssu_desktop.screens.ask import FormDialog, Submit
 from ssu_desktop.screens.cards import plain_label
 from ssu_desktop.screens.chips import Chip, Tone
 from ssu_desktop.screens.deciding import submitting
-from ssu_desktop.screens.fields import AnyField, DateField, TextField
+from ssu_desktop.screens.fields import AnyField, DateField, NotesField, TextField
 
 LANGUAGES = {Language.KK: N_("Kazakh|language"), Language.RU: N_("Russian|language")}
 
@@ -28,12 +29,14 @@ def form_name(code: str) -> str:
     return _(FORM_NAMES[code]) if code in FORM_NAMES else code
 
 
-def signed_chip(signed_on: date | None, *, scanned: bool = False) -> Chip:
-    """Return the chip that tells whether a paper came back signed."""
-    if signed_on is None:
+def signed_chip(paper: PaperRow) -> Chip:
+    """Return the chip that tells whether a paper came back signed, or is not to be signed at all."""
+    if paper.dismissed_on is not None:
+        return Chip(_(N_("dismissed {day}"), day=short(paper.dismissed_on)), Tone.NEUTRAL)
+    if paper.signed_on is None:
         return Chip(_(N_("waits|a paper")), Tone.SOON)
-    words = N_("signed {day}, scan") if scanned else N_("signed {day}")
-    return Chip(_(words, day=short(signed_on)), Tone.DONE)
+    words = N_("signed {day}, scan") if paper.scan is not None else N_("signed {day}")
+    return Chip(_(words, day=short(paper.signed_on)), Tone.DONE)
 
 
 def ask_signed(parent: QWidget, desk: Desk, papers: Sequence[PaperRow], done: Done) -> None:
@@ -45,7 +48,19 @@ def ask_signed(parent: QWidget, desk: Desk, papers: Sequence[PaperRow], done: Do
 
     note = TextField("note", N_("Note"))
     note.set_value(papers[0].note if len(papers) == 1 else "")
-    _ask(parent, desk, papers, [note], N_("Note the signature"), act, done)
+    title, fields = N_("Came back signed"), [_day(desk, papers), note]
+    _ask(parent, title, papers, fields, N_("Note the signature"), submitting(act, done))
+
+
+def ask_dismissal(parent: QWidget, desk: Desk, papers: Sequence[PaperRow], done: Done) -> None:
+    """Ask why nobody is to sign papers, and take them off the list."""
+
+    def act(values: Mapping[str, object], _reasons: Mapping[str, str]) -> Saved | Refused:
+        return dismiss_papers(desk, [paper.id for paper in papers], str(values["reason"] or ""))
+
+    reason = NotesField("reason", N_("Why nobody is to sign it"), lines=3)
+    verb = N_("Dismiss|a paper")
+    _ask(parent, N_("Printed by mistake"), papers, [reason], verb, submitting(act, done))
 
 
 def ask_scan(parent: QWidget, desk: Desk, paper: PaperRow, done: Done) -> None:
@@ -62,21 +77,25 @@ def take_scan(parent: QWidget, desk: Desk, paper: PaperRow, path: Path, done: Do
     def act(values: Mapping[str, object], _reasons: Mapping[str, str]) -> Saved | Refused:
         return attach_signed(desk, paper.id, path, cast("date | None", values["signed_on"]))
 
-    _ask(parent, desk, [paper], [], N_("Attach the scan"), act, done)
+    title, fields = N_("Came back signed"), [_day(desk, [paper])]
+    _ask(parent, title, [paper], fields, N_("Attach the scan"), submitting(act, done))
+
+
+def _day(desk: Desk, papers: Sequence[PaperRow]) -> AnyField:
+    day = DateField("signed_on", N_("Signed on"), lambda: desk.today, past=True)
+    day.set_value(papers[0].signed_on or desk.today)
+    return day
 
 
 def _ask(
     parent: QWidget,
-    desk: Desk,
+    title: str,
     papers: Sequence[PaperRow],
-    more: Sequence[AnyField],
+    fields: Sequence[AnyField],
     verb: str,
-    act: Callable[[Mapping[str, object], Mapping[str, str]], Saved | Refused],
-    done: Done,
+    submit: Submit,
 ) -> None:
-    day = DateField("signed_on", N_("Signed on"), lambda: desk.today, past=True)
-    day.set_value(papers[0].signed_on or desk.today)
-    dialog = FormDialog(parent, N_("Came back signed"), [day, *more], verb, submitting(act, done))
+    dialog = FormDialog(parent, title, fields, verb, submit)
     told = plain_label("muted", wraps=True)
     told.setText(_told(papers))
     dialog.column.insertWidget(0, told)

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from ssu_desktop.actions.desk import Desk, Refused
+from ssu_desktop.actions.dismissing import dismiss_papers, let_wait_again
 from ssu_desktop.actions.history import HistoryQuery, read_history
 from ssu_desktop.actions.pack import PackAsked, print_pack
 from ssu_desktop.actions.plan_editing import start_plan
@@ -17,20 +18,23 @@ from ssu_desktop.actions.scans import remove_scan, scan_content
 from ssu_desktop.actions.signing import (
     PaperQuery,
     attach_signed,
+    counted_papers,
     found_papers,
     mark_signed,
     paper_of_code,
     papers_of,
 )
+from ssu_desktop.actions.undo import last_done, undo
 from ssu_desktop.language import Language
-from ssu_desktop.records import Scan
-from ssu_desktop.records.kinds import UnitKind
+from ssu_desktop.records import Plan, Scan, Stay
+from ssu_desktop.records.kinds import PlanState, UnitKind
+from tests.support.by_hand import by_hand
 from tests.support.stays import admitted, codes, saved
 
 KK, RU = Language.KK, Language.RU
 S = UnitKind.STATIONARY
 Units = dict[UnitKind, UUID]
-WAITING, SIGNED = PaperQuery(), PaperQuery(signed=True)
+WAITING, SIGNED, DISMISSED = PaperQuery(), PaperQuery(signed=True), PaperQuery(dismissed=True)
 
 
 @pytest.fixture
@@ -146,3 +150,66 @@ def test_what_is_no_scan_is_refused_and_marks_nothing(desk: Desk, served: UUID, 
         assert isinstance(attach_signed(desk, paper.id, path, desk.today), Refused)
     assert isinstance(mark_signed(desk, [UUID(int=7)], date(2026, 3, 12)), Refused)
     assert found_papers(desk, WAITING) == (paper,)
+
+
+def test_a_paper_printed_by_mistake_is_dismissed_with_a_reason_and_can_wait_again(
+    desk: Desk, served: UUID
+) -> None:
+    print_form(desk, "annex-3", served, KK)
+    (paper,) = found_papers(desk, WAITING)
+    assert codes(dismiss_papers(desk, [paper.id], "  ")) == ["dismissal-reason"]
+    assert saved(dismiss_papers(desk, [paper.id], " қате тілде ")) == paper.id
+    assert found_papers(desk, WAITING) == ()
+    assert found_papers(desk, SIGNED) == ()
+    (left,) = found_papers(desk, DISMISSED)
+    assert (left.dismissed_on, left.dismissed_why) == (desk.today, "қате тілде")
+    assert counted_papers(desk, WAITING) == {(False, True): 1}
+    assert codes(mark_signed(desk, [paper.id], desk.today)) == ["paper-dismissed"]
+    told = [
+        row
+        for row in read_history(desk, HistoryQuery(person_id=served), RU)
+        if row.action == "Dismiss papers"
+    ]
+    assert told, "it is recorded"
+    saved(let_wait_again(desk, [paper.id]))
+    assert [row.id for row in found_papers(desk, WAITING)] == [paper.id]
+    assert codes(let_wait_again(desk, [paper.id])) == ["record-gone"]
+
+
+def test_a_dismissal_is_taken_back_and_a_signed_paper_is_not_dismissed(desk: Desk, served: UUID) -> None:
+    print_form(desk, "annex-3", served, KK)
+    (paper,) = found_papers(desk, WAITING)
+    saved(dismiss_papers(desk, [paper.id], "қате"))
+    done = last_done(desk)
+    assert done is not None
+    saved(undo(desk, done.action_id))
+    assert len(found_papers(desk, WAITING)) == 1
+    saved(mark_signed(desk, [paper.id], desk.today))
+    assert codes(dismiss_papers(desk, [paper.id], "қате")) == ["paper-signed"]
+
+
+@pytest.fixture
+def approved(desk: Desk, served: UUID) -> UUID:
+    """The plan of Айгүл, approved."""
+    with by_hand(desk) as session:
+        plan = session.scalars(select(Plan).join(Plan.stay).where(Stay.person_id == served)).one()
+        plan.state, plan.approved_on = PlanState.APPROVED, desk.today
+        return plan.id
+
+
+def test_a_plan_that_is_printed_anew_after_a_dismissal_waits_by_itself(
+    desk: Desk, served: UUID, approved: UUID
+) -> None:
+    for _print in range(2):
+        print_form(desk, "annex-4", served, KK, plan_id=approved)
+    (paper,) = found_papers(desk, WAITING)
+    assert len(paper.copies) == 2
+    saved(dismiss_papers(desk, [paper.id], "басып шығарғыш қағазды жыртты"))
+    (gone,) = found_papers(desk, DISMISSED)
+    assert set(gone.copies) == set(paper.copies)
+    again = print_form(desk, "annex-4", served, KK, plan_id=approved)
+    (waiting,) = found_papers(desk, WAITING)
+    assert waiting.copies == again.printout_ids
+    saved(mark_signed(desk, [waiting.id], desk.today))
+    assert len(found_papers(desk, SIGNED)) == 1
+    assert len(found_papers(desk, DISMISSED)) == 1

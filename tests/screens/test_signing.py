@@ -1,12 +1,13 @@
 """The signature round in the window: a pack is printed, comes back, is found by its code and marked."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from pypdfium2 import PdfDocument
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from ssu_desktop.actions.desk import Desk
@@ -18,6 +19,7 @@ from ssu_desktop.screens.list_dialog import ListDialog
 from ssu_desktop.screens.people import PeopleScreen
 from ssu_desktop.screens.printed_tab import PrintedTab
 from ssu_desktop.screens.scan_dialog import ScanDialog
+from ssu_desktop.screens.scan_match import MatchDialog
 from ssu_desktop.screens.screen import Command
 from ssu_desktop.screens.signing import SigningScreen
 from ssu_desktop.screens.signing_forms import take_scan
@@ -139,3 +141,80 @@ def test_a_persons_prints_say_what_is_signed_and_are_marked_there(
         tab.sign.click()
         submit(qtbot, tab)
     assert tab._state(tab.rows[1]).text == "қол қойылды 12.03.2026"
+
+
+def test_a_paper_printed_by_mistake_leaves_the_list_with_a_reason_and_waits_again(
+    qtbot: QtBot, screen: SigningScreen
+) -> None:
+    waiting = len(screen.rows)
+    assert not screen.chips.buttons["dismissed"].isVisible()
+    name = screen.rows[0].person_name
+    screen.table.selectRow(0)
+    screen.commands[Command.DELETE]()
+    dialog = screen.findChildren(FormDialog)[-1]
+    dialog.submit()
+    assert dialog.isVisible()  # no reason yet
+    dialog.fields["reason"].set_value("Қате тілде басылды")
+    with qtbot.waitSignal(screen.saved):
+        submit(qtbot, screen)
+    assert len(screen.rows) == waiting - 1
+    screen.chips.buttons["dismissed"].click()
+    assert [row.person_name for row in screen.rows] == [name]
+    assert screen.why.text() == "Қате тілде басылды"
+    assert not screen.sign.isVisible()
+    assert not screen.dismiss.isVisible()
+    screen.sign_current()  # Enter does nothing here
+    assert not [one for one in screen.findChildren(FormDialog) if one.isVisible()]
+    with qtbot.waitSignal(screen.saved):
+        screen.wait.click()
+    assert not screen.rows
+    screen.chips.buttons["waiting"].click()
+    assert len(screen.rows) == waiting
+    assert not screen.why.isVisible()
+
+
+def test_a_scan_that_came_back_is_given_to_a_paper_picked_from_the_list(
+    qtbot: QtBot,
+    desk: Desk,
+    screen: SigningScreen,
+    people: Mapping[str, UUID],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    types: Callable[[QWidget, str], None],
+) -> None:
+    scans = [tmp_path / name for name in ("1.pdf", "2.pdf", "3.pdf")]
+    for path in scans[:2]:
+        path.write_bytes(print_form(desk, "annex-2", people["Омаров"], Language.RU).pdf)
+    scans[2].write_text("nothing", encoding="utf-8")
+    rows = {row.person_name.split()[0]: row for row in screen.rows}
+    seen: list[str] = []
+
+    def pick(dialog: MatchDialog) -> int:
+        dialog.show()
+        seen.append(dialog.path.name)
+        if dialog.path == scans[0]:
+            types(dialog.line, "омаров")
+            qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+        elif dialog.path == scans[1]:
+            assert "Омаров" not in {row.person_name.split()[0] for row in dialog.rows}
+            types(dialog.line, rows["Қасымова"].code.lower())
+            assert dialog.view.pages is not None
+            dialog.skip.click()
+        else:
+            assert not dialog.go.isEnabled()
+            assert not dialog.findings.isHidden()
+            dialog.reject()
+        assert not dialog.isVisible()
+        return dialog.result()
+
+    monkeypatch.setattr(MatchDialog, "exec", pick)
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileNames", lambda *_asked, **_more: ([str(path) for path in scans], "")
+    )
+    screen.scans.click()
+    assert seen == ["1.pdf", "2.pdf", "3.pdf"]
+    screen.chips.buttons["signed"].click()
+    (done,) = screen.rows
+    assert done.id == rows["Омаров"].id
+    assert done.scan is not None
+    assert done.scan.name == "1.pdf"
