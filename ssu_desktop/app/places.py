@@ -8,6 +8,7 @@ from functools import partial
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.queue_count import has_queue
+from ssu_desktop.actions.roles import READ
 from ssu_desktop.language import N_
 from ssu_desktop.screens.finder import Hit, Search
 from ssu_desktop.screens.queue_badge import queue_badge
@@ -17,7 +18,12 @@ from ssu_desktop.screens.today import TodayScreen, kept_page, today_badge
 
 
 def places_of(desk: Desk, settings: Callable[[], Screen]) -> tuple[Place, ...]:
-    """Return the places that the signed-in user finds on the rail; `settings` builds the last one."""
+    """Return the places that the signed-in user finds on the rail; `settings` builds the last one.
+
+    Who may not read people's records finds the settings alone."""
+    last = Place(code="settings", title=N_("Settings"), icon="settings", build=settings)
+    if not desk.may(READ):
+        return (last,)
     page = kept_page(desk)
     places = (
         Place(
@@ -38,7 +44,7 @@ def places_of(desk: Desk, settings: Callable[[], Screen]) -> tuple[Place, ...]:
         Place(code="monitoring", title=N_("Monitoring"), icon="monitoring", build=partial(_monitoring, desk)),
         Place(code="journal", title=N_("Journal"), icon="register", build=partial(_journal, desk)),
         Place(code="orders", title=N_("Orders"), icon="order", build=partial(_orders, desk)),
-        Place(code="settings", title=N_("Settings"), icon="settings", build=settings),
+        last,
     )
     return places if has_queue(desk) else tuple(place for place in places if place.code != "queue")
 

@@ -205,6 +205,7 @@ class Program(QObject):
         former.deleteLater()
 
     def _shell(self, desk: "Desk", *, section: str = "") -> "Shell":
+        from ssu_desktop.actions.roles import READ
         from ssu_desktop.app.keeping import Keeper
         from ssu_desktop.app.places import places_of, search_of
         from ssu_desktop.screens.shell import Shell
@@ -212,6 +213,7 @@ class Program(QObject):
         shell = Shell(places_of(desk, partial(self._settings, section)), search_of(desk))
         shell.setWindowTitle(f"{desk.file.path.stem} — SSU Desktop")
         shell.resize(SIZE)
+        shell.top.finder.setVisible(desk.may(READ))
         self._name(shell, desk)
         shell.top.language_chosen.connect(self.speak)
         shell.top.lock_asked.connect(self.lock)
@@ -226,11 +228,14 @@ class Program(QObject):
         """Say the user's menu in the language of the moment."""
         if self.shell is None or self.desk is None:
             return
+        from ssu_desktop.records.change import IMPORTING
+
         shell, desk = self.shell, self.desk
         menu = shell.top.user_menu
         menu.clear()
         menu.addAction(_(N_("My last actions…")), partial(_show_own_actions, shell, desk))
-        menu.addAction(_(N_("Import register…")), partial(_open_import, shell, desk))
+        if desk.may(IMPORTING):
+            menu.addAction(_(N_("Import register…")), partial(_open_import, shell, desk))
         menu.addAction(_(N_("Settings")), lambda: shell.open_place("settings"))
         menu.addAction(_(N_("Keys  F1")), lambda: _show_keys(shell))
         menu.addSeparator()

@@ -17,6 +17,7 @@ from ssu_desktop.screens.settings_law import LawSection
 from ssu_desktop.screens.settings_look import LookSection
 from ssu_desktop.screens.settings_orders import OrderTextsSection
 from ssu_desktop.screens.settings_questionnaires import QuestionnairesSection
+from ssu_desktop.screens.settings_roles import RolesSection
 from ssu_desktop.screens.settings_section import Section
 from ssu_desktop.screens.settings_services import ServicesSection
 from ssu_desktop.screens.settings_staff import SignatoriesSection, StaffSection
@@ -30,6 +31,7 @@ SECTIONS: tuple[type[Section], ...] = (
     StaffSection,
     SignatoriesSection,
     UsersSection,
+    RolesSection,
     FileNumbersSection,
     ServicesSection,
     OrderTextsSection,
@@ -69,7 +71,8 @@ class SettingsScreen(Screen):
         self.stack = QStackedWidget()
         self._built: dict[str, Section] = {}
         self.words.say(self.heading.setText, self.title_msgid)
-        for kind in SECTIONS:
+        self.kinds = [kind for kind in SECTIONS if not kind.deed or desk.may(kind.deed)]
+        for kind in self.kinds:
             self.names.addItem(_(kind.title_msgid))
         self._make_room()
         left = QVBoxLayout()
@@ -87,11 +90,12 @@ class SettingsScreen(Screen):
     @property
     def section(self) -> Section:
         """The section that is seen."""
-        return self._built[SECTIONS[self.names.currentRow()].code]
+        return self._built[self.kinds[self.names.currentRow()].code]
 
     def show_section(self, code: str) -> Section:
-        """Go to a section by its code."""
-        self.names.setCurrentRow([kind.code for kind in SECTIONS].index(code))
+        """Go to a section by its code; to the first where the user is not shown that one."""
+        codes = [kind.code for kind in self.kinds]
+        self.names.setCurrentRow(codes.index(code) if code in codes else 0)
         return self.section
 
     def refresh(self) -> None:
@@ -109,7 +113,7 @@ class SettingsScreen(Screen):
     def retranslate(self) -> None:
         """Name the sections in the language of the interface."""
         super().retranslate()
-        for number, kind in enumerate(SECTIONS):
+        for number, kind in enumerate(self.kinds):
             item = self.names.item(number)
             if item is not None:
                 item.setText(_(kind.title_msgid))
@@ -124,7 +128,7 @@ class SettingsScreen(Screen):
             item.setSizeHint(QSize(0, words.height() + 2 * scaled(6) + _ROUNDING))
 
     def _show(self, number: int) -> None:
-        kind = SECTIONS[number]
+        kind = self.kinds[number]
         if kind.code not in self._built:
             self._built[kind.code] = self._take_in(kind(self.desk))
         section = self._built[kind.code]

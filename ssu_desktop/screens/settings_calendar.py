@@ -44,6 +44,7 @@ class CalendarSection(ListSection[SpecialDay]):
     """The days of a year that differ from their weekday; Ins moves a day, Del takes a correction back."""
 
     code = "calendar"
+    deed = N_("Correct the calendar")
     title_msgid = N_("Working days")
     recorded = "calendar_day"
     hint = N_(

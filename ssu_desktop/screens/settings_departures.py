@@ -21,6 +21,7 @@ class DeparturesSection(ListSection[DepartureRow]):
     """The recorded departures of a period, the latest first; Enter opens the person, F9 prints the list."""
 
     code = "departures"
+    deed = N_("Read people's records")
     title_msgid = N_("Recorded departures")
     hint = N_("Where a rule of the law was overridden, the program keeps who did it, when and why.")
     edit_verb = N_("Open the person")

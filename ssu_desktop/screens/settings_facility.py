@@ -31,6 +31,7 @@ class OrganisationSection(FormSection):
     """Names in both languages, BIN, address: as they stand on the forms."""
 
     code = "organisation"
+    deed = N_("Change the organisation")
     title_msgid = N_("Organisation")
     recorded = "organisation"
     hint = N_("As it stands on every form. Papers that were printed before keep the words they bear.")
@@ -100,6 +101,7 @@ class FileNumbersSection(FormSection):
     """The facility's own pattern of file numbers, with what it makes shown as one types."""
 
     code = "numbers"
+    deed = N_("Change the organisation")
     title_msgid = N_("File numbers")
     hint = N_(
         "The program gives every personal file its number by this pattern: {kind} becomes the letter of the "

@@ -32,6 +32,7 @@ class LawSection(ListSection[EditionRow]):
     """The editions that were added to the program's own; Ins adds one from a file, Del withdraws it."""
 
     code = "law"
+    deed = N_("Add an edition of the law")
     title_msgid = N_("Editions of the law")
     recorded = "law_edition"
     hint = N_(

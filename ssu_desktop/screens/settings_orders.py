@@ -25,6 +25,7 @@ class OrderTextsSection(ListSection[TemplateRow]):
     """One line a kind of order; Enter changes its text, Del goes back to the program's."""
 
     code = "orders"
+    deed = N_("Change the text of an order")
     title_msgid = N_("Texts of orders")
     recorded = "order_template"
     hint = N_(

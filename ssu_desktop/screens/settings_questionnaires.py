@@ -32,6 +32,7 @@ class QuestionnairesSection(ListSection[QuestionnaireView]):
     """The newest version of each; Ins adds one, Enter changes it, Del retires it or uses it again."""
 
     code = "questionnaires"
+    deed = N_("Save a questionnaire")
     title_msgid = N_("Questionnaires")
     recorded = "questionnaire"
     hint = N_(

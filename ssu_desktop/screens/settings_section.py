@@ -32,6 +32,7 @@ class Section(Screen):
     """One section of the settings; `saved` tells what was kept."""
 
     code = ""
+    deed = ""  # the action without which the section is not shown; nothing: to everybody
     hint = ""
     icon = ""
     recorded = ""  # the table of the records that it shows, where their history is reached from here

@@ -25,6 +25,7 @@ class ServicesSection(ListSection[OwnServiceRow]):
     """What the facility offers beyond the catalogue; old plans keep what is no longer offered."""
 
     code = "services"
+    deed = N_("Change an own service")
     title_msgid = N_("Own services")
     recorded = "own_service"
     hint = N_(

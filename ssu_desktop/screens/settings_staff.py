@@ -25,6 +25,7 @@ class StaffSection(ListSection[StaffRow]):
     """The members of staff with their posts; who left keeps standing on the papers of that time."""
 
     code = "staff"
+    deed = N_("Change a member of staff")
     title_msgid = N_("Staff")
     recorded = "staff"
     hint = N_("Their names are offered in plans and journals, and stand on the signature lines.")
@@ -75,6 +76,7 @@ class SignatoriesSection(ListSection[SignatoryRow]):
     """Who signs as head, from when until when; an acting head goes before the head."""
 
     code = "signatories"
+    deed = N_("Change who signs")
     title_msgid = N_("Signatories")
     recorded = "signatory"
     hint = N_(

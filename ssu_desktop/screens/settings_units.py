@@ -22,6 +22,7 @@ class UnitsSection(ListSection[UnitRow]):
     """Kind, sector, categories and places of each unit."""
 
     code = "units"
+    deed = N_("Change a unit")
     title_msgid = N_("Units")
     recorded = "unit"
     hint = N_("The kind of a unit decides which deadlines, checklists and forms the law asks for.")

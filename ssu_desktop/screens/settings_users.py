@@ -38,6 +38,7 @@ class UsersSection(ListSection[UserRow]):
     """The users; a closed one stays in the history."""
 
     code = "users"
+    deed = N_("Add a user")
     title_msgid = N_("Users")
     recorded = "user"
     hint = N_("Each person signs in with a name and a password of their own: the history shows who did what.")
@@ -52,7 +53,7 @@ class UsersSection(ListSection[UserRow]):
         return [
             Column(title=N_("Name"), value=lambda row: row.full_name, kind=ColumnKind.STRONG, stretch=True),
             Column(title=N_("User name"), value=lambda row: row.login, spare=True, width=150),
-            Column(title=N_("Roles"), value=_roles, width=230),
+            Column(title=N_("Roles"), value=_roles, width=180),
             Column(title=N_("State"), value=_state, kind=ColumnKind.CHIP, width=140),
         ]
 
