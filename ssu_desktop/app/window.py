@@ -184,7 +184,13 @@ class Program(QObject):
         screen = SettingsScreen(self.desk, section=section) if section else SettingsScreen(self.desk)
         screen.changed_desk.connect(self._sit_down)
         screen.changed_look.connect(self._dress)
+        screen.restores.connect(self._restore)
         return screen
+
+    def _restore(self, backup: Path) -> None:
+        from ssu_desktop.app.restoring import restore
+
+        restore(self, backup)
 
     def _sit_down(self, desk: "Desk") -> None:
         self.desk = desk

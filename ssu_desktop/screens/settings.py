@@ -8,6 +8,7 @@ from ssu_desktop.language import N_, _
 from ssu_desktop.screens.cards import plain_label
 from ssu_desktop.screens.screen import Screen
 from ssu_desktop.screens.settings_about import AboutSection
+from ssu_desktop.screens.settings_backups import BackupsSection
 from ssu_desktop.screens.settings_calendar import CalendarSection
 from ssu_desktop.screens.settings_departures import DeparturesSection
 from ssu_desktop.screens.settings_facility import FileNumbersSection, OrganisationSection
@@ -42,6 +43,7 @@ SECTIONS: tuple[type[Section], ...] = (
     HistorySection,
     LookSection,
     FileSection,
+    BackupsSection,
     AboutSection,
 )
 
@@ -55,6 +57,8 @@ class SettingsScreen(Screen):
 
     changed_desk = Signal(object)  # the Desk with the user's new language or text size
     changed_look = Signal(int, bool)  # text size in per cent, dark: the window is to be laid out anew
+
+    restores = Signal(object)  # the path of a backup that is to take the data file's place
 
     title_msgid = N_("Settings")
     help_topic = "settings"
@@ -144,6 +148,8 @@ class SettingsScreen(Screen):
         if isinstance(section, LookSection):
             section.changed_desk.connect(self._sit_down)
             section.changed_look.connect(self.changed_look)
+        if isinstance(section, BackupsSection):
+            section.restores.connect(self.restores)
         return section
 
     def _sit_down(self, desk: Desk) -> None:

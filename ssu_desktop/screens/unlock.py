@@ -35,6 +35,7 @@ from ssu_desktop.storage.errors import (
 
 if TYPE_CHECKING:
     from ssu_desktop.actions.desk import Desk
+    from ssu_desktop.actions.restoring import Restored
 
 _WIDTH = 480
 _SECRETS = (WrongPassword, WrongRecoveryCode, RecoveryCodeIsMistyped, TooManyTries)
@@ -76,6 +77,7 @@ class UnlockScreen(Screen):
         )
         self.fresh, self.wait = FreshPassword(), Wait(self)
         self.other, self.new, self.forgot = button("link"), button("link"), button("link")
+        self.bring_back = button("link")
         self.go = button("primary")
         self.language = Segments([(Language.KK.value, "ҚАЗ"), (Language.RU.value, "РУС")])
         self._say(locked)
@@ -88,6 +90,7 @@ class UnlockScreen(Screen):
         say(self.heading.setText, N_("The program is locked") if locked else N_("Open the data file"))
         say(self.other.setText, N_("Open another…"))
         say(self.new.setText, N_("Create a new one…"))
+        say(self.bring_back.setText, N_("Restore from a backup…"))
         say(self.go.setText, N_("Open"))
         self._say_way()
 
@@ -115,6 +118,7 @@ class UnlockScreen(Screen):
         for part in above:
             column.addWidget(part)
         column.addLayout(files)
+        column.addWidget(self.bring_back, 0, Qt.AlignmentFlag.AlignLeft)
         for part in below:
             column.addWidget(part)
         column.addLayout(foot)
@@ -138,6 +142,7 @@ class UnlockScreen(Screen):
         self.file.changed.connect(self._choose_file)
         self.other.clicked.connect(self.ask_file)
         self.new.clicked.connect(self.creates)
+        self.bring_back.clicked.connect(self.ask_backup)
         self.forgot.clicked.connect(self.change_way)
         self.go.clicked.connect(self.open_file)
         self.password.line.returnPressed.connect(self.open_file)
@@ -200,6 +205,42 @@ class UnlockScreen(Screen):
         self.file.set_value(path)
         self._choose_file()
         self.take_focus()
+
+    def ask_backup(self) -> None:
+        """Let the user choose a backup and put it back: the data file is damaged, lost or on a stick."""
+        self._ready()
+        from ssu_desktop.screens.restore_dialog import RestoreDialog
+        from ssu_desktop.screens.wizard import usual_folder
+
+        dialog = RestoreDialog(self.window(), self.file.value(), usual_folder())
+        dialog.exec()
+        if dialog.restored is not None:
+            self._stands(dialog.restored)
+
+    def put_back(self, backup: Path, path: Path) -> None:
+        """Put a backup in the place of a data file that was just closed."""
+        from ssu_desktop.screens.restore_dialog import restore
+
+        self._busy(True)
+        self.words.say(self.go.setText, N_("Restoring…"))
+        restore(self, backup, path, self._stands, self._refuse)
+
+    def _stands(self, restored: "Restored") -> None:
+        self._busy(False)
+        self.show_file(restored.path)
+        if restored.aside is None:
+            text = N_(
+                "The data file was restored. It opens with the passwords and the recovery code of the day of "
+                "the backup."
+            )
+            self.words.say(self.hint.setText, text)
+        else:
+            text = N_(
+                "The data file was restored. It opens with the passwords and the recovery code of the day of "
+                "the backup. The former one is kept beside: {name}."
+            )
+            self.words.say(self.hint.setText, text, name=restored.aside.name)
+        self.hint.show()
 
     def change_way(self) -> None:
         """Go from the password to the recovery code, or back."""

@@ -23,6 +23,7 @@ from ssu_desktop.screens.drafts import DraftKeeper
 from ssu_desktop.screens.recovery_sheet import RecoveryDialog
 from ssu_desktop.screens.screen import Command
 from ssu_desktop.screens.settings import SECTIONS, SettingsScreen
+from ssu_desktop.screens.settings_backups import BackupsSection
 from ssu_desktop.screens.settings_facility import FileNumbersSection, OrganisationSection, PatternField
 from ssu_desktop.screens.settings_file import FileSection
 from ssu_desktop.screens.settings_look import LookSection
@@ -360,8 +361,10 @@ def test_the_file_is_checked_and_backed_up(qtbot: QtBot, settings: SettingsScree
     assert section.result.text()
     stick = tmp_path / "stick"
     stick.mkdir()
+    backups = settings.show_section("backups")
+    assert isinstance(backups, BackupsSection)
     with qtbot.waitSignal(settings.saved):
-        section.back_up(stick)
+        backups.back_up(stick)
     (backup,) = stick.iterdir()
     restore_backup(backup, tmp_path / "again.ssu")
     open_desk(tmp_path / "again.ssu", LOGIN, PASSWORD).file.close()
@@ -370,8 +373,8 @@ def test_the_file_is_checked_and_backed_up(qtbot: QtBot, settings: SettingsScree
 def test_a_backup_that_finds_no_folder_says_so(
     qtbot: QtBot, settings: SettingsScreen, tmp_path: Path
 ) -> None:
-    section = settings.show_section("file")
-    assert isinstance(section, FileSection)
+    section = settings.show_section("backups")
+    assert isinstance(section, BackupsSection)
     section.back_up(tmp_path / "no such folder")
     qtbot.waitUntil(section.go.isEnabled)
     assert section.kept.text()
