@@ -46,7 +46,17 @@ class Dialog(QDialog):
         super().showEvent(event)
         for one in self.findChildren(QPushButton):
             one.setAutoDefault(False)  # else Qt makes the first of them what Enter does, and that is Cancel
-        place(self, self.size().expandedTo(self.minimumSizeHint()))
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as large as what stands in it: wrapped words take a height that Qt only knows for a width."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()  # what was said a moment ago counts
+        wanted = self.size().expandedTo(self.minimumSizeHint())
+        if layout is not None and layout.hasHeightForWidth():
+            wanted.setHeight(max(wanted.height(), layout.totalHeightForWidth(wanted.width())))
+        place(self, wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stay inside the display, however much the remarks make it grow."""

@@ -58,6 +58,7 @@ class ClosingDialog(Dialog):
             raise error
         self._show_choice(True)
         self.words.say(self.text.setText, error.text, **error.values)
+        self.fit()
 
     def _show_choice(self, shown: bool) -> None:
         self.bar.setVisible(not shown)

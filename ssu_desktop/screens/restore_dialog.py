@@ -18,7 +18,7 @@ from ssu_desktop.storage import DataFileError
 from ssu_desktop.storage.kept import damaged_parts, list_kept
 from ssu_desktop.storage.restoring import manifest_of
 
-_LIST = 250
+_LIST = 190
 
 
 def restore(
@@ -141,6 +141,7 @@ class RestoreDialog(Dialog):
             lines.append(entries_words(entries_lost(target, manifest)))
         lines.append(_(N_("It becomes the data file {path}."), path=target))
         self.about.setText("\n".join(lines))
+        self.fit()
 
     def put_back(self) -> None:
         """Put the chosen backup back; the dialog goes when that is done."""
@@ -160,6 +161,7 @@ class RestoreDialog(Dialog):
         self.about.setText("")
         self.words.say(self.error.setText, error.text, **error.values)
         self.error.show()
+        self.fit()
 
     def _busy(self, busy: bool) -> None:
         for one in (self.browse, self.cancel, self.go, self.table):

@@ -27,8 +27,7 @@ class BackupsSection(Section):
     code = "backups"
     title_msgid = N_("Backups")
     hint = N_(
-        "The program makes backups by itself: every half hour, on closing, before an import and before a new "
-        "version. They lie on this computer. Only a stick helps when the computer itself is gone."
+        "The program makes backups on this computer by itself. If the computer is gone, only a stick helps."
     )
 
     restores = Signal(object)  # the path of the backup that is to take the file's place
@@ -40,10 +39,7 @@ class BackupsSection(Section):
         self.words.say(self.elsewhere.setText, N_("Into another folder…"))
         self.words.say(self.go.setText, N_("Back up to the stick"))
         card = Card(titled=True)
-        title = N_(
-            "On a stick: one encrypted file with everything; it opens with a password or the recovery code"
-        )
-        self.words.say(card.title.setText, title)
+        self.words.say(card.title.setText, N_("On a stick: one encrypted file with everything"))
         card.column.addWidget(self.kept)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -93,9 +89,7 @@ class BackupsSection(Section):
             self.words.say(self.kept.setText, text, moment=moment_words(made_at))
 
     def _say_kept(self) -> None:
-        text = N_(
-            "Kept beside the data file: {count}. The newest takes {size}; scans are stored once for all."
-        )
+        text = N_("Kept on this computer: {count}; the newest takes {size}.")
         newest = next((kept.manifest for kept in self._rows if kept.manifest), None)
         size = size_words(newest.size if newest else 0)
         self.words.say(self.sum.setText, text, count=len(self._rows), size=size)
