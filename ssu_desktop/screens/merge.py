@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.merge import FIELDS, conflicts, merge_people
 from ssu_desktop.actions.people import PersonRow, find_people
-from ssu_desktop.actions.person import PersonPage, person_page
+from ssu_desktop.actions.person import PersonPage, open_person, person_page
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import short
 from ssu_desktop.records.kinds import Kind
@@ -96,8 +96,9 @@ class MergeScreen(Screen):
         self.search.setFocus()
 
     def choose(self, person_id: UUID) -> None:
-        """Take a record as the other one and show both."""
+        """Take a record as the other one and show both; that it was seen stands in its history."""
         self.drop_id = person_id
+        open_person(self.desk, person_id)
         self._decision = Decision()
         self.findings.clear()
         self._show_choice()

@@ -123,11 +123,12 @@ def test_an_output_never_takes_the_place_of_a_part_of_a_data_file(
 ) -> None:
     link = tmp_path / "link.pdf"
     link.symlink_to(file / "data.db")
-    before = (file / "data.db").stat().st_size
+    before = (file / "keys.json").read_bytes()
     for out in (file, file / "data.db", file / "keys.json", file / "scans" / "a.pdf", link):
         said = told("print", file, "annex-2", "--blank", "-o", out)
         assert said.code == Exit.CANNOT_WRITE
-    assert (file / "data.db").stat().st_size == before
+    assert not (file / "data.db").read_bytes().startswith(b"%PDF")
+    assert (file / "keys.json").read_bytes() == before
     assert told("check", file).code == Exit.DONE
 
 

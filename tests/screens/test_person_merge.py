@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.history import HistoryQuery, read_history
 from ssu_desktop.actions.person import person_header, person_page
+from ssu_desktop.language import Language
+from ssu_desktop.records.kinds import Operation
 from ssu_desktop.screens.facts import EntryRow
 from ssu_desktop.screens.merge import MergeScreen
 
@@ -33,6 +36,8 @@ def test_the_other_record_is_found_by_typing_and_chosen_with_enter(
     qtbot.keyClick(hit, Qt.Key.Key_Return)
     assert merging.drop_id == people["Шмидт"]
     assert merging.sides.isVisible()
+    seen, *_before = read_history(merging.desk, HistoryQuery(person_id=people["Шмидт"]), Language.KK)
+    assert seen.operation is Operation.VIEW
 
 
 def test_the_record_itself_is_not_offered(
