@@ -126,7 +126,7 @@ def give_out_law(desk: Desk, path: Path) -> None:
     Raises OSError."""
     content: Mapping[str, Any] = json.loads(json.dumps(shipped_rows()))
     first = min(act.valid_from for act in desk.law.acts.values())
-    write_law_file(path, "SSU Desktop", first, content)
+    write_law_file(path, "SSU Desktop", first, content, to_be_changed=True)
     _note(desk, path)
 
 

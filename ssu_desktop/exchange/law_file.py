@@ -135,6 +135,9 @@ def rows_of(content: Mapping[str, Any]) -> LawRows:
     )
 
 
-def write_law_file(path: Path, title: str, valid_from: date, content: Mapping[str, Any]) -> None:
-    """Write rows as a file that `read_law_file` reads. Raises OSError."""
-    write_handed_on(path, FORMAT, title=title, valid_from=valid_from.isoformat(), **content)
+def write_law_file(
+    path: Path, title: str, valid_from: date, content: Mapping[str, Any], *, to_be_changed: bool = False
+) -> None:
+    """Write rows as a file that `read_law_file` reads, perhaps after a change by hand. Raises OSError."""
+    told = {"title": title, "valid_from": valid_from.isoformat(), **content}
+    write_handed_on(path, FORMAT, to_be_changed=to_be_changed, **told)

@@ -3,7 +3,9 @@
 The reader lays a sheet out as a full rectangle, so two cells in opposite corners of an empty sheet would
 ask for tens of gigabytes; a small zip may unpack to as much. Both are measured here, cheaply, first."""
 
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -24,6 +26,10 @@ MAX_CELL = 32_767  # Excel's own limit
 
 _ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(?P<tag>row|c)(?P<rest>(?:\s[^>]*)?/?)>(?P<empty>\s*</(?:\w+:)?c>)?")
 _PLACE = re.compile(rb"\sr\s*=\s*[\"'](?P<column>[A-Za-z]{0,9})(?P<row>\d{1,9})[\"']")
+_BROKEN = (  # what the reader of zips raises for one that was altered
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError),
+    RuntimeError,  # it says that it is encrypted, or packed in an unknown way
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -54,7 +60,7 @@ def safe_content(path: Path) -> bytes:
         with zipfile.ZipFile(BytesIO(content)) as package:
             _check_package(path, package)
             return _repacked(package)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+    except _BROKEN as error:
         raise damaged(path) from error
 
 

@@ -105,13 +105,30 @@ def test_a_wrong_file_is_refused_in_words_and_nothing_is_changed(
 ) -> None:
     path = tmp_path / "year.json"
     give_out_year(desk, 2026, path)
-    path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), **changes}))
+    told = {**json.loads(path.read_text(encoding="utf-8")), **changes}
+    del told["checksum"]  # it was changed on purpose
+    path.write_text(json.dumps(told))
     before = days(desk)
     refused = take_in_year(desk, path)
     assert isinstance(refused, Refused)
     assert refused.findings[0].code == code
     assert days(desk) == before
     assert not desk.calendar.confirmed(2026)
+
+
+def test_a_file_that_was_damaged_on_its_way_is_refused_and_nothing_is_changed(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "year.json"
+    give_out_year(desk, 2026, path)
+    whole, before = path.read_text(encoding="utf-8"), days(desk)
+    path.write_text(whole.replace("2026-01-02", "2026-01-03"), encoding="utf-8")
+    refused = take_in_year(desk, path)
+    assert isinstance(refused, Refused)
+    assert "damaged on its way" in refused.findings[0].text
+    assert days(desk) == before
+    path.write_text(whole, encoding="utf-8")
+    assert isinstance(take_in_year(desk, path), Saved)
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"[" * 50_000, b"x" * 200_000, b'"text"'])
