@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from ssu_desktop.actions.attendance import attendance_sums
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.people import PeopleQuery, PersonRow, list_people
 from ssu_desktop.actions.present import present_on
@@ -18,6 +19,7 @@ from ssu_desktop.exchange.workbook import write_table
 from ssu_desktop.forms.fill_annex_2 import journal_rows
 from ssu_desktop.forms.wording import load_wording
 from ssu_desktop.language import N_, Language, spoken, translate
+from ssu_desktop.language.clock import spelt_hours
 from ssu_desktop.records import Unit
 from ssu_desktop.records.kinds import Status
 from ssu_desktop.rules.stay import status_word
@@ -194,4 +196,25 @@ def export_present(desk: Desk, path: Path, day: date, unit_id: UUID | None = Non
     ]
     people = [row.person_id for row in found]
     save_list(desk, path, N_("Present on a day"), _PRESENT_HEADINGS, rows, people)
+    return len(rows)
+
+
+_ATTENDANCE_HEADINGS = (
+    N_("Full name"),
+    N_("Days attended"),
+    N_("Hours"),
+    N_("Days missed"),
+    N_("Days of other length"),
+)
+
+
+def export_attendance(desk: Desk, path: Path, unit_id: UUID, days: Sequence[date]) -> int:
+    """Write what some days of a day-care unit come to, person by person, to an `.xlsx`; return its rows.
+
+    Raises OSError where the file cannot be written: then nothing is left."""
+    rows = [
+        (row.name, row.days, spelt_hours(row.minutes), row.missed, row.outside)
+        for row in attendance_sums(desk, unit_id, days)
+    ]
+    save_list(desk, path, N_("Attendance"), _ATTENDANCE_HEADINGS, rows)
     return len(rows)

@@ -25,6 +25,7 @@ FORM_NAMES: Mapping[str, str] = {
     "transfer-package": N_("Package of a transfer"),
     "acquaintance": N_("Sheet of acquaintance with the rules"),
     "progress": N_("How a unit does"),
+    "attendance": N_("Attendance"),
     "trend": N_("Trend of the points"),
     "needs": N_("Sheet of the assessment of needs"),
     "case-history": N_("History of social work"),

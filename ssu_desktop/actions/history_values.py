@@ -13,7 +13,7 @@ from ssu_desktop.actions.departures import finding_words
 from ssu_desktop.actions.form_names import FORM_NAMES
 from ssu_desktop.actions.history_words import DETAILS, RECORDS, field_word
 from ssu_desktop.language import N_, Language, translate
-from ssu_desktop.language.dates import short
+from ssu_desktop.language.dates import short, weekdays_short
 from ssu_desktop.law import Law
 from ssu_desktop.records import AdmissionAnswer, Base, Change, Room, Staff, Stay, Unit, User
 from ssu_desktop.records.base import KindList, UtcDateTime
@@ -101,6 +101,8 @@ class Teller:
         """Return a value that is a code of the forms or of the law's catalogues in words."""
         if (table, name) == ("departure", "finding"):
             return finding_words(value, self.language)
+        if (table, name) == ("visit_schedule", "weekdays"):
+            return weekdays_short(value, self.language)
         if (table, name) == ("referral", "codes"):
             return "; ".join(self.names.get(code, code) for code in value.split())
         if name == "price" and value.isdecimal():

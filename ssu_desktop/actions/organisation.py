@@ -63,6 +63,8 @@ class UnitRow:
     settlement: Settlement | None
     within_stationary: bool
     round_the_clock: bool
+    daytime_from: str
+    daytime_until: str
     revision: int
 
     def name(self, language: str) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from uuid import UUID
 
+from ssu_desktop.actions.attendance import attendance_sums
 from ssu_desktop.actions.departures import DepartureRow, list_departures
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.house import ReaderRow, order_page
@@ -19,6 +20,7 @@ from ssu_desktop.actions.unit_progress import ProgressRow, count_progress, unit_
 from ssu_desktop.forms.fill import day, head_name, official_day, organisation_name, span
 from ssu_desktop.forms.own_list import (
     AcquaintanceList,
+    AttendanceList,
     DepartureList,
     DueList,
     ListRow,
@@ -28,6 +30,7 @@ from ssu_desktop.forms.own_list import (
     UnsignedList,
 )
 from ssu_desktop.language import N_, Language, translate
+from ssu_desktop.language.clock import spelt_hours
 from ssu_desktop.law import Article, Law
 from ssu_desktop.records import Person
 from ssu_desktop.rules.progress import Course
@@ -225,9 +228,32 @@ def _reader_row(number: int, row: ReaderRow, language: Language) -> ListRow:
     return ListRow(cells=(str(number), row.name, day(row.admitted_on), signer, day(row.signed_on), ""))
 
 
+def _attendance(desk: Desk, asked: ListAsked, _language: Language) -> _Made:
+    if asked.unit_id is None or asked.since is None or asked.until is None:
+        return (), AttendanceList, ()
+    days = [asked.since + timedelta(days=day) for day in range((asked.until - asked.since).days + 1)]
+    found = attendance_sums(desk, asked.unit_id, days)
+    rows = (
+        ListRow(
+            cells=(
+                str(number),
+                row.name,
+                str(row.days),
+                spelt_hours(row.minutes),
+                str(row.missed),
+                str(row.outside),
+            )
+        )
+        for number, row in enumerate(found, start=1)
+    )
+    content = partial(AttendanceList, places=(day(asked.since), day(asked.until)))
+    return tuple(rows), content, (row.person_id for row in found)
+
+
 _FILLING: Mapping[str, Callable[[Desk, ListAsked, Language], _Made]] = {
     "acquaintance": _acquaintance,
     "progress": _progress,
+    "attendance": _attendance,
     "due": _due,
     "departures": _departures,
     "unsigned": _unsigned,

@@ -14,6 +14,7 @@ from ssu_desktop.actions.snooze import PutOff, put_off
 from ssu_desktop.actions.today_asked import Whose
 from ssu_desktop.actions.today_facts import OpenStay, left_behind, open_stays, queue_names, unit_counts
 from ssu_desktop.actions.today_house import House, house_of
+from ssu_desktop.actions.today_visits import RecentVisits
 from ssu_desktop.law import Article
 from ssu_desktop.records import Staff, Unit, User
 from ssu_desktop.records.kinds import Category, Status, UnitKind
@@ -125,9 +126,10 @@ def today_page(
 
     `until` is the last day looked at, 30 days ahead without it. A few queries, whatever their number."""
     with desk.read_rows() as source:
-        units = _units(source)
+        visits = RecentVisits(source, desk.today)
+        units = _units(source, visits)
         names = queue_names(source, unit_id)
-        everything = _everything(desk, source, units, unit_id, until)
+        everything = _everything(desk, source, units, visits, unit_id, until)
     if responsible_id is not None:
         everything = [line for line in everything if line.responsible_id == responsible_id]
     running = [line for line in everything if not line.on_paper and line.put_off is None]
@@ -151,19 +153,21 @@ def today_page(
 def obligations(desk: Desk, unit_id: UUID | None = None) -> tuple[TodayLine, ...]:
     """Return all that Today shows in one list, what was put off included; the latest first, undated last."""
     with desk.read_rows() as source:
-        return tuple(_everything(desk, source, _units(source), unit_id))
+        visits = RecentVisits(source, desk.today)
+        return tuple(_everything(desk, source, _units(source, visits), visits, unit_id))
 
 
 def _everything(
     desk: Desk,
     source: Source,
     units: Iterable[UnitCount],
+    visits: RecentVisits,
     unit_id: UUID | None,
     until: date | None = None,
 ) -> list[TodayLine]:
     """Return all lines, what was put off marked so, in their order: the latest first, undated last."""
     last = until or desk.today + timedelta(days=SOON)
-    stays = open_stays(source, desk.law, desk.today, Whose(unit_id=unit_id))
+    stays = open_stays(source, desk.law, desk.today, Whose(unit_id=unit_id), visits)
     lines = [line for stay in stays for line in _lines(desk, stay, last)]
     lines += [line for stay in left_behind(source, unit_id) for line in _lines(desk, stay, last)]
     lines += [
@@ -189,6 +193,9 @@ def _put_off_line(line: TodayLine, found: PutOff) -> TodayLine:
     return TodayLine(**{**told, "put_off": found})
 
 
+_NOT_ON_PAPER = (Place.MOVEMENTS, Place.VISITS)
+
+
 def _lines(desk: Desk, stay: OpenStay, last: date) -> Iterator[TodayLine]:
     today = desk.today
     for duty in duties(stay.facts, desk.law, desk.calendar, today):
@@ -206,7 +213,7 @@ def _lines(desk: Desk, stay: OpenStay, last: date) -> Iterator[TodayLine]:
                 days=None if duty.due is None else (today - duty.due).days,
                 responsible_id=stay.responsible_id,
                 responsible=stay.responsible,
-                on_paper=stay.on_paper and missed and duty.place is not Place.MOVEMENTS,
+                on_paper=stay.on_paper and missed and duty.place not in _NOT_ON_PAPER,
             )
 
 
@@ -229,7 +236,8 @@ def _of_unit(desk: Desk, unit: UnitCount, last: date) -> Iterator[TodayLine]:
 def duties_of(desk: Desk, stay_id: UUID) -> tuple[TodayLine, ...]:
     """Return the duties of one stay, the most urgent first: what its overview shows."""
     with desk.read_rows() as source:
-        stays = open_stays(source, desk.law, desk.today, Whose(stay_id=stay_id))
+        visits = RecentVisits(source, desk.today)
+        stays = open_stays(source, desk.law, desk.today, Whose(stay_id=stay_id), visits)
         last = desk.today + timedelta(days=SOON)
         lines = sorted((line for stay in stays for line in _lines(desk, stay, last)), key=_urgency)
         return tuple(_with_put_off(lines, put_off(source, desk.today)))
@@ -268,12 +276,14 @@ _capacities = rows(
 )
 
 
-def _units(source: Source) -> tuple[UnitCount, ...]:
+def _units(source: Source, visits: RecentVisits) -> tuple[UnitCount, ...]:
     numbers, house = unit_counts(source), house_of(source)
-    return tuple(_unit(row, numbers.get(row[0], Counter()), house) for row in _capacities(source))
+    return tuple(_unit(row, numbers.get(row[0], Counter()), house, visits) for row in _capacities(source))
 
 
-def _unit(row: Sequence[Any], numbers: Counter[tuple[Status, Category]], house: House) -> UnitCount:
+def _unit(
+    row: Sequence[Any], numbers: Counter[tuple[Status, Category]], house: House, visits: RecentVisits
+) -> UnitCount:
     unit_id, name_kk, name_ru, kind, capacity, until, closed_on, within_stationary = row
     states, categories = Counter[Status](), Counter[Category]()
     for (status, category), count in numbers.items():
@@ -299,5 +309,8 @@ def _unit(row: Sequence[Any], numbers: Counter[tuple[Status, Category]], house: 
             has_rules=unit_id in house.with_rules,
             unread=house.unread.get(unit_id, 0),
             answers=house.answers.get(unit_id, {}),
+            served_since=visits.served_since(unit_id),
+            visits_since=visits.first_of_unit(unit_id),
+            visits_entered=visits.of_unit(unit_id),
         ),
     )

@@ -20,6 +20,7 @@ from ssu_desktop.actions.today_plans import (
     plans_of,
     rounds_of,
 )
+from ssu_desktop.actions.today_visits import RecentVisits
 from ssu_desktop.law import Law
 from ssu_desktop.records import (
     Assignment,
@@ -62,8 +63,8 @@ class OpenStay:
 class _Known:
     """All that is known of the stays, by the stay; one question a table."""
 
-    def __init__(self, source: Source, law: Law, today: date, whose: Whose) -> None:
-        self._today = today
+    def __init__(self, source: Source, law: Law, today: date, whose: Whose, visits: RecentVisits) -> None:
+        self._today, self._visits = today, visits
         self._plans, self._rounds = plans_of(source, whose), rounds_of(source, whose)
         self._unfinished, self._marks = open_rounds_of(source, whose), marks_of(source, whose)
         self._bound, self._files = bound_of(source, whose), files_of(source, whose)
@@ -117,14 +118,17 @@ class _Known:
             has_contract=stay_id in self._contracts,
             rules_approved_on=approved_on,
             knows_rules=(rules_id, stay_id) in self._signed,
+            visits=self._visits.of_stay(stay_id, unit_id, kind, status_since),
         )
 
 
-def open_stays(source: Source, law: Law, today: date, whose: Whose) -> Iterator[OpenStay]:
+def open_stays(
+    source: Source, law: Law, today: date, whose: Whose, visits: RecentVisits
+) -> Iterator[OpenStay]:
     """Yield the open stays that may have duties, by the person's name.
 
     One after another: ten thousand at once would be what the program weighs."""
-    known = _Known(source, law, today, whose)
+    known = _Known(source, law, today, whose, visits)
     imported = {stay_id for (stay_id,) in _imported(source, whose)}
     answering = {stay_id: (staff_id, names) for stay_id, staff_id, *names in _answering(source, whose)}
     for row in _stays(source, whose):

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -29,18 +30,21 @@ from ssu_desktop.language import Language
 from ssu_desktop.records.kinds import Status, UnitKind
 from ssu_desktop.screens.admission_form import AdmissionDialog
 from ssu_desktop.screens.ask import Dialog
+from ssu_desktop.screens.attendance import AttendanceScreen
 from ssu_desktop.screens.collecting import Collector
 from ssu_desktop.screens.file_tab import FileTab
 from ssu_desktop.screens.import_register import ImportScreen
 from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.present import PresentScreen
 from ssu_desktop.screens.scan_dialog import ScanDialog
+from ssu_desktop.screens.screen import Screen
 from ssu_desktop.screens.settings import SettingsScreen
 from ssu_desktop.screens.sheet_dialog import stay_sheet_dialog
 from ssu_desktop.screens.shell import Shell
 from ssu_desktop.screens.theme import apply_theme
 from ssu_desktop.screens.today import TodayScreen
 from ssu_desktop.screens.unlock import UnlockScreen
+from ssu_desktop.screens.visits import VisitsScreen
 from ssu_desktop.screens.wizard import SetupWizard
 from ssu_desktop.screens.words import switch_language
 
@@ -108,19 +112,13 @@ def _signed_in(
 
 
 def _places(shell: Shell, desk: Desk, language: Language) -> Iterator[Sight]:
-    """Yield every place with its calendar or sections, the import, the list of a day."""
+    """Yield every place with its calendar, sections or parts, the import, the list of a day."""
     for code in shell.places:
         shell.open_place(code)
         yield f"{language}-{code}", _picture(shell)
-        front = shell.screen_in_front()
-        if isinstance(front, TodayScreen):
-            front.span.button("calendar").click()
-            yield f"{language}-today-calendar", _picture(shell)
-            front.span.button("month").click()
-        elif isinstance(front, SettingsScreen):
-            for section in _SECTIONS:
-                front.show_section(section)
-                yield f"{language}-settings-{section}", _picture(shell)
+        for name, show in _further(shell.screen_in_front()):
+            show()
+            yield f"{language}-{name}", _picture(shell)
     for name, place, screen in (
         ("import", "people", ImportScreen(desk)),
         ("present", "journal", PresentScreen(desk)),
@@ -128,6 +126,22 @@ def _places(shell: Shell, desk: Desk, language: Language) -> Iterator[Sight]:
         shell.open_place(place)
         shell.open_screen(screen)
         yield f"{language}-{name}", _picture(shell)
+
+
+def _further(front: Screen) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yield what else a place shows: the name of the picture, and what leads there."""
+    if isinstance(front, TodayScreen):
+        yield "today-calendar", front.span.button("calendar").click
+        front.span.button("month").click()
+    elif isinstance(front, AttendanceScreen):
+        yield "attendance-month", partial(front.show_span, "month")
+    elif isinstance(front, VisitsScreen):
+        yield "visits-last-week", partial(front.step, -1)
+        for part in ("schedules", "fewer"):
+            yield f"visits-{part}", partial(front.show_part, part)
+    elif isinstance(front, SettingsScreen):
+        for section in _SECTIONS:
+            yield f"settings-{section}", partial(front.show_section, section)
 
 
 def _persons(shell: Shell, desk: Desk, language: Language) -> Iterator[Sight]:

@@ -88,6 +88,14 @@ class ProgressList(OwnList):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AttendanceList(OwnList):
+    """What a span of days in day care comes to, person by person; the figures are its first and last day."""
+
+    shares: ClassVar[tuple[float, ...]] = (24, 190, 72, 72, 84, 82)
+    figures: ClassVar[int] = 2
+
+
+@dataclass(frozen=True, kw_only=True)
 class DueList(OwnList):
     """What is due in the days ahead and overdue, with its paragraph and room for a tick."""
 

@@ -25,6 +25,7 @@ from ssu_desktop.forms.needs import CaseHistory, NeedsSheet
 from ssu_desktop.forms.order import OrderPaper, OrderRegister
 from ssu_desktop.forms.own_list import (
     AcquaintanceList,
+    AttendanceList,
     DepartureList,
     DueList,
     PresentList,
@@ -125,6 +126,7 @@ PAPERS: dict[str, Form] = {
         Form(code="seen", content=SeenList, size=11.0),
         Form(code="acquaintance", content=AcquaintanceList, size=11.0),
         Form(code="progress", content=ProgressList, size=11.0),
+        Form(code="attendance", content=AttendanceList, size=11.0),
         Form(code="trend", content=Trend, size=11.0, leading=16.0),
         Form(code="needs", content=NeedsSheet),
         Form(code="case-history", content=CaseHistory, leading=16.0, size=11.0),

@@ -64,6 +64,11 @@ def weekday_short(day: date, language: Language) -> str:
     return _WEEKDAYS_SHORT[language][day.weekday()]
 
 
+def weekdays_short(digits: str, language: Language) -> str:
+    """Return the weekdays that digits name, Monday is 1: `дс, бс`, `пн, чт`."""
+    return ", ".join(_WEEKDAYS_SHORT[language][int(digit) - 1] for digit in digits)
+
+
 def short(day: date) -> str:
     """Return `04.03.2026`, the same in both languages."""
     return f"{day.day:02}.{day.month:02}.{day.year:04}"

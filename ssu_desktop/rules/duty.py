@@ -29,7 +29,7 @@ NO_VALUES: Mapping[str, object] = MappingProxyType({})
 
 
 class Place(StrEnum):
-    """Where a duty is done: a tab of the person's page, the settings of the units, or the page of a unit."""
+    """Where a duty is done: a tab of the person's page, the settings, the page of a unit, the home visits."""
 
     OVERVIEW = "overview"
     FILE = "file"
@@ -39,6 +39,7 @@ class Place(StrEnum):
     CARD = "card"
     UNITS = "units"
     UNIT = "unit"
+    VISITS = "visits"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,11 +86,24 @@ class OpenRound(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class VisitStand:
+    """The home visits of a stay: how many in each week, told by its Monday.
+
+    `since` is the day since which services are given here without a break; `entered` are the weeks for which
+    the unit has entered any visit.
+    """
+
+    since: date
+    weeks: Mapping[date, int] = field(default_factory=dict)
+    entered: frozenset[date] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class StayFacts:
     """One stay: `rounds` are those completed, `open_rounds` held but not entered to the end.
 
     `needed`/`received` count its documents; `marks` and `bound` go by the number of the plan year;
-    `originals` counts the originals that are kept for the person.
+    `originals` counts the originals that are kept for the person; `visits` are those of home service.
     """
 
     stay_id: UUID
@@ -123,6 +137,7 @@ class StayFacts:
     has_contract: bool = False
     rules_approved_on: date | None = None
     knows_rules: bool = False
+    visits: VisitStand | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -131,6 +146,8 @@ class UnitStand:
 
     `counts` are those who are there by category, `unread` those who came before the edition in force of the
     internal rules and do not know it yet; `answers` are the latest ones of the self-check by point.
+    Of home service: since when somebody is served, the day of the first visit that was ever entered, and the
+    Mondays of the last weeks for which any is.
     """
 
     kind: UnitKind
@@ -141,6 +158,9 @@ class UnitStand:
     has_rules: bool = False
     unread: int = 0
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    served_since: date | None = None
+    visits_since: date | None = None
+    visits_entered: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

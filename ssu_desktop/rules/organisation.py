@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ssu_desktop.language import N_, Language
+from ssu_desktop.language.clock import parse_time
 from ssu_desktop.records.kinds import (
     Category,
     Domain,
@@ -70,6 +71,8 @@ class UnitDraft:
     settlement: Settlement | None = None
     within_stationary: bool = False
     round_the_clock: bool = False
+    daytime_from: str = ""
+    daytime_until: str = ""
     revision: int | None = None
 
 
@@ -187,6 +190,20 @@ def check_unit(draft: UnitDraft, *, within: str = "") -> Iterator[Finding]:
     yield from check_fields(draft, longest=limits, within=within)
     yield from check_order(draft.registered_on, draft.closed_on, within + "closed_on")
     yield from check_order(draft.licence_issued_on, draft.licence_until, within + "licence_until")
+    if draft.kind is UnitKind.HOME:
+        yield from _check_daytime(draft, within)
+
+
+def _check_daytime(draft: UnitDraft, within: str) -> Iterator[Finding]:
+    """Yield a STOP for hours of daytime that are unreadable, alone, or run backwards."""
+    first, last = draft.daytime_from, draft.daytime_until
+    wrong = [text for text in (first, last) if text and parse_time(text) != text]
+    if wrong or bool(first) != bool(last):
+        text = N_("Write both hours of the daytime as 09:00, or none.")
+        yield missing(f"{within}daytime_from", text, code="daytime-unreadable")
+    elif first and last <= first:
+        text = N_("The daytime must end after it begins.")
+        yield missing(f"{within}daytime_until", text, code="daytime-backwards")
 
 
 def _check_names_differ(units: Sequence[UnitDraft]) -> Iterator[Finding]:

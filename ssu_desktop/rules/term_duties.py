@@ -10,6 +10,7 @@ from ssu_desktop.rules.duty import Duty, Place, StayFacts, UnitStand
 from ssu_desktop.rules.entry import article_of
 from ssu_desktop.rules.house_duties import house_duties
 from ssu_desktop.rules.plan import months_after
+from ssu_desktop.rules.visit_duties import unentered_weeks
 
 _CHILDREN = frozenset({Category.CHILDREN, Category.MUSCULOSKELETAL})
 
@@ -95,7 +96,7 @@ def _ends_at_18(facts: StayFacts, law: Law) -> bool:
 
 
 def unit_duties(unit: UnitStand, law: Law, today: date) -> Iterator[Duty]:
-    """Yield the end of a unit's licence and what its house needs; a unit that was closed needs nothing."""
+    """Yield the end of a licence, what the house needs, weeks without visits; a closed unit needs nothing."""
     if unit.closed_on is not None and unit.closed_on <= today:
         return
     if unit.licence_until is not None:
@@ -108,3 +109,4 @@ def unit_duties(unit: UnitStand, law: Law, today: date) -> Iterator[Duty]:
             article=article_of(law, "unit.licence", unit.kind, today),
         )
     yield from house_duties(unit, law, today)
+    yield from unentered_weeks(unit, law, today)

@@ -14,6 +14,7 @@ from ssu_desktop.rules.mark_duties import binding_duties, mark_duties
 from ssu_desktop.rules.plan_duties import plan_duties, round_duties
 from ssu_desktop.rules.stay import ENDED, WAITING
 from ssu_desktop.rules.term_duties import age_duties, stay_limit, term_duties
+from ssu_desktop.rules.visit_duties import visit_duties
 from ssu_desktop.rules.waiting import arrival_of
 from ssu_desktop.rules.working_days import WorkingDays
 
@@ -70,6 +71,7 @@ def _of_present(facts: StayFacts, law: Law, calendar: WorkingDays, today: date) 
     yield from term_duties(facts, started, law, today)
     yield from age_duties(facts, law, today)
     yield from living_duties(facts, started, law)
+    yield from visit_duties(facts.visits, law, today)
     yield from _originals(facts, stay_limit(facts, started, law), law)
 
 

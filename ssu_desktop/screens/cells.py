@@ -1,7 +1,7 @@
 """How a cell of a list is drawn."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ssu_desktop.screens.chips import Chip, Tone, paint_chip, tone_colours
@@ -64,6 +64,20 @@ class CellPainter(QStyledItemDelegate):
         right = kind is ColumnKind.NUMBER
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         paint_words(painter, room, spelt(value), _face(kind), side)
+
+
+class FramedPainter(CellPainter):
+    """Draws a cell as every list does, with a frame round the one that the keys go to."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell."""
+        super().paint(painter, option, index)
+        if index == self.view.currentIndex() and self.view.hasFocus():
+            painter.save()
+            painter.setPen(QPen(QColor(tokens().accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
+            painter.restore()
 
 
 def paint_dot(painter: QPainter, room: QRectF, tone: Tone) -> None:

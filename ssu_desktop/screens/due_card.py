@@ -23,9 +23,9 @@ from ssu_desktop.screens.today_words import EXPIRES
 
 
 class DueCard(ListCard):
-    """The duties of the person's open stay, the most urgent first; `opens` is called with a tab's code."""
+    """The duties of the person's open stay, the most urgent first; `opens` is called with the line."""
 
-    def __init__(self, desk: Desk, opens: Callable[[str], object]) -> None:
+    def __init__(self, desk: Desk, opens: Callable[[TodayLine], object]) -> None:
         super().__init__(N_("What is due"), "", None, N_("Nothing is due within 30 days."))
         self.desk = desk
         self._opens = opens
@@ -61,7 +61,7 @@ class DueCard(ListCard):
         if line.article is not None:
             put = row.add_below if line.due else row.add
             put(ArticleLink(line.article, self._explain))
-        row.opened.connect(partial(self._opens, line.duty.place.value))
+        row.opened.connect(partial(self._opens, line))
         return row
 
 

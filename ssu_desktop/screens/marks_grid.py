@@ -4,20 +4,19 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ssu_desktop.actions.unit_marks import UnitActivity
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import month_name
 from ssu_desktop.records.kinds import MarkKind
-from ssu_desktop.screens.cells import CellPainter
+from ssu_desktop.screens.cells import FramedPainter
 from ssu_desktop.screens.chips import Chip, Tone
 from ssu_desktop.screens.marks_card import SIGNS, mark_of
 from ssu_desktop.screens.pages import Column, ColumnKind, Index
 from ssu_desktop.screens.plan_head import SHORT_DOMAINS
 from ssu_desktop.screens.table import PagedTable
-from ssu_desktop.screens.theme import tokens
 
 MONTHS_FROM = 3  # the number of the first column of a month
 _TONES = {MarkKind.POSITIVE: Tone.DONE, MarkKind.NO_CHANGE: Tone.NEUTRAL}
@@ -66,20 +65,6 @@ def _cell(month: date) -> Callable[[UnitActivity], Chip | str]:
     return value
 
 
-class _Cells(CellPainter):
-    """Draws a cell as every list does, with a frame round the one that the keys go to."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one cell."""
-        super().paint(painter, option, index)
-        if index == self.view.currentIndex() and self.view.hasFocus():
-            painter.save()
-            painter.setPen(QPen(QColor(tokens().accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
-            painter.restore()
-
-
 class MarksGrid(PagedTable[UnitActivity]):
     """`+` and `0` mark the cell with the cursor and go down, Del takes away; arrows go anywhere."""
 
@@ -96,7 +81,7 @@ class MarksGrid(PagedTable[UnitActivity]):
         self.months = tuple(months)
         super().__init__(grid_columns(months), load, count, parent, key=lambda row: row.item_id)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.painter = _Cells(self)
+        self.painter = FramedPainter(self)
         self.setItemDelegate(self.painter)
 
     def show_months(self, months: Sequence[date]) -> None:

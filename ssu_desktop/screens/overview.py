@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.person import Entry, PersonPage, StaySummary, person_page
+from ssu_desktop.actions.today import TodayLine
 from ssu_desktop.language import N_
+from ssu_desktop.rules.day import monday_of
+from ssu_desktop.rules.duty import Place
 from ssu_desktop.rules.person import DisabilityDraft, PaperDraft, ProgrammeDraft, RelativeDraft
 from ssu_desktop.screens.belonging_forms import BelongingDialog, Draft, removed
 from ssu_desktop.screens.cards import button, plain_label
@@ -48,7 +51,7 @@ class OverviewTab(PersonTab):
     def __init__(self, desk: Desk, person_id: UUID, parent: QWidget | None = None) -> None:
         super().__init__(desk, person_id, parent)
         self._page: PersonPage | None = None
-        self._due = DueCard(desk, self.tab_asked.emit)
+        self._due = DueCard(desk, self.open_due)
         self._sheet = SheetCard(desk, self.tell_saved)
         self._case = CaseCard(desk, person_id, stored=self.tell_saved, printed=self.changed.emit)
         self._room, self._reading = RoomCard(desk, self.tell_saved), ReadingCard(desk, self.tell_saved)
@@ -163,6 +166,15 @@ class OverviewTab(PersonTab):
         self._cards["programme"].show_rows(self._row(ProgrammeDraft, entry) for entry in page.programmes)
         self._cards["papers"].show_rows(self._row(PaperDraft, entry) for entry in page.papers)
         self._cards["notes"].show_rows(_as_text(page.person.note))
+
+    def open_due(self, line: TodayLine) -> None:
+        """Open where a duty is done: a tab of this page, or the week of visits."""
+        if line.duty.place is not Place.VISITS or line.due is None:
+            self.tab_asked.emit(line.duty.place.value)
+            return
+        from ssu_desktop.screens.visits import VisitsScreen  # not before it is wanted
+
+        self.opens.emit(VisitsScreen(self.desk, line.unit_id, monday_of(line.due)))
 
     def _offer_stay(self) -> None:
         """Put the verbs of a first stay into the card of stays: they are seen while it is empty."""

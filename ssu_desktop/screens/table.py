@@ -39,7 +39,8 @@ class PagedTable(QTableView, Generic[Row]):
         super().__init__(parent)
         self._key = key
         self._order = ("", False)
-        self.pages: PagedModel[Row] = PagedModel(columns, load, count, self)
+        self.pages: PagedModel[Row] = self.made_pages(columns, load, count)
+        self.pages.setParent(self)
         self.painter = CellPainter(self)
         self.empty = EmptyState(self)
         self.setModel(self.pages)
@@ -50,6 +51,15 @@ class PagedTable(QTableView, Generic[Row]):
         self.clicked.connect(self._clicked)
         self.selectionModel().currentRowChanged.connect(lambda _new, _old: self.picked.emit(self.current()))
         self.horizontalHeader().sectionClicked.connect(self._sort)
+
+    def made_pages(
+        self,
+        columns: Sequence[Column[Row]],
+        load: Callable[[int, int], Sequence[Row]],
+        count: Callable[[], int],
+    ) -> PagedModel[Row]:
+        """Return the pages that the list shows."""
+        return PagedModel(columns, load, count)
 
     def _calm(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -14,6 +14,7 @@ from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.today import TodayLine, TodayPage, own_place, today_page
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import day_and_month, long
+from ssu_desktop.rules.day import monday_of
 from ssu_desktop.rules.duty import Place
 from ssu_desktop.rules.plan import plan_end
 from ssu_desktop.screens.cards import Footer, Header, button, page
@@ -169,9 +170,12 @@ class TodayScreen(Screen):
             self._show()
 
     def open_line(self, line: TodayLine) -> None:
-        """Open the person's page where the duty is done; that of a unit is done in the settings."""
+        """Open the place where the duty is done: a person's page, the settings, the marks, the visits."""
         if line.duty.place is Place.UNIT:
             self._open_unit(line.unit_id)
+            return
+        if line.duty.place is Place.VISITS and line.due is not None:
+            self._open_visits(line.unit_id, line.due)
             return
         if line.person_id is None:
             self._open_settings(line.duty.place.value)
@@ -193,6 +197,12 @@ class TodayScreen(Screen):
         from ssu_desktop.screens.unit_page import UnitPage  # not before it is wanted
 
         self.opens.emit(UnitPage(self.desk, unit_id))
+
+    def _open_visits(self, unit_id: UUID, last: date) -> None:
+        """Open the unit's visits of the week that ended on a day."""
+        from ssu_desktop.screens.visits import VisitsScreen  # not before it is wanted
+
+        self.opens.emit(VisitsScreen(self.desk, unit_id, monday_of(last)))
 
     def _open_settings(self, section: str) -> None:
         from ssu_desktop.screens.settings import SettingsScreen  # not before it is wanted

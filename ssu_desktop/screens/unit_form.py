@@ -30,6 +30,7 @@ from ssu_desktop.screens.opening_form import OpeningDialog
 from ssu_desktop.screens.texts import TextField
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.ticks import KindsField
+from ssu_desktop.screens.timefield import TimeField
 
 KIND_SENTENCES = {
     UnitKind.STATIONARY: N_(
@@ -130,6 +131,7 @@ def legal_rows(desk: Desk, kind: KindField) -> list[AnyField | Sequence[AnyField
         ],
         [DateField("registered_on", N_("Entered in the register of organisations on"), lambda: desk.today)],
         *_day_marks(kind),
+        daytime_rows(kind),
     ]
 
 
@@ -147,6 +149,20 @@ def _day_marks(kind: KindField) -> list[AnyField]:
     kind.combo.currentIndexChanged.connect(show)
     show()
     return [within, night]
+
+
+def daytime_rows(kind: KindField) -> list[AnyField]:
+    """Return the hours that count as daytime in home service, shown for that kind only."""
+    first = TimeField("daytime_from", N_("Daytime from (the order names no hours)"))
+    last = TimeField("daytime_until", N_("Daytime until"))
+
+    def show() -> None:
+        for field in (first, last):
+            field.setVisible(kind.value() is UnitKind.HOME)
+
+    kind.combo.currentIndexChanged.connect(show)
+    show()
+    return [first, last]
 
 
 def _establishments(desk: Desk, kind: KindField) -> Sequence[tuple[Establishment, str]]:

@@ -134,7 +134,7 @@ def test_the_number_of_queries_does_not_grow_with_the_people(
 ) -> None:
     before = len(asked(desk.file, lambda: today_page(desk)))
     admitted(desk, aigul, units[UnitKind.STATIONARY])
-    assert len(asked(desk.file, lambda: today_page(desk))) == before == 26
+    assert len(asked(desk.file, lambda: today_page(desk))) == before == 30
 
 
 def test_the_programme_that_ends_is_the_one_that_the_forms_show(

@@ -10,6 +10,7 @@ from ssu_desktop.forms.needs import Asked, AssessedDomain, CaseHistory, NeedsShe
 from ssu_desktop.forms.order import OrderLine, OrderPaper, OrderRegister
 from ssu_desktop.forms.own_list import (
     AcquaintanceList,
+    AttendanceList,
     DepartureList,
     DueList,
     ListRow,
@@ -537,6 +538,21 @@ def seen(language: Language) -> SeenList:
     )
 
 
+def attendance(language: Language) -> AttendanceList:
+    kk = language is Language.KK
+    return AttendanceList(
+        language=language,
+        bookmark=_name(language),
+        organisation=_name(language),
+        unit="Күндіз болу бөлімшесі" if kk else "Отделение дневного пребывания",
+        day='2026 жылғы "12" наурыз' if kk else "«12» марта 2026 года",
+        places=("01.03.2026", "31.03.2026"),
+        rows=(ListRow(cells=("1", PERSON, "21", "152:30", "3", "2")),),
+        total="1",
+        head=HEAD,
+    )
+
+
 PAPERS_FILLED: dict[str, dict[Language, Content]] = {
     code: {language: make(language) for language in Language}
     for code, make in {
@@ -556,6 +572,7 @@ PAPERS_FILLED: dict[str, dict[Language, Content]] = {
         "present": present,
         "acquaintance": acquaintance,
         "progress": progress,
+        "attendance": attendance,
         "trend": trend,
         "needs": needs,
         "case-history": case_history,

@@ -19,14 +19,18 @@ from ssu_desktop.actions.people import PeopleQuery, list_people
 from ssu_desktop.actions.plan import PlanView
 from ssu_desktop.actions.service import service_offers
 from ssu_desktop.actions.stay_history import stay_history
+from ssu_desktop.actions.visit_schedules import schedules_of_unit
+from ssu_desktop.actions.visits import visited_in_week
 from ssu_desktop.app.window import SIZE, Program
 from ssu_desktop.language import Language
 from ssu_desktop.records.kinds import Category, Domain, Status, UnitKind
 from ssu_desktop.rules.admission_sheet import SheetDraft
+from ssu_desktop.rules.day import monday_of
 from ssu_desktop.rules.person import RelativeDraft
 from ssu_desktop.screens.admission_form import AdmissionDialog
 from ssu_desktop.screens.application_form import ApplicationDialog
 from ssu_desktop.screens.assessment_dialog import AssessmentDialog
+from ssu_desktop.screens.attendance import AttendanceScreen
 from ssu_desktop.screens.belonging_forms import BelongingDialog
 from ssu_desktop.screens.import_register import ImportScreen
 from ssu_desktop.screens.merge import MergeScreen
@@ -50,6 +54,8 @@ from ssu_desktop.screens.sheet_dialog import SheetDialog
 from ssu_desktop.screens.theme import apply_theme
 from ssu_desktop.screens.unit_form import unit_dialog
 from ssu_desktop.screens.unit_monitoring import MonitoringScreen
+from ssu_desktop.screens.visit_forms import schedule_dialog, visit_dialog
+from ssu_desktop.screens.visits import VisitsScreen
 from ssu_desktop.screens.wizard import SetupWizard
 from tests.journeys.conftest import TODAY
 from tests.journeys.hands import Pictures, StrayWindows, none_of, settle
@@ -163,6 +169,11 @@ def dialogs(desk: Desk, parent: QWidget, resident: UUID) -> Iterator[tuple[str, 
         yield f"movement-{kind}", partial(MovementDialog, parent, desk, stay, kind, nobody)
     yield "relative", lambda: BelongingDialog(parent, desk, resident, None, RelativeDraft, nobody)
     yield "rename", lambda: RenameDialog(parent, desk, resident, nobody)
+    (home,) = [unit.id for unit in list_units(desk) if unit.kind is UnitKind.HOME]
+    planned = schedules_of_unit(desk, home)[0]
+    yield "visit-schedule", partial(schedule_dialog, parent, desk, planned, nobody, new=False)
+    visited = visited_in_week(desk, home, monday_of(desk.today))
+    yield "visit", partial(visit_dialog, parent, desk, home, visited, (desk.today, None), nobody)
     needs = needs_page(desk, stay.id)
     if needs is not None:
         by = needs.offered[1]
@@ -204,6 +215,17 @@ def test_every_screen_speaks_both_languages_and_fits(
     assert isinstance(unit, MonitoringScreen)
     unit.show_part("progress")
     critic.look("monitoring-progress", shell)
+    shell.open_place("attendance")
+    attendance = shell.screen_in_front()
+    assert isinstance(attendance, AttendanceScreen)
+    attendance.show_span("month")
+    critic.look("attendance-month", shell)
+    shell.open_place("visits")
+    visits = shell.screen_in_front()
+    assert isinstance(visits, VisitsScreen)
+    for part in ("schedules", "fewer"):
+        visits.show_part(part)
+        critic.look(f"visits-{part}", shell)
     resident = person_in(desk, UnitKind.STATIONARY, "Қасымова")
     for name, screen in (
         ("import", ImportScreen(desk)),

@@ -1,7 +1,7 @@
 """Terms of an admission: pension age, contract, wards, nights, licence, decision; both sides of each day."""
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -18,7 +18,6 @@ from ssu_desktop.records.kinds import (
 )
 from ssu_desktop.rules.admission import AdmissionDraft, PersonFacts, UnitFacts, check_admission
 from ssu_desktop.rules.admission_terms import check_decision
-from ssu_desktop.rules.day_stay import check_day_stay
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.pension import pension_age_on
 
@@ -166,16 +165,6 @@ def test_the_unit_for_independent_living_has_thirty_places_at_most() -> None:
     assert findings(draft, replace(UNIT, supported=29)) == []
     assert told(findings(draft, replace(UNIT, supported=30))) == [("support-full", "5")]
     assert findings(DRAFT, replace(UNIT, supported=30)) == []
-
-
-@pytest.mark.parametrize(
-    ("left", "expected"),
-    [(time(12, 59), ["14"]), (time(13), []), (time(19), []), (time(19, 1), ["14"])],
-)
-def test_a_day_in_day_care_lasts_four_to_ten_hours(left: time, expected: list[str]) -> None:
-    """R230-112."""
-    found = check_day_stay(DAY, time(9), left, LAW)
-    assert [one.article.paragraph for one in found if one.article] == expected
 
 
 def test_nights_are_given_in_rehabilitation_centres_by_decision() -> None:

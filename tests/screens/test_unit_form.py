@@ -119,3 +119,23 @@ def test_the_thresholds_of_opening_are_answered_with_their_paragraph(qtbot: QtBo
     assert dialog.fields["population"].isVisibleTo(dialog)
     assert not dialog.fields["persons"].isVisibleTo(dialog)
     assert dialog.said.text() == "Тағы мәлімет қажет."
+
+
+def test_home_service_names_its_hours_of_daytime_since_the_order_names_none(
+    qtbot: QtBot, desk: Desk, units: Mapping[str, UUID], change: Callable[[str], FormDialog]
+) -> None:
+    """R230-115."""
+    other, dialog = change("D"), change("H")
+    assert other.fields["daytime_from"].isHidden()
+    first, last = dialog.fields["daytime_from"], dialog.fields["daytime_until"]
+    assert not first.isHidden()
+    assert "бұйрық сағат атамайды" in first.label.text()
+    first.restore("9")
+    dialog.submit()  # one hour alone
+    assert not first.error.isHidden()
+    last.restore("18")
+    dialog.submit()
+    assert (stored(desk, units["H"]).daytime_from, stored(desk, units["H"]).daytime_until) == (
+        "09:00",
+        "18:00",
+    )

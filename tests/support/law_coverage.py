@@ -34,8 +34,7 @@ COUNTS = {
 
 STATES = ("covered", "later", "not software")
 CAPABILITIES = {
-    "home service": "visit schedules, the journal kept at the family's home, contract, forms of 2009",
-    "attendance": "who was there from when to when on each day of day care",
+    "home service": "the journal kept at the family's home, contract, visits by an interval, forms of 2009",
     "staffing and equipment norms": "annexes 1, 6 to 8 and 10, vehicles, the load of staff",
     "rooms and places": "rooms, beds and areas, who lives with whom",
     "paid services": "price list, contract and act of paid services beside the guaranteed volume",
@@ -52,8 +51,7 @@ CAPABILITIES = {
 NOW = tuple(str(number) for number in (1, 2, 3, 4, 6, 7, 8, 9, 10, 14))
 """The sections of Order 230 that are kept now; of them only what these capabilities hold may be later."""
 LATER_OF_NOW = frozenset(
-    {"rooms and places", "home service", "paid services", "attendance", "staffing and equipment norms"}
-    | {"inspector's folder"}
+    {"rooms and places", "paid services", "staffing and equipment norms", "inspector's folder"}
 )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from ssu_desktop import paths
+from ssu_desktop.actions.demo.days import attend, visit
 from ssu_desktop.actions.demo.life import Life, done
 from ssu_desktop.actions.demo.people import People
 from ssu_desktop.actions.desk import Desk, Refused
@@ -86,6 +87,8 @@ def _fill(desk: Desk, told: Words) -> None:
     life = Life(desk=desk, told=told, units=units, specialists=specialists)
     for story in told["stories"]:
         life.live(story, people.invent(story))
+    attend(desk, units[UnitKind.DAY], told["days"], done)
+    visit(desk, units[UnitKind.HOME], told["days"], done)
 
 
 def _add_staff(desk: Desk, member: Words, units: Mapping[UnitKind, UUID]) -> None:
