@@ -107,7 +107,7 @@ def check_wait(folder: Folder, slot: Slot) -> None:
     A clock that was set back makes nobody wait longer than once."""
     kept, now = _read(folder), datetime.now(UTC)
     tries = kept.tries.get(_owner(slot))
-    if tries is None or now - tries.last > _FORGOTTEN:
+    if tries is None:
         return
     if tries.last > now:
         tries = replace(tries, last=now)

@@ -101,6 +101,23 @@ def _no_room(*_given: object) -> None:
     raise OSError(28, "No space left on device")
 
 
+def test_a_change_that_was_asked_for_and_broke_off_is_made_up_for_at_the_next_sign_in(
+    desk: Desk, file_path: Path
+) -> None:
+    before = desk.file._data_key
+    desk.file.close()
+    if not (child := os.fork()):
+        head = open_desk(file_path, LOGIN, PASSWORD)
+        vars(rekey)["prepare"] = lambda *_given: os._exit(9)  # the power fails
+        change_key(head)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    head = open_desk(file_path, LOGIN, PASSWORD)
+    assert head.file._data_key != before
+    assert not key_state(head).due
+    head.file.close()
+
+
 def test_a_power_cut_between_closing_and_the_change_is_made_up_for_at_the_next_sign_in(
     desk: Desk, nurse: Saved, file_path: Path
 ) -> None:

@@ -21,9 +21,11 @@ from ssu_desktop.storage import (
     rekey,
     restore_backup,
 )
+from ssu_desktop.storage.backup import write_backup
 from ssu_desktop.storage.engine import connect
 from ssu_desktop.storage.folder import Folder
 from ssu_desktop.storage.keys import Secrets, read_keys, write_keys
+from ssu_desktop.storage.snapshot import Occasion
 from tests.support.datafile import CHEAP, LOGIN, PASSWORD, Prepared
 from tests.support.people import person
 
@@ -242,3 +244,41 @@ def test_a_public_key_that_somebody_without_the_key_exchanged_is_noticed(
     with pytest.raises(DataFileIsDamaged) as caught:
         prepared.open()
     assert caught.value.values == {"part": "keys.json"}
+
+
+def test_the_change_waits_for_whoever_is_reading_who_may_read_on_meanwhile(filled: DataFile) -> None:
+    changed = threading.Event()
+
+    def change() -> None:
+        filled.change_key()
+        changed.set()
+
+    with filled.read() as session:
+        assert session.scalars(select(Person.surname)).all() == ["Қасымова"]
+        thread = threading.Thread(target=change)
+        thread.start()
+        assert not changed.wait(0.5)
+        assert names_in(filled) == ["Қасымова"]  # a reading within a reading, as screens do
+        assert not changed.is_set()
+        assert list(session.scalars(select(Person.surname))) == ["Қасымова"]
+    thread.join()
+    assert changed.is_set()
+    assert names_in(filled) == ["Қасымова"]
+
+
+def test_the_change_waits_for_a_backup_that_is_under_way(filled: DataFile, tmp_path: Path) -> None:
+    changed = threading.Event()
+
+    def change() -> None:
+        filled.change_key()
+        changed.set()
+
+    with filled._moment(Occasion.ASKED) as moment:
+        thread = threading.Thread(target=change)
+        thread.start()
+        assert not changed.wait(0.5)
+        write_backup(moment, tmp_path / "copy.ssu-backup")
+    thread.join()
+    restore_backup(tmp_path / "copy.ssu-backup", tmp_path / "copy.ssu")
+    with open_data_file(tmp_path / "copy.ssu", login=LOGIN, password=PASSWORD) as file:
+        assert file.check() == ()
