@@ -203,6 +203,21 @@ def change_password(desk: Desk, user_id: UUID, password: str) -> Saved | Refused
     return Saved(user_id)
 
 
+def change_own_password(desk: Desk, present: str, password: str) -> Saved | Refused:
+    """Give the user at the desk a new password; the present one is asked for, as a desk may stand unlocked.
+
+    Raises TooManyTries where that was wrong too often."""
+    if not desk.file.is_opened_by(desk.user.id, present):
+        text = N_("This is not the present password.")
+        return Refused((Finding(code="password-wrong", text=text, field="present", weight=Weight.STOP),))
+    if findings := tuple(check_password(password)):
+        return Refused(findings)
+    with desk.write(N_("Change one's own password")) as session:
+        note(session, Operation.UPDATE, "user", desk.user.id, None, {"changed": "password"})
+        desk.file.put_user_slot(desk.user.id, desk.user.login, password)
+    return Saved(desk.user.id)
+
+
 def renew_recovery_code(desk: Desk) -> str:
     """Return a new recovery code; the old one opens the file no more. It is shown once: print it."""
     with desk.write(N_("New recovery code")) as session:

@@ -1,14 +1,15 @@
 """How the program speaks and looks to this user: language, size of the text, light or dark; at once."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.organisation import set_language, set_text_size
 from ssu_desktop.language import N_, Language, _, spoken
 from ssu_desktop.screens.ask import tell
-from ssu_desktop.screens.cards import plain_label
+from ssu_desktop.screens.cards import button, plain_label
 from ssu_desktop.screens.chips import Segments
+from ssu_desktop.screens.own_password import ask_own_password
 from ssu_desktop.screens.settings_section import Section
 from ssu_desktop.screens.theme import DARK, apply_theme, tokens
 from ssu_desktop.screens.words import switch_language
@@ -25,7 +26,7 @@ class LookSection(Section):
     changed_look = Signal(int, bool)  # text size in per cent, dark: windows are laid out anew for it
 
     code = "look"
-    title_msgid = N_("Language and text size")
+    title_msgid = N_("Language, text size, password")
     hint = N_("Each choice acts at once. Forms are printed in either language, whatever is chosen here.")
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -44,7 +45,14 @@ class LookSection(Section):
             self.words.say(label.setText, text)
             self.column.addWidget(label)
             self.column.addWidget(switch)
+        label = plain_label("label")
+        self.words.say(label.setText, N_("Password"))
+        self.password = button("", "key")
+        self.words.say(self.password.setText, N_("Change my password…"))
+        self.column.addWidget(label)
+        self.column.addWidget(self.password, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
+        self.password.clicked.connect(self.change_password)
         self.language.chosen.connect(self.choose_language)
         self.sizes.chosen.connect(lambda _code: self._dress())
         self.theme.chosen.connect(lambda _code: self._dress())
@@ -65,6 +73,10 @@ class LookSection(Section):
         """Say the words again; the language may have been switched at the top of the window."""
         super().retranslate()
         self.language.choose(spoken().value)
+
+    def change_password(self) -> None:
+        """Ask for the present password and a new one."""
+        ask_own_password(self.desk, self, lambda: self.tell_saved(undo=False))
 
     def choose_language(self, code: str) -> None:
         """Speak another language from now on."""

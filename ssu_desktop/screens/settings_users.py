@@ -17,7 +17,6 @@ from ssu_desktop.actions.users import (
 )
 from ssu_desktop.language import N_, Language, _, spoken
 from ssu_desktop.records.kinds import Role
-from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.organisation import RolesDraft, UserDraft
 from ssu_desktop.screens.ask import FormDialog, confirm, tell
 from ssu_desktop.screens.cards import button
@@ -26,6 +25,7 @@ from ssu_desktop.screens.choices import CheckField, ChoiceField, PickField
 from ssu_desktop.screens.deciding import answered, careful, submitting
 from ssu_desktop.screens.field import AnyField
 from ssu_desktop.screens.key_buttons import KeyButtons
+from ssu_desktop.screens.own_password import differing, patient
 from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.password import new_password, password_rows
 from ssu_desktop.screens.settings_section import ListSection
@@ -92,7 +92,9 @@ class UsersSection(ListSection[UserRow]):
             ],
             N_("Add the user"),
             submitting(
-                careful(lambda values, _reasons: _twice(values) or add_user(self.desk, _user(values))),
+                patient(
+                    careful(lambda values, _reasons: differing(values) or add_user(self.desk, _user(values)))
+                ),
                 lambda _saved: self.tell_saved(undo=False),
             ),
         )
@@ -138,9 +140,11 @@ class UsersSection(ListSection[UserRow]):
             password_rows(new_password()),
             self.password_verb if row.active else self.reopen_verb,
             submitting(
-                careful(
-                    lambda values, _reasons: (
-                        _twice(values) or act(self.desk, user_id, str(values["password"]))
+                patient(
+                    careful(
+                        lambda values, _reasons: (
+                            differing(values) or act(self.desk, user_id, str(values["password"]))
+                        )
                     )
                 ),
                 lambda _saved: self.tell_saved(undo=False),
@@ -153,7 +157,8 @@ class UsersSection(ListSection[UserRow]):
         title = N_("Close the user {name}?")
         text = N_(
             "Their password opens the data file no more, and its key is changed: an old copy of the folder "
-            "does not help them either. What they did stays in the history."
+            "does not help them either. What they did stays in the history. If they have seen the sheet with "
+            "the recovery code, make a new code first."
         )
         if row is None or not confirm(
             self, title, N_("Close the user"), text=text, danger=True, name=row.full_name
@@ -187,23 +192,8 @@ class UsersSection(ListSection[UserRow]):
     def refresh(self) -> None:
         """Read the users again, and how it stands with the key."""
         super().refresh()
+        self.keys.desk = self.desk
         self.keys.refresh()
-
-
-def _twice(values: Mapping[str, object]) -> Refused | None:
-    """Refuse two passwords that are not the same."""
-    if values["password"] == values["repeat"]:
-        return None
-    return Refused(
-        (
-            Finding(
-                code="passwords-differ",
-                text=N_("The two passwords are not the same."),
-                field="repeat",
-                weight=Weight.STOP,
-            ),
-        )
-    )
 
 
 def _user(values: Mapping[str, object]) -> UserDraft:

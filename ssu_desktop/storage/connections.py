@@ -13,7 +13,7 @@ from ssu_desktop.storage.veil import Veil
 
 _KEPT: Final = 4
 _COURTESY: Final = 0.2  # seconds
-_PATIENCE: Final = 60  # seconds: the longest reading, such as an export, is over by then
+_PATIENCE: Final = 20  # seconds: who reads longer, as an export may, puts the matter off
 
 
 class Connections(Pool):
@@ -32,7 +32,7 @@ class Connections(Pool):
     def alone(self) -> Iterator[None]:
         """Wait until no connection is lent, close those that wait, and lend none meanwhile.
 
-        Until then who asks is held up a little, so that it comes. Raises FileIsBusy after a minute."""
+        Until then who asks is held up a little, so that it comes. Raises FileIsBusy after a while."""
         with self._turn:
             self._wanted = True
             quiet = self._turn.wait_for(lambda: not self._lent, _PATIENCE)

@@ -6,18 +6,19 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
-from ssu_desktop.storage import keys
+from ssu_desktop.storage import keys, refusals
 from ssu_desktop.storage.errors import (
     CodeWouldBeLost,
     DataFileError,
     DataFileIsDamaged,
     KeysWouldBeLost,
+    WrongPassword,
     clear_errors,
 )
 from ssu_desktop.storage.folder import Folder
 from ssu_desktop.storage.key_cost import KeyCost, tuned_cost
 from ssu_desktop.storage.recovery import new_code
-from ssu_desktop.storage.sealing import make_slot
+from ssu_desktop.storage.sealing import make_slot, unlock
 
 
 class Keyed:
@@ -65,6 +66,22 @@ class Keyed:
         """Return whether a change of the key would make the recovery code useless: a new one comes first."""
         return any(slot.user_id is None for slot in self._ring.left_behind)
 
+    def is_opened_by(self, user_id: UUID, password: str) -> bool:
+        """Return whether this is the user's password; a wrong one counts as at the sign-in.
+
+        Raises TooManyTries."""
+        slot = self._ring.of_user(user_id)
+        if slot is None:
+            return False
+        refusals.check_wait(self._folder, slot)
+        try:
+            unlock(self._ring, slot, password)
+        except WrongPassword:
+            refusals.remember(self._folder, slot, by_code=False)
+            return False
+        refusals.forgive(self._folder, slot)
+        return True
+
     def check_followers(self) -> None:
         """Raise KeysWouldBeLost or CodeWouldBeLost where a slot could not follow a change of the key."""
         if self.logins_left_behind:
@@ -96,6 +113,7 @@ class Keyed:
         spent, file_id = cost or tuned_cost(), self._ring.file_id
         slot = make_slot(self._known, file_id, secret, spent, user_id=user_id, login=login)
         self._put_ring(self._ring.with_slot(slot))
+        refusals.forgive(self._folder, slot)  # whoever forgot the old one need not wait with the new one
 
     def _put_ring(self, ring: keys.KeyRing) -> None:
         signed = ring.signed(self._known)

@@ -1,4 +1,4 @@
-"""The key of the file: a leaver's closing changes it, at once or as soon as nobody is shut out by that."""
+"""The key of the file and one's own password: a leaver's closing changes the key, shutting nobody out."""
 
 import os
 import shutil
@@ -8,14 +8,20 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from ssu_desktop.actions.desk import Desk, Saved
+from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.key_change import change_key, key_state
 from ssu_desktop.actions.opening import open_desk
-from ssu_desktop.actions.users import add_user, close_user, list_users
+from ssu_desktop.actions.users import (
+    add_user,
+    change_own_password,
+    change_password,
+    close_user,
+    list_users,
+)
 from ssu_desktop.records import Change
 from ssu_desktop.records.kinds import Role
 from ssu_desktop.rules.organisation import UserDraft
-from ssu_desktop.storage import DataFile, DataFileIsDamaged, DiskIsFull, WrongPassword, rekey
+from ssu_desktop.storage import DataFile, DataFileIsDamaged, DiskIsFull, TooManyTries, WrongPassword, rekey
 from ssu_desktop.storage.errors import KeysWouldBeLost, NotAllowed
 from ssu_desktop.storage.folder import Folder
 from ssu_desktop.storage.keys import read_keys, write_keys
@@ -158,3 +164,47 @@ def test_the_change_waits_for_those_who_would_be_shut_out_and_names_them(desk: D
     with pytest.raises(KeysWouldBeLost):
         change_key(desk)
     assert "Change the key of the data file" not in actions_of(desk)
+
+
+def test_everybody_changes_their_own_password_who_knows_the_present_one(
+    desk: Desk, nurse: Saved, file_path: Path
+) -> None:
+    desk.file.close()
+    at_work = open_desk(file_path, "nurse", NURSE.password)
+    wrong = change_own_password(at_work, PASSWORD, "жаңа тыныш сөз")
+    assert isinstance(wrong, Refused)
+    assert [finding.field for finding in wrong.findings] == ["present"]
+    short = change_own_password(at_work, NURSE.password, "сөз")
+    assert isinstance(short, Refused)
+    assert [finding.code for finding in short.findings] == ["password-too-short"]
+    assert change_own_password(at_work, NURSE.password, "жаңа тыныш сөз") == Saved(nurse.id)
+    at_work.file.close()
+    with pytest.raises(WrongPassword):
+        open_desk(file_path, "nurse", NURSE.password)
+    open_desk(file_path, "nurse", "жаңа тыныш сөз").file.close()
+
+
+def test_guesses_at_an_unlocked_desk_wait_as_at_the_door_and_stand_in_the_history(
+    desk: Desk, file_path: Path
+) -> None:
+    for _guess in range(4):
+        assert isinstance(change_own_password(desk, "жат құпиясөз", "жаңа тыныш сөз"), Refused)
+    with pytest.raises(TooManyTries):
+        change_own_password(desk, PASSWORD, "жаңа тыныш сөз")
+    desk.file.close()
+    with pytest.raises(TooManyTries):
+        open_desk(file_path, LOGIN, PASSWORD)
+
+
+def test_whoever_forgot_the_password_need_not_wait_with_the_new_one(
+    desk: Desk, nurse: Saved, file_path: Path
+) -> None:
+    desk.file.close()
+    for _guess in range(4):
+        with pytest.raises(WrongPassword):
+            open_desk(file_path, "nurse", "жат құпиясөз")
+    head = open_desk(file_path, LOGIN, PASSWORD)
+    assert "Refused sign-in" in actions_of(head)
+    assert isinstance(change_password(head, nurse.id, "жаңа тыныш сөз"), Saved)
+    head.file.close()
+    open_desk(file_path, "nurse", "жаңа тыныш сөз").file.close()

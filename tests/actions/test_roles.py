@@ -155,6 +155,7 @@ EXPECTED = {
     "Change a password": "D",
     "New recovery code": "D",
     "Change the key of the data file": "D",
+    "Change one's own password": EVERYBODY,
     "Restore from a backup": "HD",
     "Signed in": EVERYBODY,
     "Signed out": EVERYBODY,

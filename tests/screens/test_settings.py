@@ -334,6 +334,31 @@ def test_a_new_recovery_code_is_shown_once_and_the_window_waits_until_it_is_kept
     open_desk(path, recovery_code=shown[0]).file.close()
 
 
+def test_ones_own_password_is_changed_by_the_present_one(
+    settings: SettingsScreen, desk: Desk, answer: Answer
+) -> None:
+    section = settings.show_section("look")
+    assert isinstance(section, LookSection)
+
+    def change(dialog: FormDialog) -> None:
+        typed = {"present": "not this one", "password": "five more words", "repeat": "five more worlds"}
+        for name, word in typed.items():
+            dialog.fields[name].set_value(word)
+        dialog.submit()
+        assert not dialog.fields["repeat"].error.isHidden()
+        dialog.fields["repeat"].set_value("five more words")
+        dialog.submit()
+        assert not dialog.fields["present"].error.isHidden()
+        dialog.fields["present"].set_value(PASSWORD)
+        dialog.submit()
+
+    answer(change)
+    section.password.click()
+    path = desk.file.path
+    desk.file.close()
+    open_desk(path, LOGIN, "five more words").file.close()
+
+
 def test_language_and_text_size_act_at_once_and_are_remembered(
     qtbot: QtBot, settings: SettingsScreen, dressed: QApplication
 ) -> None:
