@@ -22,6 +22,8 @@ from ssu_desktop.records import Base, Change, Person
 from ssu_desktop.records.kinds import Operation
 from ssu_desktop.storage.journal import CHANGING
 
+_MOST_ENTRIES: Final = 100
+
 READ_ALL: Final = N_("Read the whole history")
 """What reading the history of everything begins with; it writes nothing, so it is named by itself."""
 
@@ -57,7 +59,8 @@ class HistoryQuery:
 class HistoryRow:
     """One action; `at` is UTC, `action` a msgid, `about` whom or what it was about, in words.
 
-    `entry` is the number of its first entry in the journal. Views have no changes."""
+    `entry` is the number of its first entry in the journal. Views have no changes; `cut` where there are
+    too many of them to be told, as in an import."""
 
     action_id: UUID
     at: datetime
@@ -68,6 +71,7 @@ class HistoryRow:
     about: str
     entry: int
     changes: tuple[FieldChange, ...]
+    cut: bool = False
 
 
 def read_history(
@@ -78,19 +82,18 @@ def read_history(
         conditions = _conditions(session, desk, query)
         asked = select(Change.action_id).where(*conditions).group_by(Change.action_id)
         newest = asked.order_by(func.max(Change.seq).desc()).limit(limit).offset(offset)
-        told: dict[UUID, list[Change]] = {action_id: [] for action_id in session.scalars(newest)}
-        mine = select(Change).where(Change.action_id.in_(told), *conditions).order_by(Change.seq)
         hidden = hidden_people(session, desk.user)
-        for change in session.scalars(mine):
-            session.expunge(change)
-            told[change.action_id].append(masked(change) if change.person_id in hidden else change)
-        people = _people(session, told.values())
+        told = [
+            [masked(change) if change.person_id in hidden else change for change in changes]
+            for changes in _entries(session, query, conditions, list(session.scalars(newest)))
+        ]
+        people = _people(session, told)
         telling = teller(session, desk.law, language)
         names = dict(telling.names) | people
         if query.person_id is not None:
             names |= answers_of(session, query.person_id, names)
     telling = replace(telling, names=names)
-    return tuple(_row(changes, telling) for changes in told.values())
+    return tuple(_row(changes, telling) for changes in told)
 
 
 def count_history(desk: Desk, query: HistoryQuery) -> int:
@@ -108,6 +111,29 @@ def _reading(desk: Desk, query: HistoryQuery) -> AbstractContextManager[Session]
         desk.require(READ_ALL)
     of_person = query.person_id is not None or (query.record and query.record.table not in HOUSE_RECORDS)
     return desk.read() if of_person or desk.may(READ) else desk.read_house()
+
+
+def _entries(
+    session: Session,
+    query: HistoryQuery,
+    conditions: Sequence[ColumnElement[bool]],
+    action_ids: Sequence[UUID],
+) -> Iterator[list[Change]]:
+    """Yield the entries of each action, out of the session; of everything only the first, and one more.
+
+    Those of one person or record are found by it: an import has tens of thousands that are of others."""
+    mine = select(Change).where(*conditions).order_by(Change.seq)
+    if query.person_id is None and query.record is None:
+        for action_id in action_ids:
+            found = list(session.scalars(mine.where(Change.action_id == action_id).limit(_MOST_ENTRIES + 1)))
+            session.expunge_all()
+            yield found
+        return
+    of_each: dict[UUID, list[Change]] = {action_id: [] for action_id in action_ids}
+    for change in session.scalars(mine.where(Change.action_id.in_(action_ids))):
+        session.expunge(change)
+        of_each[change.action_id].append(change)
+    yield from of_each.values()
 
 
 def _conditions(session: Session, desk: Desk, query: HistoryQuery) -> list[ColumnElement[bool]]:
@@ -197,7 +223,8 @@ def _row(changes: Sequence[Change], telling: Teller) -> HistoryRow:
         operation=first.operation,
         about=_about(changes, telling.names, telling.language),
         entry=first.seq,
-        changes=tuple(field for change in changes for field in telling.changes(change)),
+        changes=tuple(field for change in changes[:_MOST_ENTRIES] for field in telling.changes(change)),
+        cut=len(changes) > _MOST_ENTRIES,
     )
 
 

@@ -23,7 +23,6 @@ from ssu_desktop.screens.words import Words
 
 _SHARES = (5, 6)
 _LEAST_LIST, _LEAST_BELOW = 108, 96  # at large letters in a low window
-_MOST = 200  # fields that are shown of one action: an import has tens of thousands
 
 
 class HistoryView(QWidget):
@@ -121,14 +120,13 @@ class HistoryView(QWidget):
         self.nothing.setVisible(row is not None and not changes)
         self.nothing.setText(_(N_("Nothing was changed by it.")))
         record = ""
-        for change in changes[:_MOST]:
+        for change in changes:
             if change.record != record:
                 record = change.record
                 self.changes.addWidget(plain_label("section", _(record)))
             self.changes.addWidget(ChangeLine(change))
-        if len(changes) > _MOST:
-            more = _(N_("… and {count} more fields"), count=len(changes) - _MOST)
-            self.changes.addWidget(plain_label("muted", more))
+        if row is not None and row.cut:
+            self.changes.addWidget(plain_label("muted", _(N_("… and many more"))))
 
 
 class ChangeLine(QWidget):

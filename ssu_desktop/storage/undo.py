@@ -23,7 +23,13 @@ UNDO: Final = "undo"  # the name of the action that takes another one back
 
 _AT_ONCE: Final = 500  # rows that are read together
 _ON_PAPER: Final = frozenset({Operation.PRINT, Operation.EXPORT})
+_MAY_BE_FINAL: Final = frozenset({"user", "printout", "plan"})
 _CLASSES: Final = {mapper.local_table.description: mapper.class_ for mapper in Base.registry.mappers}
+_WITH_PICTURES: Final = frozenset(
+    table.name
+    for table in Base.metadata.tables.values()
+    if any(isinstance(column.type, LargeBinary) for column in table.columns)
+)
 
 
 @dataclass(frozen=True)
@@ -108,9 +114,9 @@ def check_undoable(session: Session, action_id: UUID) -> None:
     What others build upon shows only when it is tried."""
     last = _refuse_what_is_final(session, action_id)
     _refuse_what_moved_on(session, last)
-    for row in _rows(session, action_id):
-        if row.operation in (Operation.UPDATE, Operation.DELETE) and row.before:
-            _as_values(_CLASSES[row.table_name], json.loads(row.before))  # a photo does not come back
+    of_pictures = Change.action_id == action_id, Change.table_name.in_(_WITH_PICTURES)
+    for row in session.scalars(select(Change).where(*of_pictures, Change.before.is_not(None))):
+        _as_values(_CLASSES[row.table_name], json.loads(row.before or "{}"))  # a photo does not come back
 
 
 def _rows(session: Session, action_id: UUID) -> Iterator[Change]:
@@ -127,9 +133,12 @@ def _refuse_what_is_final(session: Session, action_id: UUID) -> Change:
     """Return the last row of an action that is not final in itself."""
     if session.scalar(select(Change.seq).where(Change.action == UNDO, Change.row_id == action_id).limit(1)):
         raise CannotUndo(N_("This action was undone already."))
-    changed, row = False, None
-    for row in _rows(session, action_id):
-        changed = changed or (row.operation in CHANGING and row.action != UNDO)
+    mine = select(Change).where(Change.action_id == action_id)
+    last = session.scalar(mine.order_by(Change.seq.desc()).limit(1))
+    changed = session.scalar(mine.where(Change.operation.in_(CHANGING), Change.action != UNDO).limit(1))
+    # An import has tens of thousands of rows: only those that may be final are looked at.
+    may_be = or_(Change.table_name.in_(_MAY_BE_FINAL), Change.operation.in_(_ON_PAPER))
+    for row in session.scalars(mine.where(may_be).order_by(Change.seq)):
         if _of_keys(row):
             text = N_("This action cannot be undone: it changed who can open the data file.")
             raise CannotUndo(text)
@@ -139,9 +148,9 @@ def _refuse_what_is_final(session: Session, action_id: UUID) -> Change:
                 "Cancel it by a new entry with a reason."
             )
             raise CannotUndo(text)
-    if row is None or not changed:
+    if last is None or changed is None:
         raise CannotUndo
-    return row
+    return last
 
 
 def _of_keys(row: Change) -> bool:

@@ -29,9 +29,11 @@ from ssu_desktop.records.kinds import Domain, MovementKind, Operation, Role, Uni
 from ssu_desktop.rules.person import PersonDraft
 from ssu_desktop.rules.personal_file import DocumentDraft
 from ssu_desktop.rules.plan_draft import ItemDraft
+from ssu_desktop.storage import insert_many
 from ssu_desktop.storage.errors import NotAllowed
 from ssu_desktop.storage.snapshot import Occasion
 from tests.support.datafile import LOGIN, PASSWORD
+from tests.support.people import person
 from tests.support.stays import admitted, move, saved
 
 
@@ -117,6 +119,19 @@ def test_the_whole_history_is_narrowed_by_days_and_users(desk: Desk, aigul: UUID
         assert count_history(desk, nothing) == 0
     mine = read_history(desk, HistoryQuery(user_id=desk.user.id, changing=True), Language.KK)
     assert [row.action for row in mine] == ["Add a person", "prepare"]
+
+
+def test_of_an_action_with_very_many_entries_the_first_are_told_and_that_there_are_more(
+    desk: Desk, aigul: UUID
+) -> None:
+    many = 150
+    with desk.write("Import a register") as session:
+        insert_many(session, [person(f"А{number}") for number in range(many)])
+    imported, entered, *_older = read_history(desk, HistoryQuery(changing=True), Language.RU)
+    told = [change.after for change in imported.changes if change.field == "Surname"]
+    assert (told, imported.cut, entered.cut) == ([f"А{number}" for number in range(100)], True, False)
+    assert imported.about == "Человек"
+    saved(undo(desk, imported.action_id))
 
 
 def test_what_was_printed_and_how_one_signed_in_is_told_in_words(
