@@ -46,6 +46,10 @@ class Keeper(QObject):
         self._timer.timeout.connect(self.keep)
         self._timer.start()
         QTimer.singleShot(_SOON_MS, self, self.keep)
+        for number, remark in enumerate(desk.file.remarks):
+            shell.notices.put(
+                f"remark-{number}", Notice(remark.text, "", None, later=_CLOSE, **remark.named_values)
+            )
         QTimer.singleShot(_AFTER_THE_START_MS, self, self.look)
 
     def keep(self) -> None:

@@ -3,11 +3,10 @@
 A screen is imported when it is first shown: all of them together cost as much time as the start has.
 Nothing that the door needs imports SQLAlchemy: that follows while the password is typed."""
 
-import sys
-import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -330,16 +329,26 @@ class Program(QObject):
             self._day = self.clock()
             self.shell.refresh()
 
-    def confess(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def confess(self, kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         """Tell in words what no screen expected: trouble with the disk, or a mistake of the program.
 
-        What was saved is safe, and the window stays open."""
+        What was saved is safe, and the window stays open. A report without personal data is kept."""
         window = self.shell or self.door
         if isinstance(error, DataFileError):
             tell(window, N_("This could not be done"), error.text, **error.values)
             return
-        traceback.print_exception(kind, error, trace, file=sys.stderr)
-        text = N_("What was saved is safe; the last step was not done. If it happens again, note: {kind}.")
+        from ssu_desktop.actions.error_reports import keep_report, tell_console
+
+        now = datetime.now().astimezone()
+        tell_console(error, now)
+        if self._remembers:
+            with suppress(OSError):
+                keep_report(error, now)
+        text = N_(
+            "What was saved is safe; the last step was not done. If it happens again, note: {kind}. A report "
+            "without personal data is kept on this computer; the settings, under “About the program”, copy "
+            "it to a stick."
+        )
         tell(window, N_("The program made a mistake"), text, kind=kind.__name__)
 
 

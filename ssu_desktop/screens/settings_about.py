@@ -1,14 +1,19 @@
 """About the program: its version, and the editions of the law that it works by."""
 
+from datetime import datetime
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 import ssu_desktop
 from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.error_reports import copy_reports, list_reports
 from ssu_desktop.language import N_, Language, _, spoken
 from ssu_desktop.language.dates import short
 from ssu_desktop.law import Act
-from ssu_desktop.screens.cards import Card, plain_label
+from ssu_desktop.screens.cards import Card, button, plain_label
 from ssu_desktop.screens.settings_section import Section
+from ssu_desktop.screens.stick import choose_folder
 from ssu_desktop.screens.theme import scaled
 
 
@@ -26,6 +31,9 @@ class AboutSection(Section):
             N_("SSU Desktop {version}. Free software (Apache 2.0); it works without the internet."),
             version=ssu_desktop.__version__,
         )
+        self.reports, self.copy = plain_label("muted", wraps=True), button()
+        self.words.say(self.copy.setText, N_("Copy the error reports to a stick…"))
+        self.copy.clicked.connect(self.copy_reports)
         title = plain_label("subheading")
         self.words.say(title.setText, N_("The law that the program works by"))
         self._inner = QWidget()
@@ -36,8 +44,31 @@ class AboutSection(Section):
         area.setWidgetResizable(True)
         area.setWidget(self._inner)
         self.column.addWidget(self.version)
+        self.column.addWidget(self.reports)
+        self.column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(title)
         self.column.addWidget(area, 1)
+
+    def refresh(self) -> None:
+        """Say how many error reports there are; without any, nothing is said."""
+        count = len(list_reports())
+        text = N_("Error reports on this computer: {count}. They hold no personal data.")
+        self.words.say(self.reports.setText, text, count=count)
+        self.reports.setVisible(bool(count))
+        self.copy.setVisible(bool(count))
+
+    def copy_reports(self) -> None:
+        """Write them as one text file to the stick, for whoever looks after the program."""
+        folder = choose_folder(self)
+        if folder is None:
+            return
+        try:
+            path = copy_reports(folder, datetime.now().astimezone())
+        except OSError as error:
+            text = N_("{path} cannot be written: {why}.")
+            self.words.say(self.reports.setText, text, path=str(folder), why=error.strerror or "")
+            return
+        self.words.say(self.reports.setText, N_("The error reports were copied: {path}."), path=str(path))
 
     def retranslate(self) -> None:
         """Name the acts in the language of the interface."""

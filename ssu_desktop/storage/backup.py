@@ -18,7 +18,7 @@ from typing import IO, Final
 from ssu_desktop.language import N_
 from ssu_desktop.storage.errors import (
     BackupIsDamaged,
-    DataFileError,
+    DataFileIsDamaged,
     DiskFails,
     DiskIsFull,
     FolderIsReadOnly,
@@ -56,6 +56,12 @@ DOES_NOT_ANSWER: Final = N_(
 )
 
 
+READS_OTHERWISE: Final = N_(
+    "What was written to “{path}” does not read as it was written: that disk or stick is failing. No backup "
+    "was kept there. The data file is as it was, and safe. Use another stick."
+)
+
+
 @contextlib.contextmanager
 def writing_to(path: Path) -> Iterator[None]:
     """Turn the troubles of the disk on which a backup is being written into words about the backup.
@@ -89,10 +95,10 @@ def write_backup(snapshot: Snapshot, to: Path) -> Manifest:
     try:
         with without_room(NO_ROOM, path=str(to)), clear_errors(snapshot.folder.path):
             snapshot.write_database(copy)
-        manifest = _complete(snapshot, examined(snapshot, copy, to), copy)
+        manifest = _complete(snapshot, examined(snapshot, copy), copy)
         with writing_to(to):
             digests = _pack(snapshot, manifest, copy, fresh)
-            _read_again(snapshot, fresh, digests, copy)
+            _read_again(snapshot, fresh, digests, copy, to)
             fresh.replace(to)
             sync_folder(to.parent)
         return manifest
@@ -102,14 +108,13 @@ def write_backup(snapshot: Snapshot, to: Path) -> Manifest:
                 left.unlink(missing_ok=True)
 
 
-def examined(snapshot: Snapshot, database: Path, told: Path) -> Manifest:
-    """Return what a copy of the database holds. Raises BackupIsDamaged where it is not sound."""
-    try:
-        manifest = snapshot.examine(database)
-    except DataFileError as error:
-        raise BackupIsDamaged(path=str(told)) from error
+def examined(snapshot: Snapshot, database: Path) -> Manifest:
+    """Return what a fresh copy of the database holds.
+
+    Raises DataFileIsDamaged where it is not sound: the data file itself is not, then."""
+    manifest = snapshot.examine(database)
     if manifest is None:
-        raise BackupIsDamaged(path=str(told))
+        raise DataFileIsDamaged(part=DATABASE)
     return manifest
 
 
@@ -150,7 +155,9 @@ def _forget(stream: IO[bytes]) -> None:
         os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
-def _read_again(snapshot: Snapshot, written: Path, digests: Mapping[str, str], copy: Path) -> None:
+def _read_again(
+    snapshot: Snapshot, written: Path, digests: Mapping[str, str], copy: Path, told: Path
+) -> None:
     """Read every part of the backup that was written and open its database, unpacked where `copy` lies."""
     copy.unlink()
     try:
@@ -160,9 +167,9 @@ def _read_again(snapshot: Snapshot, written: Path, digests: Mapping[str, str], c
                     read = _unpack_to(source, copy) if name == DATABASE else _digest(source)
                 if read != digest:
                     raise ValueError(name)
-    except UNREADABLE as error:
-        raise BackupIsDamaged(path=str(written)) from error
-    examined(snapshot, copy, written)
+        examined(snapshot, copy)
+    except (*UNREADABLE, DataFileIsDamaged) as error:
+        raise BackupIsDamaged(READS_OTHERWISE, path=str(told)) from error
 
 
 def _digest(source: IO[bytes]) -> str:

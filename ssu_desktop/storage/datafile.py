@@ -31,7 +31,7 @@ from ssu_desktop.storage.folder import (
 )
 from ssu_desktop.storage.journal import Actor, Guard, Head, Scribe, note, read_head, verify_journal
 from ssu_desktop.storage.journalled_session import JournalledSession
-from ssu_desktop.storage.kept import KeptBackup, keep_backup
+from ssu_desktop.storage.kept import KeptBackup, damaged_parts, keep_backup, list_kept, mend_scans
 from ssu_desktop.storage.keyed import Keyed
 from ssu_desktop.storage.restoring import read_restored
 from ssu_desktop.storage.scans import check_scans, keep_scan, read_scan, sweep_scans
@@ -151,7 +151,16 @@ class DataFile(Keyed):
         An empty answer means that the file is sound. What a crash left among the scans is swept."""
         with clear_errors(self.path):
             self._sweep_scans()
-            return tuple(self._problems())
+            return (*self._problems(), *self._check_kept())
+
+    def _check_kept(self) -> Iterator[Problem]:
+        """Look at the newest kept backup; a stored scan that the file still has is put back."""
+        with self._copying:
+            mend_scans(self.path)
+            newest = next((kept for kept in list_kept(self.path) if kept.manifest), None)
+            for part in damaged_parts(newest.path) if newest else ():
+                text = N_("“{part}” in the newest kept backup is missing or was altered. Make a new backup.")
+                yield Problem(text, (("part", part),))
 
     def _problems(self) -> list[Problem]:
         problems = list(self._check_keys())

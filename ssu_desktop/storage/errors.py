@@ -98,7 +98,8 @@ class DataFileIsDamaged(DataFileError):
 
     text = N_(
         "“{part}” in the data file is missing or damaged. Nothing was changed. Do not work on in this file:"
-        " copy the folder away as it is and restore the latest backup."
+        " close the program and, where the password is asked for, choose to restore from a backup. The "
+        "present file is kept beside."
     )
 
 

@@ -7,6 +7,7 @@ encrypted than in the data file. Whoever writes here holds the lock of the data 
 
 import contextlib
 import dataclasses
+import hashlib
 import json
 import re
 import secrets
@@ -92,7 +93,7 @@ def _keep(snapshot: Snapshot, place: Path, earlier: tuple[KeptBackup, ...]) -> K
     fresh.mkdir(mode=0o700)
     try:
         snapshot.write_database(fresh / DATABASE)
-        manifest = examined(snapshot, fresh / DATABASE, place)
+        manifest = examined(snapshot, fresh / DATABASE)
         scans, size = _store_scans(snapshot, place, earlier)
         manifest = dataclasses.replace(
             manifest, size=size + (fresh / DATABASE).stat().st_size, scans=len(scans)
@@ -216,6 +217,18 @@ def fetch_kept(path: Path, folder: Folder) -> None:
             target.unlink(missing_ok=True)
             if not place:
                 raise BackupIsDamaged(path=str(path))
+
+
+def mend_scans(data_file: Path) -> None:
+    """Put a stored scan that was damaged back from the data file, where that has the same bytes still."""
+    newest = next((kept.path for kept in list_kept(data_file) if kept.manifest), None)
+    store = place_of(data_file) / _SCANS
+    for name, digest in _scans_of(newest).items():
+        stored, scan = store / digest, Folder(data_file).scans / name
+        if (not stored.exists() or digest_of(stored) != digest) and scan.exists():
+            content = scan.read_bytes()
+            if hashlib.sha256(content).hexdigest() == digest:
+                replace_file(stored, content)
 
 
 def damaged_parts(path: Path) -> Iterator[str]:

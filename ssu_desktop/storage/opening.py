@@ -9,6 +9,8 @@ from pathlib import Path
 from uuid import UUID
 
 from ssu_desktop import paths
+from ssu_desktop.language import N_
+from ssu_desktop.language.dates import short
 from ssu_desktop.records import new_id
 from ssu_desktop.storage import keys, refusals, rekey, schema
 from ssu_desktop.storage.datafile import DataFile, write_head
@@ -18,6 +20,7 @@ from ssu_desktop.storage.errors import (
     DataFileExists,
     DataFileIsNewer,
     FolderIsReadOnly,
+    Problem,
     WrongPassword,
     WrongRecoveryCode,
     clear_errors,
@@ -35,8 +38,9 @@ from ssu_desktop.storage.folder import (
     write_format,
 )
 from ssu_desktop.storage.journal import Head
-from ssu_desktop.storage.kept import keep_backup
+from ssu_desktop.storage.kept import KeptBackup, keep_backup
 from ssu_desktop.storage.key_cost import KeyCost, tuned_cost
+from ssu_desktop.storage.mending import mend_keys
 from ssu_desktop.storage.recovery import new_code, read_code
 from ssu_desktop.storage.sealing import EarlyKey, Unlocked, make_slot, renewed, unlock
 from ssu_desktop.storage.snapshot import Occasion, Snapshot, sync_file
@@ -110,6 +114,7 @@ def open_data_file(
     folder, scripts = Folder(path), migrations or paths.migrations()
     newest = known_revisions(scripts)[-1]
     settle(path)
+    mended = mend_keys(path)
     with clear_errors(path):
         look_at(folder, newest)
     if not os.access(folder.path, os.W_OK):
@@ -130,6 +135,8 @@ def open_data_file(
     try:
         with clear_errors(path):
             file.compare_head(accept_lost_tail=accept_lost_tail)
+        if mended is not None:
+            file.remarks = (*file.remarks, _told(mended))
             refusals.tell(file, folder)
     except BaseException:
         file.close()
@@ -172,6 +179,15 @@ def _unlock(
         raise
     refusals.forgive(folder, slot)
     return unlocked, secret
+
+
+def _told(mended: KeptBackup) -> Problem:
+    text = N_(
+        "“{part}” was missing or damaged and was taken from the backup of {day}. Passwords that were changed "
+        "since then are again those of that day."
+    )
+    day = short(mended.manifest.made_at.date()) if mended.manifest else mended.path.name
+    return Problem(text, (("part", "keys.json"), ("day", day)))
 
 
 def _bring_up(folder: Folder, data_key: bytes, migrations: Path, newest: str) -> None:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import shutil
+import subprocess
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,11 +18,14 @@ from ssu_desktop.storage import (
     DataFile,
     DataFileExists,
     DataFileIsDamaged,
+    DiskFails,
     FolderIsReadOnly,
     open_data_file,
     restore_backup,
 )
-from ssu_desktop.storage.snapshot import Occasion, Snapshot
+from ssu_desktop.storage.backup import write_backup
+from ssu_desktop.storage.snapshot import Manifest, Occasion, Snapshot
+from tests.faults.test_full_disk import mounted, needs_root
 from tests.support.datafile import LOGIN, PASSWORD, Prepared
 from tests.support.people import person
 
@@ -192,3 +196,52 @@ def test_a_backup_whose_key_slots_open_nothing_is_never_kept(file: DataFile, tmp
     with pytest.raises(DataFileIsDamaged):
         Snapshot(file._folder, file._data_key, Occasion.ASKED, datetime.now(UTC))
     assert not (tmp_path / "copy.ssu-backup").exists()
+
+
+class PulledOut(Snapshot):
+    """A moment whose stick is pulled out when the backup was written and is about to be read again."""
+
+    def __init__(self, file: DataFile, stick: Path) -> None:
+        super().__init__(file._folder, file._data_key, Occasion.ASKED, datetime.now(UTC))
+        self.stick, self.looked = stick, 0
+
+    def examine(self, database: Path) -> Manifest | None:
+        """Look at the copy; the second time the stick is gone."""
+        self.looked += 1
+        if self.looked == 2:
+            subprocess.run(["umount", "--lazy", str(self.stick)], check=True)  # noqa: S603, S607 - the system's own
+        return super().examine(database)
+
+
+@needs_root
+def test_a_stick_that_is_pulled_out_is_told_as_such_and_the_file_goes_on(
+    file: DataFile, prepared: Prepared, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    assert mounted("-t", "tmpfs", "-o", "size=8m", "tmpfs", str(stick))
+    moment = PulledOut(file, stick)
+    with pytest.raises(DiskFails, match="pulled out"):
+        write_backup(moment, stick / "copy.ssu-backup")
+    assert list(stick.iterdir()) == []
+    with file.write("add", prepared.actor) as session:
+        session.add(person("Кейін"))
+    assert file.check() == ()
+    assert not list(file.path.glob(".*"))
+
+
+def test_a_stick_that_reads_otherwise_than_was_written_is_told_as_failing(
+    file: DataFile, tmp_path: Path
+) -> None:
+    class Worn(Snapshot):
+        def examine(self, database: Path) -> Manifest | None:
+            """Find the copy in order, and damaged when it comes back from the stick."""
+            found = super().examine(database)
+            looked.append(database)
+            return found if len(looked) == 1 else None
+
+    looked: list[Path] = []
+    moment = Worn(file._folder, file._data_key, Occasion.ASKED, datetime.now(UTC))
+    with pytest.raises(BackupIsDamaged, match="is failing"):
+        write_backup(moment, tmp_path / "copy.ssu-backup")
+    assert not list(tmp_path.glob("*copy*"))

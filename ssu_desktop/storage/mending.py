@@ -1,0 +1,40 @@
+"""What a kept backup mends in its data file without putting an older state in its place: the key slots."""
+
+from pathlib import Path
+
+from ssu_desktop.storage.errors import DataFileIsDamaged, clear_errors
+from ssu_desktop.storage.folder import Folder, replace_file, take_lock
+from ssu_desktop.storage.kept import KeptBackup, list_kept
+from ssu_desktop.storage.keys import KeyRing, read_keys
+
+
+def kept_ring(path: Path) -> tuple[KeptBackup, KeyRing] | None:
+    """Return the newest kept backup whose key slots can be read, with them; None where there is none."""
+    for kept in list_kept(path):
+        ring = _ring(Folder(kept.path))
+        if ring is not None:
+            return kept, ring
+    return None
+
+
+def mend_keys(path: Path) -> KeptBackup | None:
+    """Put the key slots of the newest kept backup where those of a data file are missing or damaged.
+
+    They open it, unless its key was changed since. Return the backup, or None where nothing was mended.
+    Raises DataFileInUse, FolderIsReadOnly, DiskIsFull."""
+    folder = Folder(path)
+    if not folder.database.is_file() or _ring(folder) is not None:
+        return None
+    found = kept_ring(path)
+    if found is None:
+        return None
+    with clear_errors(path), take_lock(folder):
+        replace_file(folder.keys, Folder(found[0].path).keys.read_bytes())
+    return found[0]
+
+
+def _ring(folder: Folder) -> KeyRing | None:
+    try:
+        return read_keys(folder)
+    except DataFileIsDamaged:
+        return None
