@@ -34,6 +34,8 @@ def decoded(content: bytes, formats: tuple[str, ...], longest: int) -> "Image":
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             opened = Image.open(BytesIO(content), formats=formats)
+            if opened.format == "PNG":  # its checksums are not looked at otherwise
+                Image.open(BytesIO(content), formats=("PNG",)).verify()
             if opened.width * opened.height > MOST_PIXELS:
                 raise TooManyPixels
             opened.draft("RGB", (2 * longest, 2 * longest))

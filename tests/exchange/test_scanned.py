@@ -121,3 +121,9 @@ def test_what_is_transparent_is_white_paper() -> None:
 def test_what_is_no_picture_raises() -> None:
     with pytest.raises(NoPicture):
         rgb_of(b"GIF89a", 10)
+
+
+def test_a_picture_whose_checksum_does_not_agree_is_refused() -> None:
+    altered = bytearray(picture("PNG"))
+    altered[altered.index(b"IEND") - 9] ^= 1  # in the checksum of the last piece of the picture
+    assert look_at_scan(bytes(altered)) == Unfit(scanned.BROKEN_PICTURE)

@@ -226,3 +226,9 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path
         write_table(target, "a", ["a"], [["b"]])
     assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
     assert stat.S_ISDIR(target.stat().st_mode)
+
+
+def test_a_workbook_that_lost_its_beginning_is_damaged(tmp_path: Path) -> None:
+    path = _saved(tmp_path / "a.xlsx", [["Омаров"]])
+    path.write_bytes(path.read_bytes()[400:])
+    assert "is damaged" in _refusal(path)

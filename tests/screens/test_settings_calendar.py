@@ -104,7 +104,8 @@ def test_a_year_goes_out_as_a_file_and_a_foreign_one_is_refused(
     monkeypatch.setattr(Dialog, "exec", closed)
     path = tmp_path / "year.json"
     section.give_out(path)
-    path.write_text(path.read_text(encoding="utf-8").replace('"KZ"', '"RU"'), encoding="utf-8")
+    foreign = path.read_text(encoding="utf-8").replace('"KZ"', '"RU"').replace("checksum", "earlier checksum")
+    path.write_text(foreign, encoding="utf-8")
     section.take_in(path)
     assert "Бұл Қазақстанның емес, басқа елдің (RU) күнтізбесі." in told
     section.give_out(tmp_path / "no" / "folder.json")
