@@ -15,11 +15,14 @@ _MOST_RECENT = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Preferences:
-    """`recent`: paths of data files, the last used first; `language` of the window before sign-in."""
+    """`recent`: paths of data files, the last used first; `language` of the window before sign-in.
+
+    `idle_minutes`: after so many without a touch the program locks itself."""
 
     recent: tuple[str, ...] = ()
     language: str = "kk"
     dark: bool = False
+    idle_minutes: int = 5
 
     def used(self, path: Path) -> "Preferences":
         """Return them with `path` as the last used data file."""
@@ -58,6 +61,7 @@ def load_preferences() -> Preferences:
             recent=tuple(str(path) for path in kept.get("recent", ())),
             language="ru" if kept.get("language") == "ru" else "kk",
             dark=kept.get("dark") is True,
+            idle_minutes=int(kept.get("idle_minutes", 5)),
         )
     except (OSError, ValueError, AttributeError, TypeError):
         return Preferences()

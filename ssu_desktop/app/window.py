@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtCore import QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -23,8 +23,11 @@ from ssu_desktop.actions.door import import_the_rest
 from ssu_desktop.app.preferences import Preferences, load_preferences, save_preferences
 from ssu_desktop.language import N_, Language, _, spoken
 from ssu_desktop.screens.ask import tell
+from ssu_desktop.screens.idle import IdleWatch
+from ssu_desktop.screens.leaving import close_dialogs
 from ssu_desktop.screens.placing import has_room
 from ssu_desktop.screens.screen import Screen
+from ssu_desktop.screens.system_lock import SystemLock
 from ssu_desktop.screens.theme import apply_theme, icon
 from ssu_desktop.screens.words import switch_language
 from ssu_desktop.screens.work import wait_for_work
@@ -76,6 +79,12 @@ class Program(QObject):
         self._rest = Thread(target=import_the_rest, name="imports", daemon=True)
         self._midnight = QTimer(self, interval=_EACH_MINUTE_MS)
         self._midnight.timeout.connect(self._look_at_clock)
+        self.rest, self.system = IdleWatch(app, self), SystemLock(self)
+        self.rest.choose(self.preferences.idle_minutes)
+        self.rest.chosen.connect(self._rest_after)
+        for signal in (self.rest.rested, self.rest.asked):
+            signal.connect(self.lock)
+        self.system.locked.connect(self.lock, Qt.ConnectionType.QueuedConnection)  # not amid its message
         app.setApplicationName("SSU Desktop")
         app.setWindowIcon(QIcon(icon("people")))
         apply_theme(app, dark=self.preferences.dark)
@@ -156,6 +165,8 @@ class Program(QObject):
         self._present(self.shell)
         self._go_back_to_work(self.shell, desk)
         self._midnight.start()
+        self.rest.start()
+        QTimer.singleShot(_AFTER_THE_DOOR_MS, self.shell, partial(self.system.listen, self.shell))
         if self.door is not None:
             self.door.hide()
             self.door.deleteLater()
@@ -277,9 +288,22 @@ class Program(QObject):
         """Close the data file and ask for the password; what was being typed is kept as a draft."""
         if self.shell is None or not self.shell.screen_in_front().can_leave():
             return
+        self.shell.hide()
+        close_dialogs(self.app, self._lock_now)
+
+    def _lock_now(self) -> None:
+        if self.shell is None:
+            return
         self._left = self._where(self.shell)
+        clipboard = self.app.clipboard()
+        if clipboard.ownsClipboard():
+            clipboard.clear()
         self.show_door(locked=True)
         self.close()
+
+    def _rest_after(self, minutes: int) -> None:
+        self.preferences = replace(self.preferences, idle_minutes=minutes)
+        self._remember()
 
     def _where(self, shell: "Shell") -> _Left | None:
         from ssu_desktop.screens.person import PersonScreen
@@ -304,6 +328,7 @@ class Program(QObject):
     def _forget(self) -> None:
         """Let go of the window and the file: nothing of the user stays in memory that we hold."""
         self._midnight.stop()
+        self.rest.stop()
         if self.shell is not None:
             self.shell.deleteLater()
         if self.desk is not None:

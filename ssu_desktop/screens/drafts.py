@@ -73,6 +73,11 @@ class DraftKeeper(QObject):
             self._changed = False
             self._kept.put({field.name: field.typed() for field in self._fields})
 
+    def leave(self) -> None:
+        """Save now and let it wait for another time: whatever closes the screen decides nothing."""
+        self.stop()
+        self._kept = None
+
     def forget(self) -> None:
         """Drop what is typed now: it was decided upon."""
         self.pause.stop()

@@ -15,6 +15,7 @@ from ssu_desktop.screens.settings_facility import FileNumbersSection, Organisati
 from ssu_desktop.screens.settings_file import FileSection
 from ssu_desktop.screens.settings_history import HistorySection
 from ssu_desktop.screens.settings_law import LawSection
+from ssu_desktop.screens.settings_lock import LockSection
 from ssu_desktop.screens.settings_look import LookSection
 from ssu_desktop.screens.settings_orders import OrderTextsSection
 from ssu_desktop.screens.settings_questionnaires import QuestionnairesSection
@@ -42,6 +43,7 @@ SECTIONS: tuple[type[Section], ...] = (
     DeparturesSection,
     HistorySection,
     LookSection,
+    LockSection,
     FileSection,
     BackupsSection,
     AboutSection,

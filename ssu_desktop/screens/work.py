@@ -160,6 +160,11 @@ def wait_for_work() -> None:
     QThreadPool.globalInstance().waitForDone()
 
 
+def is_working() -> bool:
+    """Return whether something runs beside the window."""
+    return bool(Work._under_way)
+
+
 class ProgressDialog(Dialog):
     """A bar, the time that is left, and Cancel."""
 
