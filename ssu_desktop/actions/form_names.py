@@ -29,6 +29,8 @@ FORM_NAMES: Mapping[str, str] = {
     "trend": N_("Trend of the points"),
     "needs": N_("Sheet of the assessment of needs"),
     "case-history": N_("History of social work"),
+    "paid-contract": N_("Contract of paid services"),
+    "paid-act": N_("Act of paid services"),
     "order": N_("Order of the head"),
     "order-register": N_("Register of orders"),
     "due": N_("What is due|paper"),

@@ -13,7 +13,12 @@ from ssu_desktop.actions.departures import finding_words
 from ssu_desktop.actions.form_names import FORM_NAMES
 from ssu_desktop.actions.history_words import DETAILS, RECORDS, field_word
 from ssu_desktop.language import N_, Language, translate
+<<<<<<< HEAD
 from ssu_desktop.language.dates import short, weekdays_short
+=======
+from ssu_desktop.language.dates import short
+from ssu_desktop.language.numbers import tenge
+>>>>>>> 2ed8ade (Paid services: the approved price list, contracts and acts that print in both languages, apart from the guaranteed volume)
 from ssu_desktop.law import Law
 from ssu_desktop.records import AdmissionAnswer, Base, Change, Room, Staff, Stay, Unit, User
 from ssu_desktop.records.base import KindList, UtcDateTime
@@ -106,7 +111,7 @@ class Teller:
         if (table, name) == ("referral", "codes"):
             return "; ".join(self.names.get(code, code) for code in value.split())
         if name == "price" and value.isdecimal():
-            return f"{int(value) / 100:.2f}".replace(".", ",")  # kept in tiyn
+            return tenge(int(value))
         words = {**FORM_NAMES, **_WORDS} if table in ("printout", "user") else {}
         return translate(self.language, words[value]) if value in words else value
 

@@ -13,6 +13,7 @@ from ssu_desktop.actions.orders import OrderQuery, found_orders, register_lines
 from ssu_desktop.actions.personal_file import file_page
 from ssu_desktop.actions.printing import draw_preview, print_filled
 from ssu_desktop.actions.printing_office import NO_FILE, NOT_FOUND, CannotPrint, Filled, Office
+from ssu_desktop.actions.printing_paid import filled_act, filled_contract
 from ssu_desktop.actions.printouts import Printed
 from ssu_desktop.forms.fill import day, organisation_name, word
 from ssu_desktop.forms.fill_papers import (
@@ -31,7 +32,9 @@ from ssu_desktop.records import Custody, HeadOrder, Person, PersonalFile, Stay
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """A paper and what it is of: an original (with all of its act), a person's file, an order, a register."""
+    """A paper and what it is of.
+
+    An original (with all of its act), a person's file, an order, a register, a contract, an act."""
 
     form: str
     record_id: UUID | None = None
@@ -164,11 +167,21 @@ def _order_register(desk: Desk, office: Office, asked: Asked) -> Filled:
     return Filled(content=content, people=tuple(one.person_id for one in orders if one.person_id))
 
 
+def _paid_contract(desk: Desk, office: Office, asked: Asked) -> Filled:  # noqa: ARG001 - as all fillings
+    return filled_contract(office, asked.record_id)
+
+
+def _paid_act(desk: Desk, office: Office, asked: Asked) -> Filled:  # noqa: ARG001 - as all fillings
+    return filled_act(office, asked.record_id)
+
+
 _FILLING: Mapping[str, Callable[[Desk, Office, Asked], Filled]] = {
     "custody-act": _custody_act,
     "custody-receipt": _custody_receipt,
     "custody-return": _custody_return,
     "inventory": _inventory,
+    "paid-contract": _paid_contract,
+    "paid-act": _paid_act,
     "order": _order,
     "order-register": _order_register,
 }

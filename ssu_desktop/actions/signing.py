@@ -37,6 +37,8 @@ PAPER_TITLES: Mapping[str, str] = {
     "transfer-act": N_("Acceptance-transfer act"),
     "needs": N_("Sheet of the assessment of needs"),
     "case-history": N_("History of social work"),
+    "paid-contract": N_("Contract of paid services"),
+    "paid-act": N_("Act of paid services"),
     "order": N_("Order of the head"),
     "acquaintance": N_("Sheet of acquaintance with the rules"),
     "binder-closing": N_("Closing sheet"),

@@ -130,5 +130,5 @@ class SeenList(OwnList):
 class AcquaintanceList(OwnList):
     """Who was made acquainted with the internal rules, with room to sign (Order 230, paras 7, 15, 33)."""
 
-    shares: ClassVar[tuple[float, ...]] = (24, 150, 60, 120, 60, 110)
+    shares: ClassVar[tuple[float, ...]] = (24, 140, 60, 112, 82, 106)
     figures: ClassVar[int] = 2

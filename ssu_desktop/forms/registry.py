@@ -35,6 +35,7 @@ from ssu_desktop.forms.own_list import (
     UnsignedList,
 )
 from ssu_desktop.forms.page import LANDSCAPE, MM, PORTRAIT, Paper, Sheets
+from ssu_desktop.forms.paid import PaidActPaper, PaidContractPaper
 from ssu_desktop.forms.parts import Pen
 from ssu_desktop.forms.pdf import Document, write
 from ssu_desktop.forms.text import Glyphs, Mark, Rule, Run, Style, set_lines, shifted
@@ -116,6 +117,8 @@ PAPERS: dict[str, Form] = {
         Form(code="custody-return", content=CustodyReturn),
         Form(code="inventory", content=Inventory),
         Form(code="transfer-act", content=TransferAct),
+        Form(code="paid-contract", content=PaidContractPaper, size=11.0, leading=18.0),
+        Form(code="paid-act", content=PaidActPaper),
         Form(code="order", content=OrderPaper),
         Form(code="order-register", content=OrderRegister, paper=LANDSCAPE),
         Form(code="due", content=DueList, size=11.0),

@@ -3,7 +3,7 @@
 from ssu_desktop.screens.choices import CheckField, ChoiceField, PickField
 from ssu_desktop.screens.datefield import DateField
 from ssu_desktop.screens.field import AnyField, Field, LineField
-from ssu_desktop.screens.figures import IinField, NumberField, ScoreField
+from ssu_desktop.screens.figures import IinField, MoneyField, NumberField, ScoreField
 from ssu_desktop.screens.texts import NameField, NotesField, TextField
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Field",
     "IinField",
     "LineField",
+    "MoneyField",
     "NameField",
     "NotesField",
     "NumberField",

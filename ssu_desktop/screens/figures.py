@@ -5,11 +5,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ssu_desktop.language import N_
+from ssu_desktop.language.numbers import tenge, tiyn_of
 from ssu_desktop.screens.field import Line, LineField
-from ssu_desktop.screens.keys import digit_of
+from ssu_desktop.screens.keys import digit_of, figure_sign
 
 IIN_LENGTH = 12
 HIGHEST_SCORE = 999
+_COMMAS = frozenset({",", "."})
 
 
 class FigureLine(Line):
@@ -96,6 +98,45 @@ class NumberField(LineField[int | None]):
                 lowest=self.lowest,
                 highest=self.highest,
             )
+        return not self.wrong
+
+
+class _MoneyLine(FigureLine):
+    """A line of an amount: digits, and one comma however it is typed."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take a comma or a point as a comma, else as a line of digits."""
+        if figure_sign(event) in _COMMAS:
+            self.insert(",")
+            self.textEdited.emit(self.text())
+        else:
+            super().keyPressEvent(event)
+
+
+class MoneyField(LineField[int | None]):
+    """An amount in tenge, kept in tiyn, or nothing."""
+
+    def __init__(self, name: str, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, label, _MoneyLine(), parent)
+        self.line.setMaxLength(20)
+
+    def value(self) -> int | None:
+        """Return the amount in tiyn, or None for nothing and for what is no amount."""
+        return tiyn_of(self.line.text())
+
+    def set_value(self, value: int | None) -> None:
+        """Show the amount in tenge."""
+        self.line.setText("" if value is None else tenge(value))
+
+    @property
+    def wrong(self) -> bool:
+        """Whether something stands there that is no amount."""
+        return bool(self.line.text().strip()) and self.value() is None
+
+    def check(self) -> bool:
+        """Say so when it is no amount."""
+        if self.wrong:
+            self.show_error(N_("An amount in tenge belongs here, such as 1500 or 1500,50."))
         return not self.wrong
 
 

@@ -24,6 +24,7 @@ from ssu_desktop.screens.facts import EntryRow, Facts, ListCard
 from ssu_desktop.screens.living_cards import ReadingCard, RoomCard
 from ssu_desktop.screens.movement_offers import admit_person, queue_person
 from ssu_desktop.screens.overview_words import contacts, entry_words, identity, stay_words
+from ssu_desktop.screens.paid_card import PaidCard
 from ssu_desktop.screens.screen import Command
 from ssu_desktop.screens.scrolling import scrolling
 from ssu_desktop.screens.sheet_card import SheetCard
@@ -55,6 +56,7 @@ class OverviewTab(PersonTab):
         self._sheet = SheetCard(desk, self.tell_saved)
         self._case = CaseCard(desk, person_id, stored=self.tell_saved, printed=self.changed.emit)
         self._room, self._reading = RoomCard(desk, self.tell_saved), ReadingCard(desk, self.tell_saved)
+        self._paid = PaidCard(desk, stored=self.tell_saved, printed=self.changed.emit)
         self._cards = self._make_cards()
         self.begin_stay = QWidget()
         self._offer_stay()
@@ -82,6 +84,7 @@ class OverviewTab(PersonTab):
             ),
             "room": self._room,
             "reading": self._reading,
+            "paid": self._paid,
             "sheet": self._sheet,
             "case": self._case,
             "relatives": ListCard(
@@ -155,7 +158,7 @@ class OverviewTab(PersonTab):
         self._due.show_page(page)
         self._sheet.show_person(page)
         stay_id = page.header.stay.id if page.header.stay is not None else None
-        for card in (self._room, self._reading, self._case):
+        for card in (self._room, self._reading, self._paid, self._case):
             card.show_stay(stay_id)
         self._cards["identity"].show_rows(_as_facts(identity(page, self.desk.today)))
         self._cards["contacts"].show_rows(_as_facts(contacts(page)))

@@ -18,6 +18,7 @@ from ssu_desktop.screens.settings_law import LawSection
 from ssu_desktop.screens.settings_lock import LockSection
 from ssu_desktop.screens.settings_look import LookSection
 from ssu_desktop.screens.settings_orders import OrderTextsSection
+from ssu_desktop.screens.settings_prices import PricesSection
 from ssu_desktop.screens.settings_questionnaires import QuestionnairesSection
 from ssu_desktop.screens.settings_roles import RolesSection
 from ssu_desktop.screens.settings_section import Section
@@ -36,6 +37,7 @@ SECTIONS: tuple[type[Section], ...] = (
     RolesSection,
     FileNumbersSection,
     ServicesSection,
+    PricesSection,
     OrderTextsSection,
     QuestionnairesSection,
     CalendarSection,

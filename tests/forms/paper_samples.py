@@ -20,6 +20,7 @@ from ssu_desktop.forms.own_list import (
     SeenList,
     UnsignedList,
 )
+from ssu_desktop.forms.paid import PaidActPaper, PaidContractPaper, PaidLine
 from ssu_desktop.forms.transfer import AnnexLine, Inventory, InventoryLine, TransferAct
 from ssu_desktop.forms.trend import Trend, TrendRound
 from ssu_desktop.forms.week import MarksSheet, WeekSheet
@@ -432,6 +433,66 @@ def case_history(language: Language) -> CaseHistory:
     )
 
 
+def paid_contract(language: Language) -> PaidContractPaper:
+    kk = language is Language.KK
+    return PaidContractPaper(
+        language=language,
+        bookmark=PERSON,
+        organisation=_name(language),
+        number="7",
+        date=_day(language),
+        place=_place(language),
+        head=HEAD,
+        customer="Қасымова Сәуле Маратқызы",
+        person=PERSON,
+        born="11.05.1943",
+        rows=_paid_lines(language),
+        total="16 006",
+        words="он алты мың алты" if kk else "шестнадцать тысяч шесть",
+        tiyn="00",
+        approved="12.12.2025 № 214",
+        until="31.12.2026",
+        note="төлем айына бір рет" if kk else "оплата раз в месяц",
+    )
+
+
+def _paid_lines(language: Language) -> tuple[PaidLine, ...]:
+    kk = language is Language.KK
+    massage = PaidLine(
+        title="Емдік массаж" if kk else "Лечебный массаж",
+        measure="сеанс",
+        count="10",
+        price="1 500,50",
+        sum="15 005",
+    )
+    cut = PaidLine(
+        title="Шаштараз" if kk else "Парикмахерская", measure="1", count="4", price="250,25", sum="1 001"
+    )
+    return massage, cut
+
+
+def paid_act(language: Language) -> PaidActPaper:
+    kk = language is Language.KK
+    return PaidActPaper(
+        language=language,
+        bookmark=PERSON,
+        organisation=_name(language),
+        number="1",
+        date=_day(language),
+        place=_place(language),
+        head=HEAD,
+        contract="7",
+        contract_date="05.03.2026",
+        customer="Қасымова Сәуле Маратқызы",
+        person=PERSON,
+        period="05.03.2026–31.03.2026",
+        rows=_paid_lines(language),
+        total="16 006",
+        words="он алты мың алты" if kk else "шестнадцать тысяч шесть",
+        tiyn="00",
+    )
+
+
 def acquaintance(language: Language) -> AcquaintanceList:
     kk = language is Language.KK
     return AcquaintanceList(
@@ -571,6 +632,8 @@ PAPERS_FILLED: dict[str, dict[Language, Content]] = {
         "queue": queue,
         "present": present,
         "acquaintance": acquaintance,
+        "paid-contract": paid_contract,
+        "paid-act": paid_act,
         "progress": progress,
         "attendance": attendance,
         "trend": trend,

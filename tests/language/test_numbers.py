@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssu_desktop.language import Language, Noun, counted
-from ssu_desktop.language.numbers import in_words
+from ssu_desktop.language.numbers import in_words, tenge, tiyn_of
 
 KK, RU = Language.KK, Language.RU
 
@@ -88,3 +88,39 @@ def test_every_noun_is_counted_in_both_languages(noun: Noun, n: int) -> None:
 def test_a_noun_that_is_not_listed_is_an_error() -> None:
     with pytest.raises(ValueError, match="unicorn"):
         counted(RU, 1, "unicorn")
+
+
+@pytest.mark.parametrize(
+    ("amount", "told"),
+    [
+        (0, "0"),
+        (5, "0,05"),
+        (150_050, "1\u00a0500,50"),
+        (30_000, "300"),
+        (123_456_789, "1\u00a0234\u00a0567,89"),
+    ],
+)
+def test_an_amount_kept_in_tiyn_is_told_in_tenge_and_read_back(amount: int, told: str) -> None:
+    assert tenge(amount) == told
+    assert tiyn_of(told) == amount
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ("1500", 150_000),
+        ("1 500.5", 150_050),
+        ("0,5", 50),
+        (" 12,34 ", 1234),
+        ("", None),
+        ("12,345", None),
+        ("-5", None),
+        ("бес", None),
+        ("1,2,3", None),
+        ("1234567890", None),
+    ],
+)
+def test_tenge_are_typed_with_a_comma_or_a_point_or_they_are_no_amount(
+    typed: str, amount: int | None
+) -> None:
+    assert tiyn_of(typed) == amount
