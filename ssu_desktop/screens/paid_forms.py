@@ -113,9 +113,7 @@ class ActDialog(FormDialog):
             draft = ActDraft(items=_counts(values), revision=start.revision, **named)
             return save_act(desk, contract.id, act.id if act else None, draft, reasons)
 
-        counts = [
-            _count_field(item.id, _left(item.name, item.quantity - item.given)) for item in contract.items
-        ]
+        counts = [_count_field(item.id, _left(item)) for item in contract.items]
         rows: list[AnyField | Sequence[AnyField]] = [
             [
                 TextField("number", N_("Act number"), longest=60),
