@@ -13,12 +13,8 @@ from ssu_desktop.actions.departures import finding_words
 from ssu_desktop.actions.form_names import FORM_NAMES
 from ssu_desktop.actions.history_words import DETAILS, RECORDS, field_word
 from ssu_desktop.language import N_, Language, translate
-<<<<<<< HEAD
 from ssu_desktop.language.dates import short, weekdays_short
-=======
-from ssu_desktop.language.dates import short
 from ssu_desktop.language.numbers import tenge
->>>>>>> 2ed8ade (Paid services: the approved price list, contracts and acts that print in both languages, apart from the guaranteed volume)
 from ssu_desktop.law import Law
 from ssu_desktop.records import AdmissionAnswer, Base, Change, Room, Staff, Stay, Unit, User
 from ssu_desktop.records.base import KindList, UtcDateTime
