@@ -67,7 +67,7 @@ class SetupWizard(Steps):
         pages = (LanguagePage(), self.place, self.name, self.address, self.units, self.user, self.summary)
         super().__init__([*pages, self.code, self.done], parent)
         self.summary.found = self.found_facility
-        self.words.say(self.leave.setText, N_("Open a file that is there"))
+        self.words.say(self.leave.setText, N_("Open a file or a backup"))
         self.leave.clicked.connect(self._go_away)
         self.language.choose(spoken().value)
         self.language.chosen.connect(_speak)
