@@ -3,9 +3,9 @@
 import sys
 from collections.abc import Callable
 from ctypes import c_void_p
-from typing import Final
+from typing import Final, cast
 
-from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QObject, Signal, Slot
+from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QByteArray, QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 # Interface and signal of who says that the screen is locked (True) or free again.
@@ -17,7 +17,8 @@ _SAVERS: Final = (
 )
 _SESSION, _MANAGER = "org.freedesktop.login1.Session", "org.freedesktop.login1.Manager"
 
-_TURNED, _TOLD = b"1turned(bool)", b"1told()"  # as Qt's SLOT writes the slots below
+# PySide declares that it wants bytes, and takes the text that SLOT gives.
+_TURNED, _TOLD = cast("bytes", SLOT("turned(bool)")), cast("bytes", SLOT("told()"))
 
 _SESSION_CHANGES, _SESSION_LOCKED = 0x02B1, 7  # WM_WTSSESSION_CHANGE, WTS_SESSION_LOCK
 _POWER, _FALLS_ASLEEP = 0x0218, 4  # WM_POWERBROADCAST, PBT_APMSUSPEND
@@ -46,12 +47,10 @@ class SystemLock(QObject):
         from PySide6.QtDBus import QDBusConnection
 
         session, system = QDBusConnection.sessionBus(), QDBusConnection.systemBus()
-        if session.isConnected():
-            for saver in _SAVERS:
-                session.connect("", "", saver, "ActiveChanged", self, _TURNED)
-        if system.isConnected():
-            system.connect("", "", _MANAGER, "PrepareForSleep", self, _TURNED)
-            system.connect("", "", _SESSION, "Lock", self, _TOLD)
+        for saver in _SAVERS:  # where there is no bus, nothing is connected and nothing told
+            session.connect("", "", saver, "ActiveChanged", self, _TURNED)
+        system.connect("", "", _MANAGER, "PrepareForSleep", self, _TURNED)
+        system.connect("", "", _SESSION, "Lock", self, _TOLD)
 
     @Slot(bool)
     def turned(self, on: bool) -> None:
