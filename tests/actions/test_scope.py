@@ -28,6 +28,8 @@ from ssu_desktop.actions.printing import preview_form, print_form
 from ssu_desktop.actions.printouts import preview_printout, reprint, reprint_page
 from ssu_desktop.actions.stay import admit, check_admission_draft
 from ssu_desktop.actions.users import add_user
+from ssu_desktop.actions.visit_schedules import save_schedule, schedules_of_unit
+from ssu_desktop.actions.visits import save_visits
 from ssu_desktop.language import Language
 from ssu_desktop.records import Person, RegistrationCard, Relative
 from ssu_desktop.records.kinds import (
@@ -45,13 +47,14 @@ from ssu_desktop.rules.person import PersonDraft, RelativeDraft
 from ssu_desktop.rules.plan_draft import ItemDraft
 from ssu_desktop.rules.plan_section import SignOffDraft
 from ssu_desktop.rules.round_draft import MarkDraft, RoundDraft
+from ssu_desktop.rules.visit import ScheduleDraft, VisitDraft
 from ssu_desktop.storage import Actor
 from ssu_desktop.storage.errors import NotAllowed
 from ssu_desktop.storage.veil import MASK
 from tests.actions.conftest import TODAY
 from tests.support.by_hand import by_hand
 from tests.support.datafile import PASSWORD
-from tests.support.stays import admission, admitted
+from tests.support.stays import admission, admitted, codes
 
 SitDown = Callable[..., Desk]
 
@@ -212,6 +215,24 @@ def test_a_care_worker_does_not_see_the_stay_of_one_who_is_left_to_another(
     assert page is None or page.stays == ()
     with pytest.raises(NotAllowed):
         open_person(worker, aigul)
+
+
+def test_a_care_worker_enters_the_visits_of_the_own_people_only(
+    desk: Desk, aigul: UUID, units: dict[UnitKind, UUID], sits: SitDown
+) -> None:
+    staff = _id(save_staff(desk, None, StaffDraft(surname="Әлиева", given_name="Нұргүл")))
+    own = admitted(desk, aigul, units[UnitKind.HOME])
+    _id(assign(desk, own, staff))
+    left_to_another = admitted(
+        desk, _id(save_person(desk, None, PersonDraft(surname="Омаров"))), units[UnitKind.HOME]
+    )
+    worker = sits(Role.CARE_WORKER)
+    _id(save_visits(worker, units[UnitKind.HOME], [VisitDraft(stay_id=own, day=TODAY)]))
+    other = save_visits(worker, units[UnitKind.HOME], [VisitDraft(stay_id=left_to_another, day=TODAY)])
+    assert codes(other) == ["record-gone"]
+    assert [row.stay_id for row in schedules_of_unit(worker, units[UnitKind.HOME])] == [own]
+    with pytest.raises(NotAllowed):
+        save_schedule(worker, own, None, ScheduleDraft(weekdays="14", since=TODAY))
 
 
 @pytest.fixture
