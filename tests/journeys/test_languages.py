@@ -179,7 +179,10 @@ def dialogs(desk: Desk, parent: QWidget, resident: UUID) -> Iterator[tuple[str, 
         by = needs.offered[1]
         yield "assessment", lambda: AssessmentDialog(parent, desk, needs, domain=Domain.MEDICAL)
         yield "questionnaire", lambda: QuestionnaireDialog(parent, desk, by.id, by.draft, nobody)
-        yield "question", lambda: QuestionDialog(parent, 2, by.questions, nothing_said)
+        yield (
+            "question",
+            lambda: QuestionDialog(parent, desk, 2, by.questions, nothing_said, domain=Domain.MEDICAL),
+        )
     for form in ("annex-3", "annex-4", "annex-5", "trend"):
         yield f"print-{form}", partial(PrintDialog, parent, desk, form, resident)
 

@@ -132,6 +132,9 @@ def test_days_to_come_are_offered_and_cannot_be_ticked(
     qtbot: QtBot, screen: VisitsScreen, desk: Desk, units: Mapping[str, UUID]
 ) -> None:
     screen.step(1)  # the running week: today is its Thursday
+    screen.week.table.go_to(3, HELD)  # Friday
+    qtbot.keyClick(screen.week.table, Qt.Key.Key_Space)
+    assert screen.week.typed.rows == {}
     qtbot.mouseClick(screen.week.tick_all, Qt.MouseButton.LeftButton)
     screen.week.store()
     held = visits_of_week(desk, units["H"], screen.monday)
