@@ -78,7 +78,8 @@ class Connections(Pool):
             else:
                 record.close()
             self._lent -= 1
-            self._turn.notify_all()
+            if self._wanted:
+                self._turn.notify_all()
 
     def recreate(self) -> Self:
         """Return an empty pool of the same connections."""
