@@ -61,7 +61,7 @@ class Teller:
     def _details(self, change: Change) -> Iterator[FieldChange]:
         for name, value in _values(change.after).items():
             if name in DETAILS:
-                said = self._said("printout", name, value)
+                said = _moment(str(value)) if name == "at" else self._said("printout", name, value)
                 yield FieldChange(record=change.operation.msgid, field=DETAILS[name], before="", after=said)
 
     def _record(self, change: Change, values: Mapping[str, object]) -> str:
@@ -90,8 +90,7 @@ class Teller:
         if isinstance(kind, Date) and isinstance(value, str):
             return short(date.fromisoformat(value))
         if isinstance(kind, UtcDateTime) and isinstance(value, str):
-            here = datetime.fromisoformat(value).astimezone()
-            return f"{short(here.date())} {here:%H:%M}"
+            return _moment(value)
         if isinstance(kind, Enum) and kind.enum_class is not None:
             return self._word(kind.enum_class(value))
         if isinstance(kind, KindList) and isinstance(value, list):
@@ -121,7 +120,14 @@ _WORDS: Final[Mapping[str, str]] = {
     "ru": N_("Russian|language"),
     "password": N_("password"),
     "recovery code": N_("recovery code"),
+    "key of the data file": N_("key of the data file"),
 } | {occasion.value: occasion.msgid for occasion in Occasion}
+
+
+def _moment(value: str) -> str:
+    """Return a moment as the clock on the wall showed it."""
+    here = datetime.fromisoformat(value).astimezone()
+    return f"{short(here.date())} {here:%H:%M}"
 
 
 def teller(session: Session, law: Law, language: Language) -> Teller:

@@ -239,6 +239,7 @@ DETAILS: Mapping[str, str] = {
     "command": N_("Command"),
     "year": N_("Year"),
     "with": N_("With"),
+    "at": N_("Tried at"),
     "occasion": N_("Occasion"),
     "from": N_("From the backup"),
     "aside": N_("Where the former file lies"),

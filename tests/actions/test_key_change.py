@@ -1,6 +1,7 @@
 """The key of the file and one's own password: a leaver's closing changes the key, shutting nobody out."""
 
 import os
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved
+from ssu_desktop.actions.history import HistoryQuery, read_history
 from ssu_desktop.actions.key_change import change_key, key_state
 from ssu_desktop.actions.opening import open_desk
 from ssu_desktop.actions.users import (
@@ -18,6 +20,7 @@ from ssu_desktop.actions.users import (
     close_user,
     list_users,
 )
+from ssu_desktop.language import Language
 from ssu_desktop.records import Change
 from ssu_desktop.records.kinds import Role
 from ssu_desktop.rules.organisation import UserDraft
@@ -182,6 +185,23 @@ def test_everybody_changes_their_own_password_who_knows_the_present_one(
     with pytest.raises(WrongPassword):
         open_desk(file_path, "nurse", NURSE.password)
     open_desk(file_path, "nurse", "жаңа тыныш сөз").file.close()
+
+
+def test_the_history_shows_who_was_refused_and_when_and_that_the_key_was_changed(
+    desk: Desk, file_path: Path
+) -> None:
+    desk.file.close()
+    with pytest.raises(WrongPassword):
+        open_desk(file_path, LOGIN, "жат құпиясөз")
+    head = open_desk(file_path, LOGIN, PASSWORD)
+    change_key(head)
+    told = read_history(head, HistoryQuery(), Language.RU)
+    refused = next(row for row in told if row.action == "Refused sign-in")
+    assert (refused.who, refused.about) == (LOGIN, "Айгүл Серікқызы")
+    (tried,) = [field.after for field in refused.changes if field.field == "Tried at"]
+    assert re.fullmatch(r"\d\d\.\d\d\.\d{4} \d\d:\d\d", tried)
+    assert [field.after for field in told[0].changes] == ["ключ файла данных"]
+    head.file.close()
 
 
 def test_guesses_at_an_unlocked_desk_wait_as_at_the_door_and_stand_in_the_history(
