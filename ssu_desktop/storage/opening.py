@@ -135,9 +135,9 @@ def open_data_file(
     try:
         with clear_errors(path):
             file.compare_head(accept_lost_tail=accept_lost_tail)
+            refusals.tell(file, folder)
         if mended is not None:
             file.remarks = (*file.remarks, _told(mended))
-            refusals.tell(file, folder)
     except BaseException:
         file.close()
         raise
