@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,7 +14,6 @@ from ssu_desktop.actions.plan_editing import save_plan
 from ssu_desktop.actions.questionnaires import find_questionnaire
 from ssu_desktop.actions.stored import gone
 from ssu_desktop.language.names import search_key
-from ssu_desktop.law import load_services
 from ssu_desktop.records import Assessment
 from ssu_desktop.records.kinds import Domain
 from ssu_desktop.rules.plan_draft import ItemDraft
@@ -95,18 +93,18 @@ def suggested_offers(desk: Desk, stay_id: UUID, domain: Domain) -> tuple[Offer, 
     page = needs_page(desk, stay_id)
     last = page.last(domain) if page is not None else None
     hints = [] if last is None else [hint for one in last.suggested for hint in one.services]
-    return tuple(_offer(hint, number, domain, desk.today) for number, hint in enumerate(dict.fromkeys(hints)))
+    return tuple(_offer(hint, number, domain, desk) for number, hint in enumerate(dict.fromkeys(hints)))
 
 
-def _offer(hint: Hint, number: int, domain: Domain, today: date) -> Offer:
-    of_an_act = load_services().by_code.get(hint.ref)
+def _offer(hint: Hint, number: int, domain: Domain, desk: Desk) -> Offer:
+    of_an_act = desk.law.services.by_code.get(hint.ref)
     return Offer(
         ref=hint.ref or f"{SUGGESTED}{number}",
         domain=domain,
         kk=hint.text_kk,
         ru=hint.text_ru,
         article=of_an_act.article if of_an_act is not None else None,
-        in_force=of_an_act is None or of_an_act.in_force(today),
+        in_force=of_an_act is None or of_an_act.in_force(desk.today),
         fit=Fit.SUGGESTED,
         key=search_key(f"{hint.text_kk} {hint.text_ru}"),
     )

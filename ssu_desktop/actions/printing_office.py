@@ -108,7 +108,7 @@ class Office:
     @cached_property
     def service_words(self) -> Mapping[str, tuple[str, str]]:
         """The words, in Kazakh and in Russian, of all services that a row of a plan can refer to."""
-        return service_words(self.session)
+        return service_words(self.session, self.law)
 
     @cached_property
     def needs_words(self) -> Mapping[UUID, Mapping[str, tuple[str, str]]]:

@@ -24,7 +24,7 @@ from ssu_desktop.exchange.questionnaire_file import (
 from ssu_desktop.exchange.safety import CannotRead
 from ssu_desktop.language import N_, Bilingual
 from ssu_desktop.language.names import clean
-from ssu_desktop.law import load_services
+from ssu_desktop.law import Law
 from ssu_desktop.records import Assessment, Questionnaire, new_id
 from ssu_desktop.records.kinds import Category, Domain, Operation, UnitKind
 from ssu_desktop.rules.finding import Finding, Weight
@@ -270,15 +270,15 @@ def give_out_questionnaires(desk: Desk, codes: Iterable[str], path: Path) -> Non
     """Write the newest versions of these questionnaires into one file. Raises OSError."""
     wanted = set(codes)
     views = [view for view in list_questionnaires(desk) if view.code in wanted]
-    rows = [packed(_without_own_services(view.draft)) for view in views]
+    rows = [packed(_without_own_services(view.draft, desk.law)) for view in views]
     write_questionnaire_file(path, rows)
     with desk.write(N_("Export questionnaires")) as session:
         note(session, Operation.EXPORT, "questionnaire", None, None, {"file": path.name})
 
 
-def _without_own_services(draft: QuestionnaireDraft) -> QuestionnaireDraft:
+def _without_own_services(draft: QuestionnaireDraft, law: Law) -> QuestionnaireDraft:
     """Return a draft whose suggestions name rows of the law's catalogue only: no other facility has ours."""
-    known = load_services().by_code
+    known = law.services.by_code
 
     def kept(one: Suggestion) -> Suggestion:
         hints = (hint if hint.ref in known else replace(hint, ref="") for hint in one.services)

@@ -10,7 +10,7 @@ from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
 from ssu_desktop.actions.stored import check_fresh, copy_draft, draft_of, gone
 from ssu_desktop.language import N_, spoken
 from ssu_desktop.language.names import search_key
-from ssu_desktop.law import load_services
+from ssu_desktop.law import Law
 from ssu_desktop.records import OwnService, Unit
 from ssu_desktop.records.kinds import Domain, Sector
 from ssu_desktop.rules.fields import cleaned, missing
@@ -82,9 +82,13 @@ def _twice() -> Finding:
     return missing("text_kk", N_("This service is in the list already."), code="service-twice")
 
 
-def service_words(source: Source) -> dict[str, tuple[str, str]]:
-    """Return the words, in Kazakh and in Russian, of all services by their reference."""
-    known = {one.code: (one.words("kk"), one.words("ru")) for one in load_services().services}
+def service_words(source: Source, law: Law) -> dict[str, tuple[str, str]]:
+    """Return the words, in Kazakh and in Russian, of all services by their reference.
+
+    Those of former editions are found by their words in either language: a plan keeps what it was given."""
+    pairs = [(one.code, (one.words("kk"), one.words("ru"))) for one in law.services.services]
+    known = dict(pairs)
+    known |= {words: pair for code, pair in pairs if pair != known[code] for words in pair}
     return known | {f"{OWN}{own.id}": (own.text_kk, own.text_ru) for own in own_services(source)}
 
 
@@ -98,19 +102,18 @@ def service_offers(desk: Desk, stay_id: UUID) -> tuple[Offer, ...]:
         unit = _unit.first(source, unit_id=stay.unit_id)
         sector = unit.sector if unit is not None else Sector.SOCIAL
         whom = Whom(unit_kind=kind, sector=sector, category=stay.category, on=desk.today)
-        return _offered(source, whom)
+        return _offered(source, whom, desk.law)
 
 
 def all_offers(desk: Desk) -> tuple[Offer, ...]:
     """Return every service that a plan of anybody can have, in the order in which it is offered."""
     with desk.read_rows() as source:
-        return _offered(source, Whom(unit_kind=None, sector=None, category=None, on=desk.today))
+        return _offered(source, Whom(unit_kind=None, sector=None, category=None, on=desk.today), desk.law)
 
 
-def _offered(source: Source, whom: Whom) -> tuple[Offer, ...]:
+def _offered(source: Source, whom: Whom, law: Law) -> tuple[Offer, ...]:
     own = [one for one in own_services(source) if one.retired_on is None or one.retired_on > whom.on]
     mine = [own_offer(f"{OWN}{one.id}", draft_of(OwnServiceDraft, one), whom) for one in own]
-    catalogue = load_services()
-    return ordered(
-        [*mine, *(offer_of(service, catalogue, whom) for service in catalogue.services)], spoken().value
-    )
+    catalogue = law.services
+    of_acts = (offer_of(service, catalogue, whom) for service in catalogue.on(whom.on))
+    return ordered([*mine, *of_acts], spoken().value)

@@ -1,4 +1,4 @@
-"""A further edition of the law as one file: acts, paragraph texts, figures and checklists with their days."""
+"""A further edition of the law as one file: acts, paragraphs, figures, checklists, services."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from typing import Any, Final
 from ssu_desktop.exchange.handed_on import read_handed_on, write_handed_on
 from ssu_desktop.exchange.safety import CannotRead
 from ssu_desktop.language import N_
-from ssu_desktop.law import LawRows, act_of, document_of, edition_of, figure_of, item_of
-from ssu_desktop.records.kinds import DocumentForm, UnitKind
+from ssu_desktop.law import LawRows, act_of, document_of, edition_of, figure_of, item_of, service_of
+from ssu_desktop.records.kinds import DocumentForm, Domain, UnitKind
 
 FORMAT: Final = "ssu-desktop-law"
 _LARGEST = 2_000_000  # bytes; all that the program ships takes a quarter of it
@@ -22,6 +22,7 @@ _READERS: Final[Mapping[str, Callable[[Any], object]]] = {
     "figures": figure_of,
     "documents": document_of,
     "items": item_of,
+    "services": service_of,
 }
 _TEXTS: Final[Mapping[str, tuple[str, ...]]] = {
     "acts": ("key", "short_kk", "short_ru", "title_kk", "title_ru", "number"),
@@ -29,6 +30,7 @@ _TEXTS: Final[Mapping[str, tuple[str, ...]]] = {
     "figures": ("key", "act", "paragraph", "kk", "meaning_kk", "meaning_ru"),
     "documents": ("code", "unit_kind", "stage", "act", "paragraph", "kk", "ru", "name_kk", "name_ru", "form"),
     "items": ("code", "part", "unit_kind", "act", "paragraph", "kk", "ru", "name_kk", "name_ru"),
+    "services": ("code", "act", "paragraph", "domain", "setting", "kk", "ru", "verbatim"),
 }
 _MAY_LACK: Final = ("asked_if",)  # texts that a row need not have
 _ONE_OF: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
@@ -41,8 +43,9 @@ _ONE_OF: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
         "unit_kind": frozenset(UnitKind),
         "part": frozenset({"contraindication", "indication", "ground"}),
     },
+    "services": {"domain": frozenset(Domain), "verbatim": frozenset({"kk", "ru"})},
 }
-_LISTS: Final = ("unit_kinds", "categories", "conditional_for")
+_LISTS: Final = ("unit_kinds", "categories", "conditional_for", "recipients")
 _NUMBERS: Final = ("order", "seizures_from")
 
 
@@ -132,6 +135,7 @@ def rows_of(content: Mapping[str, Any]) -> LawRows:
         figures=tuple(figure_of(row) for row in content["figures"]),
         documents=tuple(document_of(row) for row in content["documents"]),
         items=tuple(item_of(row) for row in content["items"]),
+        services=tuple(service_of(row) for row in content.get("services", ())),
     )
 
 

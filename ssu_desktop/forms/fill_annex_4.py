@@ -97,10 +97,18 @@ def _row(
         domain=item.domain.value,
         question=_asked(item.question, needs, language),
         answer=_asked(item.answer, needs, language),
-        volume=volume_of_service(item, services.get(item.service_ref) or needs.get(item.service), language),
+        volume=volume_of_service(item, _known(item, services, needs), language),
         specialist=staff_name(staff, item.responsible_id, item.responsible_name),
         dates=", ".join(part for part in when if part),
     )
+
+
+def _known(
+    item: PlanItem, services: Mapping[str, tuple[str, str]], needs: Mapping[str, tuple[str, str]]
+) -> tuple[str, str] | None:
+    """Return a service in both languages, as a former edition, the law now or a questionnaire has it."""
+    found = services.get(item.service) if item.service_ref else None
+    return found or services.get(item.service_ref) or needs.get(item.service)
 
 
 def _asked(words: str, needs: Mapping[str, tuple[str, str]], language: Language) -> str:

@@ -24,7 +24,7 @@ from ssu_desktop.law.reading import (
     load_law,
     shipped_rows,
 )
-from ssu_desktop.law.services import Service, ServiceCatalogue, ServiceMapping, load_services
+from ssu_desktop.law.services import Service, ServiceCatalogue, ServiceMapping, load_services, service_of
 
 __all__ = [
     "Act",
@@ -54,6 +54,7 @@ __all__ = [
     "load_law",
     "load_services",
     "paragraph_order",
+    "service_of",
     "shipped_rows",
     "with_rows",
 ]

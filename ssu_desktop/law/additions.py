@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
 from ssu_desktop.law.catalogue import Act, AdmissionItem, Document, Edition, Figure, Law
+from ssu_desktop.law.services import Service
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,12 +18,14 @@ class LawRows:
     figures: Sequence[Figure] = ()
     documents: Sequence[Document] = ()
     items: Sequence[AdmissionItem] = ()
+    services: Sequence[Service] = ()
 
     @property
     def acts_named(self) -> frozenset[str]:
         """Return the keys of the acts that these rows rest on, whoever brings the acts."""
         named = {act for act, _change in self.changes} | {row.article.act for row in self.figures}
         named |= {row.article.act for row in self.documents} | {row.article.act for row in self.items}
+        named |= {row.article.act for row in self.services}
         return frozenset(named)
 
 
@@ -35,7 +38,7 @@ class _Coded(Protocol):
     def valid_to(self) -> date | None: ...
 
 
-C = TypeVar("C", Document, AdmissionItem)
+C = TypeVar("C", Document, AdmissionItem, Service)
 
 
 def with_rows(law: Law, added: LawRows) -> Law:
@@ -51,6 +54,7 @@ def with_rows(law: Law, added: LawRows) -> Law:
         figures=(*_closed_figures(law.figures, added.figures), *added.figures),
         document_rows=(*_closed(law.document_rows, added.documents), *added.documents),
         admission_items=(*_closed(law.admission_items, added.items), *added.items),
+        added_services=(*_closed(law.added_services, added.services), *added.services),
     )
 
 

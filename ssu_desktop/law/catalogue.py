@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from ssu_desktop.law.article import Article, cite_paragraph
+from ssu_desktop.law.services import Service, ServiceCatalogue, load_services
 
 
 class NoFigure(KeyError):  # noqa: N818 - named by what is missing, like NoResultFound
@@ -180,6 +181,12 @@ class Law:
     figures: Sequence[Figure]
     document_rows: Sequence[Document]
     admission_items: Sequence[AdmissionItem] = ()
+    added_services: Sequence[Service] = ()
+
+    @cached_property
+    def services(self) -> ServiceCatalogue:
+        """The catalogue of services, with those that editions added; read when it is first asked for."""
+        return load_services().with_services(self.added_services)
 
     @cached_property
     def _by_key(self) -> Mapping[str, list[Figure]]:

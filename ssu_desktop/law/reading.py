@@ -56,6 +56,7 @@ def shipped_rows() -> dict[str, list[Row]]:
         "figures": [row for name in _FIGURES for row in _read(folder / name)],
         "documents": list(_read(folder / "documents.json")),
         "items": [row for name in _ITEMS for row in _read(folder / name)],
+        "services": list(_read(folder / "services.json")),
     }
 
 

@@ -4,9 +4,9 @@ Both are read when they are first asked for: nothing before a plan needs them.
 """
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache, cached_property
 from typing import Any
 
@@ -69,15 +69,34 @@ class ServiceMapping:
 
 @dataclass(frozen=True)
 class ServiceCatalogue:
-    """All services, by their code too, with the mapping of their settings and recipients."""
+    """All services in all their editions, with the mapping of their settings and recipients."""
 
     services: tuple[Service, ...]
     mapping: ServiceMapping
 
     @cached_property
     def by_code(self) -> Mapping[str, Service]:
-        """The services by their code."""
+        """The latest edition of each service by its code."""
         return {service.code: service for service in self.services}
+
+    def on(self, day: date) -> tuple[Service, ...]:
+        """Return one edition of each service: that of this day, else the latest before it, else the first."""
+        chosen: dict[str, Service] = {}
+        for service in sorted(self.services, key=lambda one: one.valid_from):
+            if service.code not in chosen or service.valid_from <= day:
+                chosen[service.code] = service
+        return tuple(chosen.values())
+
+    def with_services(self, added: Sequence[Service]) -> "ServiceCatalogue":
+        """Return the catalogue with added services; a former edition without an end ends the day before."""
+        begin = {service.code: service.valid_from for service in added}
+        known = (
+            replace(one, valid_to=begin[one.code] - timedelta(days=1))
+            if one.code in begin and one.valid_to is None and one.valid_from < begin[one.code]
+            else one
+            for one in self.services
+        )
+        return ServiceCatalogue((*known, *added), self.mapping) if added else self
 
 
 @cache

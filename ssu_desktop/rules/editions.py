@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from ssu_desktop.language import N_
 from ssu_desktop.language.dates import short
-from ssu_desktop.law import Figure, Law, LawRows, Measure, NoFigure, with_rows
+from ssu_desktop.law import Figure, Law, LawRows, Measure, NoFigure, Service, ServiceMapping, with_rows
 from ssu_desktop.records.kinds import UnitKind
 from ssu_desktop.rules.fields import FIRST_DAY, LAST_DAY
 from ssu_desktop.rules.finding import Finding, Weight
@@ -46,6 +46,8 @@ def check_edition(rows: LawRows, law: Law) -> Iterator[Finding]:
     yield from _check_acts(rows, law)
     for figure in rows.figures:
         yield from _check_figure(figure, law)
+    for service in rows.services:
+        yield from _check_service(service, law.services.mapping)
     yield from _check_spans(_spans(rows), _spans_of(law))
     yield from _check_ends(rows.figures, law)
 
@@ -79,6 +81,18 @@ def _check_figure(figure: Figure, law: Law) -> Iterator[Finding]:
     elif len(figure.values) != count or any(number < 0 for number in figure.values):
         text = N_("“{name}” has {known} numbers, none below 0.")
         yield _stop("numbers-differ", text, name=figure.key, known=count)
+
+
+def _check_service(service: Service, mapping: ServiceMapping) -> Iterator[Finding]:
+    """Refuse words of an act that nothing says the meaning of: the service would suit nobody."""
+    known = service.setting in mapping.unit_kinds and all(
+        one in mapping.categories for one in service.recipients
+    )
+    if not known or not service.recipients:
+        text = N_("“{name}”: its setting or its recipients are none that the program knows.")
+        yield _stop("recipients-unknown", text, name=service.code)
+    if not service.words("kk") or not service.words("ru"):
+        yield _stop("service-empty", N_("“{name}” has no words in one of the languages."), name=service.code)
 
 
 def _measures(known: Sequence[Figure]) -> frozenset[Measure]:
@@ -130,8 +144,16 @@ def _spans(rows: LawRows) -> list[_Span]:
     figures = [_Span(one.key, one.unit_kinds, one.valid_from, one.valid_to) for one in rows.figures]
     documents = [_Span(one.code, None, one.valid_from, one.valid_to) for one in rows.documents]
     items = [_Span(one.code, None, one.valid_from, one.valid_to) for one in rows.items]
-    return figures + documents + items
+    services = [_Span(one.code, None, one.valid_from, one.valid_to) for one in rows.services]
+    return figures + documents + items + services
 
 
 def _spans_of(law: Law) -> list[_Span]:
-    return _spans(LawRows(figures=law.figures, documents=law.document_rows, items=law.admission_items))
+    return _spans(
+        LawRows(
+            figures=law.figures,
+            documents=law.document_rows,
+            items=law.admission_items,
+            services=law.services.services,
+        )
+    )

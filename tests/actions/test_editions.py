@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.editions import (
@@ -18,11 +20,19 @@ from ssu_desktop.actions.editions import (
     withdraw_edition,
 )
 from ssu_desktop.actions.opening import open_desk
+from ssu_desktop.actions.plan import read_plan
+from ssu_desktop.actions.plan_editing import save_plan, start_plan
+from ssu_desktop.actions.printing import print_form
+from ssu_desktop.actions.service import service_offers
 from ssu_desktop.actions.undo import last_done, undo
+from ssu_desktop.language import Language
 from ssu_desktop.law import Article, shipped_rows
-from ssu_desktop.records.kinds import UnitKind
+from ssu_desktop.records.kinds import Domain, UnitKind
 from ssu_desktop.rules.plan import plan_deadlines
+from ssu_desktop.rules.plan_draft import ItemDraft
+from ssu_desktop.rules.service import Fit, Offer
 from tests.support.datafile import LOGIN, PASSWORD
+from tests.support.stays import admitted
 
 FIRST = date(2027, 1, 1)
 ROW: Mapping[str, Any] = {
@@ -233,6 +243,19 @@ def test_a_row_that_cannot_be_is_refused_with_the_whole_file(
 
 DOCUMENT = {**shipped_rows()["documents"][0], "valid_from": "2027-01-01"}
 ITEM = {**shipped_rows()["items"][0], "valid_from": "2027-01-01"}
+SERVICE: Mapping[str, Any] = {
+    "code": "R999/3(1)",
+    "act": "order-999",
+    "paragraph": "3(1)",
+    "domain": "household",
+    "setting": "residential",
+    "recipients": ["elderly"],
+    "kk": "төсекте жуындыру;",
+    "ru": "обтирание в постели;",
+    "verbatim": "kk",
+    "valid_from": "2027-01-01",
+    "valid_to": None,
+}
 
 
 @pytest.mark.parametrize(
@@ -256,12 +279,19 @@ ITEM = {**shipped_rows()["items"][0], "valid_from": "2027-01-01"}
         ("items", {"part": "rumour"}, False),
         ("items", {"seizures_from": "5"}, False),
         ("items", {"categories": [None]}, False),
+        ("services", {}, True),
+        ("services", {"domain": "spiritual"}, False),
+        ("services", {"verbatim": "en"}, False),
+        ("services", {"recipients": "all"}, False),
+        ("services", {"recipients": [1]}, False),
+        ("services", {"kk": None}, False),
     ],
 )
 def test_a_row_of_a_checklist_with_words_that_the_program_does_not_know_is_refused(
     desk: Desk, tmp_path: Path, part: str, row: Mapping[str, Any], taken: bool
 ) -> None:
-    whole = {**(DOCUMENT if part == "documents" else ITEM), **row}
+    sound = {"documents": DOCUMENT, "items": ITEM, "services": {**SERVICE, "act": "order-230"}}
+    whole = {**sound[part], **row}
     answer = add_edition(desk, write(tmp_path / "law.json", **{part: [whole]}))
     assert isinstance(answer, Saved) is taken, answer
     assert len(list_editions(desk)) == taken
@@ -297,3 +327,80 @@ def test_an_empty_file_and_one_with_too_many_rows_are_refused(desk: Desk, tmp_pa
     assert isinstance(add_edition(desk, write(tmp_path / "a.json")), Refused)
     many = [{**ROW, "key": f"text.{number}", "valid_from": "2027-01-01"} for number in range(2_001)]
     assert isinstance(add_edition(desk, write(tmp_path / "b.json", figures=many)), Refused)
+
+
+def offered(desk: Desk, stay_id: UUID) -> Mapping[str, Offer]:
+    """Return what is offered to the plan of a stay, by its reference."""
+    offers = service_offers(desk, stay_id)
+    assert len({offer.ref for offer in offers}) == len(offers)
+    return {offer.ref: offer for offer in offers}
+
+
+@pytest.fixture
+def stay_id(desk: Desk, units: Mapping[UnitKind, UUID], aigul: UUID) -> UUID:
+    """The stay of Айгүл, since 4 March 2026."""
+    return admitted(desk, aigul, units[UnitKind.STATIONARY])
+
+
+def test_services_of_a_new_act_are_offered_from_its_first_day_on(
+    desk: Desk, stay_id: UUID, tmp_path: Path
+) -> None:
+    added(add_edition(desk, write(tmp_path / "law.json", acts=[ACT], services=[SERVICE])))
+    assert list_editions(desk)[0].rows == 2
+    early, later = desk, replace(desk, clock=lambda: FIRST)
+    assert not offered(early, stay_id)["R999/3(1)"].in_force
+    offer = offered(later, stay_id)["R999/3(1)"]
+    assert (offer.in_force, offer.fit, offer.ru) == (True, Fit.SUITS, "Обтирание в постели")
+    assert offer.article == Article("order-999", "3(1)")
+
+
+def test_a_changed_service_takes_the_place_of_the_former_one_and_plans_keep_their_words_in_both_languages(
+    desk: Desk, stay_id: UUID, aigul: UUID, tmp_path: Path
+) -> None:
+    code = "R153-5/22(2)"
+    former = desk.law.services.by_code[code]
+    plan_id = added(start_plan(desk, stay_id))
+    view = read_plan(desk, plan_id)
+    assert view is not None
+    item = ItemDraft(domain=Domain.MEDICAL, service=former.words("kk"), service_ref=code)
+    added(save_plan(desk, plan_id, replace(view.draft, items=(item,))))
+    row = next(one for one in shipped_rows()["services"] if one["code"] == code)
+    changed = {**row, "kk": "жаңа сөздер", "ru": "новые слова", "valid_from": "2027-01-01"}
+    edition = added(add_edition(desk, write(tmp_path / "law.json", services=[changed])))
+    assert offered(desk, stay_id)[code].ru == former.words("ru")
+    assert offered(replace(desk, clock=lambda: FIRST), stay_id)[code].ru == "Новые слова"
+    days = [(one.valid_from, one.valid_to) for one in desk.law.services.services if one.code == code]
+    assert days == [(former.valid_from, FIRST - timedelta(days=1)), (FIRST, None)]
+    assert former.words("ru") in _printed(desk, aigul)
+    out = tmp_path / "out.json"
+    give_out_edition(desk, edition, out)
+    assert json.loads(out.read_text(encoding="utf-8"))["services"] == [changed]
+    added(withdraw_edition(desk, edition, "қате"))
+    assert offered(replace(desk, clock=lambda: FIRST), stay_id)[code].ru == former.words("ru")
+
+
+def _printed(desk: Desk, person_id: UUID) -> str:
+    with PdfDocument(print_form(desk, "annex-4", person_id, Language.RU).pdf) as document:
+        pages = " ".join(page.get_textpage().get_text_bounded() for page in document)
+    return " ".join(pages.split())
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"setting": "moon"}, "recipients-unknown"),
+        ({"recipients": ["everybody"]}, "recipients-unknown"),
+        ({"recipients": []}, "recipients-unknown"),
+        ({"ru": " ; "}, "service-empty"),
+        ({"act": "order-1000"}, "act-unknown"),
+        ({"valid_to": "2026-12-31"}, "edition-backwards"),
+        ({"code": "R165-1/9(4)", "valid_from": "2023-07-01"}, "edition-overlaps"),
+    ],
+)
+def test_a_service_that_cannot_be_is_refused_with_the_whole_file(
+    desk: Desk, tmp_path: Path, changes: Mapping[str, Any], code: str
+) -> None:
+    refused = add_edition(desk, write(tmp_path / "a.json", acts=[ACT], services=[{**SERVICE, **changes}]))
+    assert isinstance(refused, Refused)
+    assert code in {finding.code for finding in refused.findings}
+    assert list_editions(desk) == ()
