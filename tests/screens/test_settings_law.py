@@ -43,8 +43,8 @@ def file(desk: Desk, section: LawSection, tmp_path: Path) -> Path:
     """Return a file with a later edition of one figure, made from the program's own law."""
     section.give_out(None, tmp_path / "law.json")
     told = json.loads((tmp_path / "law.json").read_text(encoding="utf-8"))
-    told |= {"title": "№ 411 бұйрық", "acts": [], "documents": [], "items": [], "valid_from": "2027-01-01"}
-    told["figures"] = [{**told["figures"][0], "valid_from": "2027-01-01"}]
+    told |= {"title": "№ 411 бұйрық", "acts": [], "documents": [], "items": [], "services": []}
+    told["figures"], told["valid_from"] = [{**told["figures"][0], "valid_from": "2027-01-01"}], "2027-01-01"
     (tmp_path / "law.json").write_text(json.dumps(told), encoding="utf-8")
     return tmp_path / "law.json"
 
