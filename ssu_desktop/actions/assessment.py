@@ -1,6 +1,6 @@
 """Assessing needs: answers kept as they are given, completed, their sum put into the round."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -278,6 +278,16 @@ def assessed_in_round(session: Session, round_id: UUID) -> dict[Domain, Assessed
         .order_by(Assessment.assessed_on, Assessment.id)
     )
     return {row.domain: _assessed(session, row) for row in session.scalars(asked)}
+
+
+def assessed_rounds(desk: Desk, round_ids: Iterable[UUID]) -> Mapping[UUID, Mapping[Domain, Assessed]]:
+    """Return, of the rounds that were assessed by questionnaires, what each domain gave and can give."""
+    done = select(Assessment.round_id).where(
+        Assessment.round_id.in_(list(round_ids)), Assessment.completed_on.is_not(None)
+    )
+    with desk.read() as session:
+        found = {round_id for round_id in session.scalars(done) if round_id is not None}
+        return {round_id: assessed_in_round(session, round_id) for round_id in found}
 
 
 def _assessed(session: Session, row: Assessment) -> Assessed:

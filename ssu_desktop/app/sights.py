@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import (
     QEventLoop,
@@ -19,34 +20,44 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ssu_desktop.actions.admission_sheet import read_sheet
+from ssu_desktop.actions.assessment import needs_page
 from ssu_desktop.actions.demo import LOGIN, PASSWORD
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.opening import open_desk
 from ssu_desktop.actions.organisation import list_units
 from ssu_desktop.actions.people import PeopleQuery, list_people
+from ssu_desktop.actions.service import service_offers
 from ssu_desktop.actions.waiting import list_queue
 from ssu_desktop.app.window import SIZE, Program
 from ssu_desktop.language import Language
-from ssu_desktop.records.kinds import Status, UnitKind
+from ssu_desktop.records.kinds import Domain, Status, UnitKind
 from ssu_desktop.screens.admission_form import AdmissionDialog
 from ssu_desktop.screens.ask import Dialog
+from ssu_desktop.screens.assessment_dialog import AssessmentDialog
 from ssu_desktop.screens.attendance import AttendanceScreen
+from ssu_desktop.screens.binder_dialog import BinderDialog
 from ssu_desktop.screens.collecting import Collector
 from ssu_desktop.screens.file_tab import FileTab
 from ssu_desktop.screens.import_register import ImportScreen
+from ssu_desktop.screens.pack_dialog import PackDialog
 from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.present import PresentScreen
+from ssu_desktop.screens.print_dialog import PrintDialog
 from ssu_desktop.screens.scan_dialog import ScanDialog
 from ssu_desktop.screens.screen import Screen
+from ssu_desktop.screens.service_picker import ServicePicker
 from ssu_desktop.screens.settings import SettingsScreen
 from ssu_desktop.screens.sheet_dialog import stay_sheet_dialog
 from ssu_desktop.screens.shell import Shell
+from ssu_desktop.screens.signing import SigningScreen
 from ssu_desktop.screens.theme import apply_theme
 from ssu_desktop.screens.today import TodayScreen
+from ssu_desktop.screens.unit_monitoring import MonitoringScreen
 from ssu_desktop.screens.unlock import UnlockScreen
 from ssu_desktop.screens.visits import VisitsScreen
 from ssu_desktop.screens.wizard import SetupWizard
 from ssu_desktop.screens.words import switch_language
+from ssu_desktop.screens.work import wait_for_work
 
 _SETTLE_MS = 250  # a preview is drawn a moment after its screen
 _DIMMED = QColor(0, 0, 0, 70)
@@ -108,6 +119,7 @@ def _signed_in(
     yield from _places(shell, desk, language)
     yield from _persons(shell, desk, language)
     yield from _dialogs(shell, desk, language)
+    yield from _plans_that_help(shell, desk, language)
     program.close()
 
 
@@ -183,9 +195,43 @@ def _dialogs(shell: Shell, desk: Desk, language: Language) -> Iterator[Sight]:
         yield f"{language}-scan", _over(shell, viewer)
 
 
+def _plans_that_help(shell: Shell, desk: Desk, language: Language) -> Iterator[Sight]:
+    """Yield the assessment, services to pick, curves, a binder; how a unit does; a pack and its signing."""
+    page = _page_of(shell, desk, "monitored")
+    page.show_tab("plan")
+    stay = page.header.stay if page.header is not None else None
+    needs = needs_page(desk, stay.id) if stay is not None else None
+    if stay is not None and needs is not None:
+        made: tuple[tuple[str, Dialog], ...] = (
+            ("assessment", AssessmentDialog(shell, desk, needs, domain=Domain.MEDICAL)),
+            ("services", _picker(shell, desk, stay.id)),
+            ("trend", PrintDialog(shell, desk, "trend", page.person_id)),
+            ("binder", BinderDialog(shell, desk, page.person_id, lambda: None)),
+        )
+        for name, dialog in made:
+            yield f"{language}-{name}", _over(shell, dialog)
+    shell.open_place("monitoring")
+    unit = shell.screen_in_front()
+    if isinstance(unit, MonitoringScreen):
+        unit.parts.button("progress").click()
+        yield f"{language}-monitoring-progress", _picture(shell)
+        unit.parts.button("marks").click()
+    shell.open_place("people")
+    yield f"{language}-pack", _over(shell, PackDialog(shell, desk, unit_id=list_units(desk)[0].id))
+    shell.open_screen(SigningScreen(desk))
+    yield f"{language}-signing", _picture(shell)
+
+
+def _picker(shell: Shell, desk: Desk, stay_id: UUID) -> ServicePicker:
+    offers = service_offers(desk, stay_id)
+    nothing: Callable[[object], None] = lambda _taken: None  # noqa: E731 - a picture takes nothing
+    return ServicePicker(shell, Domain.MEDICAL, offers, desk.law.acts, chosen=nothing, own=nothing)
+
+
 def _over(shell: Shell, dialog: Dialog) -> QPixmap:
     """Return the window dimmed, with the dialog in its middle; then the dialog is closed."""
     dialog.show()
+    wait_for_work()  # its pages are drawn beside the window
     front = _picture(dialog)
     picture = shell.grab()
     place = QRect(QPoint(), front.size())

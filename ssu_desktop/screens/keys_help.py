@@ -1,4 +1,4 @@
-"""What F1 shows: the keys of the window and what they do."""
+"""What F1 shows: the keys of the window and what they do, and where rarer things are found."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -32,6 +32,18 @@ _KEYS = (
     ("Ctrl+Ins", "", N_("Personal file: attach a scan")),
     ("PgUp PgDn", "", N_("Calendar: another month; scan: another page")),
     ("Ctrl+↑ ↓", "Ctrl+← →", N_("Scan: larger, smaller; turn it")),
+    ("0…4", "← → ↑ ↓", N_("Assessment of needs: the points of an answer; another question")),
+    ("Ins", "Space", N_("Plan: services to pick; Space ticks several")),
+    ("+ 0", "Del", N_("Marks: positive change, no change; take the mark away")),
+    ("Enter", "Del", N_("Papers to be signed: signed; printed by mistake")),
+)
+_PLACES = (
+    (N_("Assessment of needs"), N_("Plan or monitoring of a person: “Assess needs…”")),
+    (N_("Services to pick, templates"), N_("Plan of a person: “Add a row”, “More”")),
+    (N_("Marks of a unit, how it does"), N_("Monitoring, in the column at the left")),
+    (N_("Trend of the points"), N_("Monitoring of a person, at the foot")),
+    (N_("Pack of forms, signature round"), N_("People, the button “Papers”")),
+    (N_("Yearly binder, other papers"), N_("A person's page, the arrow beside “Print”")),
 )
 
 
@@ -51,6 +63,7 @@ def show_keys(parent: QWidget | None) -> None:
         label = plain_label()
         dialog.words.say(label.setText, meaning)
         grid.addWidget(label, row, len((key, other)))
+    _put_places(dialog, grid)
     area = scrolling(inner)
     area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows scroll where the display is low
     whole, most = inner.sizeHint(), room(dialog).height() - scaled(_AROUND)
@@ -62,3 +75,17 @@ def show_keys(parent: QWidget | None) -> None:
     close.clicked.connect(dialog.accept)
     dialog.footer.add(close)
     dialog.exec()
+
+
+def _put_places(dialog: Dialog, grid: QGridLayout) -> None:
+    """Put below the keys what has no key, and where it is."""
+    head = plain_label("subheading")
+    dialog.words.say(head.setText, N_("Where is what"))
+    grid.setRowMinimumHeight(grid.rowCount(), scaled(10))
+    grid.addWidget(head, grid.rowCount() + 1, 0, 1, 3)
+    for what, where in _PLACES:
+        row = grid.rowCount()
+        for column, text in ((0, what), (2, where)):
+            label = plain_label()
+            dialog.words.say(label.setText, text)
+            grid.addWidget(label, row, column, 1, 2 - column // 2)

@@ -15,7 +15,6 @@ class RoundButtons(Footer):
         self.assess = button("quiet")
         self.print, self.complete, self.revise = button(), button("primary"), button("primary")
         words.say(self.revise.setText, N_("Revise the plan…"))
-        words.say(self.complete.setText, N_("Complete the round"))
         self._name(short=False)
         self.drop.hide()
         self.add_left(self.assess, self.extra, self.drop, self.trend)
@@ -43,6 +42,7 @@ class RoundButtons(Footer):
             (self.drop, N_("Remove this round"), N_("Remove")),
             (self.trend, N_("Trend of the points"), N_("Trend|short")),
             (self.print, N_("Print  F9"), N_("Print|short")),
+            (self.complete, N_("Complete the round"), N_("Complete|short")),
         ):
             self._words.say(made.setText, brief if short else whole)
             self._words.say(made.setToolTip, whole)

@@ -43,9 +43,11 @@ class _Cells(QStyledItemDelegate):
         room = QRectF(option.rect).adjusted(scaled(_PAD), 0, -scaled(4), 0)
         painter.setFont(font(self.view.points, bold=whole))
         if points is not None:
-            painter.setPen(QColor(look.text))
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, str(points))
-            room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(str(points)) + scaled(6))
+            wrong = rounds.is_wrong(index.row(), index.column())
+            painter.setPen(QColor(look.late if wrong else look.text))
+            words = f"{points} !" if wrong else str(points)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+            room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(words) + scaled(6))
             room.setLeft(self._difference(painter, room, rounds.difference(index.row(), index.column())))
             self._since_admission(painter, room, rounds.since_admission(index.row(), index.column()))
         if index == self.view.currentIndex() and self.view.hasFocus():

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
@@ -11,6 +12,8 @@ from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import short
 from ssu_desktop.language.nouns import Noun, counted
 from ssu_desktop.records.kinds import Domain, RoundKind
+from ssu_desktop.rules.assessment import Assessed, check_scores
+from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.round_draft import HIGHEST, RoundDraft, differences, total
 from ssu_desktop.screens.pages import Index
 
@@ -49,6 +52,9 @@ class Rounds(QAbstractTableModel):
         self.current = 0
         self._started_on = today
         self._admission: Mapping[Domain, int] = {}
+        self.assessed: Mapping[
+            UUID, Mapping[Domain, Assessed]
+        ] = {}  # by the round, what its questionnaires give
 
     def load(
         self,
@@ -104,6 +110,19 @@ class Rounds(QAbstractTableModel):
         """Return the points of a domain, or the total."""
         scores = self.drafts[column].scores
         return total(scores) if row == TOTAL_ROW else scores.get(DOMAINS[row])
+
+    def wrong(self, column: int) -> dict[Domain, Finding]:
+        """Return the points of a round that its questionnaires cannot give, by domain."""
+        draft, round_id = self.drafts[column], self.columns[column].id
+        known = self.assessed.get(round_id, {}) if round_id is not None else {}
+        told = {f"scores.{domain}": domain for domain in known}
+        return {
+            told[found.field]: found for found in check_scores(draft.scores, known) if found.field in told
+        }
+
+    def is_wrong(self, row: int, column: int) -> bool:
+        """Return whether the points of a cell cannot be."""
+        return row < TOTAL_ROW and DOMAINS[row] in self.wrong(column)
 
     def difference(self, row: int, column: int) -> int | None:
         """Return how the points changed against the round before, None where there is nothing to compare."""

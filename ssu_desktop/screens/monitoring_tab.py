@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from ssu_desktop.actions.assessment import is_assessed
+from ssu_desktop.actions.assessment import assessed_rounds, is_assessed
 from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.history import Record
 from ssu_desktop.actions.monitoring import MonitoringPage, monitoring_page
@@ -20,6 +20,7 @@ from ssu_desktop.rules.round_draft import RoundDraft
 from ssu_desktop.screens.ask import confirm
 from ssu_desktop.screens.assessment_result import assess
 from ssu_desktop.screens.binding_form import ask_binding
+from ssu_desktop.screens.cards import plain_label
 from ssu_desktop.screens.deciding import Decision
 from ssu_desktop.screens.drafts import DraftBanner
 from ssu_desktop.screens.findings import FindingsPanel
@@ -55,12 +56,16 @@ class MonitoringTab(TypedTab):
         explain = self._explain = explaining(desk)
         self.rounds = Rounds(desk.today)
         self.matrix, self.fields = Matrix(self.rounds), RoundFields(desk)
-        self.findings = FindingsPanel(self.fields.fields, explain)
+        self.findings, self.wrong = (
+            FindingsPanel(self.fields.fields, explain),
+            plain_label("error", wraps=True),
+        )
+        self.wrong.hide()
         self.banner, self.nothing = DraftBanner(), EmptyState()
         self.keeper: RoundKeeper = RoundKeeper(desk, self.rounds, self)
         self._decision = Decision()
         self.head = RoundHead(explain)
-        parts = (self.banner, self.head, self.matrix, self.fields, self.findings)
+        parts = (self.banner, self.head, self.wrong, self.matrix, self.fields, self.findings)
         self.sides = MarksBeside(desk, parts)
         self.marks = self.sides.marks
         self.buttons = RoundButtons(self.words)
@@ -173,6 +178,9 @@ class MonitoringTab(TypedTab):
         row, column = was.row(), was.column()
         kept = was.isValid() and len(page.columns) == len(self.rounds.columns)
         current = current_round(page.columns, self.desk.today)
+        self.rounds.assessed = assessed_rounds(
+            self.desk, [one.id for one in page.columns if one.id is not None]
+        )
         self.rounds.load(page.columns, current, page.started_on, page.admission)
         self.matrix.setCurrentIndex(
             self.rounds.index(row, column) if kept else self.rounds.index(0, self.rounds.current)
@@ -197,9 +205,17 @@ class MonitoringTab(TypedTab):
             return
         shown, draft = self.rounds.columns[self.column], self.rounds.drafts[self.column]
         self.head.show_round(shown, draft, self.desk.today)
+        self._show_wrong()
         done = shown.completed_on is not None
         self.buttons.offer(stored=shown.id is not None, done=done, revises=asks_for_revision(shown))
         self._share_room()
+
+    def _show_wrong(self) -> None:
+        """Say at once, above the points, which of them the round's questionnaires cannot give."""
+        found = next(iter(self.rounds.wrong(self.column).values()), None)
+        self.wrong.setVisible(found is not None)
+        if found is not None:
+            self.words.say(self.wrong.setText, found.text, **found.values)
 
     def retranslate(self) -> None:
         """Say the words and the values in the language of the interface."""

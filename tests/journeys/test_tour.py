@@ -19,6 +19,7 @@ TODAY = date(2026, 3, 12)
 PLACES = ("today", "today-calendar", "people", "queue", "journal", "present", "orders", "settings")
 SECTIONS = ("units", "orders", "calendar", "law", "departures")
 DIALOGS = ("admission", "checklist", "scan")
+PLANS = ("assessment", "services", "trend", "binder", "monitoring", "monitoring-progress", "pack", "signing")
 BEFORE = ("unlock", "first-start")
 TABS = ("overview", "file", "movements", "plan", "monitoring", "printed", "history")
 
@@ -42,7 +43,7 @@ def test_each_place_and_each_tab_is_pictured_at_the_size_of_a_small_display(
     pictures = {path.stem: path for path in written if path.suffix == ".png"}
     people = [f"{who}-{tab}" for who in ("person", "monitored", "temporary") for tab in TABS]
     sections = [f"settings-{code}" for code in SECTIONS]
-    wanted = [*BEFORE, *PLACES, *sections, *DIALOGS, "import", *people, "temporary-card"]
+    wanted = [*BEFORE, *PLACES, *sections, *DIALOGS, *PLANS, "import", *people, "temporary-card"]
     assert {f"{language}-{name}" for language in Language for name in wanted} <= pictures.keys()
     assert sorted(pictures.values()) == sorted((folder / "screens").glob("*.png"))
     sizes = {name: QImage(str(path)).size().toTuple() for name, path in pictures.items()}

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from ssu_desktop.actions.assessment import complete_assessment, needs_page
 from ssu_desktop.actions.assessment_in_plan import suggested_offers
 from ssu_desktop.actions.desk import Desk, Saved
+from ssu_desktop.actions.drafts import list_drafts
 from ssu_desktop.actions.monitoring import monitoring_page
 from ssu_desktop.actions.plan import read_plan
 from ssu_desktop.actions.plan_editing import start_plan
@@ -266,6 +267,52 @@ def test_from_a_round_the_sum_goes_into_its_cell_and_leaving_begins_no_round(
     assert page is not None
     assert page.columns[0].scores == {Domain.MEDICAL: 4}
     assert tab.rounds.points(1, 0) == 4
+
+
+def test_points_that_the_questionnaire_cannot_give_are_refused_at_once_beside_the_matrix(
+    qtbot: QtBot,
+    desk: Desk,
+    people: Mapping[str, UUID],
+    stay_id: UUID,
+    staff: Mapping[str, UUID],
+    answer: Answer,
+) -> None:
+    tab = MonitoringTab(desk, people["Қасымова"])
+    qtbot.addWidget(tab)
+    tab.resize(1170, 560)
+    tab.refresh()
+    with qtbot.waitExposed(tab):
+        tab.show()
+    tab.matrix.go_to(1, 0)
+
+    def fill(dialog: Dialog) -> None:
+        assert isinstance(dialog, AssessmentDialog)
+        dialog.questions[0].set_answer("3")
+        dialog.questions[1].set_answer("1")
+        dialog.who.set_value(staff["Омарова"])
+        dialog.go.click()
+
+    answer(fill)
+    tab.buttons.assess.click()
+    tab.matrix.go_to(1, 0)
+    assert not tab.wrong.isVisible()
+    qtbot.keyClick(tab.matrix, Qt.Key.Key_9)
+    assert tab.wrong.isVisible()  # before anything is saved or completed
+    assert "0–8" in tab.wrong.text()
+    assert tab.rounds.is_wrong(1, 0)
+    assert not tab.rounds.is_wrong(0, 0)
+    assert not tab.keeper.flush()
+    page = monitoring_page(desk, stay_id)
+    assert page is not None
+    assert page.columns[0].scores == {Domain.MEDICAL: 4}
+    qtbot.keyClick(tab.matrix, Qt.Key.Key_Backspace)
+    qtbot.keyClick(tab.matrix, Qt.Key.Key_7)
+    assert not tab.wrong.isVisible()
+    assert tab.keeper.flush()
+    page = monitoring_page(desk, stay_id)
+    assert page is not None
+    assert page.columns[0].scores == {Domain.MEDICAL: 7}
+    assert [one for one in list_drafts(desk) if one.key.startswith("round:")] == []
 
 
 def test_where_nothing_is_offered_it_says_what_to_do(

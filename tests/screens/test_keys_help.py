@@ -29,7 +29,15 @@ def test_the_help_names_the_keys_of_the_new_screens_and_stands_whole_on_the_disp
         inner, whole = area.widget(), room(dialog).size()
         seen.extend(
             (
-                {"F8", "Ctrl+Ins", "PgUp PgDn", "Ctrl+↑ ↓"} <= named,
+                {"F8", "Ctrl+Ins", "PgUp PgDn", "Ctrl+↑ ↓", "0…4", "+ 0"} <= named,
+                {
+                    "Қажеттіліктерді бағалау",
+                    "Қызметтер, үлгілер",
+                    "Ұпайлар барысы",
+                    "Жылдық тігінді, басқа құжаттар",
+                }
+                <= named,
+                {"Бөлімшенің белгілері мен жағдайы", "Нысандар топтамасы, қол қойдыру"} <= named,
                 whole.expandedTo(dialog.size()) == whole,
                 inner is not None and inner.width() <= area.viewport().width(),
                 area.hasFocus() or area.verticalScrollBar().maximum() == 0 or area.focusPolicy().value > 0,
@@ -39,4 +47,4 @@ def test_the_help_names_the_keys_of_the_new_screens_and_stands_whole_on_the_disp
 
     QTimer.singleShot(0, window, look)
     show_keys(window)
-    assert seen == [True] * 4
+    assert seen == [True] * 6
