@@ -63,7 +63,7 @@ class EntryGrid(QWidget, Generic[Row, D]):
         column.addWidget(self.legend)
         column.addWidget(self.findings)
         column.addWidget(footer)
-        self.table.setMinimumHeight(scaled(150))
+        self.table.setMinimumHeight(scaled(110))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say less where there is little room, as at 150 %."""
