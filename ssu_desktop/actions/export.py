@@ -104,7 +104,7 @@ def save_list(
     title: str,
     headings: Sequence[str],
     rows: Sequence[Sequence[Cell]],
-    people: Iterable[UUID] = (),
+    people: Iterable[UUID],
 ) -> None:
     """Write a list that is on the screen to an `.xlsx`; `title` and `headings` are msgids.
 
@@ -212,9 +212,7 @@ def export_attendance(desk: Desk, path: Path, unit_id: UUID, days: Sequence[date
     """Write what some days of a day-care unit come to, person by person, to an `.xlsx`; return its rows.
 
     Raises OSError where the file cannot be written: then nothing is left."""
-    rows = [
-        (row.name, row.days, spelt_hours(row.minutes), row.missed, row.outside)
-        for row in attendance_sums(desk, unit_id, days)
-    ]
-    save_list(desk, path, N_("Attendance"), _ATTENDANCE_HEADINGS, rows)
+    sums = attendance_sums(desk, unit_id, days)
+    rows = [(row.name, row.days, spelt_hours(row.minutes), row.missed, row.outside) for row in sums]
+    save_list(desk, path, N_("Attendance"), _ATTENDANCE_HEADINGS, rows, [row.person_id for row in sums])
     return len(rows)

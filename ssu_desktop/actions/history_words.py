@@ -240,6 +240,7 @@ DETAILS: Mapping[str, str] = {
     "year": N_("Year"),
     "with": N_("With"),
     "at": N_("Tried at"),
+    "login": N_("User name"),
     "occasion": N_("Occasion"),
     "from": N_("From the backup"),
     "aside": N_("Where the former file lies"),

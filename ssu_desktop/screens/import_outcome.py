@@ -184,7 +184,8 @@ class ResultStep(Step):
         rows = [(line.number, line.name, line.why) for line in self.lines]
         self.panel.clear()
         try:
-            save_list(self._desk, path, N_("Rows to look at"), (N_("Row"), N_("Name"), N_("Why")), rows)
+            headings = (N_("Row"), N_("Name"), N_("Why"))
+            save_list(self._desk, path, N_("Rows to look at"), headings, rows, people=())
         except OSError as error:
             text, cause = N_("The list was not saved: {cause}"), error.strerror or str(error)
             stop = Finding(code="not-saved", text=text, values={"cause": cause}, weight=Weight.STOP)

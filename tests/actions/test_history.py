@@ -30,7 +30,7 @@ from ssu_desktop.rules.person import PersonDraft
 from ssu_desktop.rules.personal_file import DocumentDraft
 from ssu_desktop.rules.plan_draft import ItemDraft
 from ssu_desktop.storage import insert_many
-from ssu_desktop.storage.errors import NotAllowed
+from ssu_desktop.storage.errors import NotAllowed, WrongPassword
 from ssu_desktop.storage.snapshot import Occasion
 from tests.support.datafile import LOGIN, PASSWORD
 from tests.support.people import person
@@ -207,6 +207,21 @@ def test_the_whole_history_is_not_for_everybody_but_one_s_own_actions_are(desk: 
     mine = read_history(nurse, HistoryQuery(user_id=nurse.user.id, changing=True), Language.RU)
     assert [row.action for row in mine] == ["Add a person", "prepare"]
     assert read_history(nurse, HistoryQuery(person_id=aigul), Language.RU)
+
+
+def test_a_refused_sign_in_is_told_with_its_moment_and_the_name_that_was_typed(file_path: Path) -> None:
+    with pytest.raises(WrongPassword):
+        open_desk(file_path, LOGIN, "not the password")
+    desk = open_desk(file_path, LOGIN, PASSWORD)
+    (refused,) = (
+        row
+        for row in read_history(desk, HistoryQuery(), Language.RU)
+        if row.operation is Operation.REFUSED_SIGN_IN
+    )
+    desk.file.close()
+    told = {change.field: change.after for change in refused.changes}
+    assert (refused.who, told["User name"], told["With"]) == (LOGIN, LOGIN, "пароль")
+    assert told["When"].startswith(f"{datetime.now().astimezone():%d.%m.%Y}")
 
 
 def test_signing_in_and_out_is_told(file_path: Path) -> None:
