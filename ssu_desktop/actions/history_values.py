@@ -164,11 +164,5 @@ def _lawful(law: Law, language: Language) -> dict[str, str]:
     return documents | questions | {f"{one.act} {one.paragraph}": law.cite(one, language) for one in articles}
 
 
-def _moment(told: str) -> str:
-    """Return a moment as this computer's clock says it."""
-    here = datetime.fromisoformat(told).astimezone()
-    return f"{short(here.date())} {here:%H:%M}"
-
-
 def _values(told: str | None) -> dict[str, object]:
     return json.loads(told) if told else {}

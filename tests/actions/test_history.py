@@ -221,7 +221,7 @@ def test_a_refused_sign_in_is_told_with_its_moment_and_the_name_that_was_typed(f
     desk.file.close()
     told = {change.field: change.after for change in refused.changes}
     assert (refused.who, told["User name"], told["With"]) == (LOGIN, LOGIN, "пароль")
-    assert told["When"].startswith(f"{datetime.now().astimezone():%d.%m.%Y}")
+    assert told["Tried at"].startswith(f"{datetime.now().astimezone():%d.%m.%Y}")
 
 
 def test_signing_in_and_out_is_told(file_path: Path) -> None:
