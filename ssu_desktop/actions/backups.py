@@ -69,6 +69,13 @@ def _note_kept(desk: Desk, number: int, occasion: Occasion, manifest: Manifest) 
         note(session, Operation.BACKUP, _TABLE, None, None, details)
 
 
+def note_kept_before(desk: Desk) -> None:
+    """Tell in the history of the backup that opening kept before it brought the file up to date."""
+    kept, desk.file.kept_before = desk.file.kept_before, None
+    if kept is not None and kept.manifest is not None:
+        _note_kept(desk, kept.number, kept.manifest.occasion, kept.manifest)
+
+
 def keep_if_changed(desk: Desk, occasion: Occasion) -> KeptBackup | None:
     """Keep a backup where records were changed since the newest one; None where that holds everything."""
     return keep_backup(desk, occasion) if is_uncovered(desk) else None

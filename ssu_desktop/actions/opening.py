@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ssu_desktop.actions.backups import note_restored
+from ssu_desktop.actions.backups import note_kept_before, note_restored
 from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, unanswered
 from ssu_desktop.actions.key_change import make_up_for_key_change
@@ -246,6 +246,7 @@ def _sit_down(file: DataFile, how: str, clock: Clock) -> Desk:
     desk = _desk(file, user, clock)
     finish_closing(desk)
     note_restored(desk)
+    note_kept_before(desk)
     with desk.write(N_("Signed in")) as session:
         note(session, Operation.SIGN_IN, "user", user.id, None, {"with": how})
     make_up_for_key_change(file)

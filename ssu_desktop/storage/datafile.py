@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Final, Self
@@ -31,10 +32,11 @@ from ssu_desktop.storage.folder import (
 )
 from ssu_desktop.storage.journal import Actor, Guard, Head, Scribe, note, read_head, verify_journal
 from ssu_desktop.storage.journalled_session import JournalledSession
-from ssu_desktop.storage.kept import KeptBackup, damaged_parts, keep_backup, list_kept, mend_scans
+from ssu_desktop.storage.kept import KeptBackup, damaged_parts, keep_backup, list_kept, mend_stored_scans
 from ssu_desktop.storage.keyed import Keyed
+from ssu_desktop.storage.mending import mend_scan
 from ssu_desktop.storage.restoring import read_restored
-from ssu_desktop.storage.scans import check_scans, keep_scan, read_scan, sweep_scans
+from ssu_desktop.storage.scans import check_scans, keep_scan, sound_scan, sweep_scans
 from ssu_desktop.storage.snapshot import Manifest, Occasion, Snapshot
 from ssu_desktop.storage.veil import Veil
 
@@ -54,6 +56,7 @@ class DataFile(Keyed):
         super().__init__(folder, ring, known)
         self.user_id = user_id
         self.remarks: tuple[Problem, ...] = ()
+        self.kept_before: KeptBackup | None = None  # by opening, before the file was brought up to date
         self._lock = lock
         self._engines: Engines = open_engines(lambda: connect(folder.database, self._data_key))
         self._changes = 0
@@ -113,9 +116,9 @@ class DataFile(Keyed):
             return keep_scan(self._folder, session, content)
 
     def scan(self, digest: str) -> bytes:
-        """Return the bytes of a scan. Raises ScanIsDamaged."""
+        """Return the bytes of a scan; a damaged one comes back from a kept backup. Raises ScanIsDamaged."""
         with self.read() as session:
-            return read_scan(self._folder, session, digest)
+            return sound_scan(self._folder, session, digest, partial(mend_scan, self.path))
 
     @contextmanager
     def _one_writer(self) -> Iterator[None]:
@@ -156,7 +159,7 @@ class DataFile(Keyed):
     def _check_kept(self) -> Iterator[Problem]:
         """Look at the newest kept backup; a stored scan that the file still has is put back."""
         with self._copying:
-            mend_scans(self.path)
+            mend_stored_scans(self.path)
             newest = next((kept for kept in list_kept(self.path) if kept.manifest), None)
             for part in damaged_parts(newest.path) if newest else ():
                 text = N_("“{part}” in the newest kept backup is missing or was altered. Make a new backup.")
@@ -169,7 +172,7 @@ class DataFile(Keyed):
         if not problems:
             problems += self.check_journal()
             with self.read() as session:
-                problems += check_scans(self._folder, session)
+                problems += check_scans(self._folder, session, partial(mend_scan, self.path))
         return problems
 
     def check_journal(self) -> tuple[Problem, ...]:

@@ -59,7 +59,9 @@ def list_kept(data_file: Path) -> tuple[KeptBackup, ...]:
 
 
 def kept_manifest(path: Path) -> Manifest | None:
-    """Return what a kept backup says of itself, None where that cannot be read."""
+    """Return what a kept backup says of itself, None where that cannot be read or a part is missing."""
+    if not (path / DATABASE).is_file() or not (path / CONTENTS).is_file():
+        return None
     try:
         return Manifest.from_json((path / MANIFEST).read_bytes())
     except (*UNREADABLE, OSError):
@@ -219,7 +221,7 @@ def fetch_kept(path: Path, folder: Folder) -> None:
                 raise BackupIsDamaged(path=str(path))
 
 
-def mend_scans(data_file: Path) -> None:
+def mend_stored_scans(data_file: Path) -> None:
     """Put a stored scan that was damaged back from the data file, where that has the same bytes still."""
     newest = next((kept.path for kept in list_kept(data_file) if kept.manifest), None)
     store = place_of(data_file) / _SCANS
@@ -229,6 +231,16 @@ def mend_scans(data_file: Path) -> None:
             content = scan.read_bytes()
             if hashlib.sha256(content).hexdigest() == digest:
                 replace_file(stored, content)
+
+
+def stored_scan(data_file: Path, name: str) -> bytes | None:
+    """Return the sealed bytes of a scan as the newest kept backup that has them sound does, or None."""
+    for kept in list_kept(data_file):
+        digest = _scans_of(kept.path).get(name, "")
+        stored = place_of(data_file) / _SCANS / digest
+        if digest and stored.exists() and digest_of(stored) == digest:
+            return stored.read_bytes()
+    return None
 
 
 def damaged_parts(path: Path) -> Iterator[str]:

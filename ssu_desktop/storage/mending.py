@@ -1,10 +1,10 @@
-"""What a kept backup mends in its data file without putting an older state in its place: the key slots."""
+"""What a kept backup mends in its data file without putting an older state in its place: keys and scans."""
 
 from pathlib import Path
 
 from ssu_desktop.storage.errors import DataFileIsDamaged, clear_errors
 from ssu_desktop.storage.folder import Folder, replace_file, take_lock
-from ssu_desktop.storage.kept import KeptBackup, list_kept
+from ssu_desktop.storage.kept import KeptBackup, list_kept, stored_scan
 from ssu_desktop.storage.keys import KeyRing, read_keys
 
 
@@ -31,6 +31,16 @@ def mend_keys(path: Path) -> KeptBackup | None:
     with clear_errors(path), take_lock(folder):
         replace_file(folder.keys, Folder(found[0].path).keys.read_bytes())
     return found[0]
+
+
+def mend_scan(path: Path, digest: str) -> bool:
+    """Put a scan back as a kept backup has it; return whether one had it. Raises OSError."""
+    content = stored_scan(path, digest)
+    if content is None:
+        return False
+    Folder(path).scans.mkdir(exist_ok=True)
+    replace_file(Folder(path).scans / digest, content)
+    return True
 
 
 def _ring(folder: Folder) -> KeyRing | None:

@@ -126,9 +126,10 @@ def open_data_file(
             ring = keys.read_keys(folder)
             unlocked, secret = _unlock(folder, ring, login, password, recovery_code, early)
             ring, known = rekey.settle(folder, ring, unlocked)
-            _bring_up(folder, known.data, scripts, newest)
+            kept_before = _bring_up(folder, known.data, scripts, newest)
             ring = _renew(folder, ring, known, unlocked, secret)
         file = DataFile(folder, lock, ring, known, unlocked.slot.user_id)
+        file.kept_before = kept_before
     except BaseException:
         lock.close()
         raise
@@ -190,7 +191,8 @@ def _told(mended: KeptBackup) -> Problem:
     return Problem(text, (("part", "keys.json"), ("day", day)))
 
 
-def _bring_up(folder: Folder, data_key: bytes, migrations: Path, newest: str) -> None:
+def _bring_up(folder: Folder, data_key: bytes, migrations: Path, newest: str) -> KeptBackup | None:
+    """Bring an older file up to date; return the backup that was kept before, None where nothing was done."""
     raw = connect(folder.database, data_key)
     try:
         found = schema.revision_of(raw)
@@ -198,8 +200,10 @@ def _bring_up(folder: Folder, data_key: bytes, migrations: Path, newest: str) ->
         raw.close()
     if found > newest:
         raise DataFileIsNewer(version=str(read_format(folder).get("product", found)))
-    if found < newest:
-        now = datetime.now().astimezone()
-        kept = keep_backup(Snapshot(folder, data_key, Occasion.UPGRADE, now), folder.path)
-        schema.upgrade(folder, data_key, migrations, kept.path)
-        write_format(folder, newest)
+    if found == newest:
+        return None
+    now = datetime.now().astimezone().replace(microsecond=0)
+    kept = keep_backup(Snapshot(folder, data_key, Occasion.UPGRADE, now), folder.path)
+    schema.upgrade(folder, data_key, migrations, kept.path)
+    write_format(folder, newest)
+    return kept

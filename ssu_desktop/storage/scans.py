@@ -8,7 +8,7 @@ under AES-256-GCM, bound to its name. Keys: see `records.file.ScanKey`.
 import hmac
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 from uuid import UUID
 
@@ -19,6 +19,8 @@ from ssu_desktop.language import N_
 from ssu_desktop.records import Change, Scan, ScanKey, new_id
 from ssu_desktop.storage.errors import Problem, ScanIsDamaged
 from ssu_desktop.storage.folder import Folder, replace_file
+
+Mend = Callable[[str], bool]  # puts the sealed bytes of a scan back; whether there were any
 
 _MAGIC: Final = b"SSUSCAN1"
 _KEY_ID, _NONCE = 16, 12  # bytes
@@ -61,11 +63,23 @@ def read_scan(folder: Folder, session: Session, digest: str) -> bytes:
     return content
 
 
-def check_scans(folder: Folder, session: Session) -> Iterator[Problem]:
-    """Find the scans that a record names and that are missing, altered or not what they were."""
+def sound_scan(folder: Folder, session: Session, digest: str, mend: Mend) -> bytes:
+    """Return what a scan holds; where it is damaged, `mend` may put it back. Raises ScanIsDamaged."""
+    try:
+        return read_scan(folder, session, digest)
+    except ScanIsDamaged:
+        if not mend(digest):
+            raise
+        return read_scan(folder, session, digest)
+
+
+def check_scans(folder: Folder, session: Session, mend: Mend) -> Iterator[Problem]:
+    """Find the scans that a record names and that are missing, altered or not what they were.
+
+    What `mend` puts back is no problem any more."""
     for digest, name in session.execute(select(Scan.digest, Scan.name).order_by(Scan.id).distinct()):
         try:
-            read_scan(folder, session, digest)
+            sound_scan(folder, session, digest, mend)
         except ScanIsDamaged:
             yield Problem(N_("The scan “{name}” is missing or was altered."), (("name", name),))
 

@@ -26,6 +26,7 @@ from ssu_desktop.storage import open_data_file, restore_backup
 from ssu_desktop.storage.kept import list_kept
 from ssu_desktop.storage.restoring import manifest_of, replace_from_backup
 from ssu_desktop.storage.snapshot import Occasion
+from tests.faults.old_files import REVISIONS, old_file, raw_connection
 from tests.support.datafile import LOGIN, PASSWORD, Prepared, prepared_file
 from tests.support.people import person
 
@@ -216,3 +217,19 @@ def test_automatic_backups_bear_the_name_of_who_sits_there(desk: Desk) -> None:
     with desk.read() as session:
         (row,) = session.scalars(select(Change).where(Change.operation == Operation.BACKUP)).all()
     assert (row.action, row.user_name) == (AUTOMATIC, "Айгүл")
+
+
+def test_the_backup_before_an_upgrade_stands_in_the_history(tmp_path: Path) -> None:
+    old = old_file(tmp_path, REVISIONS[-2])
+    raw = raw_connection(old.path)
+    raw.execute("CREATE TEMP TABLE one AS SELECT * FROM user LIMIT 1")
+    mine = (old.user_id.hex, LOGIN)
+    raw.execute("UPDATE one SET id = ?, login = ?, role = 'head', active = 1, staff_id = NULL", mine)
+    raw.execute("INSERT INTO user SELECT * FROM one")
+    raw.close()
+    upgraded = open_desk(old.path, LOGIN, PASSWORD)
+    (kept,) = list_kept(old.path)
+    (entry,) = told(upgraded, Operation.BACKUP)
+    assert kept.manifest is not None
+    assert (entry["occasion"], entry["entries"]) == ("upgrade", kept.manifest.seq)
+    upgraded.file.close()

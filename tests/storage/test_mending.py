@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from ssu_desktop.records import Person
-from ssu_desktop.storage import DataFile, DataFileIsDamaged, list_logins
-from ssu_desktop.storage.kept import damaged_parts, mend_scans, place_of
+from ssu_desktop.storage import DataFile, DataFileIsDamaged, ScanIsDamaged, list_logins
+from ssu_desktop.storage.kept import damaged_parts, mend_stored_scans, place_of
 from ssu_desktop.storage.snapshot import Occasion
+from tests.storage.test_scans import keep
 from tests.support.datafile import LOGIN, Prepared
 from tests.support.people import person
 
@@ -83,7 +84,7 @@ def test_a_stored_scan_that_was_damaged_is_put_back_from_the_data_file_that_stil
         stored.write_bytes(b"damaged")
     (file.scans / "altered").write_bytes(b"altered meanwhile")
     assert set(damaged_parts(kept.path)) == {"scans/sound", "scans/altered"}
-    mend_scans(file.path)
+    mend_stored_scans(file.path)
     assert set(damaged_parts(kept.path)) == {"scans/altered"}
 
 
@@ -92,3 +93,27 @@ def test_the_check_of_the_file_looks_at_the_newest_kept_backup_too(file: DataFil
     assert [problem.named_values["part"] for problem in file.check()] == ["data.db"]
     file.keep_backup(Occasion.TIME)
     assert file.check() == ()
+
+
+@pytest.mark.parametrize("how", ["missing", "one flipped bit"])
+@pytest.mark.parametrize("looks", ["read", "check"])
+def test_a_scan_that_was_lost_or_damaged_comes_back_from_a_kept_backup(
+    file: DataFile, prepared: Prepared, how: str, looks: str
+) -> None:
+    digest = keep(file, prepared, b"%PDF a paper")
+    file.keep_backup(Occasion.TIME)
+    harm(file.scans / digest, how)
+    file.keep_backup(Occasion.TIME)
+    if looks == "read":
+        assert file.scan(digest) == b"%PDF a paper"
+    assert file.check() == ()
+    assert file.scan(digest) == b"%PDF a paper"
+
+
+def test_a_scan_that_no_backup_has_is_told_as_damaged(file: DataFile, prepared: Prepared) -> None:
+    file.keep_backup(Occasion.TIME)
+    with file.write("scan", prepared.actor) as session:
+        digest = file.keep_scan(session, b"%PDF a paper")
+    harm(file.scans / digest, "one flipped bit")
+    with pytest.raises(ScanIsDamaged):
+        file.scan(digest)
