@@ -16,6 +16,7 @@ from ssu_desktop.actions.backups import (
     keep_backup,
     keep_if_changed,
     loss_of,
+    note_kept_before,
     stick_backup,
 )
 from ssu_desktop.actions.desk import Desk
@@ -26,7 +27,7 @@ from ssu_desktop.storage import open_data_file, restore_backup
 from ssu_desktop.storage.kept import list_kept
 from ssu_desktop.storage.restoring import manifest_of, replace_from_backup
 from ssu_desktop.storage.snapshot import Occasion
-from tests.faults.old_files import REVISIONS, old_file, raw_connection
+from tests.faults.old_files import REVISIONS, old_file
 from tests.support.datafile import LOGIN, PASSWORD, Prepared, prepared_file
 from tests.support.people import person
 
@@ -219,17 +220,12 @@ def test_automatic_backups_bear_the_name_of_who_sits_there(desk: Desk) -> None:
     assert (row.action, row.user_name) == (AUTOMATIC, "Айгүл")
 
 
-def test_the_backup_before_an_upgrade_stands_in_the_history(tmp_path: Path) -> None:
-    old = old_file(tmp_path, REVISIONS[-2])
-    raw = raw_connection(old.path)
-    raw.execute("CREATE TEMP TABLE one AS SELECT * FROM user LIMIT 1")
-    mine = (old.user_id.hex, LOGIN)
-    raw.execute("UPDATE one SET id = ?, login = ?, role = 'head', active = 1, staff_id = NULL", mine)
-    raw.execute("INSERT INTO user SELECT * FROM one")
-    raw.close()
-    upgraded = open_desk(old.path, LOGIN, PASSWORD)
-    (kept,) = list_kept(old.path)
-    (entry,) = told(upgraded, Operation.BACKUP)
-    assert kept.manifest is not None
-    assert (entry["occasion"], entry["entries"]) == ("upgrade", kept.manifest.seq)
-    upgraded.file.close()
+def test_the_backup_before_an_upgrade_is_told_in_the_history_once(desk: Desk, tmp_path: Path) -> None:
+    with old_file(tmp_path / "old", REVISIONS[-2]).open() as upgraded:
+        kept = upgraded.kept_before
+        assert list_kept(upgraded.path) == (kept,)
+    desk.file.kept_before = kept
+    for _ in range(2):
+        note_kept_before(desk)
+    (entry,) = told(desk, Operation.BACKUP)
+    assert (entry["number"], entry["occasion"]) == (1, "upgrade")
