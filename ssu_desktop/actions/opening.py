@@ -249,7 +249,7 @@ def _sit_down(file: DataFile, how: str, clock: Clock) -> Desk:
     note_kept_before(desk)
     with desk.write(N_("Signed in")) as session:
         note(session, Operation.SIGN_IN, "user", user.id, None, {"with": how})
-    make_up_for_key_change(file)
+    make_up_for_key_change(desk)
     return desk
 
 

@@ -20,7 +20,8 @@ def kept_ring(path: Path) -> tuple[KeptBackup, KeyRing] | None:
 def mend_keys(path: Path) -> KeptBackup | None:
     """Put the key slots of the newest kept backup where those of a data file are missing or damaged.
 
-    They open it, unless its key was changed since. Return the backup, or None where nothing was mended.
+    They open it, unless its key was changed since; damaged ones are kept aside for whoever knows how to read
+    them. Return the backup, or None where nothing was mended.
     Raises DataFileInUse, FolderIsReadOnly, DiskIsFull."""
     folder = Folder(path)
     if not folder.database.is_file() or _ring(folder) is not None:
@@ -29,6 +30,8 @@ def mend_keys(path: Path) -> KeptBackup | None:
     if found is None:
         return None
     with clear_errors(path), take_lock(folder):
+        if folder.keys.exists():
+            folder.keys.replace(folder.keys.with_name("keys.damaged.json"))
         replace_file(folder.keys, Folder(found[0].path).keys.read_bytes())
     return found[0]
 

@@ -33,6 +33,7 @@ class Occasion(Kind):
     UPGRADE = "upgrade", N_("before a new version")
     IMPORT = "import", N_("before an import")
     RESTORE = "restore", N_("before a restore")
+    KEY = "key", N_("after a change of the key")
     ASKED = "asked", N_("on request")
 
 

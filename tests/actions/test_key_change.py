@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from ssu_desktop.actions.backups import keep_backup
 from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.history import HistoryQuery, read_history
 from ssu_desktop.actions.key_change import change_key, key_state
@@ -27,7 +28,9 @@ from ssu_desktop.rules.organisation import UserDraft
 from ssu_desktop.storage import DataFile, DataFileIsDamaged, DiskIsFull, TooManyTries, WrongPassword, rekey
 from ssu_desktop.storage.errors import KeysWouldBeLost, NotAllowed
 from ssu_desktop.storage.folder import Folder
+from ssu_desktop.storage.kept import list_kept
 from ssu_desktop.storage.keys import read_keys, write_keys
+from ssu_desktop.storage.snapshot import Occasion
 from tests.support.datafile import LOGIN, PASSWORD
 
 NURSE = UserDraft(login="nurse", full_name="Мейірбике", role=Role.MEDICAL, password="ұзақ құпия сөз")  # noqa: S106 - a password of tests
@@ -62,6 +65,23 @@ def test_whoever_is_closed_cannot_open_todays_file_with_the_folder_they_kept(
         open_desk(tmp_path / "today.ssu", "nurse", NURSE.password)
     head = open_desk(file_path, LOGIN, PASSWORD)
     assert head.file.check() == ()
+    head.file.close()
+
+
+def test_slots_that_are_damaged_after_a_leaver_was_closed_come_back_without_the_leaver(
+    desk: Desk, nurse: Saved, file_path: Path
+) -> None:
+    keep_backup(desk, Occasion.TIME)  # in it the leaver has a slot yet
+    close_user(desk, nurse.id)
+    desk.file.close()
+    (file_path / "keys.json").write_text("{", encoding="utf-8")
+    with pytest.raises(WrongPassword):
+        open_desk(file_path, "nurse", NURSE.password)
+    head = open_desk(file_path, LOGIN, PASSWORD)
+    assert head.file.check() == ()
+    newest, *_ = list_kept(file_path)
+    assert newest.manifest is not None
+    assert newest.manifest.occasion is Occasion.KEY
     head.file.close()
 
 
@@ -200,7 +220,8 @@ def test_the_history_shows_who_was_refused_and_when_and_that_the_key_was_changed
     assert (refused.who, refused.about) == (LOGIN, "Айгүл Серікқызы")
     (tried,) = [field.after for field in refused.changes if field.field == "Tried at"]
     assert re.fullmatch(r"\d\d\.\d\d\.\d{4} \d\d:\d\d", tried)
-    assert [field.after for field in told[0].changes] == ["ключ файла данных"]
+    changed = next(row for row in told if row.action == "Change the key of the data file")
+    assert [field.after for field in changed.changes] == ["ключ файла данных"]
     head.file.close()
 
 

@@ -40,6 +40,7 @@ def test_key_slots_come_back_from_the_newest_kept_backup_and_nothing_is_lost(
     enter(file, prepared, "Омаров")
     file.close()
     harm(file.path / "keys.json", how)
+    damaged = (file.path / "keys.json").read_bytes() if how != "missing" else None
     assert list_logins(file.path) == (LOGIN,)
     with prepared.open() as again:
         with again.read() as session:
@@ -49,6 +50,8 @@ def test_key_slots_come_back_from_the_newest_kept_backup_and_nothing_is_lost(
         assert remark.named_values["part"] == "keys.json"
     with prepared.open() as third:
         assert third.remarks == ()
+    aside = file.path / "keys.damaged.json"
+    assert (aside.read_bytes() if aside.exists() else None) == damaged
 
 
 def test_without_a_kept_backup_missing_key_slots_are_told_as_damage(
