@@ -1,8 +1,8 @@
 /* Write down, in order, everything that a process does to the files under one folder.
  *
- * Preloaded (LD_PRELOAD) into the process under test. RECORDER_ROOT names the folder, RECORDER_LOG the log. One
- * record is: kind, offset, sizes of two paths and of the data (all little-endian), then the three themselves.
- * tests/faults/recorded.py reads it. What is done and what is written down happen under one lock, so that the log
+ * Preloaded (LD_PRELOAD) into the process under test. RECORDER_ROOT names the folder (/ for all), RECORDER_LOG
+ * the log. One record is: kind, offset, sizes of two paths and of the data (all little-endian), then the three
+ * themselves. tests/faults/recorded.py reads it. What is done and what is written down happen under one lock, so that the log
  * has the order in which things happened. Files that are mapped (-shm) are not recorded: nobody needs them later.
  */
 #define _GNU_SOURCE
@@ -50,7 +50,7 @@ static void put(const void *what, size_t size) {
 __attribute__((constructor)) static void begin(void) {
     const char *where = getenv("RECORDER_ROOT"), *log = getenv("RECORDER_LOG");
     if (!where || !log || !realpath(where, root)) return;
-    root_length = strlen(root);
+    root_length = strcmp(root, "/") ? strlen(root) : 0;
     int fd = open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (fd < 0) _exit(98);
     log_fd = fcntl(fd, F_DUPFD_CLOEXEC, 900);
@@ -99,7 +99,8 @@ static const char *of_fd(int fd, char *whole) {
     ssize_t size = readlink(link, whole, PATH_MAX - 1);
     if (size <= 0 || whole[0] != '/') return NULL;
     whole[size] = 0;
-    if (fstat(fd, &status) || (S_ISREG(status.st_mode) && status.st_nlink == 0)) return NULL;
+    if (fstat(fd, &status) || !(S_ISREG(status.st_mode) || S_ISDIR(status.st_mode))) return NULL;
+    if (S_ISREG(status.st_mode) && !status.st_nlink && root_length) return NULL; /* no power brings it back */
     if (!strcmp(whole, root)) return "";
     return below(whole);
 }
@@ -197,6 +198,21 @@ int renameat(int from, const char *old, int to, const char *fresh) {
     return done;
 }
 int rename(const char *old, const char *fresh) { return renameat(AT_FDCWD, old, AT_FDCWD, fresh); }
+
+/* A file that had no name gets one: Qt saves so. */
+int linkat(int from, const char *old, int to, const char *fresh, int flags) {
+    REAL(linkat);
+    char whole_old[PATH_MAX], whole_fresh[PATH_MAX];
+    int done;
+    LOCKED({
+        const char *name = strncmp(old, "/proc/self/fd/", 14) ? NULL : of_fd(atoi(old + 14), whole_old);
+        const char *other = named(to, fresh, whole_fresh);
+        done = real(from, old, to, fresh, flags);
+        if (!done && name && other) tell(RENAME, name, other, 0, NULL, 0);
+        else if (!done && other) tell(UNKNOWN, "linkat", NULL, 0, NULL, 0);
+    });
+    return done;
+}
 
 int mkdirat(int folder, const char *path, mode_t mode) {
     REAL(mkdirat);
