@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
+from xml.parsers import expat
 
 from ssu_desktop.language import N_
 
@@ -26,6 +27,7 @@ MAX_CELL = 32_767  # Excel's own limit
 
 _ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(?P<tag>row|c)(?P<rest>(?:\s[^>]*)?/?)>(?P<empty>\s*</(?:\w+:)?c>)?")
 _PLACE = re.compile(rb"\sr\s*=\s*[\"'](?P<column>[A-Za-z]{0,9})(?P<row>\d{1,9})[\"']")
+_HIDING = re.compile(rb"=\s*\"[^\"<>]*>|=\s*'[^'<>]*>")  # a value that holds what looks like a tag's end
 _BROKEN = (  # what the reader of zips raises for one that was altered
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError),
     RuntimeError,  # it says that it is encrypted, or packed in an unknown way
@@ -171,18 +173,41 @@ def _check_extent(part: bytes) -> None:
 
 
 def _extent(sheet: bytes) -> tuple[int, int]:
-    """Return the last row and the last column (from 1) that hold a cell with content."""
+    """Return the last row and the last column (from 1) that hold a cell with content.
+
+    The reader forgives much that is no XML, and may see a place where we see none: such a sheet is refused,
+    and what could be either place counts as the farther one. Raises ValueError."""
+    _check_plain(sheet)
     row = last_row = column = last_column = 0
-    for found in _ROW_OR_CELL.finditer(sheet):
-        place = _PLACE.search(found["rest"])
-        if found["tag"] == b"row":
-            row, column = int(place["row"]) if place else row + 1, 0
+    for tag, rest, empty in _ROW_OR_CELL.findall(sheet):
+        letters, number = _farthest(_PLACE.findall(rest))
+        if tag == b"row":
+            row, column = number or row + 1, 0
             continue
-        column = _column_number(place["column"]) if place else column + 1
-        if not found["rest"].endswith(b"/") and not found["empty"]:
-            last_row = max(last_row, int(place["row"]) if place else row)
-            last_column = max(last_column, column)
+        column = _column_number(letters) if letters else column + 1
+        if not empty and not rest.endswith(b"/"):
+            last_row, last_column = max(last_row, number or row), max(last_column, column)
     return last_row, last_column
+
+
+def _farthest(places: list[tuple[bytes, bytes]]) -> tuple[bytes, int]:
+    """Return the letters and the row of the one place that a tag tells, the farthest of several, or none."""
+    if len(places) == 1:
+        return places[0][0], int(places[0][1])
+    columns = [letters for letters, _number in places]
+    return max(columns, key=_column_number, default=b""), max(
+        (int(row) for _letters, row in places), default=0
+    )
+
+
+def _check_plain(sheet: bytes) -> None:
+    """Raise ValueError for what no program writes as a sheet: comments and the like, or no sound XML."""
+    if b"<!" in sheet or _HIDING.search(sheet):
+        raise ValueError("a comment, raw data, or a tag that ends within a value")
+    try:
+        expat.ParserCreate().Parse(sheet, True)
+    except expat.ExpatError as error:
+        raise ValueError("no XML") from error
 
 
 def _column_number(letters: bytes) -> int:

@@ -232,3 +232,18 @@ def test_a_workbook_that_lost_its_beginning_is_damaged(tmp_path: Path) -> None:
     path = _saved(tmp_path / "a.xlsx", [["Омаров"]])
     path.write_bytes(path.read_bytes()[400:])
     assert "is damaged" in _refusal(path)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="A1" r="XFD1048576"><v>1</v></c>',
+        '<c a=">" r="XFD1048576"><v>1</v></c>',
+        '<c a=" r=\'A1\'" r="XFD1048576"><v>1</v></c>',
+        '<!-- <row r="1"> --><c r="XFD1048576"><v>1</v></c>',
+        "<c r='XFD1048576'><v>1</v></c>",
+    ],
+)
+def test_a_far_cell_is_seen_however_its_place_is_hidden(tmp_path: Path, cell: str) -> None:
+    path = _with_part(tmp_path / "a.xlsx", SHEET, _sheet(f'<row r="1">{cell}</row>'))
+    assert any(words in _refusal(path) for words in ("is damaged", "more than 100 columns"))

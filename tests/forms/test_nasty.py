@@ -42,14 +42,14 @@ def _everywhere(value: object, change: Callable[[str], str]) -> object:
     return change(value) if isinstance(value, str) else value
 
 
-def _filled_with(code: str, text: str) -> Content:
+def filled_with(code: str, text: str) -> Content:
     return cast("Content", _everywhere(FILLED[code][Language.KK], lambda _old: text))
 
 
 @pytest.mark.parametrize("code", FORMS)
 @pytest.mark.parametrize("name", NASTY)
 def test_nasty_texts_stay_whole_and_within_the_margins(code: str, name: str) -> None:
-    rendered = render(code, [_filled_with(code, NASTY[name])])
+    rendered = render(code, [filled_with(code, NASTY[name])])
     pages = Pages(rendered)
     for number, (left, bottom, right, top) in pages.boxes:
         width, height = pages.sizes[number]
