@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.form_names import FORM_NAMES
+from ssu_desktop.actions.history import Record
 from ssu_desktop.actions.printing import (
     CannotPrint,
     Printed,
@@ -133,6 +134,11 @@ class PrintedTab(PersonTab):
         ):
             made.clicked.connect(partial(_do, act))
         self.commands |= {Command.PRINT: self.print_again, Command.SUBMIT: self.print_again}
+
+    def record_in_sight(self) -> Record | None:
+        """Return the print under the cursor."""
+        row = self.table.current()
+        return Record("printout", row.id) if row is not None else None
 
     def refresh(self) -> None:
         """Read the list again."""

@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.history import Record
 from ssu_desktop.actions.organisation import list_units
 from ssu_desktop.actions.visits import visited_in_week
 from ssu_desktop.language import N_, _, spoken
@@ -16,6 +17,7 @@ from ssu_desktop.rules.day import WEEK, days_of, monday_of
 from ssu_desktop.screens.cards import Header, button, page, plain_label
 from ssu_desktop.screens.chips import Segments
 from ssu_desktop.screens.choices import PickField
+from ssu_desktop.screens.history_dialog import show_history
 from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.undoing import undo_last
@@ -94,6 +96,7 @@ class VisitsScreen(Screen):
         self.commands[Command.ADD] = self.add
         self.commands[Command.EDIT] = self.edit
         self.commands[Command.DELETE] = self.remove
+        self.commands[Command.HISTORY] = self.show_history
 
     def _units(self) -> list[tuple[UUID, str]]:
         units = list_units(self.desk)
@@ -165,6 +168,12 @@ class VisitsScreen(Screen):
         """Take out the schedule in the cursor."""
         if self.parts.current() == SCHEDULES:
             self.schedules.remove()
+
+    def show_history(self) -> None:
+        """Show the history of the stay of the schedule in the cursor: its schedules and visits, too."""
+        row = self.schedules.table.current() if self.parts.current() == SCHEDULES else None
+        record = Record("stay", row.stay_id) if row is not None else None
+        show_history(self, self.desk, record, row.name if row is not None else "")
 
     def add_visit(self) -> None:
         """Ask for a visit that was not planned."""

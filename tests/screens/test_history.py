@@ -13,6 +13,7 @@ from ssu_desktop.actions.history import HistoryQuery, Record
 from ssu_desktop.actions.journal import last_entry
 from ssu_desktop.actions.person import open_person, person_header, save_person
 from ssu_desktop.actions.plan_editing import start_plan
+from ssu_desktop.actions.printing import print_form
 from ssu_desktop.language import Language
 from ssu_desktop.rules.person import PersonDraft
 from ssu_desktop.screens import history_view
@@ -25,6 +26,7 @@ from ssu_desktop.screens.queue import QueueScreen
 from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.settings import SettingsScreen
 from ssu_desktop.screens.settings_history import HistorySection
+from ssu_desktop.screens.visits import SCHEDULES, VisitsScreen
 from ssu_desktop.screens.words import switch_language
 from tests.screens.test_orders import write
 
@@ -63,7 +65,9 @@ def test_f7_on_a_persons_page_shows_the_history_of_what_the_tab_shows(
     assert isinstance(plan, Saved)
     page = PersonScreen(desk, people["Қасымова"])
     _shown(qtbot, page)
-    for tab, table in (("file", "personal_file"), ("movements", "stay"), ("plan", "plan")):
+    print_form(desk, "annex-3", people["Қасымова"], Language.KK)
+    shown = (("file", "personal_file"), ("movements", "stay"), ("printed", "printout"), ("plan", "plan"))
+    for tab, table in shown:
         page.show_tab(tab)
         page.commands[Command.HISTORY]()
         record, heading = asked[-1]
@@ -76,6 +80,20 @@ def test_f7_on_a_persons_page_shows_the_history_of_what_the_tab_shows(
     front = page.tab()
     assert front is not None
     assert front.code == "history"
+
+
+def test_f7_on_the_schedules_of_home_visits_shows_the_history_of_the_stay(
+    qtbot: QtBot, desk: Desk, people: Mapping[str, UUID], asked: Asked
+) -> None:
+    visits = VisitsScreen(desk)
+    _shown(qtbot, visits)
+    visits.commands[Command.HISTORY]()
+    assert asked == []
+    visits.show_part(SCHEDULES)
+    visits.commands[Command.HISTORY]()
+    ((record, heading),) = asked
+    assert record is not None
+    assert (record.table, "Петренко" in heading) == ("stay", True)
 
 
 def test_f7_on_a_stored_round_shows_its_history_and_on_one_to_come_the_persons(
