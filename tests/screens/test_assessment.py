@@ -236,6 +236,15 @@ def test_what_the_assessment_suggests_is_offered_first_and_taken_without_a_refer
     assert tab.rows.items[0].service_ref == ""
 
 
+def complete(dialog: Dialog, who: UUID) -> None:
+    """Answer with three points and one, and complete."""
+    assert isinstance(dialog, AssessmentDialog)
+    dialog.questions[0].set_answer("3")
+    dialog.questions[1].set_answer("1")
+    dialog.who.set_value(who)
+    dialog.go.click()
+
+
 def test_from_a_round_the_sum_goes_into_its_cell_and_leaving_begins_no_round(
     qtbot: QtBot,
     desk: Desk,
@@ -254,14 +263,7 @@ def test_from_a_round_the_sum_goes_into_its_cell_and_leaving_begins_no_round(
     assert page is not None
     assert page.columns[0].id is None
 
-    def fill(dialog: Dialog) -> None:
-        assert isinstance(dialog, AssessmentDialog)
-        dialog.questions[0].set_answer("3")
-        dialog.questions[1].set_answer("1")
-        dialog.who.set_value(staff["Омарова"])
-        dialog.go.click()
-
-    answer(fill)
+    answer(lambda dialog: complete(dialog, staff["Омарова"]))
     tab.buttons.assess.click()
     page = monitoring_page(desk, stay_id)
     assert page is not None
@@ -285,14 +287,7 @@ def test_points_that_the_questionnaire_cannot_give_are_refused_at_once_beside_th
         tab.show()
     tab.matrix.go_to(1, 0)
 
-    def fill(dialog: Dialog) -> None:
-        assert isinstance(dialog, AssessmentDialog)
-        dialog.questions[0].set_answer("3")
-        dialog.questions[1].set_answer("1")
-        dialog.who.set_value(staff["Омарова"])
-        dialog.go.click()
-
-    answer(fill)
+    answer(lambda dialog: complete(dialog, staff["Омарова"]))
     tab.buttons.assess.click()
     tab.matrix.go_to(1, 0)
     assert not tab.wrong.isVisible()
