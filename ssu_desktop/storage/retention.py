@@ -38,7 +38,7 @@ def superseded(backups: Sequence[Dated], now: datetime) -> frozenset[int]:
         *_newest_of_each(sound, lambda at: at.isocalendar()[:2], WEEKS),
         *_newest_of_each(sound, lambda at: (at.year, at.month), MONTHS),
     }
-    return frozenset(backup.number for backup in sound[1:] if backup not in stay)
+    return frozenset(backup.number for backup in sound if backup not in stay)
 
 
 def _was_wrong(earlier: datetime, later: datetime) -> bool:

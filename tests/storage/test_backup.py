@@ -245,3 +245,21 @@ def test_a_stick_that_reads_otherwise_than_was_written_is_told_as_failing(
     with pytest.raises(BackupIsDamaged, match="is failing"):
         write_backup(moment, tmp_path / "copy.ssu-backup")
     assert not list(tmp_path.glob("*copy*"))
+
+
+def test_a_scan_that_comes_back_from_the_stick_with_another_bit_is_told_as_failing(
+    file: DataFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (file.scans / "ab12").write_bytes(b"encrypted scan")
+    write = zipfile.ZipFile.write
+
+    def worn(pack: zipfile.ZipFile, source: Path, name: str) -> None:
+        if name == "scans/ab12":
+            pack.writestr(name, b"encrypted sca.")
+        else:
+            write(pack, source, name)
+
+    monkeypatch.setattr(zipfile.ZipFile, "write", worn)
+    with pytest.raises(BackupIsDamaged, match="is failing"):
+        file.backup(tmp_path / "copy.ssu-backup")
+    assert not list(tmp_path.glob("*copy*"))

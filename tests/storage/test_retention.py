@@ -167,3 +167,11 @@ def test_a_clock_that_was_put_right_by_minutes_does_not_make_two_days_of_one() -
     made = backups(*ages)
     gone = superseded(made, NOW)
     assert len({backup.made_at.date() for backup in made if backup.number not in gone}) >= 14
+
+
+def test_a_clock_that_is_set_back_every_noon_still_leaves_fourteen_days() -> None:
+    mornings = [NOW.replace(hour=9) - days * DAY for days in range(20, -1, -1)]
+    times = [at for morning in mornings for at in (morning + 6 * HOUR, morning)]
+    made = [Dated(number=number, made_at=at) for number, at in enumerate(times, start=1)]
+    gone = superseded(made, NOW)
+    assert len({backup.made_at.date() for backup in made if backup.number not in gone}) >= 14
