@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
 from ssu_desktop.actions.naming import put_keys, refresh_keys
+from ssu_desktop.actions.scope import hides
 from ssu_desktop.actions.stored import check_fresh, copy_draft, draft_of, gone
 from ssu_desktop.language import N_
 from ssu_desktop.language.dates import age
@@ -93,7 +94,9 @@ class StaySummary:
 
 @dataclass(frozen=True, kw_only=True)
 class PersonHeader:
-    """What stands above all tabs of a person; `stay` is the open stay, else the latest one."""
+    """What stands above all tabs of a person; `stay` is the open stay, else the latest one.
+
+    `hidden`: the address and the card are, from this user."""
 
     id: UUID
     full_name: str
@@ -104,6 +107,7 @@ class PersonHeader:
     status: Status
     category: Category | None
     has_photo: bool
+    hidden: bool
     merged_into_id: UUID | None
     stay: StaySummary | None
 
@@ -136,7 +140,7 @@ def person_header(desk: Desk, person_id: UUID) -> PersonHeader | None:
     """Return the header alone, without a trace in the journal; None where there is no such person."""
     with desk.read_rows() as source:
         person = _person.first(source, person_id=person_id)
-        return None if person is None else _header(source, person, _stays(source, person_id), desk.today)
+        return None if person is None else _header(source, person, _stays(source, person_id), desk)
 
 
 def person_page(desk: Desk, person_id: UUID) -> PersonPage | None:
@@ -147,7 +151,7 @@ def person_page(desk: Desk, person_id: UUID) -> PersonPage | None:
             return None
         stays = _stays(source, person_id)
         return PersonPage(
-            header=_header(source, person, stays, desk.today),
+            header=_header(source, person, stays, desk),
             person=draft_of(PersonDraft, person),
             former_names=tuple(map(_former, _former_names(source, person_id=person_id))),
             relatives=_entries(_relatives(source, person_id=person_id), RelativeDraft),
@@ -215,17 +219,18 @@ def _how_present(stay: StaySummary) -> tuple[int, date, UUID]:
 _photo = rows(lambda: select(exists().where(Photo.person_id == bindparam("person_id"))))
 
 
-def _header(source: Source, person: Person, stays: tuple[StaySummary, ...], today: date) -> PersonHeader:
+def _header(source: Source, person: Person, stays: tuple[StaySummary, ...], desk: Desk) -> PersonHeader:
     return PersonHeader(
         id=person.id,
         full_name=person.full_name,
         iin=person.iin or "",
         born=person.born,
-        age=age(person.born, today) if person.born else None,
+        age=age(person.born, desk.today) if person.born else None,
         sex=person.sex,
         status=person.present_status,
         category=person.present_category,
         has_photo=_photo.first(source, person_id=person.id) == (True,),
+        hidden=hides(source, desk.user, person.id),
         merged_into_id=person.merged_into_id,
         stay=stays[0] if stays else None,
     )

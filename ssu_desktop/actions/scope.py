@@ -17,6 +17,7 @@ from ssu_desktop.records import Change
 from ssu_desktop.records.kinds import Domain, Operation
 from ssu_desktop.storage.errors import NotAllowed
 from ssu_desktop.storage.journal import CHANGING, Guard, Told
+from ssu_desktop.storage.reading import Source, driver_of
 from ssu_desktop.storage.veil import (
     MASK,
     TELLING,
@@ -85,7 +86,7 @@ def guard_of(user: SignedIn, action: str) -> Guard | None:
     return guard
 
 
-def hides(session: Session, user: SignedIn, person_id: UUID | None) -> bool:
+def hides(source: Source, user: SignedIn, person_id: UUID | None) -> bool:
     """Return whether the address and the card of a person are hidden from a user.
 
     Of nobody (`person_id` None), as in a register, they are hidden where the file has anybody like that."""
@@ -93,7 +94,7 @@ def hides(session: Session, user: SignedIn, person_id: UUID | None) -> bool:
         return False
     whose, values = ("person_id = ? AND ", (person_id.hex,)) if person_id is not None else ("", ())
     query = f"SELECT 1 FROM main.stay WHERE {whose}{stays_of(victim_categories())} LIMIT 1"  # noqa: S608
-    return session.connection().exec_driver_sql(query, values).scalar() is not None
+    return driver_of(source).execute(query, values).fetchone() is not None
 
 
 def hidden_people(session: Session, user: SignedIn) -> frozenset[UUID]:

@@ -286,8 +286,10 @@ class Program(QObject):
 
     def lock(self) -> None:
         """Close the data file and ask for the password; what was being typed is kept as a draft."""
-        if self.shell is None or not self.shell.screen_in_front().can_leave():
+        if self.shell is None:
             return
+        with suppress(DataFileError):  # a full disk keeps nothing more; it is locked all the same
+            self.shell.screen_in_front().can_leave()
         self.shell.hide()
         close_dialogs(self.app, self._lock_now)
 

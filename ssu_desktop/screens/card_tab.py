@@ -27,6 +27,7 @@ from ssu_desktop.screens.findings import FindingsPanel
 from ssu_desktop.screens.intake_card import IntakeCard
 from ssu_desktop.screens.law_words import explaining
 from ssu_desktop.screens.lines import KeyLines
+from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.screen import Command
 from ssu_desktop.screens.scrolling import scrolling
 from ssu_desktop.screens.tab import PersonTab
@@ -64,6 +65,7 @@ class CardTab(PersonTab):
             Command.EDIT: self.edit_entry,
             Command.DELETE: self.remove_entry,
         }
+        offer_allowed(desk, self, {N_("Save the registration card"): (self.save, Command.SUBMIT)})
 
     def _lay_out(self) -> None:
         self.inner = QWidget()

@@ -34,6 +34,7 @@ from ssu_desktop.screens.file_scans import FileScans
 from ssu_desktop.screens.findings import FindingsPanel
 from ssu_desktop.screens.law_words import explaining
 from ssu_desktop.screens.lines import KeyLines
+from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.screen import Command
 from ssu_desktop.screens.scrolling import scrolling
 from ssu_desktop.screens.tab import PersonTab
@@ -77,6 +78,13 @@ class FileTab(PersonTab):
             Command.ADD: self.add_own,
             Command.DELETE: self.drop_current,
         }
+        offers = {
+            N_("Save the personal file"): (self.cover,),
+            N_("Tick a document of the personal file"): (self.own, Command.ADD, Command.EDIT),
+            N_("Take a document off the list"): (Command.DELETE,),
+            N_("Open a personal file"): (self.open,),
+        }
+        offer_allowed(desk, self, offers)
 
     @classmethod
     def count_of(cls, desk: Desk, person_id: UUID) -> str:

@@ -1,5 +1,7 @@
 """What can be done with a round of monitoring, at the foot of its tab."""
 
+from PySide6.QtWidgets import QPushButton
+
 from ssu_desktop.language import N_
 from ssu_desktop.screens.cards import Footer, button
 from ssu_desktop.screens.words import Words
@@ -20,6 +22,17 @@ class RoundButtons(Footer):
         self.add_left(self.assess, self.extra, self.drop, self.trend)
         self.revise.hide()
         self.add(self.print, self.complete, self.revise)
+
+    def by_action(self) -> dict[str, tuple[QPushButton, ...]]:
+        """Return the buttons by the action that a role needs for them."""
+        return {
+            N_("Save a round"): (self.extra,),
+            N_("Save an assessment"): (self.assess,),
+            N_("Take away a round that was not held"): (self.drop,),
+            N_("Complete a monitoring round"): (self.complete,),
+            N_("Begin a new version of a plan"): (self.revise,),
+            N_("Print a form"): (self.print,),
+        }
 
     def offer(self, *, stored: bool, done: bool, revises: bool) -> None:
         """Show what the round in sight allows: a completed one stays as it is, and may change the plan."""

@@ -12,7 +12,7 @@ from ssu_desktop.actions.monitoring import MonitoringPage, monitoring_page
 from ssu_desktop.actions.monitoring_editing import save_round
 from ssu_desktop.records.kinds import Domain, RoundKind
 from ssu_desktop.rules.round_draft import RoundDraft
-from ssu_desktop.screens.deciding import kept_at
+from ssu_desktop.screens.deciding import answered, kept_at
 from ssu_desktop.screens.drafts import PAUSE_MS
 from ssu_desktop.screens.kept_input import KeptInput
 from ssu_desktop.screens.monitoring_rounds import Rounds
@@ -64,7 +64,7 @@ class RoundKeeper(QObject):
     def _save(self, page: MonitoringPage, column: int) -> bool:
         draft = self._rounds.drafts[column]
         kept = self._kept_of(page, draft)
-        answer = save_round(self._desk, page.stay_id, draft, page.plan_number)
+        answer = answered(lambda: save_round(self._desk, page.stay_id, draft, page.plan_number))
         if isinstance(answer, Refused):
             kept.put(packed(draft))
             self.refused.emit(column, answer.findings)

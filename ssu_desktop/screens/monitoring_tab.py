@@ -21,7 +21,7 @@ from ssu_desktop.screens.ask import confirm
 from ssu_desktop.screens.assessment_result import assess
 from ssu_desktop.screens.binding_form import ask_binding
 from ssu_desktop.screens.cards import plain_label
-from ssu_desktop.screens.deciding import Decision
+from ssu_desktop.screens.deciding import Decision, answered
 from ssu_desktop.screens.drafts import DraftBanner
 from ssu_desktop.screens.findings import FindingsPanel
 from ssu_desktop.screens.law_words import explaining
@@ -32,6 +32,7 @@ from ssu_desktop.screens.monitoring_fields import RoundFields
 from ssu_desktop.screens.monitoring_keeper import RoundKeeper
 from ssu_desktop.screens.monitoring_matrix import Matrix
 from ssu_desktop.screens.monitoring_rounds import DOMAINS, Rounds, current_round
+from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.print_dialog import print_dialog
 from ssu_desktop.screens.revise_form import asks_for_revision, revise_dialog
 from ssu_desktop.screens.round_head import RoundHead
@@ -76,6 +77,7 @@ class MonitoringTab(TypedTab):
         )
         self.nothing.teach(N_("Monitoring begins with the admission. Admit the person first."))
         self._lay_out()
+        offer_allowed(desk, self, self.buttons.by_action())
         self._bind()
         self.sides.column.installEventFilter(self)
 
@@ -311,7 +313,7 @@ class MonitoringTab(TypedTab):
         new = self.rounds.columns[column].id is None
         draft = self.rounds.drafts[column]
         draft = replace(draft, held_on=draft.held_on or self.desk.today)
-        begun = save_round(self.desk, page.stay_id, draft, page.plan_number)
+        begun = answered(lambda: save_round(self.desk, page.stay_id, draft, page.plan_number))
         if isinstance(begun, Refused):
             self.findings.show_findings(begun.findings)
             return

@@ -7,6 +7,7 @@ from uuid import UUID
 from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.person import person_header
 from ssu_desktop.actions.queue_count import has_queue
+from ssu_desktop.actions.stay import ACTION_OF
 from ssu_desktop.actions.stay_history import StayRow, stay_history
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.records.kinds import MovementKind, Status
@@ -42,10 +43,12 @@ def offer_movements(desk: Desk, person_id: UUID, screen: Screen, after: After | 
         )
         for stay in running
         for kind in possible_of(stay)
+        if desk.may(ACTION_OF[kind])
     ]
-    if not running:
+    if not running and desk.may(ACTION_OF[MovementKind.ADMITTED]):
         offers.append((f"{_(N_('Admit'))}…", partial(admit_person, desk, person_id, screen, then)))
-    if all(stay.status in PRESENT for stay in running) and has_queue(desk):
+    waits = desk.may(ACTION_OF[MovementKind.QUEUED]) and has_queue(desk)
+    if waits and all(stay.status in PRESENT for stay in running):
         queue = partial(queue_person, desk, person_id, screen, then)
         offers.append((f"{_(N_('Put in the queue|verb'))}…", queue))
     return offers

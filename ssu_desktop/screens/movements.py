@@ -28,6 +28,7 @@ from ssu_desktop.screens.movement_offers import (
     queue_person,
     telling,
 )
+from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.order_form import OrderDialog
 from ssu_desktop.screens.screen import Command
 from ssu_desktop.screens.scrolling import scrolling
@@ -63,6 +64,13 @@ class MovementsTab(PersonTab):
             Command.ADD: self.enter_next,
             Command.EDIT: self.correct_current,
         }
+        offers = {
+            N_("Put a person in the queue"): (self.queue,),
+            N_("Admit a person"): (self.admit, Command.ADD),
+            N_("Correct an entry"): (Command.EDIT,),
+            N_("Cancel an entry"): (Command.DELETE,),
+        }
+        offer_allowed(desk, self, offers)
 
     def _lay_out(self) -> None:
         inner = QWidget()

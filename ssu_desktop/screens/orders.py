@@ -26,6 +26,7 @@ from ssu_desktop.screens.cards import Footer, Header, button, page, plain_label
 from ssu_desktop.screens.chips import Chip, Tone
 from ssu_desktop.screens.filters import FilterPick, SearchLine
 from ssu_desktop.screens.history_dialog import show_history
+from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.order_form import CancelOrderDialog, OrderDialog
 from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.paper_dialog import print_paper_dialog
@@ -107,6 +108,13 @@ class OrdersScreen(Screen):
             Command.PRINT: self.print_current,
             Command.HISTORY: self.show_history,
         }
+        offers = {
+            N_("Write an order of the head"): (self.add, Command.ADD),
+            N_("Cancel an order of the head"): (self.cancel, Command.DELETE),
+            N_("Print a form"): (self.print, self.register, Command.PRINT),
+            N_("Export a list"): (self.export,),
+        }
+        offer_allowed(self.desk, self, offers)
 
     def query(self) -> OrderQuery:
         """Return which orders the filters leave."""

@@ -23,6 +23,7 @@ from ssu_desktop.screens.due_card import DueCard
 from ssu_desktop.screens.facts import EntryRow, Facts, ListCard
 from ssu_desktop.screens.living_cards import ReadingCard, RoomCard
 from ssu_desktop.screens.movement_offers import admit_person, queue_person
+from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.overview_words import contacts, entry_words, identity, stay_words
 from ssu_desktop.screens.paid_card import PaidCard
 from ssu_desktop.screens.screen import Command
@@ -66,6 +67,15 @@ class OverviewTab(PersonTab):
             Command.EDIT: self.edit_entry,
             Command.DELETE: self.remove_entry,
         }
+        card = self._cards
+        offers = {
+            N_("Change a person's record"): [card[name].act for name in ("identity", "contacts", "notes")],
+            N_("Enter a relative"): [card["relatives"].act],
+            N_("Enter a disability"): [card["disability"].act],
+            N_("Enter a rehabilitation programme"): [card["programme"].act],
+            N_("Enter an identity document"): [card["papers"].act],
+        }
+        offer_allowed(desk, self, offers)
 
     def _make_cards(self) -> dict[str, ListCard]:
         add = N_("+ Add")

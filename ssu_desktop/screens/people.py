@@ -21,11 +21,13 @@ from ssu_desktop.actions.people import (
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import age_words, short
 from ssu_desktop.language.nouns import Noun, counted
+from ssu_desktop.records.change import IMPORTING
 from ssu_desktop.records.kinds import Category, Status
 from ssu_desktop.rules.stay import ENDED, WAITING
 from ssu_desktop.screens.cards import Footer, Header, button, page, plain_label
 from ssu_desktop.screens.filters import ChipFilter, FilterPick, SearchLine, unit_filter
 from ssu_desktop.screens.finder import Hit, Search
+from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.person_form import PersonForm
@@ -119,6 +121,13 @@ class PeopleScreen(Screen):
         self.papers.menu().aboutToShow.connect(self._fill_papers)
         self.add.clicked.connect(self.add_person)
         self.commands[Command.ADD] = self.add_person
+        offers = {
+            N_("Add a person"): (self.add, Command.ADD),
+            N_("Export a list"): (self.export,),
+            N_("Print a form"): (self.papers,),
+            IMPORTING: (self.import_register,),
+        }
+        offer_allowed(self.desk, self, offers)
 
     def query(self) -> PeopleQuery:
         """Return whom the filters leave."""

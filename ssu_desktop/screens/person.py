@@ -21,6 +21,7 @@ from ssu_desktop.screens.history_tab import HistoryTab
 from ssu_desktop.screens.keys import KAZAKH_NUMBER_ROW
 from ssu_desktop.screens.monitoring_tab import MonitoringTab
 from ssu_desktop.screens.movements import MovementsTab
+from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.overview import OverviewTab
 from ssu_desktop.screens.person_acts import PersonActs
 from ssu_desktop.screens.person_header import MergedNotice, PersonBand, who_line
@@ -186,7 +187,8 @@ class PersonScreen(Screen):
     def _offer_tabs(self) -> None:
         """Offer the tabs that this person's kind of unit has; the one in front stays there."""
         stay = self.header.stay if self.header else None
-        temporary = stay is not None and stay.unit_kind is UnitKind.TEMPORARY
+        hidden = self.header is not None and self.header.hidden
+        temporary = stay is not None and stay.unit_kind is UnitKind.TEMPORARY and not hidden
         offered = [one for one in TABS if temporary or one.code not in _ONLY_TEMPORARY]
         if offered != self._offered:
             front = self.tab()
@@ -222,7 +224,16 @@ class PersonScreen(Screen):
             Command.PRINT: self.band.print.showMenu,
             Command.HISTORY: self.acts.show_history,
         }
-        self.commands = {**page_wide, **front.commands}
+        self.commands = page_wide
+        self._offer_allowed()
+        self.commands |= front.commands
+
+    def _offer_allowed(self) -> None:
+        offers = {
+            N_("Change a person's record"): (Command.EDIT,),
+            N_("Print a form"): (self.band.print, Command.PRINT),
+        }
+        offer_allowed(self.desk, self, offers)
 
     def _build(self, kind: type[PersonTab]) -> None:
         tab = self.tabs[kind.code] = kind(self.desk, self.person_id)

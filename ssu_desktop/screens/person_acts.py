@@ -149,12 +149,16 @@ class PersonActs(QObject):
         menu.clear()
         for text, act in offer_movements(self.desk, self.person_id, self.page):
             self._add(menu, text, act)
-        self._add(menu, N_("Refer to health care…"), self.refer)
+        for text, act, action in (
+            (N_("Refer to health care…"), self.refer, N_("Refer a person to health care")),
+            (N_("Change the record  F2"), self.edit, N_("Change a person's record")),
+            (N_("Change of name…"), self.rename, N_("Change a person's name")),
+            (N_("Photo…"), self.choose_photo, N_("Set the photo")),
+            (N_("Merge with another record…"), self.merge, N_("Merge two records of one person")),
+        ):
+            if self.desk.may(action):
+                self._add(menu, text, act)
         menu.addSeparator()
-        self._add(menu, N_("Change the record  F2"), self.edit)
-        self._add(menu, N_("Change of name…"), self.rename)
-        self._add(menu, N_("Photo…"), self.choose_photo)
-        self._add(menu, N_("Merge with another record…"), self.merge)
         self._add(menu, N_("History of what is shown  F7"), self.show_history)
 
     def _fill_print(self) -> None:
@@ -173,6 +177,8 @@ class PersonActs(QObject):
         self._add(menu, N_("Yearly binder…"), self.print_binder)
 
     def _offer_photo(self, place: QPoint) -> None:
+        if not self.desk.may(N_("Set the photo")):
+            return
         menu = QMenu(self.page)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._add(menu, N_("Choose a photo…"), self.choose_photo)

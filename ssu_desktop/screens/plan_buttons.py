@@ -1,5 +1,6 @@
 """What can be done with a plan, at the foot of its tab: offered as the state of the plan allows."""
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from ssu_desktop.actions.plan import PlanPage, PlanView
@@ -45,6 +46,22 @@ class PlanButtons(Footer):
         words.say(self.more.setText, N_("More|actions"))
         self.add_left(self.add_row, self.more)
         self.add(self.back, self.revise, self.next, self.fill, self.approve, self.print)
+
+    def by_action(self) -> dict[str, tuple[QPushButton | QAction, ...]]:
+        """Return the buttons and entries by the action that a role needs for them."""
+        return {
+            N_("Save a plan"): (self.add_row,),
+            N_("Return a plan to draft"): (self.back,),
+            N_("Begin a new version of a plan"): (self.revise,),
+            N_("Begin a plan"): (self.next,),
+            N_("Fill in a plan"): (self.fill,),
+            N_("Approve a plan"): (self.approve,),
+            N_("Print a form"): (self.print, self.needs),
+            N_("Copy activities into a plan"): (self.copy,),
+            N_("Begin a plan from a template"): (self.template,),
+            N_("Keep a template of a plan"): (self.keep,),
+            N_("Delete a draft of a plan"): (self.drop,),
+        }
 
     def offer(self, page: PlanPage, plan: PlanView, *, copies: bool) -> None:
         """Show what this version of a plan allows; `copies`: there is an earlier plan to copy from."""

@@ -12,7 +12,7 @@ from ssu_desktop.actions.drafts import packed, unpacked
 from ssu_desktop.actions.plan import PlanView, read_plan
 from ssu_desktop.actions.plan_editing import save_plan
 from ssu_desktop.rules.plan_draft import PlanDraft
-from ssu_desktop.screens.deciding import kept_at
+from ssu_desktop.screens.deciding import answered, kept_at
 from ssu_desktop.screens.drafts import PAUSE_MS
 from ssu_desktop.screens.kept_input import KeptInput
 
@@ -61,7 +61,8 @@ class PlanKeeper(QObject):
         if not self._changed or self._plan_id is None:
             return True
         draft = replace(self._draft(), revision=self._revision)
-        answer = save_plan(self._desk, self._plan_id, draft)
+        plan_id = self._plan_id
+        answer = answered(lambda: save_plan(self._desk, plan_id, draft))
         if isinstance(answer, Refused):
             if self._kept is not None:
                 self._kept.put(packed(draft))

@@ -23,6 +23,7 @@ from ssu_desktop.screens.assessment_result import assess
 from ssu_desktop.screens.drafts import DraftBanner
 from ssu_desktop.screens.findings import FindingsPanel
 from ssu_desktop.screens.law_words import explaining
+from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.plan_builder import PlanBuilder
 from ssu_desktop.screens.plan_buttons import PlanButtons
 from ssu_desktop.screens.plan_cells import Reading
@@ -139,6 +140,13 @@ class PlanTab(TypedTab):
             Command.PRINT: self.print_plan,
             Command.SUBMIT: self.submit,
         }
+        offers = {
+            N_("Save a plan"): (Command.ADD, Command.DELETE, Command.EDIT),
+            N_("Print a form"): (Command.PRINT,),
+            N_("Fill in a plan"): (Command.SUBMIT,),
+        }
+        for each in (buttons.by_action(), offers):
+            offer_allowed(self.desk, self, each)
 
     # -- what is shown ---------------------------------------------------------------------------------
 
@@ -173,7 +181,7 @@ class PlanTab(TypedTab):
         self.plan = plan
         self.split.setVisible(plan is not None)
         self.nothing.setVisible(plan is None)
-        draft = plan is not None and plan.state is PlanState.DRAFT
+        draft = plan is not None and plan.state is PlanState.DRAFT and self.desk.may(N_("Save a plan"))
         self.keeper.watch(plan if draft else None)
         if plan is None or self.page is None:
             self.editor.load((), self._reading(), read_only=True)

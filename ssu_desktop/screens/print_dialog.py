@@ -28,6 +28,7 @@ from ssu_desktop.screens.ask import Dialog, tell
 from ssu_desktop.screens.cards import button, plain_label
 from ssu_desktop.screens.choices import CheckField
 from ssu_desktop.screens.newest import Newest
+from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.pdf import PdfPages
 from ssu_desktop.screens.preview import PdfPreview
 from ssu_desktop.screens.printing import choose_printer, choose_target, paint_pages, write_whole
@@ -103,6 +104,7 @@ class PrintDialog(Dialog):
 
     def _bind(self) -> None:
         self.close_it.clicked.connect(self.reject)
+        offer_allowed(self.desk, self, {N_("Print a form"): (self.print, self.save)})
         self.save.clicked.connect(self.save_it)
         self.print.clicked.connect(self.print_it)
         self.preview.language_chosen.connect(lambda _code: self.look())

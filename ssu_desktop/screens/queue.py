@@ -24,6 +24,7 @@ from ssu_desktop.screens.cards import Footer, Header, button, page, plain_label
 from ssu_desktop.screens.filters import unit_filter
 from ssu_desktop.screens.history_dialog import show_history
 from ssu_desktop.screens.movement_form import MovementDialog
+from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.person_choice import PersonChoice
 from ssu_desktop.screens.print_dialog import PrintDialog
 from ssu_desktop.screens.queue_columns import queue_columns
@@ -126,6 +127,16 @@ class QueueScreen(Screen):
         self.commands[Command.PRINT] = self.open_print
         self.commands[Command.SUBMIT] = self.ask_admission
         self.commands[Command.DELETE] = partial(self.ask_event, MovementKind.NOT_ARRIVED)
+        offers = {
+            N_("Put a person in the queue"): (self.add, Command.ADD),
+            N_("Export a list"): (self.export,),
+            N_("Print a form"): (self.print, Command.PRINT),
+            N_("Admit a person"): (self.admit, Command.SUBMIT),
+            N_("Enter the term of arrival"): (self.call, Command.EDIT),
+            N_("Defer an arrival"): (self.defer,),
+            N_("Enter that a person did not arrive"): (self.drop, Command.DELETE),
+        }
+        offer_allowed(self.desk, self, offers)
 
     def refresh(self) -> None:
         """Read the queue again; the place stays."""

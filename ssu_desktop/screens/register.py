@@ -23,6 +23,7 @@ from ssu_desktop.screens.cards import Footer, Header, button, page, plain_label
 from ssu_desktop.screens.chips import Chip, Tone
 from ssu_desktop.screens.choices import PickField
 from ssu_desktop.screens.filters import FilterPick
+from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.print_dialog import PrintDialog
 from ssu_desktop.screens.saving import proposed
@@ -121,6 +122,12 @@ class RegisterScreen(Screen):
         self.export.clicked.connect(self.ask_export)
         self.print.clicked.connect(self.open_print)
         self.commands[Command.PRINT] = self.open_print
+        offers = {
+            N_("Print a form"): (self.print, Command.PRINT),
+            N_("Export a list"): (self.export,),
+            N_("Mark as typed over into the portal"): (self.typed,),
+        }
+        offer_allowed(self.desk, self, offers)
 
     def refresh(self) -> None:
         """Read the journal again; the place stays."""

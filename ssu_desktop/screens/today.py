@@ -23,6 +23,7 @@ from ssu_desktop.screens.facts import empty_out
 from ssu_desktop.screens.filters import staff_filter, unit_filter
 from ssu_desktop.screens.findings import show_article
 from ssu_desktop.screens.law_words import explaining
+from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.rail import Badge
 from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.table import EmptyState
@@ -115,6 +116,12 @@ class TodayScreen(Screen):
             Command.EDIT: self.ask_put_off,
             Command.PRINT: self.open_print,
         }
+        offers = {
+            N_("Put a duty off"): (self.put_off, Command.EDIT),
+            N_("Print a form"): (self.print, Command.PRINT),
+            N_("Add a person"): (self.add_person, Command.ADD),
+        }
+        offer_allowed(self.desk, self, offers)
 
     def _begin_at_home(self) -> None:
         """Begin with the unit where the user works."""

@@ -28,6 +28,7 @@ from ssu_desktop.rules.round_draft import MarkDraft
 from ssu_desktop.screens.ask import confirm
 from ssu_desktop.screens.cards import Elided, Footer, button, plain_label
 from ssu_desktop.screens.choices import CheckField
+from ssu_desktop.screens.deciding import answered
 from ssu_desktop.screens.findings import FindingsPanel
 from ssu_desktop.screens.marks_grid import MONTHS_FROM, MarksGrid, month_title
 from ssu_desktop.screens.texts import TextField
@@ -215,7 +216,7 @@ class UnitMarks(QWidget):
             return True
         revision = given.revision if given is not None else 0
         draft = MarkDraft(item_id=row.item_id, month=month, mark=kind, note=note, revision=revision)
-        answer = set_mark(self.desk, row.stay_id, draft)
+        answer = answered(lambda: set_mark(self.desk, row.stay_id, draft))
         self.grid.pages.reread()
         if isinstance(answer, Refused):
             self.findings.show_findings(answer.findings)

@@ -133,12 +133,17 @@ def test_the_program_locks_with_the_computer(qtbot: QtBot, program: Program, dem
     program.system.turned(False)  # the screen is free again
     program.system.turned(True)
     qtbot.waitUntil(lambda: program.desk is None)
-    assert [locks(0x02B1, 7), locks(0x02B1, 8), locks(0x0218, 4), locks(0x0218, 7)] == [
-        True,
-        False,
-        True,
-        False,
-    ]
+
+
+def test_a_system_that_tells_nothing_is_listened_to_all_the_same(program: Program, demo: Path) -> None:
+    program.system.listen(sit_down(program, demo))
+
+
+def test_windows_tells_of_a_locked_session_and_of_falling_asleep() -> None:
+    assert locks(0x02B1, 7)
+    assert locks(0x0218, 4)
+    assert not locks(0x02B1, 8)  # unlocked
+    assert not locks(0x0218, 7)  # awake again
 
 
 def begin_renaming(qtbot: QtBot, program: Program, shell: Shell) -> UUID:
