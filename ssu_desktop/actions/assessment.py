@@ -245,15 +245,17 @@ def _put(
 
 
 def _put_score(session: Session, row: Assessment) -> None:
-    """Write the sum into the cell of the round (annex 5)."""
+    """Write the sum of the latest questionnaire into the cell of the round (annex 5)."""
     if row.round_id is None:
         return
+    session.flush()
+    points = assessed_in_round(session, row.round_id)[row.domain].points
     of_cell = RoundScore.round_id == row.round_id, RoundScore.domain == row.domain
     score = session.scalar(select(RoundScore).where(*of_cell))
     if score is None:
-        session.add(RoundScore(id=new_id(), round_id=row.round_id, domain=row.domain, points=row.points))
+        session.add(RoundScore(id=new_id(), round_id=row.round_id, domain=row.domain, points=points))
     else:
-        score.points = row.points
+        score.points = points
     session.get_one(MonitoringRound, row.round_id).changed_at = utc_now()  # a stale draft is noticed
 
 

@@ -1,13 +1,13 @@
 """From an assessment into the plan: questions, answers and points of annex 4, and what they suggest."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ssu_desktop.actions.assessment import needs_page, read_assessment
+from ssu_desktop.actions.assessment import AssessmentView, needs_page, read_assessment
 from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.plan import read_plan
 from ssu_desktop.actions.plan_editing import save_plan
@@ -35,18 +35,35 @@ def put_into_plan(
 ) -> Saved | Refused:
     """Put what was answered into the rows of a draft plan: question, answer and points (annex 4).
 
-    A question that has its row gets the new answer there. Answers without points make no row, unless
-    `with_zero`. `services` are the suggestions, by question, that were taken."""
+    A question that has its row gets the new answer there; one that is no longer asked has none, so that the
+    rows add up to the sum. Answers without points make no row, unless `with_zero`. `services` are the
+    suggestions, by question, that were taken."""
     found, plan = read_assessment(desk, assessment_id), read_plan(desk, plan_id)
     if found is None or plan is None or plan.stay_id != found.stay_id:
         return Refused((gone(),))
-    items = list(plan.draft.items)
+    items = list(_asked_still(plan.draft.items, found))
     for question, answer in found.answered:
         hints = [hint for code, hint in services if code == question.code]
         if answer.points or with_zero or hints or _place_of(items, question, found.domain) is not None:
             _put_question(items, question, answer, found.domain, language)
             _put_services(items, question, hints, found.domain, language)
     return save_plan(desk, plan_id, replace(plan.draft, items=tuple(items)))
+
+
+def _asked_still(items: Iterable[ItemDraft], found: AssessmentView) -> Iterator[ItemDraft]:
+    """Yield the rows without the answers to questions that an assessment asked no more.
+
+    A row that holds nothing else goes; one with a service keeps it."""
+    counted = {question.code for question, _answer in found.answered}
+    unasked = [one for one in found.questionnaire.questions if one.code not in counted]
+    words = {text for one in unasked for text in (one.text_kk, one.text_ru)}
+    for item in items:
+        if item.domain is not found.domain or item.question not in words:
+            yield item
+            continue
+        rest = replace(item, question="", answer="", points=None)
+        if replace(rest, id=None) != ItemDraft(domain=item.domain):
+            yield rest
 
 
 def _place_of(items: list[ItemDraft], question: Question, domain: Domain) -> int | None:
@@ -77,7 +94,7 @@ def _put_services(
     there = {item.service for item in items if item.domain is domain}
     for hint in hints:
         service = in_language(hint, language)
-        if service in there:
+        if there & {hint.text_kk, hint.text_ru}:  # in either language it is the same service
             continue
         place = _place_of(items, question, domain)
         if place is not None and not items[place].service:

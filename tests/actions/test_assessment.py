@@ -23,7 +23,7 @@ from ssu_desktop.actions.monitoring import RoundColumn, monitoring_page
 from ssu_desktop.actions.monitoring_editing import complete_round, remove_round, save_round
 from ssu_desktop.actions.plan import read_plan
 from ssu_desktop.actions.plan_approval import approve_plan, mark_filled
-from ssu_desktop.actions.plan_editing import start_plan
+from ssu_desktop.actions.plan_editing import save_plan, start_plan
 from ssu_desktop.actions.printing_loading import fill_plan, plan_options
 from ssu_desktop.actions.printing_office import Office
 from ssu_desktop.actions.questionnaires import save_questionnaire, shipped_questionnaires
@@ -313,3 +313,52 @@ def test_completing_is_one_action_that_is_taken_back_whole(desk: Desk, stay_id: 
     page = needs_page(desk, stay_id)
     assert page is not None
     assert page.made == ()
+
+
+def test_what_a_new_assessment_asks_no_more_leaves_the_plan_so_that_its_rows_add_up(
+    desk: Desk, stay_id: UUID, own_id: UUID
+) -> None:
+    plan_id = saved(start_plan(desk, stay_id))
+    first = saved(complete_assessment(desk, stay_id, draft_by(own_id, walking="3", aids="4")))
+    saved(put_into_plan(desk, first, plan_id, "kk"))
+    walks = saved(complete_assessment(desk, stay_id, draft_by(own_id, walking="0")))
+    saved(put_into_plan(desk, walks, plan_id, "kk"))
+    assert [(row.question, row.points) for row in items(desk, plan_id)] == [("Жүре ала ма?", 0)]
+    assert column(desk, stay_id).suggested == {Domain.MEDICAL: 0}
+
+
+def test_a_row_whose_question_is_asked_no_more_keeps_its_service(
+    desk: Desk, stay_id: UUID, own_id: UUID
+) -> None:
+    plan_id = saved(start_plan(desk, stay_id))
+    first = saved(complete_assessment(desk, stay_id, draft_by(own_id, walking="3", aids="4")))
+    saved(put_into_plan(desk, first, plan_id, "kk"))
+    view = read_plan(desk, plan_id)
+    assert view is not None
+    walking, aids = view.draft.items
+    saved(save_plan(desk, plan_id, replace(view.draft, items=(walking, replace(aids, service="Таяқ беру")))))
+    walks = saved(complete_assessment(desk, stay_id, draft_by(own_id, walking="0")))
+    saved(put_into_plan(desk, walks, plan_id, "kk"))
+    told = [(row.question, row.answer, row.points, row.service) for row in items(desk, plan_id)]
+    assert told == [("Жүре ала ма?", "0 ұпай", 0, ""), ("", "", None, "Таяқ беру")]
+
+
+def test_a_service_that_stands_in_the_plan_in_the_other_language_is_not_put_there_again(
+    desk: Desk, stay_id: UUID, own_id: UUID
+) -> None:
+    plan_id = saved(start_plan(desk, stay_id))
+    made = saved(complete_assessment(desk, stay_id, draft_by(own_id, walking="3", aids="4")))
+    for language in ("kk", "ru"):
+        saved(put_into_plan(desk, made, plan_id, language, [("walking", EXERCISES)]))
+    assert [row.service for row in items(desk, plan_id)] == ["Емдік дене шынықтыру", ""]
+
+
+def test_the_cell_keeps_the_sum_of_the_latest_day_whichever_was_entered_last(
+    desk: Desk, stay_id: UUID, own_id: UUID
+) -> None:
+    round_id = begun_round(desk, stay_id)
+    latest = replace(draft_by(own_id, walking="0"), round_id=round_id)
+    saved(complete_assessment(desk, stay_id, latest))
+    earlier = replace(draft_by(own_id, walking="3", aids="4"), round_id=round_id)
+    saved(complete_assessment(desk, stay_id, replace(earlier, assessed_on=date(2026, 3, 10))))
+    assert column(desk, stay_id).scores == {Domain.MEDICAL: 0}

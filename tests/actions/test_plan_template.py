@@ -9,11 +9,13 @@ from ssu_desktop.actions.organisation import list_staff, save_staff
 from ssu_desktop.actions.plan_editing import copy_plan, save_plan, start_plan
 from ssu_desktop.actions.plan_section import sign_section
 from ssu_desktop.actions.plan_template import apply_template, list_templates, retire_template, save_template
+from ssu_desktop.records import Stay
 from ssu_desktop.records.kinds import Carried, Category, Domain, UnitKind
 from ssu_desktop.rules.organisation import StaffDraft
 from ssu_desktop.rules.plan_draft import MOST_ROWS
 from ssu_desktop.rules.plan_section import SignOffDraft
 from tests.actions.test_plan import HELP, approved, begun, view_of
+from tests.support.by_hand import by_hand
 from tests.support.stays import codes, saved
 
 WALK = replace(HELP, domain=Domain.CULTURAL, service="Серуен", volume="1 сағат", frequency="күн сайын")
@@ -102,3 +104,14 @@ def test_of_the_plan_before_what_is_done_stays_behind_and_the_rest_tells_what_be
     saved(copy_plan(desk, second, first, {old.id: Carried.CHANGES}))
     (taken,) = view_of(desk, second).items
     assert (taken.carried, taken.service) == (Carried.CHANGES, old.service)
+
+
+def test_a_template_for_a_further_category_of_the_person_suits_too(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    plan_id = begun(desk, aigul, units[UnitKind.STATIONARY], HELP)
+    stay_id = view_of(desk, plan_id).stay_id
+    saved(save_template(desk, plan_id, "Әлемі", (Category.CHILDREN,)))
+    with by_hand(desk) as session:
+        session.get_one(Stay, stay_id).further_categories = (Category.CHILDREN,)
+    assert [row.suits for row in list_templates(desk, stay_id)] == [True]

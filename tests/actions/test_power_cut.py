@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pypdfium2
 import pytest
+from sqlalchemy import select
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.plan import read_plan
@@ -16,8 +17,10 @@ from ssu_desktop.actions.printing import CannotPrint, list_printouts
 from ssu_desktop.actions.signing import PaperQuery, found_papers
 from ssu_desktop.actions.stay import admit
 from ssu_desktop.language import Language
+from ssu_desktop.records import PlanItem
 from ssu_desktop.records.kinds import Category, Domain, Period, UnitKind
 from ssu_desktop.rules.plan_draft import ItemDraft
+from tests.support.by_hand import by_hand
 from tests.support.stays import admission, admitted, saved
 
 KK, RU = Language.KK, Language.RU
@@ -96,3 +99,17 @@ def test_on_a_monday_next_week_is_the_one_that_follows(desk: Desk, units: Units,
     assert served
     monday = replace(desk, clock=lambda: date(2026, 3, 16))
     assert "23.03.2026" in pages_of(preview_power_cut(monday, units[S], KK))[0]
+
+
+def test_only_what_runs_next_week_is_to_be_marked_in_the_order_of_the_form(
+    desk: Desk, units: Units, served: UUID
+) -> None:
+    with by_hand(desk) as session:
+        (item,) = session.scalars(select(PlanItem))
+        item.position = 1
+        told = (("Өткен", Domain.MEDICAL, date(2026, 3, 15)), ("Еңбек", Domain.LABOUR, date(2026, 3, 16)))
+        for service, domain, until in told:
+            session.add(PlanItem(plan_id=item.plan_id, domain=domain, service=service, date_until=until))
+    marks = pages_of(print_power_cut(desk, units[S], RU).pdf)[1]
+    assert "Өткен" not in marks
+    assert 0 < marks.index("Ұқалау") < marks.index("Еңбек")

@@ -26,7 +26,7 @@ from ssu_desktop.actions.signing import (
 )
 from ssu_desktop.actions.undo import last_done, undo
 from ssu_desktop.language import Language
-from ssu_desktop.records import Plan, Scan, Stay
+from ssu_desktop.records import Plan, Printout, Scan, Stay
 from ssu_desktop.records.kinds import PlanState, UnitKind
 from tests.support.by_hand import by_hand
 from tests.support.stays import admitted, codes, saved
@@ -213,3 +213,17 @@ def test_a_plan_that_is_printed_anew_after_a_dismissal_waits_by_itself(
     saved(mark_signed(desk, [waiting.id], desk.today))
     assert len(found_papers(desk, SIGNED)) == 1
     assert len(found_papers(desk, DISMISSED)) == 1
+
+
+def test_a_plan_that_is_printed_again_can_have_been_signed_since_its_first_print(
+    desk: Desk, served: UUID, approved: UUID
+) -> None:
+    first = print_form(desk, "annex-4", served, KK, plan_id=approved)
+    with by_hand(desk) as session:
+        session.get_one(Printout, first.printout_ids[0]).printed_at -= timedelta(8)
+    print_form(desk, "annex-4", served, KK, plan_id=approved)
+    (paper,) = found_papers(desk, WAITING)
+    assert codes(mark_signed(desk, [paper.id], desk.today - timedelta(9))) == ["signed-before-printed"]
+    saved(mark_signed(desk, [paper.id], desk.today - timedelta(7)))
+    (back,) = found_papers(desk, SIGNED)
+    assert back.signed_on == desk.today - timedelta(7)

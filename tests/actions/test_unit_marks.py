@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.monitoring_editing import set_mark
@@ -147,3 +148,44 @@ def test_a_month_to_come_is_not_marked(desk: Desk, unit_id: UUID, planned: Plann
     planned("Ким", Domain.HOUSEHOLD)
     assert codes(mark_rest(desk, unit_id, date(2026, 4, 1))) == ["date-in-future"]
     assert count_rest(desk, unit_id, date(2026, 4, 1)) == 1
+
+
+def revised(desk: Desk, stay_id: UUID, approved_on: date) -> UUID:
+    """Replace the approved plan of a stay by a version of the same activities; return its one activity."""
+    with by_hand(desk, "plan") as session:
+        old = session.scalars(select(Plan).where(Plan.stay_id == stay_id)).one()
+        old.state = PlanState.REPLACED
+        new = Plan(
+            id=new_id(),
+            stay_id=stay_id,
+            number=1,
+            version=2,
+            state=PlanState.APPROVED,
+            period_from=old.period_from,
+            period_until=old.period_until,
+            approved_on=approved_on,
+        )
+        session.add(new)
+        session.flush()
+        (item,) = session.scalars(select(PlanItem).where(PlanItem.plan_id == old.id))
+        copied = PlanItem(id=new_id(), plan_id=new.id, domain=item.domain, service=item.service)
+        session.add(copied)
+        return copied.id
+
+
+def test_a_new_version_is_asked_for_marks_from_its_month_on_and_those_before_it_stay_in_sight(
+    desk: Desk, unit_id: UUID, planned: Planned
+) -> None:
+    stay_id = planned("Ким", Domain.HOUSEHOLD)
+    (old,) = listed(desk, MarksAsked(unit_id=unit_id, months=QUARTER))
+    saved(set_mark(desk, stay_id, MarkDraft(item_id=old.item_id, month=JANUARY, mark=MarkKind.POSITIVE)))
+    new = revised(desk, stay_id, date(2026, 3, 5))
+    assert [count_rest(desk, unit_id, month) for month in QUARTER] == [0, 0, 1]
+    saved(mark_rest(desk, unit_id, JANUARY))
+    saved(mark_rest(desk, unit_id, MARCH))
+    rows = listed(desk, MarksAsked(unit_id=unit_id, months=QUARTER))
+    told = {row.item_id: {month: mark.mark for month, mark in row.marks.items()} for row in rows}
+    assert told == {old.item_id: {JANUARY: MarkKind.POSITIVE}, new: {MARCH: MarkKind.NO_CHANGE}}
+    assert {row.item_id: row.runs_in(MARCH) for row in rows} == {old.item_id: False, new: True}
+    assert count_activities(desk, MarksAsked(unit_id=unit_id, months=QUARTER)) == 2
+    assert listed(desk, MarksAsked(unit_id=unit_id, months=(JANUARY,), unmarked=True)) == []
