@@ -43,7 +43,9 @@ class MarksAsked:
 
 @dataclass(frozen=True, kw_only=True)
 class UnitActivity:
-    """One activity of one person; `first` is the first one of that person in the list."""
+    """One activity of one person; `first` is the first one of that person in the list.
+
+    `replaced`: of a version that another one replaced, which gets no new marks."""
 
     item_id: UUID
     stay_id: UUID
@@ -55,11 +57,12 @@ class UnitActivity:
     date_from: date | None
     date_until: date | None
     marks: Mapping[date, MarkView]
+    replaced: bool = False
 
     def runs_in(self, month: date) -> bool:
-        """Return whether the activity is planned for any day of a month."""
+        """Return whether the activity is planned for any day of a month, and was not replaced."""
         begins = self.date_from is None or self.date_from <= _last_day(month)
-        return begins and (self.date_until is None or self.date_until >= month)
+        return not self.replaced and begins and (self.date_until is None or self.date_until >= month)
 
 
 def _last_day(month: date) -> date:
@@ -71,7 +74,7 @@ _ORDER = (Person.sort_key, Person.id, Plan.number, _PLACE, PlanItem.position, Pl
 Ts = TypeVarTuple("Ts")
 
 
-def _running(first: date, last: date) -> Iterator[ColumnElement[bool]]:
+def running(first: date, last: date) -> Iterator[ColumnElement[bool]]:
     """Yield what holds of an activity of an approved plan that is planned for any day from first to last."""
     yield Plan.state == PlanState.APPROVED
     yield Plan.period_from <= last
@@ -80,9 +83,13 @@ def _running(first: date, last: date) -> Iterator[ColumnElement[bool]]:
     yield or_(PlanItem.date_until.is_(None), PlanItem.date_until >= first)
 
 
-def _unmarked(month: date) -> ColumnElement[bool]:
-    marked = exists().where(ActivityMark.item_id == PlanItem.id, ActivityMark.month == month)
-    return ~marked
+def _marked(months: Sequence[date]) -> ColumnElement[bool]:
+    return exists().where(ActivityMark.item_id == PlanItem.id, ActivityMark.month.in_(months))
+
+
+def _in_force(month: date) -> ColumnElement[bool]:
+    """Hold of a version that had taken over by a month: before that the one before it was marked."""
+    return or_(Plan.version == 1, Plan.approved_on.is_(None), Plan.approved_on <= _last_day(month))
 
 
 def _conditions(asked: MarksAsked) -> Iterator[ColumnElement[bool]]:
@@ -90,9 +97,13 @@ def _conditions(asked: MarksAsked) -> Iterator[ColumnElement[bool]]:
     yield Stay.unit_id == asked.unit_id
     yield Stay.status.in_(PRESENT)
     yield Person.merged_into_id.is_(None)
-    yield from _running(last if asked.unmarked else asked.months[0], _last_day(last))
     if asked.unmarked:
-        yield _unmarked(last)
+        yield from running(last, _last_day(last))
+        yield _in_force(last)
+        yield ~_marked([last])
+    else:
+        planned = and_(*running(asked.months[0], _last_day(last)))
+        yield or_(planned, and_(Plan.state == PlanState.REPLACED, _marked(asked.months)))
 
 
 def _joined(asked: Select[*Ts]) -> Select[*Ts]:
@@ -128,7 +139,9 @@ def count_before(desk: Desk, asked: MarksAsked, person_id: UUID) -> int:
 def unit_activities(
     desk: Desk, asked: MarksAsked, *, limit: int = 50, offset: int = 0
 ) -> tuple[UnitActivity, ...]:
-    """Return a page of the activities that are planned for these months, by person, in the form's order."""
+    """Return a page of the activities that are planned for these months, by person, in the form's order.
+
+    Those of a version that was replaced stand among them where they have a mark of these months."""
     before = 1 if offset else 0  # one row more tells whether the page begins with a new person
     columns = select(
         PlanItem.id,
@@ -136,6 +149,7 @@ def unit_activities(
         PlanItem.service,
         PlanItem.date_from,
         PlanItem.date_until,
+        Plan.state,
         Stay.id,
         Person.id,
         Person.surname,
@@ -148,7 +162,7 @@ def unit_activities(
         marks = _marks_of(session, [row[0] for row in found], asked.months)
     rows = []
     whose: UUID | None = None
-    for item_id, domain, service, first, until, stay_id, person_id, *name in found:
+    for item_id, domain, service, first, until, state, stay_id, person_id, *name in found:
         row = UnitActivity(
             item_id=item_id,
             stay_id=stay_id,
@@ -160,6 +174,7 @@ def unit_activities(
             date_from=first,
             date_until=until,
             marks=marks.get(item_id, {}),
+            replaced=state is PlanState.REPLACED,
         )
         rows.append(row)
         whose = person_id
