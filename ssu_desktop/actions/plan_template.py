@@ -23,6 +23,7 @@ from ssu_desktop.records.kinds import Category, PlanState, UnitKind
 from ssu_desktop.rules.fields import LONGEST_NAME, check_length, missing
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.plan_draft import ItemDraft, check_row_counts
+from ssu_desktop.rules.questionnaire import fits
 
 _EPOCH = date(2000, 1, 1)
 """The first day of every template: the dates of its activities keep their distance from it."""
@@ -100,6 +101,7 @@ def list_templates(desk: Desk, stay_id: UUID) -> tuple[TemplateRow, ...]:
     if found is None:
         return ()
     stay, kind = found
+    categories = (stay.category, *stay.further_categories)
     with desk.read() as session:
         kept = session.scalars(select(PlanTemplate).where(PlanTemplate.retired_on.is_(None))).all()
         rows = [
@@ -107,8 +109,7 @@ def list_templates(desk: Desk, stay_id: UUID) -> tuple[TemplateRow, ...]:
                 id=one.id,
                 title=one.title,
                 rows=len(one.content["items"]),
-                suits=(not one.categories or stay.category in one.categories)
-                and (not one.unit_kinds or kind in one.unit_kinds),
+                suits=fits(one.categories, one.unit_kinds, categories, kind),
             )
             for one in kept
         ]

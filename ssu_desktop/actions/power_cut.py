@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.pack import FORM_TITLES
+from ssu_desktop.actions.plan import place_of
 from ssu_desktop.actions.printing import draw_preview, print_filled
 from ssu_desktop.actions.printing_office import NOBODY, NOT_FOUND, CannotPrint, Filled, Office
 from ssu_desktop.actions.printouts import Printed, Progress
+from ssu_desktop.actions.unit_marks import running
 from ssu_desktop.forms.annex_5 import ActivityMark, Recommendation
 from ssu_desktop.forms.fill import day, organisation_name
 from ssu_desktop.forms.registry import form_of
@@ -19,7 +21,7 @@ from ssu_desktop.forms.week import MarksSheet, WeekSheet
 from ssu_desktop.forms.wording import load_wording
 from ssu_desktop.language import N_, Language, translate
 from ssu_desktop.records import Person, Plan, PlanItem, Stay, Unit
-from ssu_desktop.records.kinds import PlanState, UnitKind
+from ssu_desktop.records.kinds import UnitKind
 from ssu_desktop.rules.stay import PRESENT
 
 POWER_CUT = "week"
@@ -67,7 +69,7 @@ def _papers(desk: Desk, unit_id: UUID, language: Language) -> list[Filled]:
 
 
 def _week(office: Office, unit: Unit, people: Sequence[Person]) -> Filled:
-    monday = office.today + timedelta(_WEEK - office.today.weekday())
+    monday = _monday(office)
     content = WeekSheet(
         language=office.language,
         bookmark=translate(office.language, _SHEET),
@@ -80,8 +82,14 @@ def _week(office: Office, unit: Unit, people: Sequence[Person]) -> Filled:
     return Filled(content=content, form=POWER_CUT, unit_id=unit.id, people=named)
 
 
+def _monday(office: Office) -> date:
+    """Return the first day of next week."""
+    return office.today + timedelta(_WEEK - office.today.weekday())
+
+
 def _of_people(office: Office, people: Sequence[tuple[UUID, Person]]) -> Iterator[Filled]:
-    activities = _activities(office, [stay_id for stay_id, _person in people])
+    monday = _monday(office)
+    activities = _activities(office, [stay_id for stay_id, _person in people], monday)
     title = translate(office.language, _MARKS)
     for stay_id, person in people:
         content = MarksSheet(
@@ -95,17 +103,16 @@ def _of_people(office: Office, people: Sequence[tuple[UUID, Person]]) -> Iterato
         yield Filled(content=content, form="week-marks", person_id=person.id)
 
 
-def _activities(office: Office, stay_ids: Sequence[UUID]) -> dict[UUID, list[ActivityMark]]:
-    """Return the activities of the plan in force of each stay, to be marked by hand."""
+def _activities(office: Office, stay_ids: Sequence[UUID], monday: date) -> dict[UUID, list[ActivityMark]]:
+    """Return what the plan in force of each stay has for that week, in the form's order, to be marked."""
     asked = (
         select(Plan.stay_id, PlanItem)
         .join(PlanItem, PlanItem.plan_id == Plan.id)
-        .where(Plan.stay_id.in_(stay_ids), Plan.state == PlanState.APPROVED)
-        .where(Plan.period_until >= office.today)
-        .order_by(Plan.number, PlanItem.position, PlanItem.id)
+        .where(Plan.stay_id.in_(stay_ids), *running(monday, monday + timedelta(_WEEK - 1)))
+        .order_by(Plan.number)
     )
     words, found = load_wording("annex-5"), dict[UUID, list[ActivityMark]]()
-    for stay_id, item in office.session.execute(asked):
+    for stay_id, item in sorted(office.session.execute(asked), key=lambda row: place_of(row[1])):
         domain = words.say(f"domain_{item.domain.value}", office.language)
         found.setdefault(stay_id, []).append(ActivityMark(activity=item.service, domain=domain))
     return found

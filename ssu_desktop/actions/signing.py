@@ -65,12 +65,13 @@ class PaperQuery:
 class PaperRow:
     """A printed paper, `code` at the foot of its pages; it waits until it is signed or dismissed.
 
-    `copies` are all its prints, the latest first."""
+    `copies` are all its prints, the latest first; it can have been signed since `first_printed_at`."""
 
     id: UUID
     form: str
     language: Language
     printed_at: datetime
+    first_printed_at: datetime
     printed_by: str
     pages: int
     code: str
@@ -173,7 +174,7 @@ def attach_signed(desk: Desk, paper_id: UUID, path: Path, signed_on: date | None
 
 
 def _wrong(desk: Desk, papers: Iterable[PaperRow], signed_on: date | None) -> Refused | None:
-    last = max(paper.printed_at.astimezone().date() for paper in papers)
+    last = max(paper.first_printed_at.astimezone().date() for paper in papers)
     dismissed = any(paper.dismissed_on is not None for paper in papers)
     findings = tuple(check_signed_copy(signed_on, last, desk.today, dismissed=dismissed))
     return Refused(findings) if findings else None
@@ -211,6 +212,7 @@ def _joined(latest: PaperRow, earlier: PaperRow) -> PaperRow:
     signed = latest if latest.signed_on is not None else earlier
     return replace(
         latest,
+        first_printed_at=earlier.first_printed_at,
         copies=(*latest.copies, *earlier.copies),
         signed_on=signed.signed_on,
         note=signed.note,
@@ -249,6 +251,7 @@ def _prints(session: Session, *conditions: ColumnElement[bool]) -> Iterator[Pape
             form=row.form,
             language=Language(row.language),
             printed_at=row.printed_at,
+            first_printed_at=row.printed_at,
             printed_by=row.printed_by,
             pages=row.pages,
             code=code_of(row.id),
