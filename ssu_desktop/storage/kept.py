@@ -74,7 +74,9 @@ def keep_backup(snapshot: Snapshot, data_file: Path) -> KeptBackup:
     Raises DiskIsFull, DiskFails, FolderIsReadOnly, BackupIsDamaged: nothing was kept and nothing let go."""
     place = place_of(data_file)
     with writing_to(place):
-        place.mkdir(exist_ok=True, mode=0o700)
+        if not place.is_dir():
+            place.mkdir(mode=0o700)
+            sync_folder(place.parent)  # else a power cut may take the folder with the first backup in it
         (place / _SCANS).mkdir(exist_ok=True)
         _sweep(place)
         kept = _keep(snapshot, place, list_kept(data_file))

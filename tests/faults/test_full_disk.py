@@ -40,7 +40,7 @@ from tests.support.people import person
 TOP = Path(__file__).parents[2]
 SIZE = 16  # MB of the small disk
 MOST_PAGES = 60  # of 4096 bytes that are left; a backup needs some hundreds
-DEEDS = ("add", "change", "bring_in", "print", "attach", "back_up", "keep", "take_back")
+DEEDS = ("add", "change", "bring_in", "print", "attach", "back_up", "keep", "take_back", "rekey")
 
 # A child that enters people for ever, though no file may grow for ever, and says each name that was saved.
 LIMITED = """
@@ -189,7 +189,7 @@ def test_a_disk_that_is_full_at_any_point_loses_nothing_and_says_so(
         for first in ("add", "attach"):
             getattr(work, first)()
         deed, pages = random.choice(DEEDS), random.randrange(MOST_PAGES)
-        pages *= random.choice((1, 20)) if deed in ("back_up", "keep") else 1
+        pages *= random.choice((1, 20)) if deed in ("back_up", "keep", "rekey") else 1
         ballast.write_bytes(bytes(max(0, shutil.disk_usage(small_disk).free - pages * 4096)))
         try:
             getattr(work, deed)()

@@ -45,16 +45,8 @@ Say = Callable[[str], None]
 TOLD = "told"  # the file in which a recorded worker tells its deeds
 _LETTERS = "абвгдежзик"
 _DEEDS = (
-    "add",
-    "add",
-    "change",
-    "change",
-    "bring_in",
-    "print",
-    "attach",
-    "back_up",
-    "take_back",
-    "take_back",
+    *("add", "add", "change", "change", "bring_in", "print", "attach"),
+    *("back_up", "keep", "take_back", "take_back", "rekey"),
 )
 
 
