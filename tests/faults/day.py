@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from ssu_desktop.app.window import Program
 from ssu_desktop.screens import keys
-from tests.faults.tally import LONG
 from tests.journeys.conftest import TODAY, calm, hands
 from tests.journeys.hands import Hands
 from tests.journeys.journey import Journey
@@ -29,8 +28,6 @@ def test_a_day(qapp: QApplication, hands: Hands, tmp_path: Path, monkeypatch: py
     journey.add_person()
     journey.admit()
     journey.plan()
-    if LONG:
-        journey.monitor()
     journey.print_plan(tmp_path / "annex-4.pdf", monkeypatch)
     journey.lock_and_come_back()
     program.close()
