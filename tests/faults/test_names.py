@@ -94,8 +94,10 @@ def assert_printed(name: str, code: str) -> None:
 
 
 def plain(text: str) -> str:
-    """Return a text without ligatures: a reader of PDFs takes them apart."""
-    return unicodedata.normalize("NFKC", text)
+    """Return a text as readers of PDFs give it: ligatures apart, an accent upon the same accent once."""
+    apart = unicodedata.normalize("NFKD", text)
+    marks = zip(apart, f"{apart[1:]} ", strict=False)
+    return "".join(sign for sign, after in marks if sign != after or not unicodedata.combining(sign))
 
 
 def assert_exported(desk: Desk, path: Path, names: dict[UUID, str]) -> None:
