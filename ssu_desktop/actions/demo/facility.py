@@ -10,6 +10,7 @@ from uuid import UUID
 
 from ssu_desktop import paths
 from ssu_desktop.actions.demo.days import attend, visit
+from ssu_desktop.actions.demo.house import furnish
 from ssu_desktop.actions.demo.life import Life, done
 from ssu_desktop.actions.demo.people import People
 from ssu_desktop.actions.desk import Desk, Refused
@@ -72,6 +73,7 @@ def _unit(unit: Words) -> UnitDraft:
         establishment=Establishment(unit["establishment"]),
         ownership=Ownership.STATE,
         categories=tuple(Category(word) for word in unit["categories"]),
+        within_stationary=unit["kind"] == UnitKind.DAY,
     )
 
 
@@ -89,6 +91,7 @@ def _fill(desk: Desk, told: Words) -> None:
         life.live(story, people.invent(story))
     attend(desk, units[UnitKind.DAY], told["days"], done)
     visit(desk, units[UnitKind.HOME], told["days"], done)
+    furnish(desk, units, told["house"], done)
 
 
 def _add_staff(desk: Desk, member: Words, units: Mapping[UnitKind, UUID]) -> None:
