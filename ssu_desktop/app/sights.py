@@ -53,6 +53,7 @@ from ssu_desktop.screens.signing import SigningScreen
 from ssu_desktop.screens.theme import apply_theme
 from ssu_desktop.screens.today import TodayScreen
 from ssu_desktop.screens.unit_monitoring import MonitoringScreen
+from ssu_desktop.screens.unit_page import UnitPage
 from ssu_desktop.screens.unlock import UnlockScreen
 from ssu_desktop.screens.visits import VisitsScreen
 from ssu_desktop.screens.wizard import SetupWizard
@@ -61,7 +62,7 @@ from ssu_desktop.screens.work import wait_for_work
 
 _SETTLE_MS = 250  # a preview is drawn a moment after its screen
 _DIMMED = QColor(0, 0, 0, 70)
-_SECTIONS = ("units", "orders", "calendar", "law", "departures")  # those with the law at work in them
+_SECTIONS = ("units", "prices", "orders", "calendar", "law", "departures")  # with the law at work in them
 _SHOWN = {
     "person": ("Қасымова Айгүл", UnitKind.STATIONARY),
     "monitored": ("Омаров Ерлан", UnitKind.STATIONARY),
@@ -131,7 +132,9 @@ def _places(shell: Shell, desk: Desk, language: Language) -> Iterator[Sight]:
         for name, show in _further(shell.screen_in_front()):
             show()
             yield f"{language}-{name}", _picture(shell)
+    stationary = next(unit.id for unit in list_units(desk) if unit.kind is UnitKind.STATIONARY)
     for name, place, screen in (
+        ("unit", "settings", UnitPage(desk, stationary)),
         ("import", "people", ImportScreen(desk)),
         ("present", "journal", PresentScreen(desk)),
     ):

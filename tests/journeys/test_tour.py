@@ -16,8 +16,8 @@ from ssu_desktop.app.tour import make_tour
 from ssu_desktop.language import Language
 
 TODAY = date(2026, 3, 12)
-PLACES = ("today", "today-calendar", "people", "queue", "journal", "present", "orders", "settings")
-SECTIONS = ("units", "orders", "calendar", "law", "departures")
+PLACES = ("today", "today-calendar", "people", "queue", "journal", "present", "unit", "orders", "settings")
+SECTIONS = ("units", "prices", "orders", "calendar", "law", "departures")
 DIALOGS = ("admission", "checklist", "scan")
 PLANS = ("assessment", "services", "trend", "binder", "monitoring", "monitoring-progress", "pack", "signing")
 BEFORE = ("unlock", "first-start")

@@ -97,7 +97,8 @@ def _paid(desk: Desk, unit_id: UUID, told: Words, done: Done) -> None:
     pages = [paid_page(desk, reader.stay_id) for reader in readers]
     stay_id = next(page.stay_id for page in pages if page is not None and page.funding is Funding.PAID)
     signed_on = _ago(desk, told["contract_ago"])
-    items: dict[UUID, int] = dict.fromkeys(services, told["count"])
+    count: int = told["count"]
+    items = dict.fromkeys(services, count)
     contract = ContractDraft(number=told["contract"], signed_on=signed_on, items=items)
     contract_id = done(lambda _reasons: save_contract(desk, stay_id, None, contract))
     page = paid_page(desk, stay_id)
