@@ -14,7 +14,7 @@ from ssu_desktop.commands.window import show_window
 from ssu_desktop.commands.words import let_go_of_stdout, say
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.records.kinds import UnitKind
-from ssu_desktop.storage.errors import DataFileExists
+from ssu_desktop.storage.errors import DataFileExists, clear_errors
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -176,15 +176,23 @@ def _rekey(arguments: Namespace) -> int:
 def _add_backup(commands: "Commands") -> None:
     parser = commands.add_parser("backup", help=_("write one file with everything into DIR, and verify it"))
     add_access(parser)
-    parser.add_argument("folder", type=Path, metavar="DIR", help=_("a folder, best on a stick"))
+    parser.add_argument(
+        "folder", type=Path, metavar="DIR", help=_("a folder, best on a stick; it is made if need be")
+    )
     parser.set_defaults(run=_backup)
 
 
 def _backup(arguments: Namespace) -> int:
     from ssu_desktop.actions.backups import back_up_to
 
+    folder: Path = arguments.folder
     with desk_of(arguments) as desk:
-        print(back_up_to(desk, arguments.folder))
+        if (
+            folder.parent.is_dir()
+        ):  # else it is a stick that is not there: a folder on this disk would deceive
+            with clear_errors(folder):
+                folder.mkdir(exist_ok=True)
+        print(back_up_to(desk, folder))
     return Exit.DONE
 
 

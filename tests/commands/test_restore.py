@@ -34,7 +34,9 @@ def test_the_command_line_makes_a_backup_and_says_where(file: Path, told: Told, 
     assert said.out == f"{backup}\n"
     assert told("restore", backup, tmp_path / "new.ssu").code == Exit.DONE
     assert told("check", tmp_path / "new.ssu").code == Exit.DONE
-    assert told("backup", file, tmp_path / "absent").code == Exit.CANNOT_WRITE
+    assert told("backup", file, tmp_path / "new folder").code == Exit.DONE
+    assert told("backup", file, tmp_path / "no stick" / "folder").code == Exit.CANNOT_WRITE
+    assert not (tmp_path / "no stick").exists()
 
 
 def test_a_kept_backup_takes_the_place_of_the_file_which_is_kept_beside(file: Path, told: Told) -> None:
