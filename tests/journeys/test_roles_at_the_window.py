@@ -113,6 +113,14 @@ def test_a_head_is_offered_what_an_auditor_is_not(sits: Sits, program: Program) 
     assert len(page.band.acts.menu().actions()) > 5
 
 
+@pytest.mark.parametrize("role", [Role.SPECIALIST, Role.MEDICAL, Role.CARE_WORKER, Role.REGISTRAR])
+def test_every_place_opens_in_every_role(sits: Sits, role: Role) -> None:
+    shell = sits(role)
+    for place in shell.places:
+        shell.open_place(place)
+        assert shell.place == place
+
+
 def test_the_card_of_a_victim_is_offered_to_named_users_only(program: Program, demo: Path) -> None:
     desk = open_desk(demo, LOGIN, PASSWORD, clock=lambda: date(2026, 3, 12))
     with by_hand(desk) as session:
