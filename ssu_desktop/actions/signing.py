@@ -1,7 +1,7 @@
 """The signature round: which printed papers wait for signatures, and that they came back signed.
 
 A paper is the first print of a form; its repeats are the same paper, and so are all prints of one version
-of a plan in one language. A draft is no paper to be signed.
+of a plan in one language. A draft is no paper to be signed, nor is an empty official form.
 """
 
 from collections import Counter
@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved
@@ -243,6 +243,7 @@ def _prints(session: Session, *conditions: ColumnElement[bool]) -> Iterator[Pape
         .where(
             Printout.form.in_(PAPER_TITLES), Printout.content["draft"].as_boolean().is_not(True), *conditions
         )
+        .where(or_(Printout.person_id.is_not(None), Printout.form.not_like("annex-%")))
         .order_by(Printout.printed_at.desc(), Printout.id)  # a pack in its own order
     )
     for row in session.execute(asked):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
 
 from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.dismissing import let_wait_again
@@ -17,7 +17,7 @@ from ssu_desktop.actions.signing import (
     found_papers,
 )
 from ssu_desktop.language import N_, Noun, _, counted, spoken
-from ssu_desktop.screens.cards import Footer, Header, button, page, plain_label
+from ssu_desktop.screens.cards import Elided, Footer, Header, button, page, plain_label
 from ssu_desktop.screens.chips import Chip
 from ssu_desktop.screens.filters import ChipFilter, FilterPick, SearchLine, unit_filter
 from ssu_desktop.screens.list_dialog import ListDialog
@@ -63,7 +63,7 @@ class SigningScreen(Screen):
         self.form: FilterPick[str] = FilterPick("form", N_("Form|printed"), N_("All forms"), _forms)
         self.unit = unit_filter(desk)
         self.chips = ChipFilter(_TITLES)
-        self.total, self.scan, self.attach = plain_label("muted"), button(), button("", "attach")
+        self.total, self.scan, self.attach = Elided("muted"), button(), button("", "attach")
         self.print, self.all, self.sign = button(), button(), button("primary")
         self.why = plain_label("muted", wraps=True)
         self.scans = button("", "attach")
@@ -79,6 +79,8 @@ class SigningScreen(Screen):
             filters.addWidget(widget, share)
         header.add(self.scans, self.print)
         footer.add_left(self.total)
+        self.total.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.total.setMinimumWidth(1)  # gives its room to the buttons where all cannot have theirs
         footer.add(self.scan, self.wait, self.attach, self.all, self.sign)
         for made, text in (
             (self.print, N_("Print the list  F9")),

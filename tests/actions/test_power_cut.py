@@ -80,6 +80,7 @@ def test_a_unit_of_temporary_stay_has_an_empty_card_too(desk: Desk, units: Units
     forms = [row.form for row in reversed(list_printouts(desk))]
     assert sorted(forms) == ["annex-2", "annex-9", "week", "week-marks"]
     assert printed.pages >= 4
+    assert found_papers(desk, PaperQuery()) == ()  # an empty card waits for no signature
 
 
 def test_looking_leaves_no_trace_and_where_nobody_is_nothing_is_printed(

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from ssu_desktop.actions.desk import Desk
@@ -20,9 +20,11 @@ from ssu_desktop.screens.people import PeopleScreen
 from ssu_desktop.screens.printed_tab import PrintedTab
 from ssu_desktop.screens.scan_dialog import ScanDialog
 from ssu_desktop.screens.scan_match import MatchDialog
-from ssu_desktop.screens.screen import Command
+from ssu_desktop.screens.screen import Command, Screen
+from ssu_desktop.screens.shell import Place, Shell
 from ssu_desktop.screens.signing import SigningScreen
 from ssu_desktop.screens.signing_forms import take_scan
+from ssu_desktop.screens.words import switch_language
 
 
 @pytest.fixture
@@ -218,3 +220,29 @@ def test_a_scan_that_came_back_is_given_to_a_paper_picked_from_the_list(
     assert done.id == rows["Омаров"].id
     assert done.scan is not None
     assert done.scan.name == "1.pdf"
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_button_is_in_the_window_at_150_percent(
+    qtbot: QtBot,
+    desk: Desk,
+    people: Mapping[str, UUID],
+    units: Mapping[str, UUID],
+    dressed: QApplication,
+    letters: Callable[[int], None],
+    language: Language,
+) -> None:
+    assert people
+    letters(150)
+    switch_language(dressed, language)
+    print_pack(desk, PackAsked(forms=("annex-3",), unit_id=units["S"]), Language.KK)
+    screen = SigningScreen(desk)
+    qtbot.addWidget(screen)
+    shell = Shell([Place(code="a", title="Today", icon="today", build=Screen)], lambda _text: [])
+    qtbot.addWidget(shell)
+    shell.resize(1366, 768)
+    shell.open_screen(screen)
+    with qtbot.waitExposed(shell):
+        shell.show()
+    assert screen.sign.isVisible()
+    assert screen.width() <= screen.parentWidget().width()  # nothing lies beyond the edge
