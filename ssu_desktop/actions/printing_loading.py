@@ -265,6 +265,8 @@ def _journals(office: Office, stays: Sequence[Stay], choice: Choice) -> Iterable
             staff=office.staff,
             language=office.language,
             gaps=_gaps_of(office, journal),
+            services=office.service_words if journal.marks else NO_SERVICES,
+            needs=office.needs_words.get(stay.id, NO_SERVICES) if journal.marks else NO_SERVICES,
         )
         yield Filled(content=content, person_id=stay.person_id)
 

@@ -111,6 +111,17 @@ def _known(
     return found or services.get(item.service_ref) or needs.get(item.service)
 
 
+def service_of(
+    item: PlanItem,
+    services: Mapping[str, tuple[str, str]],
+    needs: Mapping[str, tuple[str, str]],
+    language: Language,
+) -> str:
+    """Return the service of an activity in the language of a form, where it is known in both."""
+    kk, ru = _known(item, services, needs) or ("", "")
+    return printed_words(item.service, kk, ru, language.value)
+
+
 def _asked(words: str, needs: Mapping[str, tuple[str, str]], language: Language) -> str:
     """Return a question or an answer in the language of the form, where a questionnaire has it in both."""
     kk, ru = needs.get(words, ("", ""))

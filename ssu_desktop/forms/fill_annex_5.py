@@ -5,6 +5,7 @@ from uuid import UUID
 
 from ssu_desktop.forms.annex_5 import ActivityMark, Annex5, Gap, Recommendation, Round
 from ssu_desktop.forms.fill import day, span, staff_name, word
+from ssu_desktop.forms.fill_annex_4 import NO_SERVICES, service_of
 from ssu_desktop.forms.wording import load_wording
 from ssu_desktop.language import Language
 from ssu_desktop.language.dates import month_name
@@ -24,11 +25,14 @@ def fill_annex_5(
     staff: Mapping[UUID, Staff],
     language: Language,
     gaps: Sequence[RoundGap] = (),
+    services: Mapping[str, tuple[str, str]] = NO_SERVICES,
+    needs: Mapping[str, tuple[str, str]] = NO_SERVICES,
 ) -> Annex5:
     """Return the journal's texts: the five rounds in their columns, additional ones after them.
 
     To be loaded: the journal's `marks`, `rounds` with `scores`, and `stay` with `person`. `items` are
-    the activities that marks name, `gaps` the rounds that absences explain.
+    the activities that marks name, `gaps` the rounds that absences explain; `services` and `needs` give
+    the words of activities in both languages, as in the plan.
     """
     person = journal.stay.person
     by_kind = {one.kind: one for one in journal.rounds}
@@ -43,7 +47,11 @@ def fill_annex_5(
         diagnosis=person.diagnosis,
         rounds=(*columns, *extra),
         marks=tuple(
-            _mark(one, items[one.item_id], language) for one in journal.marks if one.item_id in items
+            _mark(
+                one, items[one.item_id], service_of(items[one.item_id], services, needs, language), language
+            )
+            for one in journal.marks
+            if one.item_id in items
         ),
         recommendations=tuple(_advice(one, staff) for one in journal.rounds if one.recommendations),
         gaps=tuple(_gap(one, language) for one in gaps),
@@ -83,9 +91,9 @@ def _domain(domain: Domain, language: Language) -> str:
     return load_wording(_FORM).say(f"domain_{domain.value}", language)
 
 
-def _mark(one: monitoring.ActivityMark, item: PlanItem, language: Language) -> ActivityMark:
+def _mark(one: monitoring.ActivityMark, item: PlanItem, activity: str, language: Language) -> ActivityMark:
     return ActivityMark(
-        activity=item.service,
+        activity=activity,
         domain=_domain(item.domain, language),
         month=f"{month_name(one.month.month, language)} {one.month.year}",
         result=word(one.mark, language),

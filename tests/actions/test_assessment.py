@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pypdfium2 import PdfDocument
 from sqlalchemy import select
 
 from ssu_desktop.actions.assessment import (
@@ -20,10 +21,12 @@ from ssu_desktop.actions.assessment import (
 from ssu_desktop.actions.assessment_in_plan import put_into_plan, suggested_offers
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.monitoring import RoundColumn, monitoring_page
-from ssu_desktop.actions.monitoring_editing import complete_round, remove_round, save_round
+from ssu_desktop.actions.monitoring_editing import complete_round, remove_round, save_round, set_mark
 from ssu_desktop.actions.plan import read_plan
 from ssu_desktop.actions.plan_approval import approve_plan, mark_filled
 from ssu_desktop.actions.plan_editing import save_plan, start_plan
+from ssu_desktop.actions.power_cut import print_power_cut
+from ssu_desktop.actions.printing import print_form
 from ssu_desktop.actions.printing_loading import fill_plan, plan_options
 from ssu_desktop.actions.printing_office import Office
 from ssu_desktop.actions.questionnaires import save_questionnaire, shipped_questionnaires
@@ -31,10 +34,10 @@ from ssu_desktop.actions.undo import last_done, undo
 from ssu_desktop.language import Language
 from ssu_desktop.law import Article
 from ssu_desktop.records import MonitoringRound, Plan, Stay, new_id
-from ssu_desktop.records.kinds import Domain, RoundKind, UnitKind
+from ssu_desktop.records.kinds import Domain, MarkKind, PlanState, RoundKind, UnitKind
 from ssu_desktop.rules.assessment import AssessmentDraft, asked, sum_of
 from ssu_desktop.rules.plan_draft import ItemDraft
-from ssu_desktop.rules.round_draft import RoundDraft
+from ssu_desktop.rules.round_draft import MarkDraft, RoundDraft
 from ssu_desktop.rules.service import Fit
 from tests.support.by_hand import by_hand
 from tests.support.questionnaires import EXERCISES, questionnaire
@@ -362,3 +365,31 @@ def test_the_cell_keeps_the_sum_of_the_latest_day_whichever_was_entered_last(
     earlier = replace(draft_by(own_id, walking="3", aids="4"), round_id=round_id)
     saved(complete_assessment(desk, stay_id, replace(earlier, assessed_on=date(2026, 3, 10))))
     assert column(desk, stay_id).scores == {Domain.MEDICAL: 0}
+
+
+def test_the_journal_and_the_power_cut_sheets_name_a_service_in_the_language_of_the_form(
+    desk: Desk, stay_id: UUID, own_id: UUID, units: Mapping[UnitKind, UUID], aigul: UUID
+) -> None:
+    plan_id = saved(start_plan(desk, stay_id))
+    made = saved(complete_assessment(desk, stay_id, draft_by(own_id, walking="3", aids="0")))
+    saved(put_into_plan(desk, made, plan_id, "ru", [("walking", EXERCISES)]))
+    (item,) = items(desk, plan_id)
+    assert item.id is not None
+    march = MarkDraft(item_id=item.id, month=date(2026, 3, 1), mark=MarkKind.POSITIVE)
+    saved(set_mark(desk, stay_id, march))
+    with by_hand(desk) as session:
+        plan = session.get_one(Plan, plan_id)
+        plan.state, plan.approved_on = PlanState.APPROVED, desk.today
+    for language, words in ((Language.KK, EXERCISES.text_kk), (Language.RU, EXERCISES.text_ru)):
+        journal = print_form(desk, "annex-5", aigul, language)
+        sheets = print_power_cut(desk, units[UnitKind.STATIONARY], language)
+        for printed in (journal, sheets):
+            assert words in text_of(printed.pdf)
+
+
+def text_of(pdf: bytes) -> str:
+    document = PdfDocument(pdf)
+    try:
+        return " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in document)
+    finally:
+        document.close()
