@@ -2,7 +2,7 @@
 
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final, Self
 
@@ -26,7 +26,7 @@ class Connections(Pool):
         self._turn = threading.Condition()  # guards what follows
         self._lent = 0
         self._wanted = False  # somebody waits to be alone
-        self._veils: Sequence[Veil] = ()
+        self._veils: tuple[Veil, ...] = ()
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -43,10 +43,11 @@ class Connections(Pool):
             self.dispose()
             yield
 
-    def veil(self, veils: Sequence[Veil]) -> None:
+    def veil(self, veils: tuple[Veil, ...]) -> None:
         """Let these veils stand before their tables wherever is read from now on; nothing may be in use."""
-        self.dispose()
-        self._veils = veils
+        if veils != self._veils:  # else the pages that a connection has read stay at hand
+            self.dispose()
+            self._veils = veils
 
     @contextmanager
     def lend(self) -> Iterator[Any]:

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
@@ -74,7 +74,7 @@ class DataFile(Keyed):
         """Return how many actions have changed records since the file was opened."""
         return self._changes
 
-    def veil(self, veils: Sequence[Veil]) -> None:
+    def veil(self, veils: tuple[Veil, ...]) -> None:
         """Let these veils stand before their tables wherever is read in this file from now on."""
         self._engines.veil(veils)
 

@@ -55,7 +55,7 @@ class Engines:
         """Wait until nobody has a connection, and give nobody one meanwhile. Raises FileIsBusy."""
         return cast("Connections", self.reader.pool).alone()
 
-    def veil(self, veils: Sequence[Veil]) -> None:
+    def veil(self, veils: tuple[Veil, ...]) -> None:
         """Let these veils stand before their tables wherever is read."""
         cast("Connections", self.reader.pool).veil(veils)
 
