@@ -3,8 +3,8 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from ssu_desktop.records import ActivityMark, MonitoringJournal, MonitoringRound, Plan, PlanItem
 from ssu_desktop.records.kinds import PlanState
@@ -14,7 +14,8 @@ from ssu_desktop.rules.mark_duties import month_of
 def unmarked_since(session: Session, stay_id: UUID, number: int, held_on: date, started_on: date) -> int:
     """Return how many activities of the approved plan ran since the round before and have no mark since.
 
-    `held_on` is the day of the round in hand, `started_on` the first day of the plan year."""
+    `held_on` is the day of the round in hand, `started_on` the first day of the plan year. A mark that an
+    activity had in the version before counts: the service went on."""
     journal_id = session.scalar(
         select(MonitoringJournal.id).where(
             MonitoringJournal.stay_id == stay_id, MonitoringJournal.plan_number == number
@@ -24,7 +25,10 @@ def unmarked_since(session: Session, stay_id: UUID, number: int, held_on: date, 
         MonitoringRound.journal_id == journal_id, MonitoringRound.held_on < held_on
     )
     since = (session.scalar(before) if journal_id else None) or started_on
-    marked = select(ActivityMark.item_id).where(
+    other = aliased(PlanItem)
+    marked = exists().where(
+        ActivityMark.item_id == other.id,
+        or_(other.id == PlanItem.id, _as_in_another_version(other)),
         ActivityMark.journal_id == journal_id,
         ActivityMark.month >= month_of(since),
         ActivityMark.month <= month_of(held_on),
@@ -39,7 +43,15 @@ def unmarked_since(session: Session, stay_id: UUID, number: int, held_on: date, 
             Plan.state == PlanState.APPROVED,
             or_(PlanItem.date_from.is_(None), PlanItem.date_from <= held_on),
             or_(PlanItem.date_until.is_(None), PlanItem.date_until >= since),
-            PlanItem.id.not_in(marked),
+            ~marked,
         )
     )
     return session.scalar(unmarked) or 0
+
+
+def _as_in_another_version(other: type[PlanItem]) -> ColumnElement[bool]:
+    return and_(
+        other.plan_id != PlanItem.plan_id,
+        other.domain == PlanItem.domain,
+        other.service == PlanItem.service,
+    )

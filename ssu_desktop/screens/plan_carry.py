@@ -23,6 +23,11 @@ _TONES = {Carried.CONTINUES: Tone.DONE, Carried.CHANGES: Tone.SOON, Carried.DONE
 _ORDER = list(Carried)
 
 
+def _proposed(item: ItemView) -> Carried:
+    """Propose that an activity continues, whatever became of it a year ago; one that was done stays done."""
+    return Carried.DONE if item.carried is Carried.DONE else Carried.CONTINUES
+
+
 class CarryDialog(Dialog):
     """The activities of an earlier plan; Space goes from continues to changes to done."""
 
@@ -34,7 +39,7 @@ class CarryDialog(Dialog):
     ) -> None:
         super().__init__(parent, N_("From the previous plan"))
         self._items, self._take = items, take
-        self.becomes = {item.id: item.carried or Carried.CONTINUES for item in items}
+        self.becomes = {item.id: _proposed(item) for item in items}
         self.table: PagedTable[ItemView] = PagedTable(
             self._columns(), lambda at, limit: self._items[at : at + limit], lambda: len(self._items)
         )

@@ -76,3 +76,30 @@ def test_the_round_at_admission_needs_no_marks_and_a_reason_is_enough(desk: Desk
     saved(complete_round(desk, stay_id, round_of(RoundKind.ADMISSION, STARTED)))
     reasons = {"round-unmarked": "белгілер қағазда"}
     saved(complete_round(desk, stay_id, round_of(RoundKind.MONTHS_3), reasons=reasons))
+
+
+def test_marks_of_the_version_before_count_for_the_same_services_of_the_new_one(
+    desk: Desk, stay_id: UUID
+) -> None:
+    for item in (10, 11):
+        mark(desk, stay_id, item, date(2026, 2, 1))
+    with by_hand(desk, "plan") as session:
+        old = session.get_one(Plan, UUID(int=7))
+        old.state = PlanState.REPLACED
+        new = Plan(
+            id=UUID(int=8),
+            stay_id=stay_id,
+            number=1,
+            version=2,
+            state=PlanState.APPROVED,
+            period_from=STARTED,
+            period_until=old.period_until,
+            approved_on=date(2026, 3, 2),
+        )
+        session.add(new)
+        session.flush()
+        session.add(PlanItem(plan_id=new.id, domain=Domain.MEDICAL, service="x", date_from=STARTED))
+    saved(complete_round(desk, stay_id, round_of(RoundKind.MONTHS_3)))
+    with by_hand(desk, "plan") as session:
+        session.add(PlanItem(plan_id=UUID(int=8), domain=Domain.LEGAL, service="x", date_from=STARTED))
+    assert codes(complete_round(desk, stay_id, round_of(RoundKind.MONTHS_3))) == ["round-unmarked"]

@@ -308,6 +308,9 @@ def test_the_next_plan_takes_over_the_rows_of_the_one_before(tab: PlanTab, desk:
     assert [(item.service, item.carried) for item in tab.rows.items] == [("Тамақтандыру", Carried.CHANGES)]
     assert tab.rows.text(tab.rows.index(0, PlanColumn.NUMBER)) == "1~"
     assert tab.editor.changes.text().startswith("~")
+    assert tab.plan is not None
+    again = CarryDialog(tab, tab.plan.items, lambda _becomes: None)  # a year later it goes on again
+    assert list(again.becomes.values()) == [Carried.CONTINUES]
 
 
 def test_a_plan_kept_as_a_template_begins_another_one(
