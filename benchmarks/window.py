@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from ssu_desktop.app.window import Program
+    from ssu_desktop.storage.key_cost import Costly, Derived
 
 
 def main() -> None:
@@ -78,19 +79,17 @@ def _begin(path: Path, password: str | None) -> tuple["Program", list[float]]:
     if password is not None:
         commands.parser()  # the command line is read before the window is built; after a click there is none
     from ssu_desktop.app import begin
-    from ssu_desktop.storage import keys
+    from ssu_desktop.storage import sealing
 
     spent: list[float] = []
-    derive = keys._derive
+    derive = sealing.derive
 
-    def derived(secret: bytes, salt: bytes, cost: keys.KeyCost | keys.Slot) -> bytes:
-        busy = time.thread_time()
-        try:
-            return derive(secret, salt, cost)
-        finally:
-            spent.append(time.thread_time() - busy)
+    def derived(secret: str, salt: bytes, cost: "Costly") -> "Derived":
+        found = derive(secret, salt, cost)
+        spent.append(found.spent)
+        return found
 
-    keys._derive = derived
+    sealing.derive = derived
     return begin(path, login=None, password=password, clock=date.today, remembers=False), spent
 
 
