@@ -53,7 +53,7 @@ SECTIONS: tuple[type[Section], ...] = (
 
 _WIDTH = 206
 _ROUNDING = 2  # pixels: two lines are a little more than twice one, as at 125 %
-_ROUND_A_NAME = 36  # the theme's room beside a name, and the scroll bar
+_ROUND_A_NAME = 38  # the theme's room beside a name, and the scroll bar
 
 
 class SettingsScreen(Screen):
