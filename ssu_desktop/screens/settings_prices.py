@@ -49,7 +49,7 @@ class PricesSection(ListSection[PriceRow]):
                 value=lambda row: row.draft.valid_until,
                 kind=ColumnKind.DATE,
                 spare=True,
-                width=110,
+                width=140,
             ),
         ]
 

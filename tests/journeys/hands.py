@@ -79,9 +79,9 @@ class Hands:
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def click_on(self, window: QWidget, text: str) -> None:
-        """Click the button that can be seen and bears this text."""
+        """Click the button that can be seen and bears this text, or a shorter one that stands for it."""
         buttons = window.findChildren(QAbstractButton)
-        found = [one for one in buttons if one.isVisible() and one.text() == text]
+        found = [one for one in buttons if one.isVisible() and text in (one.text(), one.accessibleName())]
         assert found, f"no button {text!r} is to be seen"
         self.click(found[0])
 
