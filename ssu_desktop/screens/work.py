@@ -6,6 +6,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
+from shiboken6 import isValid
 
 from ssu_desktop.language import N_, _
 from ssu_desktop.screens.ask import Dialog, tell
@@ -102,14 +103,18 @@ class Work(QObject, Generic[T]):
 
     def _succeed(self, result: T) -> None:
         self._close()
-        self._done(result)
-        self._end()
+        try:
+            self._done(result)
+        finally:
+            self._end()
 
     def _fail(self, error: Exception) -> None:
         self._close()
-        if not isinstance(error, Cancelled):
-            (self._failed or self._show_failure)(error)
-        self._end()
+        try:
+            if not isinstance(error, Cancelled):
+                (self._failed or self._show_failure)(error)
+        finally:
+            self._end()
 
     def _close(self) -> None:
         self._later.stop()
@@ -161,8 +166,8 @@ def wait_for_work() -> None:
 
 
 def is_working() -> bool:
-    """Return whether something runs beside the window."""
-    return bool(Work._under_way)
+    """Return whether a window waits for what runs beside it; one that is gone waits no more."""
+    return any(isValid(work) for work in Work._under_way)
 
 
 class ProgressDialog(Dialog):

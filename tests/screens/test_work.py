@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from ssu_desktop.language import N_, Language
 from ssu_desktop.screens.ask import Dialog
 from ssu_desktop.screens.words import switch_language
-from ssu_desktop.screens.work import Progress, run_in_background, time_left
+from ssu_desktop.screens.work import Progress, is_working, run_in_background, time_left, wait_for_work
 
 TITLE = N_("Print")
 
@@ -96,3 +96,28 @@ def test_the_time_left_is_told_in_words(qapp: QApplication) -> None:
     switch_language(qapp, Language.RU)
     assert time_left(20) == "осталось меньше минуты"
     assert time_left(180) == "осталось около 3 мин"
+
+
+def test_a_window_that_is_gone_waits_for_nothing_more_so_that_the_program_locks(qtbot: QtBot) -> None:
+    closed, goes_on = QWidget(), threading.Event()
+    work = run_in_background(closed, lambda _progress: goes_on.wait(10), lambda _result: None, TITLE)
+    assert is_working()
+    with qtbot.waitSignal(work.destroyed):
+        closed.deleteLater()
+    goes_on.set()
+    wait_for_work()
+    assert not is_working()
+
+
+def test_a_result_that_nobody_can_take_does_not_keep_the_program_from_locking(
+    window: QWidget, qtbot: QtBot
+) -> None:
+    def done(_result: None) -> None:
+        raise ValueError("a mistake of the program")
+
+    with qtbot.captureExceptions() as raised:
+        work = run_in_background(window, lambda _progress: None, done, TITLE)
+        with qtbot.waitSignal(work.ended):
+            pass
+    assert [kind for kind, _error, _trace in raised] == [ValueError]
+    assert not is_working()
