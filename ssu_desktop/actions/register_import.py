@@ -100,7 +100,8 @@ def propose_import(
     """Return what the workbook would bring into the unit; changes nothing.
 
     `columns` (from 0) stand in for those that were recognised; `sheet` is a sheet's name, else the first
-    one with people's names is read. Raises CannotRead with a message for the user."""
+    one with people's names is read. Raises CannotRead with a message for the user, NotAllowed."""
+    desk.require(IMPORTING)  # what would come in tells who is there already
     sheets = read_workbook(path)
     chosen = _read_sheet(desk, sheets, columns, sheet)
     with desk.read() as session:

@@ -25,8 +25,10 @@ def note_export(
         note(session, Operation.EXPORT, table, row_id, None, details)
 
 
-def note_told(desk: Desk, command: str, rows: int, people: Iterable[UUID]) -> None:
+def note_told(
+    desk: Desk, command: str, rows: int, people: Iterable[UUID], action: str = N_("List by a command")
+) -> None:
     """Journal that a command wrote a list out in plain: which command, how many rows, who is on it."""
-    with desk.write(N_("List by a command")) as session:
+    with desk.write(action) as session:
         details = {"command": command, "rows": rows, **named(people)}
         note(session, Operation.EXPORT, "person", None, None, details)

@@ -147,6 +147,13 @@ class MonitoringTab(TypedTab):
             Command.PRINT: self.print_journal,
             Command.SUBMIT: self.submit,
         }
+        offers = {
+            N_("Save a round"): (Command.ADD, Command.EDIT),
+            N_("Mark an activity"): (Command.DELETE,),
+            N_("Complete a monitoring round"): (Command.SUBMIT,),
+            N_("Print a form"): (Command.PRINT,),
+        }
+        offer_allowed(self.desk, self, offers)
 
     # -- what is shown ---------------------------------------------------------------------------------
 

@@ -166,6 +166,7 @@ class MovementsTab(PersonTab):
 
     def _card(self, stay: StayRow) -> StayCard:
         card = StayCard(stay)
+        offer_allowed(self.desk, self, card.by_action())
         card.asked.connect(partial(self._ask, stay))
         card.cancel_asked.connect(self._ask_cancelling)
         card.order_asked.connect(self.write_order)

@@ -39,6 +39,7 @@ _KINDS: Mapping[str, type[Draft]] = {
     "programme": ProgrammeDraft,
     "papers": PaperDraft,
 }
+_ENTRIES = (N_("Change a person's record"), N_("Enter a disability"))  # what the keys of the cards do
 
 
 class OverviewTab(PersonTab):
@@ -74,8 +75,16 @@ class OverviewTab(PersonTab):
             N_("Enter a disability"): [card["disability"].act],
             N_("Enter a rehabilitation programme"): [card["programme"].act],
             N_("Enter an identity document"): [card["papers"].act],
+            N_("Place a person in a room"): [self._room.act],
+            N_("Note an acquaintance with the internal rules"): [self._reading.act],
+            N_("Conclude a contract"): [self._paid.act],
+            N_("Save the admission sheet"): [self._sheet.act],
+            N_("Print a form"): [self._case.act],
+            N_("Admit a person"): [self.begin_stay],
         }
         offer_allowed(desk, self, offers)
+        if not any(desk.may(action) for action in _ENTRIES):
+            self.commands.clear()
 
     def _make_cards(self) -> dict[str, ListCard]:
         add = N_("+ Add")

@@ -56,7 +56,7 @@ class PlanButtons(Footer):
             N_("Begin a plan"): (self.next,),
             N_("Fill in a plan"): (self.fill,),
             N_("Approve a plan"): (self.approve,),
-            N_("Print a form"): (self.print, self.needs),
+            N_("Print a form"): (self.print, self.needs, self.more),  # whoever has more to do prints, too
             N_("Copy activities into a plan"): (self.copy,),
             N_("Begin a plan from a template"): (self.template,),
             N_("Keep a template of a plan"): (self.keep,),

@@ -49,6 +49,15 @@ class SectionLine(QWidget):
         if event.type() is QEvent.Type.LanguageChange:
             self.words.again()
 
+    def by_action(self) -> dict[str, tuple[QWidget, ...]]:
+        """Return the buttons by the action that a role needs for them."""
+        return {
+            N_("Save an assessment"): (self.assess,),
+            N_("Leave a domain of the plan empty"): (self.reason,),
+            N_("Sign a domain of the plan off"): (self.sign,),
+            N_("Take a sign-off back"): (self.back,),
+        }
+
     def take_in(self, sections: Mapping[Domain, SectionState], plan: PlanState) -> None:
         """Remember how far the domains of a plan in this state have come."""
         self._sections, self._plan = sections, plan

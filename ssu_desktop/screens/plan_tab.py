@@ -145,7 +145,7 @@ class PlanTab(TypedTab):
             N_("Print a form"): (Command.PRINT,),
             N_("Fill in a plan"): (Command.SUBMIT,),
         }
-        for each in (buttons.by_action(), offers):
+        for each in (buttons.by_action(), self.editor.section.by_action(), offers):
             offer_allowed(self.desk, self, each)
 
     # -- what is shown ---------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from ssu_desktop.language.dates import short
 from ssu_desktop.screens.ask import tell
 from ssu_desktop.screens.cards import Footer, button
 from ssu_desktop.screens.chips import Chip, Tone
+from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.pdf import PdfPages
 from ssu_desktop.screens.preview import PdfPreview
@@ -134,6 +135,9 @@ class PrintedTab(PersonTab):
         ):
             made.clicked.connect(partial(_do, act))
         self.commands |= {Command.PRINT: self.print_again, Command.SUBMIT: self.print_again}
+        again = (self.again, self.one_page, self.save, Command.PRINT, Command.SUBMIT)
+        offers = {N_("Print a form again"): again, N_("Mark papers as signed"): (self.sign,)}
+        offer_allowed(self.desk, self, offers)
 
     def record_in_sight(self) -> Record | None:
         """Return the print under the cursor."""

@@ -27,6 +27,7 @@ class PricesSection(ListSection[PriceRow]):
 
     code = "prices"
     title_msgid = N_("Prices of paid services")
+    deed = N_("Change a price")
     recorded = "paid_service"
     hint = N_(
         "Paid services are given beside the guaranteed volume, by the list that the local representative "

@@ -5,8 +5,9 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from ssu_desktop.actions.stay import ACTION_OF
 from ssu_desktop.actions.stay_history import MovementRow, StayRow
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import short
@@ -54,6 +55,16 @@ class StayCard(Card):
     def first_verb(self) -> QPushButton | None:
         """Return the button of what most likely follows."""
         return self.verbs[0] if self.verbs else None
+
+    def by_action(self) -> dict[str, list[QWidget]]:
+        """Return the buttons by the action that a role needs for them."""
+        offers: dict[str, list[QWidget]] = {
+            N_("Correct an entry"): [line.correcting for line in self.lines],
+            N_("Cancel an entry"): [line.cancelling for line in self.lines],
+        }
+        for verb in self.verbs:
+            offers.setdefault(ACTION_OF[MovementKind(verb.objectName())], []).append(verb)
+        return offers
 
     def _head(self) -> None:
         stay = self.stay
@@ -116,11 +127,12 @@ class MovementLine(KeyLine):
         if row.kind not in KIND_OF:
             self.order.hide()
         line.addWidget(self.order, 0, level)
-        correcting = self._icon("edit", _(N_("Correct the entry (F2)")), self.correction_asked)
-        line.addWidget(correcting, 0, level)
-        line.addWidget(self._icon("close", _(N_("Cancel the entry (Del)")), self.cancel_asked), 0, level)
+        self.correcting = self._icon("edit", _(N_("Correct the entry (F2)")), self.correction_asked)
+        line.addWidget(self.correcting, 0, level)
+        self.cancelling = self._icon("close", _(N_("Cancel the entry (Del)")), self.cancel_asked)
+        line.addWidget(self.cancelling, 0, level)
         if not correctable(row.kind):
-            correcting.hide()
+            self.correcting.hide()
 
     def _icon(self, icon_name: str, tip: str, asks: SignalInstance) -> QPushButton:
         """Return a small button for what a key does, too; a cancelled entry keeps its room only."""
