@@ -69,7 +69,7 @@ class OverviewTab(PersonTab):
             Command.DELETE: self.remove_entry,
         }
         card = self._cards
-        offers = {
+        offers: dict[str, list[QWidget]] = {
             N_("Change a person's record"): [card[name].act for name in ("identity", "contacts", "notes")],
             N_("Enter a relative"): [card["relatives"].act],
             N_("Enter a disability"): [card["disability"].act],
