@@ -111,7 +111,7 @@ def test_each_role_is_let_in_by_the_commands_written_here_and_by_no_other(
     for name, rest in words.items():
         ended[name] = run([str(word) for word in (name.split()[0], *rest, "--on", TODAY)])
         capsys.readouterr()
-    # A care worker of whom nobody is in the charge finds nothing to print: let in, and told so.
+    # A care worker who answers for nobody yet finds nothing to print: let in, and told so.
     assert set(ended.values()) <= {Exit.DONE, Exit.NOT_ALLOWED, *([Exit.NOT_FOUND] if letter == "C" else [])}
     allowed = {name for name, code in ended.items() if code != Exit.NOT_ALLOWED}
     assert allowed == {name for name, letters in EXPECTED.items() if letter in letters}
