@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.history import READ_ALL
 from ssu_desktop.language import N_
 from ssu_desktop.records.kinds import Operation
 from ssu_desktop.storage import note
@@ -25,10 +28,18 @@ def note_export(
         note(session, Operation.EXPORT, table, row_id, None, details)
 
 
-def note_told(
-    desk: Desk, command: str, rows: int, people: Iterable[UUID], action: str = N_("List by a command")
-) -> None:
+def note_told(desk: Desk, command: str, rows: int, people: Iterable[UUID]) -> None:
     """Journal that a command wrote a list out in plain: which command, how many rows, who is on it."""
-    with desk.write(action) as session:
-        details = {"command": command, "rows": rows, **named(people)}
-        note(session, Operation.EXPORT, "person", None, None, details)
+    with desk.write(N_("List by a command")) as session:
+        _note_told(session, command, rows, people)
+
+
+def note_history_told(desk: Desk, rows: int, people: Iterable[UUID]) -> None:
+    """Journal that a command wrote the history out, which may be that of the facility alone."""
+    with desk.write(READ_ALL) as session:
+        _note_told(session, "journal", rows, people)
+
+
+def _note_told(session: Session, command: str, rows: int, people: Iterable[UUID]) -> None:
+    details = {"command": command, "rows": rows, **named(people)}
+    note(session, Operation.EXPORT, "person", None, None, details)

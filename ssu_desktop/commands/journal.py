@@ -89,14 +89,13 @@ def _count_of(text: str) -> int:
 
 
 def _show(desk: "Desk", arguments: Namespace) -> None:
-    from ssu_desktop.actions.history import READ_ALL
     from ssu_desktop.actions.journal import JournalQuery, journal_entries
-    from ssu_desktop.actions.taken_out import note_told
+    from ssu_desktop.actions.taken_out import note_history_told
 
     last = _LAST if arguments.last is None and not arguments.json else arguments.last or None
     entries = list(journal_entries(desk, JournalQuery(person_id=arguments.person, last=last)))
     people = (arguments.person,) if arguments.person else ()
-    note_told(desk, "journal", len(entries), people, READ_ALL)
+    note_history_told(desk, len(entries), people)
     if arguments.json:
         print(json.dumps(entries, ensure_ascii=False, indent=1))
         return
