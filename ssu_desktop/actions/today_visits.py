@@ -27,9 +27,9 @@ class RecentVisits:
             self._weeks.setdefault(stay_id, Counter())[monday] += 1
             entered.setdefault(unit_id, set()).add(monday)
         self._entered = {unit_id: frozenset(weeks) for unit_id, weeks in entered.items()}
-        self._moved: Mapping[UUID, date] = dict(_moved(source))
+        self._moved = {stay_id: day for stay_id, day in _moved(source) if day is not None}
         self._served: Mapping[UUID, date | None] = dict(_served(source))
-        self._first: Mapping[UUID, date] = dict(_first(source))
+        self._first: Mapping[UUID, date | None] = dict(_first(source, after=date.min))
 
     def of_stay(
         self, stay_id: UUID, unit_id: UUID, unit_kind: UnitKind, since: date | None
@@ -63,32 +63,43 @@ def _visits() -> Select[UUID, UUID, date]:
 
 
 @rows
-def _moved() -> Select[UUID, date]:
+def _moved() -> Select[UUID, date | None]:
     """Select when the people of home service last came from another unit."""
-    return (
-        select(Movement.stay_id, func.max(Movement.happened_on))
-        .join(Stay, Stay.id == Movement.stay_id)
-        .join(Unit, Unit.id == Stay.unit_id)
+    last = (
+        select(func.max(Movement.happened_on))
         .where(
-            Unit.kind == UnitKind.HOME,
+            Movement.stay_id == Stay.id,
             Movement.kind == MovementKind.TRANSFERRED,
             Movement.cancelled_at.is_(None),
         )
-        .group_by(Movement.stay_id)
+        .correlate(Stay)
+        .scalar_subquery()
     )
+    served = select(Stay.id, last).join(Unit, Unit.id == Stay.unit_id)
+    return served.where(Unit.kind == UnitKind.HOME, Stay.status.in_(SERVED))
 
 
 @rows
 def _served() -> Select[UUID, date | None]:
-    return (
-        select(Stay.unit_id, func.min(Stay.status_since))
-        .join(Unit, Unit.id == Stay.unit_id)
-        .where(Unit.kind == UnitKind.HOME, Stay.status.in_(SERVED))
-        .group_by(Stay.unit_id)
+    longest = (
+        select(func.min(Stay.status_since))
+        .where(Stay.unit_id == Unit.id, Stay.status.in_(SERVED))
+        .correlate(Unit)
+        .scalar_subquery()
     )
+    return select(Unit.id, longest).where(Unit.kind == UnitKind.HOME)
 
 
 @rows
-def _first() -> Select[UUID, date]:
-    asked = select(Stay.unit_id, func.min(Visit.day)).join(Stay, Stay.id == Visit.stay_id)
-    return asked.group_by(Stay.unit_id)
+def _first() -> Select[UUID, date | None]:
+    """Select the first day of each unit, found along the index of days and not by reading all visits."""
+    first = (
+        select(Visit.day)
+        .join(Stay, Stay.id == Visit.stay_id)
+        .where(Visit.day > bindparam("after"), Stay.unit_id == Unit.id)
+        .order_by(Visit.day)
+        .limit(1)
+        .correlate(Unit)
+        .scalar_subquery()
+    )
+    return select(Unit.id, first).where(Unit.kind == UnitKind.HOME)

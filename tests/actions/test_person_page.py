@@ -46,11 +46,17 @@ from tests.support.statements import asked
 from tests.support.stays import admitted, saved
 
 DAY = date(2026, 3, 2)
-EACH = {"header": 3, "overview": 9, "duties": 18, "movements": 3, "file": 5, "plan": 9, "monitoring": 12}
+EACH = {"header": 3, "overview": 9, "duties": 24, "movements": 3, "file": 5, "plan": 9, "monitoring": 12}
 
 
 _LITERAL = re.compile(r"'[^']*'")
-SMALL = {"unit", "staff", "snooze", "CONSTANT"}  # nobody puts off thousands of duties by hand
+SMALL = {
+    "unit",
+    "staff",
+    "snooze",
+    "CONSTANT",
+    "internal_rules",
+}  # nobody puts off thousands of duties by hand
 
 
 def parts_of(desk: Desk, person_id: UUID, stay_id: UUID) -> Mapping[str, Callable[[], object]]:
