@@ -58,13 +58,6 @@ def drop_draft(desk: Desk, key: str) -> None:
             session.delete(found)
 
 
-def drop_all_drafts(desk: Desk) -> None:
-    """Forget all that is kept for this user."""
-    with desk.write("draft") as session:
-        for found in session.scalars(select(SavedDraft).where(SavedDraft.user_id == desk.user.id)):
-            session.delete(found)
-
-
 def list_drafts(desk: Desk) -> tuple[DraftRow, ...]:
     """Return all that is kept for this user, the latest first."""
     asked = (

@@ -122,13 +122,6 @@ def papers_of(desk: Desk, person_id: UUID) -> tuple[PaperRow, ...]:
         return tuple(_papers(session, Printout.person_id == person_id))
 
 
-def paper_of_code(desk: Desk, code: str) -> PaperRow | None:
-    """Return the paper with this code at its foot, of its first print or of a repeat; None without one."""
-    sought = _as_code(code)
-    with desk.read() as session:
-        return next((paper for paper in _papers(session) if sought and _has_code(paper, sought)), None)
-
-
 def papers_with(session: Session, paper_ids: Iterable[UUID]) -> list[PaperRow]:
     """Return the papers of which these are prints."""
     wanted = set(paper_ids)
