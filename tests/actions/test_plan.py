@@ -9,7 +9,6 @@ from ssu_desktop.actions.desk import Desk, Refused
 from ssu_desktop.actions.plan import PlanView, plan_page, read_plan
 from ssu_desktop.actions.plan_approval import approve_plan, mark_filled, return_to_draft
 from ssu_desktop.actions.plan_editing import copy_plan, delete_plan, new_version, save_plan, start_plan
-from ssu_desktop.actions.plan_list import count_plans, list_plans
 from ssu_desktop.actions.stay import record_movement
 from ssu_desktop.law import Article
 from ssu_desktop.records import Printout
@@ -189,16 +188,6 @@ def test_whoever_has_left_gets_no_plan(desk: Desk, units: dict[UnitKind, UUID], 
     stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY])
     saved(record_movement(desk, stay_id, move(MovementKind.DISCHARGED, date(2026, 3, 10))))
     assert codes(start_plan(desk, stay_id)) == ["plan-no-stay"]
-
-
-def test_the_place_plans_lists_by_state_and_unit(
-    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
-) -> None:
-    plan_id = begun(desk, aigul, units[UnitKind.STATIONARY], HELP)
-    (row,) = list_plans(desk, units[UnitKind.STATIONARY], [PlanState.DRAFT])
-    assert (row.plan_id, row.name) == (plan_id, "Қасымова Айгүл Болатқызы")
-    assert list_plans(desk, units[UnitKind.HOME]) == ()
-    assert (count_plans(desk), count_plans(desk, states=[PlanState.APPROVED])) == (1, 0)
 
 
 def test_a_plan_is_not_filled_in_tomorrow(desk: Desk, units: dict[UnitKind, UUID], aigul: UUID) -> None:
