@@ -1,12 +1,18 @@
-"""Qt runs without a screen in all tests; the variable must stand before Qt is imported."""
+"""Qt runs without a screen in all tests; the variable must stand before Qt is imported.
+
+`make test` tries the same examples of a property every time, so that a failure speaks of the change, however
+busy the computer; FAULTS=long draws new ones."""
 
 import os
 from collections.abc import Callable
 
 import pytest
+from hypothesis import settings
 from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+settings.register_profile("ours", deadline=None, derandomize=os.environ.get("FAULTS") != "long")
+settings.load_profile("ours")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,18 +1,17 @@
 """What a workbook must be before anything parses it: Excel's own, whole, and of a size that a register has.
 
-The reader lays a sheet out as a full rectangle, so two cells in opposite corners of an empty sheet would
-ask for tens of gigabytes; a small zip may unpack to as much. Both are measured here, cheaply, first."""
+Two cells in opposite corners of an empty sheet would ask the reader for tens of gigabytes (`extent.py`); a
+small zip may unpack to as much. Both are measured here, cheaply, first."""
 
 import lzma
-import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
-from xml.parsers import expat
 
+from ssu_desktop.exchange.extent import extent
 from ssu_desktop.language import N_
 
 MEGABYTE = 1024 * 1024
@@ -25,9 +24,6 @@ MAX_COLUMNS = 100
 MAX_AREA = 3_000_000
 MAX_CELL = 32_767  # Excel's own limit
 
-_ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(?P<tag>row|c)(?P<rest>(?:\s[^>]*)?/?)>(?P<empty>\s*</(?:\w+:)?c>)?")
-_PLACE = re.compile(rb"\sr\s*=\s*[\"'](?P<column>[A-Za-z]{0,9})(?P<row>\d{1,9})[\"']")
-_HIDING = re.compile(rb"=\s*\"[^\"<>]*>|=\s*'[^'<>]*>")  # a value that holds what looks like a tag's end
 _BROKEN = (  # what the reader of zips raises for one that was altered
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError),
     RuntimeError,  # it says that it is encrypted, or packed in an unknown way
@@ -159,7 +155,7 @@ def _is_bomb(unpacked: int, packed: int) -> bool:
 
 def _check_extent(part: bytes) -> None:
     """Refuse a sheet, under whatever name it lies, whose filled rectangle is not a register's."""
-    rows, columns = _extent(part) if b"sheetData" in part else (0, 0)
+    rows, columns = extent(part) if b"sheetData" in part or b"uniqueCount" in part else (0, 0)
     if columns > MAX_COLUMNS:
         raise CannotRead(
             N_("A sheet has more than {limit} columns. Delete what stands far to the right of the register."),
@@ -170,48 +166,3 @@ def _check_extent(part: bytes) -> None:
             N_("A sheet has something in row {row}, far below the register. Delete it and try again."),
             row=rows,
         )
-
-
-def _extent(sheet: bytes) -> tuple[int, int]:
-    """Return the last row and the last column (from 1) that hold a cell with content.
-
-    The reader forgives much that is no XML, and may see a place where we see none: such a sheet is refused,
-    and what could be either place counts as the farther one. Raises ValueError."""
-    _check_plain(sheet)
-    row = last_row = column = last_column = 0
-    for tag, rest, empty in _ROW_OR_CELL.findall(sheet):
-        letters, number = _farthest(_PLACE.findall(rest))
-        if tag == b"row":
-            row, column = number or row + 1, 0
-            continue
-        column = _column_number(letters) if letters else column + 1
-        if not empty and not rest.endswith(b"/"):
-            last_row, last_column = max(last_row, number or row), max(last_column, column)
-    return last_row, last_column
-
-
-def _farthest(places: list[tuple[bytes, bytes]]) -> tuple[bytes, int]:
-    """Return the letters and the row of the one place that a tag tells, the farthest of several, or none."""
-    if len(places) == 1:
-        return places[0][0], int(places[0][1])
-    columns = [letters for letters, _number in places]
-    return max(columns, key=_column_number, default=b""), max(
-        (int(row) for _letters, row in places), default=0
-    )
-
-
-def _check_plain(sheet: bytes) -> None:
-    """Raise ValueError for what no program writes as a sheet: comments and the like, or no sound XML."""
-    if b"<!" in sheet or _HIDING.search(sheet):
-        raise ValueError("a comment, raw data, or a tag that ends within a value")
-    try:
-        expat.ParserCreate().Parse(sheet, True)
-    except expat.ExpatError as error:
-        raise ValueError("no XML") from error
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - ord("A") + 1
-    return number

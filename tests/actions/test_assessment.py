@@ -123,7 +123,7 @@ def test_the_first_assessment_by_an_example_puts_it_into_the_file(desk: Desk, st
     assert view.points == 2 * len(example.questions)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_the_sum_in_annex_5_is_the_sum_of_the_questionnaire(
     desk: Desk, stay_id: UUID, data: st.DataObject

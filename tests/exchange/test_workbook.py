@@ -34,12 +34,22 @@ def _saved(path: Path, rows: list[list[object]]) -> Path:
 
 
 def _with_part(path: Path, name: str, content: bytes) -> Path:
-    """Write the Kazakh sample with one of its parts replaced."""
+    return _with_parts(path, {name: content})
+
+
+def _with_texts(path: Path, texts: str) -> Path:
+    """Write a sheet whose one cell is the first of the texts."""
+    sheet = _sheet('<row r="1"><c r="A1" t="s"><v>0</v></c></row>')
+    return _with_parts(path, {SHEET: sheet, "xl/sharedStrings.xml": texts.encode()})
+
+
+def _with_parts(path: Path, fresh: dict[str, bytes]) -> Path:
+    """Write the Kazakh sample with some of its parts replaced, or added."""
     with zipfile.ZipFile(REGISTERS / "register_kk.xlsx") as sample:
         parts = {part: sample.read(part) for part in sample.namelist()}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
-        for part, old in (parts | {name: content}).items():
-            package.writestr(part, content if part == name else old)
+        for part, content in (parts | fresh).items():
+            package.writestr(part, content)
     return path
 
 
@@ -242,8 +252,27 @@ def test_a_workbook_that_lost_its_beginning_is_damaged(tmp_path: Path) -> None:
         '<c a=" r=\'A1\'" r="XFD1048576"><v>1</v></c>',
         '<!-- <row r="1"> --><c r="XFD1048576"><v>1</v></c>',
         "<c r='XFD1048576'><v>1</v></c>",
+        '<x:c xmlns:x="x" r="XFD1048576"><v>1</v></x:c>',
+        f'<c r="B2{"9" * 400}"><v>1</v></c>',
+        '<c r="B4294967295"><v>1</v></c>',
+        '<c r="FXSHRXX1"><v>1</v></c>',
+        '<c r="B1" t="n"><c r="XFD1048576"><v>1</v></c></c>',
+        '<?a?><c r="XFD1048576"><v>1</v></c>',
+        '<c r="A1"><v><![CDATA[1]]></v></c><c r="XFD1048576"><v>1</v></c>',
     ],
 )
 def test_a_far_cell_is_seen_however_its_place_is_hidden(tmp_path: Path, cell: str) -> None:
     path = _with_part(tmp_path / "a.xlsx", SHEET, _sheet(f'<row r="1">{cell}</row>'))
     assert any(words in _refusal(path) for words in ("is damaged", "more than 100 columns"))
+
+
+@pytest.mark.parametrize("count", ["99999999999", "9" * 400, "-1", "1e9"])
+def test_a_list_of_texts_that_lies_about_its_length_is_damaged(tmp_path: Path, count: str) -> None:
+    texts = f'<sst uniqueCount="{count}"><si><t>Омаров</t></si></sst>'
+    assert "is damaged" in _refusal(_with_texts(tmp_path / "a.xlsx", texts))
+
+
+def test_texts_with_signs_of_tags_are_texts(tmp_path: Path) -> None:
+    texts = '<sst uniqueCount="1"><si><t><![CDATA[a="b>c" <d>]]> ="e>f</t></si></sst>'
+    [sheet] = read_workbook(_with_texts(tmp_path / "a.xlsx", texts))
+    assert [row.cells for row in sheet.rows] == [('a="b>c" <d> ="e>f',)]

@@ -12,6 +12,7 @@ may be another one: it is refused or taken in, and harms nothing.
 
 import json
 import os
+import re
 import resource
 import signal
 import sys
@@ -36,11 +37,11 @@ from ssu_desktop.exchange.questionnaire_file import read_questionnaire_file, wri
 from ssu_desktop.exchange.register import read_register
 from ssu_desktop.exchange.safety import CannotRead
 from ssu_desktop.exchange.scanned import Unfit, look_at_scan
-from ssu_desktop.exchange.workbook import read_workbook
+from ssu_desktop.exchange.workbook import read_workbook, write_table
 from ssu_desktop.paths import resources
 from ssu_desktop.rules.calendar import YearFile
 from ssu_desktop.storage import BackupIsDamaged, restore_backup
-from tests.support.books import write_book
+from tests.support.books import HEADINGS, write_book
 from tests.support.papers import pdf, picture
 
 SECONDS = 20
@@ -101,6 +102,32 @@ _NASTY = (
     *(b"[[[[", b"\\ud800", b"null", b"{}", b"\x00", "Қ".encode() * 9000),
 )
 
+_TOLD = (
+    *(
+        b"9" * 400,
+        b"99999999999",
+        b"4294967296",
+        b"-1",
+        b"1e999",
+        b"A0",
+        b"XFD1048576",
+        b"AAAAAAAA1",
+        b"B4294967297",
+    ),
+    *(
+        b"A1:XFD1048576",
+        b"s",
+        b"n",
+        b"d",
+        b"e",
+        b"inlineStr",
+        b"",
+        b"&#65;1",
+        b"../../x",
+        "Қ".encode() * 9000,
+    ),
+)
+
 
 def forged(content: bytes, random: Random) -> bytes:
     """Return a zip, or another file, that is sound outside and altered within."""
@@ -112,13 +139,25 @@ def forged(content: bytes, random: Random) -> bytes:
         hit = random.choice([name for name in names if "sheet" in name or "shared" in name] or names)
         for name in names:
             part = good.read(name)
-            bad.writestr(name, random.choice((altered, _nasty))(part, random) if name == hit else part)
+            bad.writestr(name, random.choice(_INSIDE)(part, random) if name == hit else part)
     return made.getvalue()
 
 
 def _nasty(content: bytes, random: Random) -> bytes:
     at = random.randrange(len(content))
     return content[:at] + random.choice(_NASTY) + content[at + random.choice((0, 1, 8)) :]
+
+
+def _told(content: bytes, random: Random) -> bytes:
+    """Let one value of a tag say something else: a place, a length, a kind."""
+    values = [match.span(1) for match in re.finditer(rb'="([^"]*)"', content)]
+    if not values:
+        return _nasty(content, random)
+    start, end = random.choice(values)
+    return content[:start] + random.choice(_TOLD) + content[end:]
+
+
+_INSIDE = (altered, _nasty, _told)
 
 
 # -- taking in --------------------------------------------------------------------------------------------
@@ -183,6 +222,7 @@ def _backup(path: Path) -> Any:
 
 TAKES_IN: dict[str, Taken] = {
     "workbook": _workbook,
+    "table": _workbook,
     "pdf": _scan,
     "jpeg": _scan,
     "png": _scan,
@@ -201,6 +241,12 @@ def good_files(folder: Path) -> dict[str, Path]:
     files = {kind: folder / f"good-{kind}" for kind in TAKES_IN}
     rows = ((number, f"Омаров Ерлан{number}", None, "01.02.1940", None, "ескерту") for number in range(8))
     write_book(files["workbook"].with_suffix(".xlsx"), *rows).replace(files["workbook"])
+    write_table(
+        files["table"],
+        "Тізілім",
+        HEADINGS,
+        [(1, "Омаров Ерлан", None, date(1940, 2, 1), None, "ескерту")] * 8,
+    )
     files["pdf"].write_bytes(pdf(pages=2))
     files["jpeg"].write_bytes(picture("JPEG", (160, 220)))
     files["png"].write_bytes(picture("PNG", (160, 220)))

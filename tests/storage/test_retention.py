@@ -94,7 +94,7 @@ moments = st.lists(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(moments)
 def test_never_fewer_stay_than_the_rule_keeps_and_never_more(times: list[datetime]) -> None:
     made = [Dated(number=number, made_at=at) for number, at in enumerate(sorted(set(times)), start=1)]
@@ -103,7 +103,7 @@ def test_never_fewer_stay_than_the_rule_keeps_and_never_more(times: list[datetim
     assert stay == due_to_stay([backup.made_at for backup in made], NOW)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(moments, st.lists(st.booleans(), min_size=120, max_size=120))
 def test_what_is_not_verified_neither_counts_nor_goes(times: list[datetime], sound: list[bool]) -> None:
     made = [
@@ -115,7 +115,7 @@ def test_what_is_not_verified_neither_counts_nor_goes(times: list[datetime], sou
     assert not {backup.number for backup in made if not backup.sound} & superseded(made, NOW)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(moments, st.integers(4, 24 * 365 * 10))
 def test_a_backup_after_the_clock_was_set_back_displaces_no_more_than_any_new_day_does(
     times: list[datetime], hours: int
@@ -131,7 +131,7 @@ def test_a_backup_after_the_clock_was_set_back_displaces_no_more_than_any_new_da
     assert not any(made[-1].made_at - made[number - 1].made_at <= 48 * HOUR for number in newly_gone)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(moments)
 def test_however_the_clock_jumps_the_newest_stays_and_so_do_14_of_the_days_that_it_told(
     times: list[datetime],
