@@ -88,11 +88,13 @@ class Custody(Kept, Base):
 
 
 class Scan(Kept, Base):
-    """A scanned paper; its bytes lie encrypted in `scans/` under `digest`, which names their content."""
+    """A scanned paper; its bytes lie encrypted in `scans/` under `digest`, which names their content.
+
+    A paper of the house, as the approved internal rules, is of no person."""
 
     __tablename__ = "scan"
 
-    person_id: Mapped[UUID] = mapped_column(refers_to("person.id"), index=True)
+    person_id: Mapped[UUID | None] = mapped_column(refers_to("person.id"), index=True)
     document_id: Mapped[UUID | None] = mapped_column(refers_to("file_document.id"), index=True)
     name: Mapped[str]
     media: Mapped[ScanMedia] = mapped_column(one_of(ScanMedia))

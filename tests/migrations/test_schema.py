@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Table, inspect, select, text
@@ -20,7 +21,8 @@ from ssu_desktop.records.kinds import Domain, RelationKind
 from ssu_desktop.storage import DataFile, UpgradeFailed, open_data_file, restore_backup
 from ssu_desktop.storage.kept import list_kept
 from ssu_desktop.storage.snapshot import Occasion
-from tests.support.datafile import PASSWORD, Prepared, prepared_file
+from tests.faults.old_files import old_file, raw_connection
+from tests.support.datafile import LOGIN, PASSWORD, Prepared, prepared_file
 from tests.support.people import day_unit, person, stay_of
 
 NEWEST = max(path.name[:4] for path in (paths.migrations() / "versions").glob("0*.py"))
@@ -171,6 +173,26 @@ def test_a_write_ahead_log_of_a_crash_is_part_of_the_upgrade(prepared: Prepared,
         file.read() as session,
     ):
         assert set(session.scalars(text("SELECT surname FROM person"))) == {"Қасымова", "Кейінгі"}
+
+
+def test_scans_of_people_stay_as_they_are_when_scans_of_nobody_become_possible(tmp_path: Path) -> None:
+    old = old_file(tmp_path / "old", "0006")
+    query = (
+        "SELECT s.*, p.surname, c.id FROM scan s JOIN person p ON p.id = s.person_id "
+        "LEFT JOIN signed_copy c ON c.scan_id = s.id ORDER BY s.rowid"
+    )
+    raw = raw_connection(old.path)
+    raw.execute("UPDATE signed_copy SET scan_id = (SELECT max(id) FROM scan) WHERE rowid = 1")
+    before, copies = raw.execute(query).fetchall(), raw.execute("SELECT * FROM signed_copy").fetchall()
+    raw.close()
+    open_data_file(old.path, login=LOGIN, password=PASSWORD).close()
+    raw = raw_connection(old.path)
+    assert raw.execute(query).fetchall() == before
+    assert raw.execute("SELECT * FROM signed_copy").fetchall() == copies
+    raw.execute("UPDATE scan SET person_id = NULL WHERE id = (SELECT min(id) FROM scan)")
+    with pytest.raises(sqlcipher.IntegrityError, match="FOREIGN KEY"):
+        raw.execute("DELETE FROM scan WHERE id = (SELECT min(id) FROM scan)")
+    raw.close()
 
 
 def test_an_opening_of_a_present_file_imports_no_alembic(prepared: Prepared) -> None:
