@@ -191,7 +191,7 @@ def test_scans_of_people_stay_as_they_are_when_scans_of_nobody_become_possible(t
     assert raw.execute("SELECT * FROM signed_copy").fetchall() == copies
     raw.execute("UPDATE scan SET person_id = NULL WHERE id = (SELECT min(id) FROM scan)")
     with pytest.raises(sqlcipher.IntegrityError, match="FOREIGN KEY"):
-        raw.execute("DELETE FROM scan WHERE id = (SELECT min(id) FROM scan)")
+        raw.execute("DELETE FROM scan WHERE id = (SELECT max(id) FROM scan)")
     raw.close()
 
 
