@@ -28,6 +28,7 @@ _BROKEN = (  # what the reader of zips raises for one that was altered
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError),
     RuntimeError,  # it says that it is encrypted, or packed in an unknown way
 )
+_END, _COUNT_AT, _COUNT_ELSEWHERE = b"PK\5\6", 10, 0xFFFF  # APPNOTE 4.3.16: the end of a zip's list of parts
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -56,6 +57,7 @@ def safe_content(path: Path) -> bytes:
         raise _not_a_workbook(path)
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
+            _check_count(content, len(package.infolist()))
             _check_package(path, package)
             return _repacked(package)
     except _BROKEN as error:
@@ -131,6 +133,13 @@ def _too_large(path: Path) -> CannotRead:
         name=path.name,
         limit=MAX_FILE // MEGABYTE,
     )
+
+
+def _check_count(content: bytes, found: int) -> None:
+    """Raise ValueError when fewer parts were found than the zip's end tells: an altered one hides some."""
+    [told] = struct.unpack_from("<H", content, content.rfind(_END) + _COUNT_AT)
+    if told not in {found, _COUNT_ELSEWHERE}:
+        raise ValueError(f"{told} parts are told, {found} are found")
 
 
 def _check_package(path: Path, package: zipfile.ZipFile) -> None:

@@ -266,6 +266,17 @@ def test_a_far_cell_is_seen_however_its_place_is_hidden(tmp_path: Path, cell: st
     assert any(words in _refusal(path) for words in ("is damaged", "more than 100 columns"))
 
 
+def test_a_part_that_hides_the_parts_after_it_is_damage(tmp_path: Path) -> None:
+    """One altered bit makes the parts after it a remark; without the styles a date would be a number."""
+    path = tmp_path / "a.xlsx"
+    write_table(path, "a", ["Туған күні"], [[date(1940, 2, 1)]])
+    content = bytearray(path.read_bytes())
+    entry = content.rfind(b"PK\x01\x02", 0, content.rfind(b"xl/sharedStrings.xml"))
+    content[entry + 32] = 0xFF  # the length of the entry's remark
+    path.write_bytes(content)
+    assert "is damaged" in _refusal(path)
+
+
 @pytest.mark.parametrize("count", ["99999999999", "9" * 400, "-1", "1e9"])
 def test_a_list_of_texts_that_lies_about_its_length_is_damaged(tmp_path: Path, count: str) -> None:
     texts = f'<sst uniqueCount="{count}"><si><t>Омаров</t></si></sst>'
