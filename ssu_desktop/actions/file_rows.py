@@ -41,6 +41,19 @@ class ScanRow:
     pages: int
     added_on: date
 
+    @classmethod
+    def of(cls, scan: Scan) -> "ScanRow":
+        """Return the row of a scan."""
+        added_on = scan.created_at.astimezone().date()
+        return cls(
+            id=scan.id,
+            name=scan.name,
+            media=scan.media,
+            size=scan.size,
+            pages=scan.pages,
+            added_on=added_on,
+        )
+
 
 class DocumentState(StrEnum):
     """How a row of the checklist stands; an `OPTIONAL` one is asked only where it exists."""

@@ -32,6 +32,7 @@ HOUSE_RECORDS = {
     "paid_act_item": N_("Service of an act"),
     "internal_rules": N_("Internal rules"),
     "acquaintance": N_("Acquaintance with the internal rules"),
+    "scan": N_("Scan|noun"),
     "self_check": N_("Point of the self-check"),
     "change": N_("The history itself"),
     "data_file": N_("Data file"),

@@ -27,7 +27,6 @@ RECORDS: Mapping[str, str] = {
     "waiting_entry": N_("Place in the queue"),
     "personal_file": N_("Personal file"),
     "file_document": N_("Document of the file"),
-    "scan": N_("Scan|noun"),
     "custody": N_("Original in custody"),
     "head_order": N_("Order of the head"),
     "plan": N_("Individual plan"),

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
+from ssu_desktop.actions.file_rows import ScanRow
+from ssu_desktop.actions.rules_scan import rules_scan, take_scan_off
 from ssu_desktop.actions.stored import check_fresh, copy_draft, draft_of, gone
 from ssu_desktop.language import N_
 from ssu_desktop.law import Figure
@@ -34,11 +36,12 @@ from ssu_desktop.rules.stay import PRESENT
 
 @dataclass(frozen=True, kw_only=True)
 class RulesRow:
-    """An edition of the rules; `signed` counts who was made acquainted with it."""
+    """An edition of the rules; `signed` counts who was made acquainted with it, `scan` is its paper."""
 
     id: UUID
     draft: RulesDraft
     signed: int
+    scan: ScanRow | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,9 +104,8 @@ def editions_of(session: Session, unit_id: UUID) -> Sequence[InternalRules]:
 
 def _row(session: Session, rules: InternalRules) -> RulesRow:
     signed = session.scalar(select(func.count()).where(Acquaintance.rules_id == rules.id))
-    return RulesRow(
-        id=rules.id, draft=draft_of(RulesDraft, rules, revision=rules.revision), signed=signed or 0
-    )
+    draft = draft_of(RulesDraft, rules, revision=rules.revision)
+    return RulesRow(id=rules.id, draft=draft, signed=signed or 0, scan=rules_scan(session, rules))
 
 
 def _readers(session: Session, unit_id: UUID, rules: InternalRules) -> Iterator[ReaderRow]:
@@ -200,7 +202,9 @@ def remove_rules(desk: Desk, rules_id: UUID, revision: int | None = None) -> Sav
     if findings:
         return Refused(tuple(findings))
     with desk.write(N_("Remove internal rules")) as session:
-        session.delete(session.get_one(InternalRules, rules_id))
+        removed = session.get_one(InternalRules, rules_id)
+        take_scan_off(desk, session, removed)
+        session.delete(removed)
     return Saved(rules_id)
 
 

@@ -1,4 +1,6 @@
-"""Scans of papers: attached to a document of the file, looked at, copied out, taken off; never deleted."""
+"""Scans of papers: attached to a document of the file, looked at, copied out, taken off; never deleted.
+
+Those of the internal rules, which are of no person: `rules_scan`."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,10 +33,7 @@ def attach_scan(
 
     A document that was not ticked yet is ticked as received today: whoever scans it has it. Refused is what
     is no PDF, JPEG or PNG by its content, too large, locked or damaged: nothing is kept then."""
-    content = _read(path)
-    if content is None:
-        return _refused(Unfit(_UNREADABLE))
-    return attach_content(desk, file_id, _name_of(path), content, code=code, document_id=document_id)
+    return attach_scanned(desk, file_id, read_scanned(path), code=code, document_id=document_id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,34 +47,31 @@ class Scanned:
 
 def read_scanned(path: Path) -> Scanned | Refused:
     """Read a file that may be kept as a scan; Refused is what `attach_scan` refuses."""
-    content = _read(path)
-    found = look_at_scan(content) if content is not None else Unfit(_UNREADABLE)
-    if content is None or isinstance(found, Unfit):
-        return _refused(found if isinstance(found, Unfit) else Unfit(_UNREADABLE))
-    return Scanned(name=_name_of(path), content=content, fit=found)
-
-
-def _read(path: Path) -> bytes | None:
     try:
         with path.open("rb") as stream:
-            return stream.read(LARGEST_FILE + 1)
+            content = stream.read(LARGEST_FILE + 1)
     except OSError:
-        return None
+        return _refused(Unfit(_UNREADABLE))
+    return scanned_of(clean(path.name)[-_LONGEST_NAME:] or "?", content)
 
 
-def attach_content(
+def scanned_of(name: str, content: bytes) -> Scanned | Refused:
+    """Return bytes that are at hand, called `name`, as `read_scanned` does those of a file."""
+    found = look_at_scan(content)
+    return _refused(found) if isinstance(found, Unfit) else Scanned(name=name, content=content, fit=found)
+
+
+def attach_scanned(
     desk: Desk,
     file_id: UUID,
-    name: str,
-    content: bytes,
+    scanned: Scanned | Refused,
     *,
     code: str | None = None,
     document_id: UUID | None = None,
 ) -> Saved | Refused:
-    """Attach bytes that are at hand, called `name`, as `attach_scan` does those of a file."""
-    found = look_at_scan(content)
-    if isinstance(found, Unfit):
-        return _refused(found)
+    """Attach what was read as `attach_scan` does, or return why it was refused."""
+    if isinstance(scanned, Refused):
+        return scanned
     with desk.read() as session:
         if not _is_there(session, file_id, document_id):
             return Refused((gone(),))
@@ -86,14 +82,13 @@ def attach_content(
         session.flush()
         file = session.get_one(PersonalFile, document.file_id)
         person_id = session.get_one(Stay, file.stay_id).person_id
-        scanned = Scanned(name=name, content=content, fit=found)
         return Saved(kept_scan(desk, session, scanned, person_id=person_id, document_id=document.id).id)
 
 
 def kept_scan(
-    desk: Desk, session: Session, scanned: Scanned, *, person_id: UUID, document_id: UUID | None = None
+    desk: Desk, session: Session, scanned: Scanned, *, person_id: UUID | None, document_id: UUID | None = None
 ) -> Scan:
-    """Keep a scan of a person's paper, within the caller's transaction."""
+    """Keep a scan of a person's paper, or of the house's own, within the caller's transaction."""
     scan = Scan(
         id=new_id(),
         person_id=person_id,
@@ -116,10 +111,6 @@ def _is_there(session: Session, file_id: UUID, document_id: UUID | None) -> bool
     return session.get(PersonalFile, file_id) is not None
 
 
-def _name_of(path: Path) -> str:
-    return clean(path.name)[-_LONGEST_NAME:] or "?"
-
-
 def _refused(why: Unfit) -> Refused:
     finding = Finding(code="scan-refused", text=why.text, values=why.values, field="scan", weight=Weight.STOP)
     return Refused((finding,))
@@ -131,7 +122,8 @@ def scan_content(desk: Desk, scan_id: UUID) -> bytes:
     Raises ScanIsDamaged; LookupError where there is no such scan."""
     scan = _stored(desk, scan_id)
     content = desk.file.scan(scan.digest)
-    with desk.write(N_("Look at a scan")) as session:
+    of_person, of_house = N_("Look at a scan"), N_("Look at the scan of the internal rules")
+    with desk.write(of_person if scan.person_id is not None else of_house) as session:
         note(session, Operation.VIEW, "scan", scan.id, scan.person_id, {"name": scan.name})
     return content
 

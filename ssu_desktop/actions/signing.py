@@ -256,21 +256,10 @@ def _prints(session: Session, *conditions: ColumnElement[bool]) -> Iterator[Pape
             copies=(row.id,),
             signed_on=row.SignedCopy.signed_on if row.SignedCopy else None,
             note=row.SignedCopy.note if row.SignedCopy else "",
-            scan=_scan_row(row.Scan) if row.Scan else None,
+            scan=ScanRow.of(row.Scan) if row.Scan else None,
             dismissed_on=row.DismissedPaper.dismissed_on if row.DismissedPaper else None,
             dismissed_why=row.DismissedPaper.reason if row.DismissedPaper else "",
         )
-
-
-def _scan_row(scan: Scan) -> ScanRow:
-    return ScanRow(
-        id=scan.id,
-        name=scan.name,
-        media=scan.media,
-        size=scan.size,
-        pages=scan.pages,
-        added_on=scan.created_at.astimezone().date(),
-    )
 
 
 def _as_code(text: str) -> str:

@@ -22,7 +22,7 @@ from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import short
 from ssu_desktop.language.nouns import Noun, counted
 from ssu_desktop.law import Article
-from ssu_desktop.screens.cards import button
+from ssu_desktop.screens.attaching import scan_clip, scan_link
 from ssu_desktop.screens.findings import ArticleLink, ArticleText, Explain
 from ssu_desktop.screens.lines import KeyLine, cell
 from ssu_desktop.screens.theme import icon_pixmap, mark, scaled, tokens
@@ -97,14 +97,10 @@ class DocumentLine(KeyLine):
 
     def _scan_parts(self, row: DocumentRow) -> Iterator[QWidget]:
         if row.scans:
-            self.look = button("link")
-            self.look.setText(_(N_("Scan: {pages}"), pages=_pages_of(row)))
+            self.look = scan_link(row.scans)
             self.look.clicked.connect(self.looked_at)
             yield self.look
-        self.clip = button("small", "attach")
-        self.clip.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # by key: Ctrl+Ins on the line
-        self.clip.setToolTip(_(N_("Attach a scan  Ctrl+Ins")))
-        self.clip.setAccessibleName(self.clip.toolTip())
+        self.clip = scan_clip()
         self.clip.clicked.connect(self.attach_asked)
         yield self.clip
 
@@ -138,10 +134,6 @@ def _file_of(dragged: QMimeData) -> Path | None:
     """Return the one file of this computer that is dragged; several, or something else, is None."""
     urls = dragged.urls()
     return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-
-
-def _pages_of(row: DocumentRow) -> str:
-    return counted(spoken(), sum(scan.pages for scan in row.scans), Noun.PAGE)
 
 
 def details_of(row: DocumentRow) -> str:

@@ -29,7 +29,7 @@ _KEYS = (
     ("=", "", N_("Today's date, in a date field")),
     ("F8", "", N_("Checklist of an admission: “No” to the rest")),
     ("← →", "1 0", N_("Checklist of an admission: yes, no")),
-    ("Ctrl+Ins", "", N_("Personal file: attach a scan")),
+    ("Ctrl+Ins", "", N_("Personal file, internal rules: attach a scan")),
     ("PgUp PgDn", "", N_("Calendar: another month; scan: another page")),
     ("Ctrl+↑ ↓", "Ctrl+← →", N_("Scan: larger, smaller; turn it")),
     ("0…4", "← → ↑ ↓", N_("Assessment of needs: the points of an answer; another question")),

@@ -16,6 +16,7 @@ from ssu_desktop.language.nouns import Noun, counted
 from ssu_desktop.screens.ask import Dialog, confirm, tell
 from ssu_desktop.screens.cards import Elided, button, plain_label
 from ssu_desktop.screens.choices import PickField
+from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.printing import write_whole
 from ssu_desktop.screens.saving import proposed
 from ssu_desktop.screens.scan_view import ScanView, pages_of
@@ -26,7 +27,9 @@ _WIDTH, _HEIGHT, _ROUND = 760, 900, 60
 
 
 class ScanDialog(Dialog):
-    """Shows `scans` of the document called `title`; `removed` is called when one was taken off."""
+    """Shows `scans` of the document called `title`; `removed` is called when one was taken off its file.
+
+    Without `removed` a scan is of no file, and none is taken off."""
 
     def __init__(
         self,
@@ -34,7 +37,7 @@ class ScanDialog(Dialog):
         desk: Desk,
         title: str,
         scans: Sequence[ScanRow],
-        removed: Callable[[], object],
+        removed: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(parent, N_("Scan: {document}"), document=title)
         self.desk, self.scans, self._removed = desk, tuple(scans), removed
@@ -46,6 +49,8 @@ class ScanDialog(Dialog):
         self.remove, self.copy, self.close_it = button("danger"), button(), button("primary")
         self._lay_out()
         self._bind()
+        offers = {N_("Take a scan off the file"): (self.remove,), N_("Save a copy of a scan"): (self.copy,)}
+        offer_allowed(desk, self, offers)
         self.show_scan()
 
     def _lay_out(self) -> None:
@@ -74,6 +79,7 @@ class ScanDialog(Dialog):
         ):
             self.words.say(made.setText, text)
         self.close_it.setDefault(True)
+        self.remove.setVisible(self._removed is not None)
         space = self.screen().availableSize() - QSize(_ROUND, _ROUND)
         self.resize(QSize(scaled(_WIDTH), scaled(_HEIGHT)).boundedTo(space))
 
@@ -125,7 +131,8 @@ class ScanDialog(Dialog):
             tell(self, N_("This stays as it is"), answer.findings[0].text)
             return
         self.accept()
-        self._removed()
+        if self._removed is not None:
+            self._removed()
 
     def ask_copy(self) -> None:
         """Ask where, then write a copy there."""

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.dismissing import dismiss_papers
@@ -14,6 +14,7 @@ from ssu_desktop.actions.signing import PaperRow, attach_signed, mark_signed
 from ssu_desktop.language import N_, Language, Noun, _, counted, spoken
 from ssu_desktop.language.dates import short
 from ssu_desktop.screens.ask import FormDialog, Submit
+from ssu_desktop.screens.attaching import ask_file
 from ssu_desktop.screens.cards import plain_label
 from ssu_desktop.screens.chips import Chip, Tone
 from ssu_desktop.screens.deciding import submitting
@@ -65,10 +66,8 @@ def ask_dismissal(parent: QWidget, desk: Desk, papers: Sequence[PaperRow], done:
 
 def ask_scan(parent: QWidget, desk: Desk, paper: PaperRow, done: Done) -> None:
     """Ask for the file of a scan and on which day the paper was signed, and keep both."""
-    files = _(N_("Scans (*.pdf *.jpg *.jpeg *.png)"))
-    chosen, _filter = QFileDialog.getOpenFileName(parent, _(N_("Choose a scan")), "", files)
-    if chosen:
-        take_scan(parent, desk, paper, Path(chosen), done)
+    if path := ask_file(parent, N_("Choose a scan")):
+        take_scan(parent, desk, paper, path, done)
 
 
 def take_scan(parent: QWidget, desk: Desk, paper: PaperRow, path: Path, done: Done) -> None:

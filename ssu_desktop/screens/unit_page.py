@@ -7,27 +7,32 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk
-from ssu_desktop.actions.house import OrderPage, order_page
+from ssu_desktop.actions.house import OrderPage, RulesRow, order_page
 from ssu_desktop.actions.organisation import UnitRow, list_units
 from ssu_desktop.actions.placing import living_page
 from ssu_desktop.actions.printing_lists import ListAsked
 from ssu_desktop.actions.rooms import RoomsPage, rooms_page
+from ssu_desktop.actions.rules_scan import attach_rules_scan
+from ssu_desktop.actions.scans import read_scanned
 from ssu_desktop.actions.unit_needs import unit_needs
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.rules.room import has_rooms
 from ssu_desktop.screens.ask import tell
+from ssu_desktop.screens.attaching import ask_file, attach_file
 from ssu_desktop.screens.cards import Header, button
 from ssu_desktop.screens.chips import Chip, ChipLabel
 from ssu_desktop.screens.facts import ListCard
 from ssu_desktop.screens.list_dialog import ListDialog
+from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.room_forms import PlaceDialog, RoomDialog
 from ssu_desktop.screens.rules_forms import AcquaintanceDialog, PointDialog, RulesDialog
+from ssu_desktop.screens.rules_line import RulesLine
+from ssu_desktop.screens.scan_dialog import ScanDialog
 from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.scrolling import scrolling
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.undoing import undo_last
 from ssu_desktop.screens.unit_words import (
-    edition_row,
     home_rows,
     night_rows,
     point_row,
@@ -58,6 +63,13 @@ class UnitPage(Screen):
         self.cards = self._make_cards()
         self._lay_out()
         self.commands = {Command.ADD: self.add, Command.PRINT: self.open_print}
+        offers = {
+            N_("Add a room"): (self.cards["rooms"].act,),
+            N_("Add internal rules"): (self.cards["rules"].act, Command.ADD),
+            N_("Note an acquaintance with the internal rules"): (self.cards["unread"].act,),
+            N_("Print a form"): (self.sheet, Command.PRINT),
+        }
+        offer_allowed(desk, self, offers)
 
     def _read_unit(self) -> UnitRow:
         return next(unit for unit in list_units(self.desk, closed=True) if unit.id == self.unit_id)
@@ -175,10 +187,7 @@ class UnitPage(Screen):
         page = self.order = order_page(self.desk, self.unit_id)
         self.cards["rules"].setVisible(page.asked)
         self.sheet.setVisible(bool(page.editions))
-        editions = [edition_row(row) for row in page.editions]
-        for row, edition in zip(editions, page.editions, strict=True):
-            row.opened.connect(partial(self._open_rules, edition.id))
-        self.cards["rules"].show_rows(editions)
+        self.cards["rules"].show_rows(self._edition_line(row) for row in page.editions)
         unread = [reader_row(one.name, since_words(one.admitted_on)) for one in page.unread]
         for row, one in zip(unread, page.unread, strict=True):
             row.opened.connect(partial(self._note, [one.stay_id], one.name))
@@ -190,6 +199,13 @@ class UnitPage(Screen):
             row.opened.connect(partial(self._answer, point.point))
         self.cards["check"].setVisible(bool(points))
         self.cards["check"].show_rows(points)
+
+    def _edition_line(self, row: RulesRow) -> RulesLine:
+        line = RulesLine(row, may_attach=self.desk.may(N_("Attach the scan of the internal rules")))
+        line.opened.connect(partial(self._open_rules, row.id))
+        line.attach_asked.connect(partial(self._ask_scan, row.id))
+        line.looked_at.connect(partial(self._look, row))
+        return line
 
     def _show_needs(self) -> None:
         needs = unit_needs(self.desk, self.unit_id)
@@ -228,6 +244,19 @@ class UnitPage(Screen):
         editions = self.order.editions if self.order is not None else ()
         rules = next(row for row in editions if row.id == rules_id)
         RulesDialog(self, self.desk, self.unit_id, rules, self._saved).open()
+
+    def _ask_scan(self, rules_id: UUID) -> None:
+        if path := ask_file(self, N_("Attach a scan")):
+            attach_file(
+                self,
+                path,
+                lambda: attach_rules_scan(self.desk, rules_id, read_scanned(path)),
+                lambda: self._saved(None),
+            )
+
+    def _look(self, row: RulesRow) -> None:
+        if row.scan is not None:
+            ScanDialog(self, self.desk, _(N_("Internal rules")), [row.scan]).open()
 
     def note_all(self) -> None:
         """Note at once that all who had not signed have signed the sheet."""

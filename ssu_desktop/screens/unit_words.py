@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ssu_desktop.actions.house import PointRow, RulesRow
+from ssu_desktop.actions.house import PointRow
 from ssu_desktop.actions.rooms import RoomRow, RoomsPage
 from ssu_desktop.actions.unit_needs import UnitNeeds
-from ssu_desktop.language import N_, Noun, _, counted, spoken
+from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import short
 from ssu_desktop.records.kinds import Answer
 from ssu_desktop.rules.posts import HomeNeed, NightPost, in_rates
@@ -45,16 +45,6 @@ def reader_row(name: str, detail: str) -> EntryRow:
 def since_words(admitted_on: date | None) -> str:
     """Return since when somebody is here."""
     return _(N_("since {day}"), day=short(admitted_on)) if admitted_on else ""
-
-
-def edition_row(row: RulesRow) -> EntryRow:
-    """Return the line of an edition of the internal rules."""
-    day = row.draft.approved_on
-    title = _(N_("approved on {day}"), day=short(day)) if day else ""
-    order = _(N_("order {number}"), number=row.draft.order_number) if row.draft.order_number else ""
-    details = " · ".join(part for part in (order, row.draft.approved_by, row.draft.note) if part)
-    signed = _(N_("acquainted: {people}"), people=counted(spoken(), row.signed, Noun.PERSON))
-    return EntryRow(title, details, Chip(signed, Tone.DONE if row.signed else Tone.NEUTRAL))
 
 
 def point_row(point: PointRow) -> EntryRow:

@@ -26,7 +26,7 @@ from ssu_desktop.actions.person import save_person
 from ssu_desktop.actions.personal_file import file_page
 from ssu_desktop.actions.printing import print_form
 from ssu_desktop.actions.register_import import import_register, propose_import
-from ssu_desktop.actions.scans import attach_content
+from ssu_desktop.actions.scans import attach_scanned, scanned_of
 from ssu_desktop.actions.stay import admit
 from ssu_desktop.actions.undo import last_done, undo
 from ssu_desktop.language import Language, speak
@@ -161,7 +161,8 @@ class Work:
         _person_id, file_id = self._admitted()
         content = pdf(words=self._name())
         with self._told("attach") as deed:
-            answer = attach_content(self._desk, file_id, "куәлік.pdf", content, code="S.file.identity")
+            scanned = scanned_of("куәлік.pdf", content)
+            answer = attach_scanned(self._desk, file_id, scanned, code="S.file.identity")
             assert isinstance(answer, Saved)
             deed.makes("scan", answer.id)
 

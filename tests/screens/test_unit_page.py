@@ -3,20 +3,25 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.house import order_page, save_rules
 from ssu_desktop.actions.organisation import list_units, save_unit
 from ssu_desktop.actions.placing import living_page
 from ssu_desktop.actions.rooms import rooms_page, save_room
+from ssu_desktop.actions.rules_scan import attach_rules_scan
+from ssu_desktop.actions.scans import scanned_of
 from ssu_desktop.language import _
-from ssu_desktop.records.kinds import Answer, NoticeSigner, Sex
+from ssu_desktop.records.kinds import Answer, NoticeSigner, Role, Sex
 from ssu_desktop.rules.house import RulesDraft
 from ssu_desktop.rules.room import RoomDraft
 from ssu_desktop.screens.ask import FormDialog
@@ -25,9 +30,12 @@ from ssu_desktop.screens.list_dialog import ListDialog
 from ssu_desktop.screens.overview import OverviewTab
 from ssu_desktop.screens.room_forms import PlaceDialog, RoomDialog
 from ssu_desktop.screens.rules_forms import AcquaintanceDialog, PointDialog, RulesDialog
+from ssu_desktop.screens.rules_line import RulesLine
+from ssu_desktop.screens.scan_dialog import ScanDialog
 from ssu_desktop.screens.settings_units import UnitsSection
 from ssu_desktop.screens.today import TodayScreen
 from ssu_desktop.screens.unit_page import UnitPage
+from tests.support.papers import pdf, picture
 
 D = TypeVar("D", bound=FormDialog)
 RULES = RulesDraft(approved_on=date(2026, 3, 2), order_number="3-ө", approved_by="Төлегенов А. Қ.")
@@ -158,6 +166,55 @@ def test_rules_are_entered_signed_at_once_and_the_sheet_printed(
     tab._reading.note()
     fill(dialog_of(AcquaintanceDialog), signer=NoticeSigner.REPRESENTATIVE)
     assert any("заңды өкіл" in words for words in words_of(tab._reading)[0])
+
+
+def test_the_scan_of_the_rules_is_attached_by_key_and_seen_by_the_link_then_replaced(
+    qtbot: QtBot,
+    desk: Desk,
+    units: Mapping[str, UUID],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """R230-119."""
+    assert isinstance(save_rules(desk, units["S"], None, RULES), Saved)
+    page = page_of(qtbot, desk, units["S"])
+    for name, content in (("қағида.pdf", pdf(pages=2)), ("жаңа.png", picture("PNG"))):
+        (tmp_path / name).write_bytes(content)
+        chosen = str(tmp_path / name)
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked, chosen=chosen: (chosen, ""))
+        (line,) = rows_of(page.cards["rules"])
+        with qtbot.waitSignal(page.saved, timeout=60_000):
+            qtbot.keyClick(line, Qt.Key.Key_Insert, Qt.KeyboardModifier.ControlModifier)
+        (line,) = rows_of(page.cards["rules"])
+        assert isinstance(line, RulesLine)
+        qtbot.mouseClick(line.look, Qt.MouseButton.LeftButton)
+        (viewer,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, ScanDialog))
+        assert viewer.scan.name == name
+        assert viewer.view.pages is not None
+        assert viewer.remove.isHidden()
+        viewer.close_it.click()
+        viewer.deleteLater()
+        qtbot.waitUntil(lambda viewer=viewer: not isValid(viewer))
+
+
+def test_who_may_only_read_sees_the_scan_and_is_offered_nothing_to_change(
+    qtbot: QtBot, desk: Desk, units: Mapping[str, UUID]
+) -> None:
+    rules = save_rules(desk, units["S"], None, RULES)
+    assert isinstance(rules, Saved)
+    assert isinstance(attach_rules_scan(desk, rules.id, scanned_of("қағида.pdf", pdf())), Saved)
+    auditor = replace(desk, user=replace(desk.user, roles=frozenset({Role.AUDITOR})))
+    page = page_of(qtbot, auditor, units["S"])
+    (line,) = rows_of(page.cards["rules"])
+    assert [one.text() for one in line.findChildren(QPushButton)] == ["Скан: 1 бет"]
+    for card in ("rooms", "rules", "unread"):
+        assert page.cards[card].act.isHidden()
+    assert page.sheet.isHidden()
+    assert page.commands == {}
+    line.looked_at.emit()
+    (viewer,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, ScanDialog))
+    assert viewer.copy.isHidden()
+    viewer.close_it.click()
 
 
 def test_the_own_entrance_is_answered_where_day_care_is_part_of_a_stationary_organisation(

@@ -6,12 +6,15 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from ssu_desktop.actions.demo.papers import scan_of
 from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.house import ReaderRow, acquaint, answer_point, order_page, reading_page, save_rules
 from ssu_desktop.actions.paid import paid_page, save_act, save_contract
 from ssu_desktop.actions.paid_prices import save_price
 from ssu_desktop.actions.placing import place_person
 from ssu_desktop.actions.rooms import DwellerRow, rooms_page, save_room
+from ssu_desktop.actions.rules_scan import attach_rules_scan
+from ssu_desktop.actions.scans import scanned_of
 from ssu_desktop.language.dates import age
 from ssu_desktop.records.kinds import Answer, Domain, Funding, NoticeSigner, Sex, UnitKind
 from ssu_desktop.rules.house import OWN_ENTRANCE, AcquaintanceDraft, CheckDraft, RulesDraft
@@ -28,8 +31,9 @@ _BEDS = 2
 
 def furnish(desk: Desk, units: Mapping[UnitKind, UUID], told: Words, done: Done) -> None:
     """Give the units their rules and rooms; the newest person is left without either."""
-    for kind in _WITH_RULES:
-        _rules(desk, units[kind], told, done)
+    rules = {kind: _rules(desk, units[kind], told, done) for kind in _WITH_RULES}
+    scanned = scanned_of("ishki-tartip.png", scan_of(told["rules_scan"]))
+    done(lambda _reasons: attach_rules_scan(desk, rules[UnitKind.STATIONARY], scanned))
     for kind in _LIVED_IN:
         _rooms(desk, units[kind], told, done)
     answer = CheckDraft(
@@ -43,13 +47,13 @@ def _ago(desk: Desk, days: int) -> date:
     return desk.today - timedelta(days=days)
 
 
-def _rules(desk: Desk, unit_id: UUID, told: Words, done: Done) -> None:
+def _rules(desk: Desk, unit_id: UUID, told: Words, done: Done) -> UUID:
     draft = RulesDraft(
         approved_on=_ago(desk, told["rules_ago"]),
         order_number=told["rules_order"],
         approved_by=told["rules_by"],
     )
-    done(partial(save_rules, desk, unit_id, None, draft))
+    rules_id = done(partial(save_rules, desk, unit_id, None, draft))
     for reader in _by_admission(order_page(desk, unit_id).readers)[:-1]:
         page = reading_page(desk, reader.stay_id)
         by_another = page is not None and page.needs_representative
@@ -58,6 +62,7 @@ def _rules(desk: Desk, unit_id: UUID, told: Words, done: Done) -> None:
             signer=NoticeSigner.REPRESENTATIVE if by_another else NoticeSigner.RECIPIENT,
         )
         done(partial(acquaint, desk, [reader.stay_id], signed))
+    return rules_id
 
 
 def _by_admission(readers: Sequence[ReaderRow]) -> list[ReaderRow]:

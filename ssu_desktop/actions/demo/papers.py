@@ -11,7 +11,7 @@ from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.order_texts import begin_order
 from ssu_desktop.actions.orders import save_order
 from ssu_desktop.actions.personal_file import FilePage, save_document
-from ssu_desktop.actions.scans import attach_content
+from ssu_desktop.actions.scans import attach_scanned, scanned_of
 from ssu_desktop.actions.stay_history import stay_history
 from ssu_desktop.records.kinds import DocumentForm
 from ssu_desktop.rules.custody import Original
@@ -23,7 +23,7 @@ _IDENTITY, _SHEET = "S.file.identity", (1240, 1754)
 
 def leave_papers(desk: Desk, person_id: UUID, page: FilePage, admitted: date, words: str) -> None:
     """Attach a scan, take two originals in and write the orders of the person's events."""
-    _done(attach_content(desk, page.file_id, "scan.png", _scan(words), code=_IDENTITY))
+    _done(attach_scanned(desk, page.file_id, scanned_of("scan.png", scan_of(words)), code=_IDENTITY))
     begun = custody_begun(desk, page.file_id)
     originals = (
         Original(code="S.custody.identity", number="041234567"),
@@ -44,7 +44,7 @@ def _done(answer: Saved | Refused) -> None:
         raise ValueError(f"the demo's papers are impossible: {answer.findings}")
 
 
-def _scan(words: str) -> bytes:
+def scan_of(words: str) -> bytes:
     """Return the picture of a sheet of paper that bears some words."""
     from PIL import Image, ImageDraw, ImageFont  # costs start-up time, needed only here
 
