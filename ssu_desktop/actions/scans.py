@@ -122,8 +122,9 @@ def scan_content(desk: Desk, scan_id: UUID) -> bytes:
     Raises ScanIsDamaged; LookupError where there is no such scan."""
     scan = _stored(desk, scan_id)
     content = desk.file.scan(scan.digest)
-    of_person, of_house = N_("Look at a scan"), N_("Look at the scan of the internal rules")
-    with desk.write(of_person if scan.person_id is not None else of_house) as session:
+    of_person = scan.person_id is not None
+    action = N_("Look at a scan") if of_person else N_("Look at the scan of the internal rules")
+    with desk.write(action) as session:
         note(session, Operation.VIEW, "scan", scan.id, scan.person_id, {"name": scan.name})
     return content
 
