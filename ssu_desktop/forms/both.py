@@ -16,7 +16,7 @@ from ssu_desktop.forms.annex_5 import Annex5
 from ssu_desktop.forms.annex_9 import Annex9
 from ssu_desktop.forms.content import Content
 from ssu_desktop.forms.faces import Face
-from ssu_desktop.forms.page import LANDSCAPE, MM, PORTRAIT, Paper, Sheets
+from ssu_desktop.forms.page import LANDSCAPE, MM, PORTRAIT, Blocks, Paper, Sheets
 from ssu_desktop.forms.parts import Pen
 from ssu_desktop.forms.text import Glyphs, Mark, Rule, Run, Style, set_lines, shifted
 from ssu_desktop.forms.wording import load_wording
@@ -48,8 +48,12 @@ class Both(Content):
         """Return the form in Kazakh and in Russian."""
 
     def draw(self, pen: Pen) -> None:
-        """Draw page beside page; where one language needs more of them, its last ones stand alone."""
-        pairs = [self._pages(side) for side in self.sides()]
+        """Draw page beside page, with the same blocks and rows at the same height of both."""
+        alone = [self._sheets(side) for side in self.sides()]
+        pairs = [
+            self._sheets(side, other.laid).pages
+            for side, other in zip(self.sides(), reversed(alone), strict=True)
+        ]
         for number in range(max(len(pages) for pages in pairs)):
             if number:
                 pen.sheets.turn()
@@ -66,14 +70,14 @@ class Both(Content):
         whole = PORTRAIT if self.upright else LANDSCAPE
         return self._room(paper)[0] / whole.inner_width
 
-    def _pages(self, side: Content) -> Sequence[Sequence[Mark]]:
+    def _sheets(self, side: Content, other: Sequence[Blocks] = ()) -> Sheets:
         paper = LYING if self.upright else STANDING
         breadth, height = self._room(paper)
         scale = self._scale(paper)
         room = Paper(width=breadth / scale, height=height / scale, left=0, right=0, top=0, bottom=0)
-        sheets = Sheets(room)
+        sheets = Sheets(room, other)
         side.draw(Pen(sheets, load_wording(self.form), side.language, size=self.size, leading=self.leading))
-        return sheets.pages
+        return sheets
 
     def _put(self, pen: Pen, place: int, marks: Sequence[Mark]) -> None:
         paper = pen.sheets.paper

@@ -68,10 +68,7 @@ class Pen:
 
     def put_above_table(self, block: Block, *, below: float = 90.0) -> None:
         """Put a heading of a table, on a page that has `below` points left for the table's first rows."""
-        heading = gap(8) + block + gap(4)
-        if self.sheets.room < sum(line.height for line in heading) + below and not self.sheets.fresh:
-            self.sheets.turn()
-        self.put(heading)
+        self.sheets.put(gap(8) + block + gap(4), below=below)
 
     def title(self, key: str, *, part: str = "", size: float = 13.0, value: str = "") -> Block:
         """Return the title, bold and centred, the words of `part` in it underlined."""

@@ -83,11 +83,16 @@ class _Drawing:
         for share in table.shares:
             self.edges.append(self.edges[-1] + sheets.width * share / whole)
         self.style = Style(table.size)
-        self.levels = self._level_heights()
+        self.levels = self._paired_heights(self._level_heights())
         self.head_height = sum(self.levels)
+        (self.tail,) = self._paired_heights([table.tail])
+
+    def _paired_heights(self, heights: Sequence[float]) -> list[float]:
+        (paired,) = self.sheets.paired([[Line(height) for height in heights]])
+        return [line.height for line in paired]
 
     def draw(self) -> None:
-        laid = [self._lay(row) for row in self.table.rows]
+        laid = [self._beside_another(self._lay(row)) for row in self.table.rows]
         heights = [self._height(row, blocks) for row, blocks in zip(self.table.rows, laid, strict=True)]
         if self.head_height + self._need(heights, 0) > self.sheets.room and not self.sheets.fresh:
             self.sheets.turn()
@@ -102,9 +107,9 @@ class _Drawing:
     def _need(self, heights: list[float], number: int) -> float:
         """Return the height that row `number` asks for, with what may not be parted from it."""
         if not heights:
-            return self.table.tail
+            return self.tail
         if number + 1 == len(heights):
-            return heights[number] + self.table.tail
+            return heights[number] + self.tail
         goes_on = self.table.rows[number].section
         return heights[number] + (self._need(heights, number + 1) if goes_on else 0.0)
 
@@ -132,6 +137,10 @@ class _Drawing:
         ]
         several = sum([cell.signed for cell in row.cells]) > 1
         return _signed_at_one_height(row, blocks) if several else blocks
+
+    def _beside_another(self, blocks: list[Block]) -> list[Block]:
+        """Return the cells of a row, and blank ones as high as those of the other language."""
+        return [*blocks, *([Line(line.height) for line in block] for block in self.sheets.lay(blocks))]
 
     def _set(self, cell: Cell, breadth: float) -> Block:
         block: Block = []

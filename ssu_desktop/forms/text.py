@@ -42,10 +42,13 @@ Mark = Glyphs | Rule
 
 @dataclass(frozen=True)
 class Line:
-    """What stands on one line, and how much height it takes."""
+    """What stands on one line, and how much height it takes.
+
+    `held`: it takes its height at the top of a page, too, with nothing on it."""
 
     height: float
     marks: tuple[Mark, ...] = ()
+    held: bool = False
 
 
 Block = list[Line]

@@ -141,9 +141,9 @@ class AssessmentDialog(Dialog):
         self.who.set_value(self._draft.specialist_id)
         empty_out(self._list)
         self.questions = []
-        for number, question in enumerate(view.questions, start=1):
+        for question in view.questions:
             earlier = former.get(question.code)
-            field = QuestionField(number, question, chosen(earlier, before) if earlier is not None else None)
+            field = QuestionField(question, chosen(earlier, before) if earlier is not None else None)
             field.set_answer(self._draft.answers.get(question.code, ""))
             field.answered.connect(self._answered)
             field.switch.focused.connect(lambda field=field: self._see(field))
@@ -182,13 +182,15 @@ class AssessmentDialog(Dialog):
         self._soon.start()
 
     def _count(self) -> None:
-        """Show what is asked after the answers so far, and the sum."""
+        """Show what is asked after the answers so far, numbered through as on paper, and the sum."""
         if self.view is None:
             return
         answers = self.answers()
-        shown = {question.code for question in asked(self.view.questions, answers)}
+        shown = [question.code for question in asked(self.view.questions, answers)]
         for field in self.questions:
             field.setVisible(field.question.code in shown)
+            if field.question.code in shown:
+                field.show_number(shown.index(field.question.code) + 1)
         values = {"points": sum_of(self.view.questions, answers), "highest": highest_sum(self.view.questions)}
         self.words.say(self.sum.setText, N_("Sum: {points} of {highest}"), **values)
         self.throw.setVisible(self._draft.id is not None)

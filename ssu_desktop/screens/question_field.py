@@ -79,7 +79,7 @@ class QuestionField(QWidget):
 
     answered = Signal()
 
-    def __init__(self, number: int, question: Question, before: AnswerText | None) -> None:
+    def __init__(self, question: Question, before: AnswerText | None) -> None:
         super().__init__()
         self.question, self._before = question, before
         self.words = Words()
@@ -88,9 +88,6 @@ class QuestionField(QWidget):
         self.switch = PointsSwitch(question.answers)
         self.setFocusProxy(self.switch)
         self._lay_out()
-        words = Bilingual(question.text_kk, question.text_ru)
-        for setter in (self.label.setText, self.switch.setAccessibleName):
-            self.words.say(setter, N_("{number}. {question}"), number=number, question=words)
         self.last.setVisible(before is not None)
         if before is not None:
             text, said = N_("Last time: {points} – {answer}"), Bilingual(before.text_kk, before.text_ru)
@@ -98,6 +95,12 @@ class QuestionField(QWidget):
         self.switch.answered.connect(self._answered)
         self.switch.focused.connect(self._tell)
         self._tell()
+
+    def show_number(self, number: int) -> None:
+        """Show the question with its number among those that are asked."""
+        words = Bilingual(self.question.text_kk, self.question.text_ru)
+        for setter in (self.label.setText, self.switch.setAccessibleName):
+            self.words.say(setter, N_("{number}. {question}"), number=number, question=words)
 
     def _lay_out(self) -> None:
         self.label.setMinimumWidth(scaled(_WORDS))

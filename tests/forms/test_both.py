@@ -5,9 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from ssu_desktop.forms.annex_4 import Annex4, PlanRow
+from ssu_desktop.forms.both import BothAnnex4
 from ssu_desktop.forms.page import MM
 from ssu_desktop.forms.registry import FORMS, IN_BOTH, render
 from ssu_desktop.language import Language
+from ssu_desktop.records.kinds import Domain
 from tests.forms.pages import Pages
 from tests.forms.samples import FILLED
 
@@ -95,3 +98,36 @@ def test_words_stand_where_they_were_looked_at() -> None:
     pages = Pages(render("annex-4-both", [in_both("annex-4-both")]))
     place = pages.place("Индивидуальный план")
     assert place.page == 0
+
+
+def uneven(language: Language) -> Annex4:
+    """Return a plan of sixty rows whose words are longer now in one language and now in the other.
+
+    One row is longer than a page."""
+    kk = language is KK
+    rows = tuple(
+        PlanRow(
+            domain=domain.value,
+            question=f"{place:02}{number:02}{language.value}. " + "ұзақ сөз " * (number * 3 if kk else 2),
+            volume="көлем " * (4 if kk else number * 5),
+            specialist="Сейтқали А. М.",
+            dates="апта" if kk else "неделя, 01.01.2026–31.12.2026",
+        )
+        for place, domain in enumerate(Domain)
+        for number in range(1, 9)
+    )
+    long = replace(rows[20], volume="өте ұзақ " * (900 if kk else 400), answer="да " * (1 if kk else 500))
+    return replace(FILLED["annex-4"][language], rows=(*rows[:20], long, *rows[21:]))
+
+
+def test_each_row_of_a_long_plan_begins_beside_the_same_row_in_the_other_language() -> None:
+    content = replace(BothAnnex4(), kazakh=uneven(KK), russian=uneven(RU))
+    pages = Pages(render("annex-4-both", [content]))
+    for place in range(len(Domain)):
+        for number in range(1, 9):
+            kazakh, russian = (pages.place(f"{place:02}{number:02}{one.value}.") for one in (KK, RU))
+            assert kazakh.page == russian.page
+            assert kazakh.top == pytest.approx(russian.top, abs=1)
+    psychologist = pages.place("Психолог*")
+    other = pages.place("Психолог*", pages.find("Психолог*") + 1)
+    assert (other.page, other.top) == (psychologist.page, pytest.approx(psychologist.top, abs=0.1))

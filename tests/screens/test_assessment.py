@@ -27,7 +27,7 @@ from ssu_desktop.screens.assessment_result import TakeOverDialog
 from ssu_desktop.screens.monitoring_tab import MonitoringTab
 from ssu_desktop.screens.plan_tab import PlanTab
 from ssu_desktop.screens.service_picker import ServicePicker
-from tests.support.questionnaires import questionnaire
+from tests.support.questionnaires import AIDS, WALKING, questionnaire
 
 Show = Callable[[UUID], AssessmentDialog]
 Answer = Callable[[Callable[[Dialog], None]], None]
@@ -94,6 +94,25 @@ def test_digits_answer_and_go_on_and_the_sum_runs(qtbot: QtBot, show: Show, stay
     assert dialog.answers() == {"walking": "2", "aids": "4"}
     press(qtbot, Qt.Key.Key_0)
     assert dialog.sum.text() == "Жиынтығы: 0 / 8"
+
+
+def test_the_questions_that_are_asked_are_numbered_through_as_on_paper(
+    qtbot: QtBot, desk: Desk, show: Show, stay_id: UUID
+) -> None:
+    third = replace(AIDS, code="sight", text_kk="Көре ме?", text_ru="Видит ли?", asked_if=None)
+    medical = next(view for view in list_questionnaires(desk) if view.title_kk == questionnaire().title_kk)
+    draft = replace(questionnaire(), questions=(WALKING, AIDS, third))
+    assert isinstance(save_questionnaire(desk, medical.id, draft), Saved)
+    dialog = show(stay_id)
+
+    def numbers() -> list[str]:
+        return [one.label.text().split()[0] for one in dialog.questions if not one.isHidden()]
+
+    assert numbers() == ["1.", "2."]
+    assert dialog.questions[2].label.text() == "2. Көре ме?"
+    press(qtbot, Qt.Key.Key_3)
+    assert numbers() == ["1.", "2.", "3."]
+    assert dialog.questions[2].switch.accessibleName() == "3. Көре ме?"
 
 
 def test_what_was_answered_stays_when_one_leaves_and_can_be_thrown_away(
