@@ -205,7 +205,7 @@ def _save(desk: Desk, stay_id: UUID, draft: AssessmentDraft, *, completing: bool
             return Refused((gone(),))
         check = check_assessed if completing else check_assessment
         findings = (
-            *check(draft, view.questions, desk.today, stay.admitted_on),
+            *check(draft, view.questions, desk.today, stay.admitted_on, stay.ended_on),
             *check_fresh(row, draft.revision),
         )
     if (standing := unanswered(findings, {})) or draft.assessed_on is None:

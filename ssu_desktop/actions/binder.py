@@ -19,6 +19,7 @@ from ssu_desktop.forms.binder import BinderClosing, BinderList, BoundLine
 from ssu_desktop.forms.fill import day, head_name, organisation_name, span
 from ssu_desktop.forms.registry import length_of
 from ssu_desktop.language import N_, Language, translate
+from ssu_desktop.language.nouns import Noun, noun_after
 from ssu_desktop.records import MonitoringJournal, Person, Plan, Stay
 from ssu_desktop.records.kinds import PlanState
 
@@ -104,15 +105,16 @@ def _bound(
         if person is None:
             raise CannotPrint(NOT_FOUND)
         office = Office(session, language, desk.today, desk.law)
-        papers = [one for year in years for one in _of_year(office, year)]
+        bound = [(one, year) for year in years for one in _of_year(office, year)]
+        papers = [one for one, _year in bound]
         if not papers:
             raise CannotPrint(_NO_YEAR)
-        listed = _list(office, person, years, [_line(one) for one in papers])
+        listed = _list(office, person, years, [_line(*one) for one in bound])
         lengths = [length_of(one.form, one.content) for one in (listed, *papers)]
         firsts = [1 + sum(lengths[:number]) for number in range(len(lengths))]
         lines = [
-            _line(one, first, length)
-            for one, first, length in zip(papers, firsts[1:], lengths[1:], strict=True)
+            _line(*one, first, length)
+            for one, first, length in zip(bound, firsts[1:], lengths[1:], strict=True)
         ]
         sheets = sum((length + 1) // 2 for length in lengths) if duplex else sum(lengths)
         closing = _closing(office, person, years, sheets)
@@ -135,10 +137,13 @@ def _versions(session: Session, year: BinderYear) -> dict[UUID, int]:
     return {plan.id: plan.version for plan in session.scalars(asked.where(Plan.state.in_(_FINAL)))}
 
 
-def _line(one: Filled, first: int = 0, length: int = 1) -> BoundLine:
-    """Return the line of a paper in the list: from which page on to which."""
-    content = one.content
-    days = (content.period_from, content.period_until) if isinstance(content, Annex4) else ()
+def _line(one: Filled, year: BinderYear, first: int = 0, length: int = 1) -> BoundLine:
+    """Return the line of a paper in the list: of which days it is, from which page on to which.
+
+    The journal is of the whole plan year."""
+    content, days = one.content, (day(year.since), day(year.until))
+    if isinstance(content, Annex4):
+        days = (content.period_from, content.period_until)
     pages = str(first) if length == 1 else f"{first}–{first + length - 1}"
     return BoundLine(title=content.bookmark, days=" – ".join(part for part in days if part), pages=pages)
 
@@ -166,6 +171,7 @@ def _closing(office: Office, person: Person, years: Sequence[BinderYear], sheets
         year=_period(years),
         sheets=str(sheets),
         sheets_in_words=sheets_in_words(sheets, office.language),
+        noun=noun_after(office.language, sheets, Noun.SHEET),
         head=head_name(office.head(office.today), office.language),
     )
     return Filled(content=content, form="binder-closing", person_id=person.id)

@@ -32,6 +32,7 @@ from ssu_desktop.records import (
 )
 from ssu_desktop.records.kinds import Domain, Operation, RoundKind, UnitKind
 from ssu_desktop.rules.assessment import Assessed, check_scores
+from ssu_desktop.rules.entry import check_served
 from ssu_desktop.rules.fields import check_fields, check_not_future, cleaned, missing
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.round_draft import MarkDraft, RoundDraft, check_completing, check_round
@@ -48,6 +49,7 @@ class _Year:
     number: int
     started_on: date
     admitted_on: date
+    ended_on: date | None
     round: MonitoringRound | None
     assessed: Mapping[Domain, Assessed]
 
@@ -65,6 +67,7 @@ def _year(session: Session, stay_id: UUID, plan_number: int | None, draft: Round
         number=number,
         started_on=started,
         admitted_on=stay.admitted_on,
+        ended_on=stay.ended_on,
         round=held,
         assessed={} if held is None else assessed_in_round(session, held.id),
     )
@@ -160,11 +163,12 @@ def _findings(
             year.started_on,
             unmarked,
             year.admitted_on,
+            year.ended_on,
         )
     else:
         yield from (
             found
-            for found in check_round(draft, desk.today, year.started_on, year.admitted_on)
+            for found in check_round(draft, desk.today, year.started_on, year.admitted_on, year.ended_on)
             if found.code != "round-too-early"  # said when it is completed
         )
 
@@ -257,6 +261,7 @@ def set_mark(desk: Desk, stay_id: UUID, draft: MarkDraft) -> Saved | Refused:
         findings = (
             *check_fields(draft),
             *check_not_future(draft.month, desk.today, "month", code="date-in-future"),
+            *_check_month(draft, year.ended_on),
             *_check_mark(session, _mark(session, draft), draft),
         )
     if standing_in_the_way := unanswered(findings, {}):
@@ -265,6 +270,12 @@ def set_mark(desk: Desk, stay_id: UUID, draft: MarkDraft) -> Saved | Refused:
         journal = journal_of(session, stay_id, year.number, year.started_on)
         _put_mark(session, journal.id, draft, desk.today)
     return Saved(draft.item_id)
+
+
+def _check_month(draft: MarkDraft, ended_on: date | None) -> Iterator[Finding]:
+    """Yield a STOP for a new mark of a month in which the person was served no more."""
+    if draft.mark is not None:
+        yield from check_served(draft.month, ended_on, "month", code="mark-after-end")
 
 
 def _mark(session: Session, draft: MarkDraft) -> ActivityMark | None:

@@ -30,7 +30,8 @@ def read_handed_on(
         raise CannotRead(text, path=path.name, limit=largest // 1000)
     try:
         told = json.loads(content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
+        json.dumps(told, ensure_ascii=False).encode()  # half a letter, escaped, is no letter either
+    except UnicodeError as error:
         text = N_("“{path}” is not in the encoding UTF-8: save it so and try again. Nothing was changed.")
         raise CannotRead(text, path=path.name) from error
     except (ValueError, RecursionError) as error:

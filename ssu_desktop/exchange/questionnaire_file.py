@@ -30,11 +30,20 @@ def _no_questionnaires(path: Path) -> CannotRead:
 
 def _read(path: Path, told: Mapping[str, Any]) -> tuple[QuestionnaireDraft, ...]:
     rows = told.get("questionnaires")
-    if not isinstance(rows, list) or not 0 < len(rows) <= _MOST:
+    if not isinstance(rows, list) or not rows:
         raise _no_questionnaires(path)
+    if len(rows) > _MOST:
+        text = N_("The file holds {count} questionnaires; it may be {limit} at most. Nothing was changed.")
+        raise CannotRead(text, count=len(rows), limit=_MOST)
     drafts = tuple(_draft(number, row) for number, row in enumerate(rows, start=1))
-    if len({draft.code for draft in drafts}) < len(drafts):
-        raise _no_questionnaires(path)
+    seen = set[str]()
+    for number, draft in enumerate(drafts, start=1):
+        if draft.code in seen:
+            text = N_(
+                "Questionnaire {number} of the file has the code of one before it. Nothing was changed."
+            )
+            raise CannotRead(text, number=number)
+        seen.add(draft.code)
     return drafts
 
 

@@ -85,9 +85,11 @@ def _place(pen: Pen, place: str) -> Block:
     return [*indented(pen.value_over_hint(place, hint, breadth), pen.sheets.width * 0.25), *gap(6)]
 
 
-def sheets_line(pen: Pen, sheets: str, words: str) -> Block:
-    """Return "numbered and bound ... sheets" on one line, "in words" under the second blank."""
-    first, last = pen.say("numbered").rstrip("_ "), pen.say("sheets").lstrip("_ ")
+def sheets_line(pen: Pen, sheets: str, words: str, noun: str = "") -> Block:
+    """Return "numbered and bound ... sheets" on one line, "in words" under the second blank.
+
+    `noun` stands for the form's own word for sheets, which is right after most numbers only."""
+    first, last = pen.say("numbered").rstrip("_ "), noun or pen.say("sheets").lstrip("_ ")
     before = [Run(f"{first} "), Run(sheets, ruled=True, least=50.0), Run(" ")]
     start = sum(_breadth(pen, run) for run in before)
     end = _breadth(pen, Run(f" {last}"))

@@ -45,13 +45,16 @@ class BinderList(Content):
 
 @dataclass(frozen=True, kw_only=True)
 class BinderClosing(Content):
-    """The last sheet of a binder: numbered and bound, so many sheets, in words, signed and sealed."""
+    """The last sheet of a binder: numbered and bound, so many sheets, in words, signed and sealed.
+
+    `noun`: the word for sheets after that number."""
 
     organisation: str = ""
     person: str = ""
     year: str = ""
     sheets: str = ""
     sheets_in_words: str = ""
+    noun: str = ""
     head: str = ""
 
     def draw(self, pen: Pen) -> None:
@@ -59,7 +62,7 @@ class BinderClosing(Content):
         pen.put(letterhead(pen, self.organisation), pen.title("title"))
         pen.put(pen.line("person", self.person), pen.line("year", self.year), gap(10))
         pen.put(
-            sheets_line(pen, self.sheets, self.sheets_in_words),
+            sheets_line(pen, self.sheets, self.sheets_in_words, self.noun),
             gap(6),
             pen.signature("head", self.head, halves(pen.say("head_hint")), name_first=True),
             gap(10),

@@ -47,11 +47,8 @@ def fill_annex_5(
         diagnosis=person.diagnosis,
         rounds=(*columns, *extra),
         marks=tuple(
-            _mark(
-                one, items[one.item_id], service_of(items[one.item_id], services, needs, language), language
-            )
-            for one in journal.marks
-            if one.item_id in items
+            _mark(one, item, service_of(item, services, needs, language), language)
+            for one, item in _in_order(journal.marks, items)
         ),
         recommendations=tuple(_advice(one, staff) for one in journal.rounds if one.recommendations),
         gaps=tuple(_gap(one, language) for one in gaps),
@@ -89,6 +86,17 @@ def _decision(one: monitoring.MonitoringRound, language: Language) -> str:
 
 def _domain(domain: Domain, language: Language) -> str:
     return load_wording(_FORM).say(f"domain_{domain.value}", language)
+
+
+def _in_order(
+    marks: Sequence[monitoring.ActivityMark], items: Mapping[UUID, PlanItem]
+) -> list[tuple[monitoring.ActivityMark, PlanItem]]:
+    """Return the marks with their activities: by the month, within it as the plan has them."""
+    places = {domain: place for place, domain in enumerate(Domain)}
+    known = [(one, items[one.item_id]) for one in marks if one.item_id in items]
+    return sorted(
+        known, key=lambda pair: (pair[0].month, places[pair[1].domain], pair[1].position, pair[1].id)
+    )
 
 
 def _mark(one: monitoring.ActivityMark, item: PlanItem, activity: str, language: Language) -> ActivityMark:

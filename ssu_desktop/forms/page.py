@@ -73,7 +73,9 @@ class Sheets:
     def paired(self, blocks: Blocks) -> Blocks:
         """Return what comes next, each line as high as that beside it in the other language."""
         beside = self.lay(blocks)
-        return [_as_high(*both) for both in zip_longest(blocks, beside, fillvalue=[])] if beside else blocks
+        nothing: Block = []
+        pairs = zip_longest(blocks, beside, fillvalue=nothing)
+        return [_as_high(block, other) for block, other in pairs] if beside else blocks
 
     def turn(self) -> None:
         """Go on on a new page."""

@@ -60,6 +60,10 @@ def russian_form(n: int) -> int:
 
 def counted(language: Language, n: int, noun: Noun | str) -> str:
     """Return the number with its noun: `5 күн` or `5 дней`; raises ValueError for a noun not listed."""
+    return f"{n} {noun_after(language, n, noun)}"
+
+
+def noun_after(language: Language, n: int, noun: Noun | str) -> str:
+    """Return the noun as it stands after the number: `күн` or `дней`; raises ValueError as `counted` does."""
     noun = Noun(noun)
-    word = _KAZAKH[noun] if language is Language.KK else _RUSSIAN[noun][russian_form(n)]
-    return f"{n} {word}"
+    return _KAZAKH[noun] if language is Language.KK else _RUSSIAN[noun][russian_form(n)]

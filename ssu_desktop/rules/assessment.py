@@ -8,7 +8,7 @@ from uuid import UUID
 from ssu_desktop.language import N_
 from ssu_desktop.language.dates import short
 from ssu_desktop.records.kinds import Domain
-from ssu_desktop.rules.entry import check_happened
+from ssu_desktop.rules.entry import check_happened, check_served
 from ssu_desktop.rules.fields import check_fields, missing
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.questionnaire import AnswerText, Hint, Question
@@ -88,10 +88,15 @@ def suggested(questions: Sequence[Question], answers: Mapping[str, str]) -> tupl
 
 
 def check_assessment(
-    draft: AssessmentDraft, questions: Sequence[Question], today: date, started_on: date | None = None
+    draft: AssessmentDraft,
+    questions: Sequence[Question],
+    today: date,
+    started_on: date | None = None,
+    ended_on: date | None = None,
 ) -> Iterator[Finding]:
     """Find what keeps an assessment from being kept: an impossible day, an answer that is not offered."""
     yield from check_happened(draft.assessed_on, today, "assessed_on")
+    yield from check_served(draft.assessed_on, ended_on, "assessed_on", code="assessed-after-end")
     yield from check_fields(draft)
     if draft.assessed_on is not None and started_on is not None and draft.assessed_on < started_on:
         text = N_("The day lies before the start of the service ({day}).")
@@ -110,10 +115,14 @@ def check_assessment(
 
 
 def check_assessed(
-    draft: AssessmentDraft, questions: Sequence[Question], today: date, started_on: date | None = None
+    draft: AssessmentDraft,
+    questions: Sequence[Question],
+    today: date,
+    started_on: date | None = None,
+    ended_on: date | None = None,
 ) -> Iterator[Finding]:
     """Find what keeps an assessment from being completed: a question without an answer, nobody who did it."""
-    yield from check_assessment(draft, questions, today, started_on)
+    yield from check_assessment(draft, questions, today, started_on, ended_on)
     open_ones = [one for one in asked(questions, draft.answers) if chosen(one, draft.answers) is None]
     if open_ones:
         yield Finding(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ssu_desktop.language import N_
+from ssu_desktop.language.dates import short
 from ssu_desktop.law import Article, Law, NoFigure
 from ssu_desktop.records.kinds import UnitKind
 from ssu_desktop.rules.fields import check_not_future, missing
@@ -23,6 +24,13 @@ def check_happened(day: date | None, today: date, field: str) -> Iterator[Findin
     if day is None:
         yield missing(field, N_("Enter the date."), code="date-missing")
     yield from check_not_future(day, today, field, code="date-in-future")
+
+
+def check_served(day: date | None, ended_on: date | None, field: str, *, code: str) -> Iterator[Finding]:
+    """Yield a STOP where somebody was seen on a day after their service had ended."""
+    if day is not None and ended_on is not None and day > ended_on:
+        text = N_("The day lies after the end of the service ({day}).")
+        yield Finding(code=code, text=text, values={"day": short(ended_on)}, field=field, weight=Weight.STOP)
 
 
 def check_signed(day: date | None, today: date, field: str) -> Iterator[Finding]:

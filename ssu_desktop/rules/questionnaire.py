@@ -156,6 +156,7 @@ def _check_codes(questions: Sequence[Question]) -> Iterator[Finding]:
 def _check_conditions(questions: Sequence[Question]) -> Iterator[Finding]:
     after = {one.code: one.asked_if.question for one in questions if one.asked_if is not None}
     known = {one.code for one in questions}
+    most = {one.code: max((answer.points or 0 for answer in one.answers), default=0) for one in questions}
     for number, question in enumerate(questions, start=1):
         field = f"questions.{number - 1}"
         if question.code in after and after[question.code] not in known:
@@ -164,6 +165,11 @@ def _check_conditions(questions: Sequence[Question]) -> Iterator[Finding]:
         elif _comes_round(question.code, after):
             text = N_("Question {number}: it is asked only after itself, so never.")
             yield _stop("question-cycle", text, field, number=number)
+        elif (after_one := question.asked_if) is not None and after_one.points > most[after_one.question]:
+            text = N_(
+                "Question {number}: it is asked from {points} points on, and no answer before it has so many."
+            )
+            yield _stop("question-never", text, field, number=number, points=after_one.points)
 
 
 def _comes_round(code: str, after: Mapping[str, str]) -> bool:

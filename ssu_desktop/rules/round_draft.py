@@ -9,7 +9,7 @@ from ssu_desktop.language import N_
 from ssu_desktop.language.dates import short
 from ssu_desktop.law import Law
 from ssu_desktop.records.kinds import Domain, MarkKind, RoundKind, UnitKind
-from ssu_desktop.rules.entry import article_of, check_happened
+from ssu_desktop.rules.entry import article_of, check_happened, check_served
 from ssu_desktop.rules.fields import check_fields, missing
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.monitoring import enter_by
@@ -69,12 +69,18 @@ def differences(now: Mapping[Domain, int], before: Mapping[Domain, int]) -> dict
 
 
 def check_round(
-    draft: RoundDraft, today: date, started_on: date | None = None, admitted_on: date | None = None
+    draft: RoundDraft,
+    today: date,
+    started_on: date | None = None,
+    admitted_on: date | None = None,
+    ended_on: date | None = None,
 ) -> Iterator[Finding]:
     """Find what keeps a round from being stored: no day, a day to come, points outside 0..999.
 
-    Nobody is assessed before their admission; before the plan year `started_on` a round is warned of."""
+    Nobody is assessed before their admission or after they left; before the plan year `started_on` a round
+    is warned of."""
     yield from check_happened(draft.held_on, today, "held_on")
+    yield from check_served(draft.held_on, ended_on, "held_on", code="round-after-end")
     yield from check_fields(draft, longest={"goal": 1000, "decision": 1000, "recommendations": 2000})
     for domain, points in draft.scores.items():
         if not LOWEST <= points <= HIGHEST:
@@ -101,11 +107,12 @@ def check_completing(
     started_on: date | None = None,
     unmarked: int = 0,
     admitted_on: date | None = None,
+    ended_on: date | None = None,
 ) -> Iterator[Finding]:
     """Find what a round lacks when it is entered as done (Order 230, paras 12(4), 23(4), 28(4), 37(5)).
 
     `unmarked` counts the activities that have no mark since the round before."""
-    yield from check_round(draft, today, started_on, admitted_on)
+    yield from check_round(draft, today, started_on, admitted_on, ended_on)
     if draft.held_on is None:
         return
     article = article_of(law, "monitoring.every", unit_kind, draft.held_on)

@@ -104,6 +104,7 @@ def test_the_list_tells_the_pages_that_each_paper_has(desk: Desk, served: UUID) 
         told.append(f"{at}–{at + length - 1}" if length > 1 else str(at))
         at += length
     assert all(text in first for text in told)
+    assert "Журнал мониторинга (приложение 5) 02.02.2026 – 01.02.2027" in first
     assert "версия 1" in first
     assert "версия 2" in first
     assert "версия 3" not in first
@@ -114,8 +115,10 @@ def test_on_both_sides_the_closing_sheet_counts_sheets_not_pages(desk: Desk, ser
     printed = print_binder(desk, served, years, RU, duplex=True)
     rows = {row.id: row for row in list_printouts(desk, served)}
     sheets = sum((rows[one].pages + 1) // 2 for one in printed.printout_ids[:-1])
-    assert f"прошнуровано {sheets} {in_words(sheets, RU)} листов" in pages_of(printed.pdf)[-1]
-    assert sheets == (printed.pages - 1) // 2
+    assert sheets == (printed.pages - 1) // 2 == 4
+    assert "прошнуровано 4 четыре листа (прописью)" in pages_of(printed.pdf)[-1]
+    printed = print_binder(desk, served, years, KK, duplex=True)
+    assert "тігілген 4 төрт парақ (жазбаша)" in pages_of(printed.pdf)[-1]
 
 
 def test_looking_at_a_binder_leaves_no_trace(desk: Desk, served: UUID) -> None:

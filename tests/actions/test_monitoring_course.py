@@ -6,20 +6,23 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from ssu_desktop.actions.assessment import keep_assessment
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.monitoring import MonitoringPage, RoundColumn, monitoring_page
-from ssu_desktop.actions.monitoring_editing import complete_round, save_round
+from ssu_desktop.actions.monitoring_editing import complete_round, save_round, set_mark
 from ssu_desktop.actions.plan import plan_page, read_plan
 from ssu_desktop.actions.plan_approval import approve_plan, mark_filled
 from ssu_desktop.actions.plan_editing import delete_plan, revise_after, save_plan, start_plan
 from ssu_desktop.actions.printing import print_form
+from ssu_desktop.actions.questionnaires import list_questionnaires
 from ssu_desktop.actions.stay import record_movement
 from ssu_desktop.forms.registry import Rendered
 from ssu_desktop.language import Language
 from ssu_desktop.records import PlanRevision
-from ssu_desktop.records.kinds import Domain, MovementKind, Period, PlanState, RoundKind, UnitKind
+from ssu_desktop.records.kinds import Domain, MarkKind, MovementKind, Period, PlanState, RoundKind, UnitKind
+from ssu_desktop.rules.assessment import AssessmentDraft
 from ssu_desktop.rules.plan_draft import ItemDraft
-from ssu_desktop.rules.round_draft import RoundDraft
+from ssu_desktop.rules.round_draft import MarkDraft, RoundDraft
 from tests.forms.pages import Pages
 from tests.support.stays import admitted, codes, move, saved
 
@@ -69,6 +72,54 @@ def test_a_round_before_the_admission_is_refused_also_while_it_is_typed(
     assert codes(save_round(desk, stay_id, early)) == ["round-before-admission"]
     assert codes(complete_round(desk, stay_id, early)) == ["round-before-admission"]
     saved(complete_round(desk, stay_id, replace(early, held_on=ADMITTED)))
+
+
+def test_the_marks_on_paper_stand_by_month_and_as_the_plan_has_them(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY], ADMITTED)
+    plan_id = saved(start_plan(desk, stay_id))
+    view = read_plan(desk, plan_id)
+    assert view is not None
+    domains = (Domain.LEGAL, Domain.HOUSEHOLD, Domain.HOUSEHOLD, Domain.MEDICAL)
+    services = ("Заңгер", "Киіну", "Жуыну", "Массаж")
+    items = tuple(ItemDraft(domain=one, service=said) for one, said in zip(domains, services, strict=True))
+    saved(save_plan(desk, plan_id, replace(view.draft, items=items)))
+    view = read_plan(desk, plan_id)
+    assert view is not None
+    by_service = {item.service: item.id for item in view.items}
+    for service in ("Заңгер", "Массаж", "Жуыну", "Киіну"):
+        for month in (10, 9):
+            mark = MarkDraft(item_id=by_service[service], month=date(2025, month, 1), mark=MarkKind.POSITIVE)
+            saved(set_mark(desk, stay_id, mark))
+    printed = print_form(desk, "annex-5", aigul, Language.KK)
+    text = Pages(Rendered(pdf=printed.pdf, pages=printed.pages)).text
+    places = [
+        text.find(f"{number}{said}")
+        for number, said in enumerate(("Киіну", "Жуыну", "Массаж", "Заңгер") * 2, 1)
+    ]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_nobody_is_assessed_marked_or_monitored_after_they_left(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY], ADMITTED)
+    view = read_plan(desk, approved_plan(desk, stay_id))
+    assert view is not None
+    saved(record_movement(desk, stay_id, move(MovementKind.DISCHARGED, date(2026, 2, 10))))
+    late = round_of(RoundKind.EXTRA, date(2026, 2, 11))
+    assert codes(save_round(desk, stay_id, late)) == ["round-after-end"]
+    assert "round-after-end" in codes(complete_round(desk, stay_id, late))
+    saved(save_round(desk, stay_id, replace(late, held_on=date(2026, 2, 10))))
+    march = MarkDraft(item_id=view.items[0].id, month=date(2026, 3, 1), mark=MarkKind.NO_CHANGE)
+    assert codes(set_mark(desk, stay_id, march)) == ["mark-after-end"]
+    saved(set_mark(desk, stay_id, replace(march, month=date(2026, 2, 28))))
+    by = list_questionnaires(desk)[0]
+    assessment = AssessmentDraft(questionnaire_id=by.id, assessed_on=date(2026, 2, 11))
+    assert codes(keep_assessment(desk, stay_id, assessment)) == ["assessed-after-end"]
+    saved(keep_assessment(desk, stay_id, replace(assessment, assessed_on=date(2026, 2, 10))))
 
 
 def test_an_absence_explains_the_round_that_was_not_held_on_screen_and_on_paper(

@@ -21,6 +21,7 @@ from ssu_desktop.actions.questionnaires import (
     take_in_questionnaires,
 )
 from ssu_desktop.exchange.questionnaire_file import read_questionnaire_file
+from ssu_desktop.language import _
 from ssu_desktop.records import new_id
 from ssu_desktop.records.kinds import Category, Domain, UnitKind
 from ssu_desktop.rules.assessment import AssessmentDraft
@@ -161,6 +162,14 @@ def _no_questions(row: dict[str, Any]) -> None:
     row["questions"] = "walking"
 
 
+def _never_asked(row: dict[str, Any]) -> None:
+    row["questions"][1]["asked_if"]["points"] = 5
+
+
+def _half_a_letter(row: dict[str, Any]) -> None:
+    row["questions"][0]["code"] = "\ud800"
+
+
 def test_a_file_names_rows_of_the_law_but_none_of_the_facilitys_own_services(
     desk: Desk, tmp_path: Path
 ) -> None:
@@ -183,6 +192,8 @@ def test_a_file_names_rows_of_the_law_but_none_of_the_facilitys_own_services(
         (_no_russian, "question-text"),
         (_points_as_words, "file-unreadable"),
         (_no_questions, "file-unreadable"),
+        (_never_asked, "question-never"),
+        (_half_a_letter, "file-unreadable"),
     ],
 )
 def test_a_bad_questionnaire_in_a_file_lets_nothing_of_it_in(
@@ -221,6 +232,24 @@ def test_what_is_no_such_file_is_refused_by_its_cause(
     assert isinstance(answer, Refused)
     assert told in answer.findings[0].text
     assert list_questionnaires(desk) == shipped_questionnaires()
+
+
+@pytest.mark.parametrize(
+    ("codes_told", "told"), [(("a", "b", "a"), "3-"), (tuple(map(str, range(101))), "101")]
+)
+def test_one_code_twice_and_too_many_questionnaires_are_told_apart_from_none(
+    desk: Desk, tmp_path: Path, codes_told: tuple[str, ...], told: str
+) -> None:
+    saved(save_questionnaire(desk, None, questionnaire()))
+    give_out_questionnaires(desk, [own(desk)[0].code], tmp_path / LONG)
+    content = json.loads((tmp_path / LONG).read_text(encoding="utf-8"))
+    del content["checksum"]
+    content["questionnaires"] = [{**content["questionnaires"][0], "code": code} for code in codes_told]
+    (tmp_path / LONG).write_text(json.dumps(content), encoding="utf-8")
+    answer = take_in_questionnaires(desk, tmp_path / LONG)
+    assert isinstance(answer, Refused)
+    assert told in _(answer.findings[0].text, **answer.findings[0].values)
+    assert len(own(desk)) == 1
 
 
 def test_a_file_that_is_not_there_is_refused(desk: Desk, tmp_path: Path) -> None:
