@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from ssu_desktop.actions.naming import keys_of
 from ssu_desktop.exchange.register import RegisterRow
 from ssu_desktop.language import N_, Language, translate
-from ssu_desktop.language.names import search_key, sort_key
 from ssu_desktop.records import (
     Disability,
     Kept,
@@ -19,7 +19,6 @@ from ssu_desktop.records import (
     new_id,
 )
 from ssu_desktop.records.kinds import Category, MovementKind, Status, UnitKind
-from ssu_desktop.rules.person import searchable
 from ssu_desktop.rules.stay import WAITING, MovementFact, StayState, derive
 from ssu_desktop.storage import NewRow
 
@@ -135,8 +134,7 @@ def _person(row: RegisterRow) -> NewRow:
         phone=row.phones,
         diagnosis=row.diagnosis,
         note=row.note,
-        sort_key=sort_key(row.full_name),
-        search_key=search_key(searchable(row.full_name, (), row.iin, ())),
+        **keys_of(row.full_name, row.iin),
     )
 
 

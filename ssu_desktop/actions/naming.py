@@ -31,5 +31,12 @@ def refresh_keys_of(session: Session, person_id: UUID) -> None:
 
 def put_keys(person: Person, *, former: tuple[str, ...] = (), numbers: tuple[str, ...] = ()) -> None:
     """Set the keys of a person whose old names and file numbers are at hand."""
-    person.sort_key = sort_key(person.full_name)
-    person.search_key = search_key(searchable(person.full_name, former, person.iin, numbers))
+    for name, key in keys_of(person.full_name, person.iin, former=former, numbers=numbers).items():
+        setattr(person, name, key)
+
+
+def keys_of(
+    name: str, iin: str | None, *, former: tuple[str, ...] = (), numbers: tuple[str, ...] = ()
+) -> dict[str, str]:
+    """Return the keys, by the names of their columns, of a person with this whole name."""
+    return {"sort_key": sort_key(name), "search_key": search_key(searchable(name, former, iin, numbers))}

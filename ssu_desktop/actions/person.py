@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
-from ssu_desktop.actions.naming import put_keys, refresh_keys
+from ssu_desktop.actions.naming import keys_of, refresh_keys
 from ssu_desktop.actions.scope import hides
-from ssu_desktop.actions.stored import check_fresh, copy_draft, draft_of, gone
+from ssu_desktop.actions.stored import check_fresh, copy_draft, draft_of, gone, values_of
 from ssu_desktop.language import N_
 from ssu_desktop.language.dates import age
 from ssu_desktop.language.names import search_key, sort_key
@@ -46,7 +46,7 @@ from ssu_desktop.rules.person import (
     check_rename,
 )
 from ssu_desktop.rules.stay import nearness
-from ssu_desktop.storage import Question, Source, insert_many, note, records, rows, search
+from ssu_desktop.storage import NewRow, Question, Source, insert_many, note, records, rows, search
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -238,34 +238,49 @@ def _header(source: Source, person: Person, stays: tuple[StaySummary, ...], desk
 
 def check_person_in_file(desk: Desk, person_id: UUID | None, draft: PersonDraft) -> tuple[Finding, ...]:
     """Return all findings on a person's draft: its own, and whether the person is in the file already."""
-    draft = cleaned(draft)
-    findings = tuple(check_person(draft, desk.today))
-    if person_id is None:
-        with desk.read_rows() as rows:
-            return (*findings, *_check_others(rows, None, draft))
     with desk.read() as session:
-        return (*findings, *_check_in_file(session, person_id, draft))
+        return _findings(session, desk, person_id, cleaned(draft))
+
+
+def _findings(
+    session: Session, desk: Desk, person_id: UUID | None, draft: PersonDraft
+) -> tuple[Finding, ...]:
+    in_file = _check_in_file(session, person_id, draft) if person_id else _check_others(session, None, draft)
+    return (*check_person(draft, desk.today), *in_file)
 
 
 def save_person(
     desk: Desk, person_id: UUID | None, draft: PersonDraft, reasons: Mapping[str, str] | None = None
 ) -> Saved | Refused:
-    """Add a person, or change the record. A name put right here is a correction; see `rename_person`."""
+    """Add a person, or change the record. A name put right here is a correction; see `rename_person`.
+
+    What it is checked against is read in the transaction that writes it."""
     draft, given = cleaned(draft), reasons or {}
-    findings = check_person_in_file(desk, person_id, draft)
-    if standing := unanswered(findings, given):
-        return Refused(standing)
     with desk.write(N_("Change a person's record") if person_id else N_("Add a person")) as session:
-        person = session.get_one(Person, person_id) if person_id else Person(id=new_id())
-        copy_draft(draft, person)
+        findings = _findings(session, desk, person_id, draft)
+        if standing := unanswered(findings, given):
+            return Refused(standing)
         if person_id:
+            person = session.get_one(Person, person_id)
+            copy_draft(draft, person)
             refresh_keys(session, person)
             session.flush()
-        else:  # nobody new has an old name or a file
-            put_keys(person)
-            insert_many(session, [person])
-        record_departures(session, desk, findings, given, person.id)
-        return Saved(person.id, findings)
+        else:
+            person_id = new_id()
+            insert_many(session, [_new(person_id, draft)])
+        record_departures(session, desk, findings, given, person_id)
+        return Saved(person_id, findings)
+
+
+def _new(person_id: UUID, draft: PersonDraft) -> NewRow:
+    """Return the row of somebody new, who has no old name and no file."""
+    return NewRow(
+        Person, {"id": person_id, **values_of(draft, Person), **keys_of(_whole_name(draft), draft.iin)}
+    )
+
+
+def _whole_name(draft: PersonDraft) -> str:
+    return " ".join(part for part in (draft.surname, draft.given_name, draft.patronymic) if part)
 
 
 def _check_in_file(session: Session, person_id: UUID, draft: PersonDraft) -> Iterator[Finding]:
@@ -289,7 +304,7 @@ def _check_others(source: Source, person_id: UUID | None, draft: PersonDraft) ->
 
 def _check_same_name(source: Source, draft: PersonDraft) -> Iterator[Finding]:
     """Yield a WARN for the first person of the same name (Kazakh letters folded) and birth date."""
-    name = " ".join(part for part in (draft.surname, draft.given_name, draft.patronymic) if part)
+    name = _whole_name(draft)
     for known in search.people_like(source, but=None, born=draft.born, sort_key=sort_key(name)):
         if search_key(known.full_name) == search_key(name):
             text = N_("{name}, born {born}, is in the file already. Is it the same person?")

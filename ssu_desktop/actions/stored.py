@@ -23,14 +23,26 @@ def copy_draft(draft: "DataclassInstance", record: Base) -> None:
 
     An empty text becomes NULL where the column may be empty (IIN, BIN). What the user was not
     to see stays as it is."""
-    columns = inspect(type(record)).columns
-    for field in fields(draft):
-        if field.name == "revision" or field.name not in columns:
-            continue
-        value = getattr(draft, field.name)
-        if value == MASK:
-            continue
-        setattr(record, field.name, None if value == "" and columns[field.name].nullable else value)
+    for name, value in values_of(draft, type(record)).items():
+        setattr(record, name, value)
+
+
+def values_of(draft: "DataclassInstance", kind: type[Base]) -> dict[str, Any]:
+    """Return what `copy_draft` puts into a record of this kind."""
+    values = dict[str, Any]()
+    for name, nullable in _columns_of(type(draft), kind):
+        value = getattr(draft, name)
+        if value != MASK:
+            values[name] = None if nullable and value == "" else value
+    return values
+
+
+@cache
+def _columns_of(draft: type["DataclassInstance"], kind: type[Base]) -> tuple[tuple[str, bool], ...]:
+    """Return the names that both have, and whether the column may be empty."""
+    columns = inspect(kind).columns
+    names = [field.name for field in fields(draft) if field.name != "revision" and field.name in columns]
+    return tuple((name, bool(columns[name].nullable)) for name in names)
 
 
 def draft_of(kind: type[D], record: Base, **others: Any) -> D:

@@ -31,7 +31,7 @@ def cleaned(draft: D) -> D:
     texts = {
         field.name: clean_lines(value) if field.name in _SEVERAL_LINES else clean(value)
         for field in fields(draft)
-        if type(value := getattr(draft, field.name)) is str and field.name not in _SECRET
+        if type(value := getattr(draft, field.name)) is str and value and field.name not in _SECRET
     }
     return replace(draft, **texts)
 

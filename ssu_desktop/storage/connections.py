@@ -1,4 +1,7 @@
-"""The open connections to the database: the one used last is used next, since its pages are at hand."""
+"""The open connections to the database: the one used last is used next, since its pages are at hand.
+
+A connection is for reading or for writing all its life: turning it would make SQLite forget every statement
+that it has prepared, which costs more than what most of them do."""
 
 import threading
 from collections import deque
@@ -19,9 +22,10 @@ _PATIENCE: Final = 20  # seconds: who reads longer, as an export may, puts the m
 class Connections(Pool):
     """A pool without limits and waiting: what is more than a few is closed when it comes back."""
 
-    def __init__(self, *given: Any, **named: Any) -> None:
+    def __init__(self, creator: Any, *, writes: bool, **named: Any) -> None:
         """Begin without connections."""
-        super().__init__(*given, **named)
+        super().__init__(creator, **named)
+        self._writes = writes
         self._idle: deque[ConnectionPoolEntry] = deque()
         self._turn = threading.Condition()  # guards what follows
         self._lent = 0
@@ -57,7 +61,7 @@ class Connections(Pool):
         record = self._do_get()
         driver = record.driver_connection
         try:
-            self.begin(driver, record.info, writes=False)
+            self.begin(driver, record.info)
             yield driver
         finally:
             if driver is not None:
@@ -84,7 +88,7 @@ class Connections(Pool):
 
     def recreate(self) -> Self:
         """Return an empty pool of the same connections."""
-        again = type(self)(self._creator, _dispatch=self.dispatch, dialect=self._dialect)
+        again = type(self)(self._creator, writes=self._writes, _dispatch=self.dispatch, dialect=self._dialect)
         again.veil(self._veils)
         return again
 
@@ -93,17 +97,16 @@ class Connections(Pool):
         while self._idle:
             self._idle.pop().close()
 
-    def begin(self, driver: Any, info: dict[Any, Any], *, writes: bool) -> None:
+    def begin(self, driver: Any, info: dict[Any, Any]) -> None:
         """Begin a transaction: one that reads begins deferred and refuses writes, one that writes IMMEDIATE.
 
         `info` is what the pool remembers of the connection."""
-        if info.get("writes") is not writes:
-            driver.execute("PRAGMA query_only = OFF")
+        if not self._writes and "reads" not in info:
             for veil in self._veils:
-                driver.execute(veil.down if writes else veil.up)
-            driver.execute(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
-            info["writes"] = writes
-        driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+                driver.execute(veil.up)
+            driver.execute("PRAGMA query_only = ON")
+            info["reads"] = True
+        driver.execute("BEGIN IMMEDIATE" if self._writes else "BEGIN")
 
     def status(self) -> str:
         """Return how many connections wait."""

@@ -1,8 +1,8 @@
 """Connections to the encrypted database: key first, readers that cannot write, one guarded way to write."""
 
 import re
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +42,7 @@ class Driver(Protocol):
 
 @dataclass(frozen=True)
 class Engines:
-    """Two faces of one pool: `reader` begins deferred and refuses writes, `writer` begins IMMEDIATE."""
+    """Two pools of connections: `reader` begins deferred and refuses writes, `writer` begins IMMEDIATE."""
 
     reader: Engine
     writer: Engine
@@ -51,9 +51,11 @@ class Engines:
         """Give the driver itself in a transaction that only reads."""
         return cast("Connections", self.reader.pool).lend()
 
-    def alone(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def alone(self) -> Iterator[None]:
         """Wait until nobody has a connection, and give nobody one meanwhile. Raises FileIsBusy."""
-        return cast("Connections", self.reader.pool).alone()
+        with cast("Connections", self.writer.pool).alone(), cast("Connections", self.reader.pool).alone():
+            yield
 
     def veil(self, veils: tuple[Veil, ...]) -> None:
         """Let these veils stand before their tables wherever is read."""
@@ -62,6 +64,7 @@ class Engines:
     def dispose(self) -> None:
         """Close the connections."""
         self.reader.dispose()
+        self.writer.dispose()
 
 
 def connect(database: Path, key: bytes, *, create: bool = False) -> Any:
@@ -94,17 +97,19 @@ def connect(database: Path, key: bytes, *, create: bool = False) -> Any:
 
 def open_engines(opener: Callable[[], Any]) -> Engines:
     """Return the engines over connections that `opener` makes."""
-    reader = create_engine("sqlite://", module=sqlcipher, pool=Connections(opener))
-    event.listen(reader, "begin", _begin)
-    event.listen(reader, "before_cursor_execute", _guard)
-    return Engines(reader, reader.execution_options(writes=True))
+    return Engines(_engine(opener, writes=False), _engine(opener, writes=True))
+
+
+def _engine(opener: Callable[[], Any], *, writes: bool) -> Engine:
+    engine = create_engine("sqlite://", module=sqlcipher, pool=Connections(opener, writes=writes))
+    event.listen(engine, "begin", _begin)
+    event.listen(engine, "before_cursor_execute", _guard)
+    return engine
 
 
 def _begin(connection: Connection) -> None:
     pooled = connection.connection
-    writes = bool(connection.get_execution_options().get("writes"))
-    pool = cast("Connections", connection.engine.pool)
-    pool.begin(pooled.driver_connection, pooled.info, writes=writes)
+    cast("Connections", connection.engine.pool).begin(pooled.driver_connection, pooled.info)
 
 
 def _journalled_tables() -> frozenset[str]:

@@ -23,12 +23,12 @@ T = TypeVar("T")
 R = TypeVar("R", bound=Base)
 Ts = TypeVarTuple("Ts")
 
-_DIALECT: Final = sqlite.dialect()
+DIALECT: Final = sqlite.dialect()
 _FEW: Final = 16  # up to so many rows are converted faster one by one
 _UNSHOWN: Final = frozenset({"created_at", "changed_at"})  # no page shows them; reading moments is dear
 
 _named: Final[Callable[[str, list[str]], type]] = namedtuple
-_Convert = Callable[[Any], Any]
+Convert = Callable[[Any], Any]
 _Finish = Callable[[list[tuple[Any, ...]]], list[Any]]
 _Row = tuple[Any, ...]
 _Statement = Select[*tuple[Any, ...]]
@@ -57,8 +57,8 @@ class _Compiled:
     what is asked for."""
 
     sql: str
-    bound: tuple[tuple[str | None, _Convert, object], ...]
-    conversions: tuple[tuple[int, _Convert], ...]
+    bound: tuple[tuple[str | None, Convert, object], ...]
+    conversions: tuple[tuple[int, Convert], ...]
     finish: _Finish | None
 
     def rows(self, driver: Driver, values: Mapping[str, object]) -> list[Any]:
@@ -128,11 +128,11 @@ def _compile(statement: _Statement, values: Mapping[str, object], whole: _Whole)
     if finish is not None:
         shown = [column for column in statement.selected_columns if column.key not in _UNSHOWN]
         statement = statement.with_only_columns(*shown, maintain_column_froms=True)
-    compiled = statement.compile(dialect=_DIALECT)
+    compiled = statement.compile(dialect=DIALECT)
     state = compiled.construct_expanded_state(dict(values))
-    bound = list[tuple[str | None, _Convert, object]]()
+    bound = list[tuple[str | None, Convert, object]]()
     for name in state.positiontup or ():
-        put = _putting(compiled.binds[name].type) if name in compiled.binds else state.processors[name]
+        put = putting(compiled.binds[name].type) if name in compiled.binds else state.processors[name]
         bound.append((name, put, None) if name in values else (None, put, put(state.parameters[name])))
     conversions = [
         (place, get)
@@ -152,25 +152,25 @@ def _finish(statement: _Statement, *, alone: bool) -> _Finish:
     return lambda found: [(shape(row[:count]), *row[count:]) for row in found]
 
 
-def _shape(kind: type, names: list[str]) -> _Convert:
+def _shape(kind: type, names: list[str]) -> Convert:
     """Return what makes a row of its values: named values, and what the record derives from them."""
     derived = {name: part for name, part in vars(kind).items() if isinstance(part, property)}
     shape = type(kind.__name__, (_named(kind.__name__, names),), {"__slots__": (), **derived})
     return partial(tuple.__new__, shape)
 
 
-def _putting(kind: TypeEngine[Any]) -> _Convert:
+def putting(kind: TypeEngine[Any]) -> Convert:
     """Return what makes a value fit to be compared with what is stored."""
-    return kind.dialect_impl(_DIALECT).bind_processor(_DIALECT) or _as_it_is
+    return kind.dialect_impl(DIALECT).bind_processor(DIALECT) or _as_it_is
 
 
-def _conversion(kind: TypeEngine[Any]) -> _Convert | None:
+def _conversion(kind: TypeEngine[Any]) -> Convert | None:
     """Return what makes the value of what is stored, as SQLAlchemy would; None where it is the value."""
     if isinstance(kind, Words) and kind.enum_class is not None:
         words: dict[str | None, object] = {None: None}
         words.update(zip(kind.enums, kind.enum_class, strict=True))
         return words.__getitem__
-    return cast("_Convert | None", kind.dialect_impl(_DIALECT).result_processor(_DIALECT, None))
+    return cast("Convert | None", kind.dialect_impl(DIALECT).result_processor(DIALECT, None))
 
 
 def _as_it_is(value: object) -> object:

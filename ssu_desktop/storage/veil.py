@@ -27,11 +27,6 @@ class Veil:
         """Return what puts it before the table."""
         return f"CREATE TEMP VIEW IF NOT EXISTS {self.table} AS {self.sql}"
 
-    @property
-    def down(self) -> str:
-        """Return what takes it away."""
-        return f"DROP VIEW IF EXISTS temp.{self.table}"
-
 
 TELLING: Final = {
     "person": ("address", "registered_address", "phone"),

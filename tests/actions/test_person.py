@@ -30,6 +30,7 @@ from ssu_desktop.rules.person import (
     RelativeDraft,
     RenameDraft,
 )
+from tests.support.statements import sent
 
 OMAROV = PersonDraft(surname="Омаров", given_name="Ерлан", born=date(1980, 1, 2), sex=Sex.MALE)
 
@@ -274,3 +275,18 @@ def test_an_entry_changed_meanwhile_is_not_written_over(desk: Desk, aigul: UUID)
     page = person_page(desk, aigul)
     assert page is not None
     assert [each.draft.number for each in page.programmes] == ["2"]
+
+
+def test_saving_somebody_new_is_one_transaction_with_two_looks_and_two_rows(desk: Desk, aigul: UUID) -> None:
+    told = sent(desk.file, lambda: saved(save_person(desk, None, PersonDraft(surname="Ахметов"))))
+    assert [" ".join(sql.split()[:3]) for sql in told] == [
+        *("BEGIN IMMEDIATE", "SELECT p.id, p.surname,", "INSERT INTO person"),
+        *("SELECT seq, mac", "INSERT INTO change", "COMMIT"),
+    ]
+
+
+def test_a_draft_that_is_refused_leaves_no_trace_in_the_journal(desk: Desk, aigul: UUID) -> None:
+    before = desk.file.changes
+    told = sent(desk.file, lambda: codes(save_person(desk, aigul, PersonDraft(surname=""))))
+    assert [sql for sql in told if sql.startswith(("INSERT", "UPDATE"))] == []
+    assert desk.file.changes == before

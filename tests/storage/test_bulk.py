@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
+from sqlcipher3.dbapi2 import IntegrityError
 
 from ssu_desktop.records import Change, Movement, Person, Stay, new_id
 from ssu_desktop.records.kinds import Category, MovementKind

@@ -14,7 +14,7 @@ from sqlalchemy import func, insert, select, text, update
 
 from ssu_desktop.language import Language, translate
 from ssu_desktop.records import Change, Person, SavedDraft, User, new_id
-from ssu_desktop.records.kinds import Role
+from ssu_desktop.records.kinds import Category, Role
 from ssu_desktop.storage import (
     ChangedMeanwhile,
     DataFile,
@@ -32,8 +32,10 @@ from ssu_desktop.storage import (
     open_data_file,
 )
 from ssu_desktop.storage.journal import journalled, read_head
+from ssu_desktop.storage.veil import victims_veiled
 from tests.support.datafile import CHEAP, LOGIN, PASSWORD, Prepared, prepared_file
 from tests.support.people import person
+from tests.support.statements import sent
 
 
 def people_in(file: DataFile) -> int:
@@ -96,6 +98,20 @@ def test_a_reading_session_cannot_write(file: DataFile) -> None:
     with pytest.raises(DataFileError), file.read() as session:
         session.execute(insert(SavedDraft).values(user_id=new_id(), key="a", content={}))
     assert people_in(file) == 0
+
+
+def test_no_connection_is_turned_from_reading_to_writing_so_prepared_statements_stay(
+    file: DataFile, prepared: Prepared
+) -> None:
+    def work() -> None:
+        assert people_in(file) == 0
+        add_person(file, prepared)
+        assert people_in(file) == 1
+
+    file.veil(victims_veiled((Category.ADULTS,)))
+    told = sent(file, work)
+    assert [sql.split()[0] for sql in told].count("COMMIT") == 1
+    assert [sql for sql in told if sql.startswith(("PRAGMA", "CREATE", "DROP"))] == []
 
 
 def test_readers_see_one_state_while_a_writer_is_at_work(file: DataFile, prepared: Prepared) -> None:
