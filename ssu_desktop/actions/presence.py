@@ -7,15 +7,17 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session
 
-from ssu_desktop.records import Movement, Person, Stay
-from ssu_desktop.records.kinds import MovementKind, Status
+from ssu_desktop.records import Change, Movement, Person, Stay
+from ssu_desktop.records.kinds import MovementKind, Operation, Status
 from ssu_desktop.rules.stay import (
     MovementFact,
     StayState,
     derive,
     first_unit,
+    impossible,
     nearness,
 )
+from ssu_desktop.storage.journal import CHANGING
 
 _AT_ONCE = 5000  # ids in one query: SQLite takes 32766
 
@@ -45,6 +47,24 @@ def movements_of(session: Session, stay_ids: Sequence[UUID]) -> dict[UUID, list[
         for movement in session.scalars(asked.where(some)):
             found[movement.stay_id].append(movement)
     return found
+
+
+def stays_moved_by(session: Session, action_id: UUID) -> list[UUID]:
+    """Return the stays, not begun by it, that an action gave an event or took one from."""
+    entered = select(Change.row_id).where(
+        Change.action_id == action_id, Change.table_name == "movement", Change.operation.in_(CHANGING)
+    )
+    begun = select(Change.row_id).where(
+        Change.action_id == action_id, Change.table_name == "stay", Change.operation == Operation.INSERT
+    )
+    moved = select(Movement.stay_id).where(Movement.id.in_(entered), Movement.stay_id.not_in(begun))
+    return list(session.scalars(moved.distinct()))
+
+
+def broken_events(session: Session, stay_ids: Sequence[UUID]) -> set[UUID]:
+    """Return the events of these stays that cannot follow those before them."""
+    found = movements_of(session, stay_ids).values()
+    return {fact.id for movements in found for fact in impossible(standing(movements))}
 
 
 def state_on(
@@ -78,6 +98,12 @@ def refresh_present(session: Session, person_id: UUID) -> None:
         return
     person.present_status, person.present_unit_id = latest.status, latest.unit_id
     person.present_category, person.present_admitted_on = latest.category, latest.admitted_on
+
+
+def derive_again(session: Session, stay_ids: Sequence[UUID]) -> None:
+    """Derive again what the people of these stays show."""
+    for person_id in session.scalars(select(Stay.person_id).where(Stay.id.in_(stay_ids)).distinct()).all():
+        refresh_present(session, person_id)
 
 
 def _put_origins(stay: Stay, movements: Sequence[Movement]) -> None:

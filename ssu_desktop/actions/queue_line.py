@@ -102,11 +102,15 @@ def uncalled_before(queue: Sequence[Waiting], stay_id: UUID | None) -> int:
     return count
 
 
+def kept_for_others(queue: Sequence[Waiting], stay_id: UUID | None) -> int:
+    """Return how many places are kept for those who were called, that of a stay apart."""
+    return sum(one.applicant.called for one in queue if one.stay.id != stay_id)
+
+
 def line_of(session: Session, law: Law, today: date, unit: Unit, stay_id: UUID) -> Line:
     """Return how the queue of a unit stands for one who waits: a place kept for another is not free."""
     queue = queue_of(session, law, today, unit.id)
-    kept = sum(one.applicant.called for one in queue if one.stay.id != stay_id)
-    free = unit.capacity - taken_in(session, unit.id) - kept
+    free = unit.capacity - taken_in(session, unit.id) - kept_for_others(queue, stay_id)
     return Line(free=free, before=uncalled_before(queue, stay_id))
 
 

@@ -14,8 +14,9 @@ from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
 from ssu_desktop.actions.file_opening import open_file
 from ssu_desktop.actions.naming import refresh_keys_of
+from ssu_desktop.actions.overlap import other_stays, overlapping
 from ssu_desktop.actions.presence import movements_of, refresh_present, standing, state_on
-from ssu_desktop.actions.queue_line import queue_of, taken_in, uncalled_before
+from ssu_desktop.actions.queue_line import kept_for_others, queue_of, taken_in, uncalled_before
 from ssu_desktop.actions.room_places import give_up_place, take_place_back
 from ssu_desktop.actions.stored import copy_draft, gone
 from ssu_desktop.language import N_
@@ -39,6 +40,7 @@ from ssu_desktop.rules.custody import check_leaving
 from ssu_desktop.rules.fields import cleaned
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.movement import Around, MovementDraft, check_cancelling, check_movement
+from ssu_desktop.rules.overlap import check_running_again
 from ssu_desktop.rules.person import latest_disability
 from ssu_desktop.rules.stay import PRESENT, WAITING, MovementFact
 from ssu_desktop.rules.transfer import check_transfer_target
@@ -127,11 +129,13 @@ def unit_facts(
     unit = session.get(Unit, unit_id) if unit_id is not None else None
     if unit is None:
         return None
+    queue = queue_of(session, law, day, unit.id)
     return UnitFacts(
         kind=unit.kind,
         capacity=unit.capacity,
         taken=taken_in(session, unit.id),
-        waiting_before=uncalled_before(queue_of(session, law, day, unit.id), waiting_stay_id),
+        kept=kept_for_others(queue, waiting_stay_id),
+        waiting_before=uncalled_before(queue, waiting_stay_id),
         categories=unit.categories,
         registered_on=unit.registered_on,
         closed_on=unit.closed_on,
@@ -232,6 +236,7 @@ def movement_findings(
         *check_movement(draft, history, kind, desk.law, desk.today, unit_id, around, instead_of=instead_of),
         *check_leaving(draft.kind, kept, draft.happened_on or desk.today, desk.law),
         *check_transfer_target(draft, kind, desk.law, desk.today),
+        *overlapping(session, stay, movements, draft, instead_of),
     )
 
 
@@ -323,8 +328,13 @@ def cancel_movement(desk: Desk, movement_id: UUID, reason: str) -> Saved | Refus
         movement = session.get(Movement, movement_id)
         if movement is None or movement.cancelled_at is not None:
             return Refused((gone(),))
-        history = standing(movements_of(session, [movement.stay_id])[movement.stay_id])
-    if findings := tuple(check_cancelling(movement_id, history, reason)):
+        stay = session.get_one(Stay, movement.stay_id)
+        movements = movements_of(session, [stay.id])[stay.id]
+        findings = (
+            *check_cancelling(movement_id, standing(movements), reason),
+            *check_running_again(state_on(stay, movements, without=movement_id), other_stays(session, stay)),
+        )
+    if findings:
         return Refused(findings)
     with desk.write(N_("Cancel an entry")) as session:
         movement = session.get_one(Movement, movement_id)

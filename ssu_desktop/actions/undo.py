@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.desk import Desk, Refused, Saved
+from ssu_desktop.actions.presence import broken_events, derive_again, stays_moved_by
 from ssu_desktop.actions.rulebook import is_of_rules, missing_act, reread
 from ssu_desktop.language import N_
 from ssu_desktop.records import Change
@@ -59,7 +60,14 @@ def undo(desk: Desk, action_id: UUID) -> Saved | Refused:
         with desk.write(UNDO) as session:
             if not _is_own(session, desk, action_id):
                 raise CannotUndo(N_("Only who did it can take it back."))
+            moved = stays_moved_by(session, action_id)
+            broken = broken_events(session, moved)
             undo_action(session, action_id)
+            if broken_events(session, moved) - broken:
+                raise CannotUndo(
+                    N_("This action cannot be undone: a later entry of the stay could not stand without it.")
+                )
+            derive_again(session, moved)
             of_rules = is_of_rules(session, action_id)
             if of_rules and missing_act(session) is not None:
                 raise CannotUndo(N_("This action cannot be undone: other records depend on it."))

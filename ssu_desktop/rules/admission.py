@@ -25,7 +25,7 @@ from ssu_desktop.rules.fields import check_fields, check_order, missing
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.movement import check_sequence
 from ssu_desktop.rules.pension import check_pension_age
-from ssu_desktop.rules.plan import months_after
+from ssu_desktop.rules.plan import age_reached
 from ssu_desktop.rules.stay import MovementFact
 
 _TEXT_LIMITS = {
@@ -86,14 +86,16 @@ class ApplicationDraft:
 
 @dataclass(frozen=True, kw_only=True)
 class UnitFacts:
-    """What admission asks of a unit; `taken` counts its people on the day, `waiting_before` those ahead.
+    """What admission asks of a unit; `taken` counts its people, `waiting_before` those ahead in the queue.
 
-    `supported` counts those in its unit for support of independent living.
+    `kept` counts the places of those who were called and did not come yet, `supported` the people in its unit
+    for support of independent living.
     """
 
     kind: UnitKind
     capacity: int
     taken: int = 0
+    kept: int = 0
     waiting_before: int = 0
     categories: tuple[Category, ...] = ()
     registered_on: date | None = None
@@ -244,20 +246,20 @@ def _check_category(
 
 def _check_age(category: Category, day: date, kind: UnitKind, born: date, law: Law) -> Iterator[Finding]:
     least = _figure(law, "age_from", category, kind, day)
-    if least is not None and day < months_after(born, least.value):
+    if least is not None and day < age_reached(born, least.value):
         yield Finding(
             code="too-young",
             text=N_("Too young for this category: the age of admission is reached on {day}."),
-            values={"day": short(months_after(born, least.value))},
+            values={"day": short(age_reached(born, least.value))},
             field="category",
             article=least.article,
         )
     limit = _figure(law, "age_below", category, kind, day)
-    if limit is not None and day >= months_after(born, limit.value):
+    if limit is not None and day >= age_reached(born, limit.value):
         yield Finding(
             code="too-old",
             text=N_("Too old for this category: it ended on {day}."),
-            values={"day": short(months_after(born, limit.value))},
+            values={"day": short(age_reached(born, limit.value))},
             field="category",
             article=limit.article,
         )
@@ -276,9 +278,14 @@ def _check_unit(draft: AdmissionDraft, day: date, unit: UnitFacts, law: Law) -> 
         yield Finding(code="unit-not-yet", text=text, values=values, field="admitted_on", article=article)
     yield from check_licence(day, unit, law)
     queue = article_of(law, "register.queue", unit.kind, day)
-    if unit.taken >= unit.capacity:
+    if unit.taken + unit.kept >= unit.capacity:
         text = N_("No place is free: {taken} of {capacity} are taken.")
-        numbers = {"taken": unit.taken, "capacity": unit.capacity}
+        if unit.kept:
+            text = N_(
+                "No place is free: {taken} of {capacity} are taken, {kept} are kept for those who were "
+                "called."
+            )
+        numbers = {"taken": unit.taken, "capacity": unit.capacity, "kept": unit.kept}
         yield Finding(code="no-place", text=text, values=numbers, field="unit_id", article=queue)
     if unit.waiting_before and queue is not None and not draft.out_of_turn_reason.strip():
         text = N_("People ahead in the queue: {count}. Admission goes by the order of applications.")

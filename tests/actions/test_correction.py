@@ -164,3 +164,52 @@ def test_a_correction_to_a_day_to_come_is_refused(
     leave = saved(record_movement(desk, stay_id, move(K.LEFT, date(2026, 3, 6))))
     tomorrow = move(K.LEFT, desk.today + timedelta(1), order_date=desk.today)
     assert codes(correct_movement(desk, leave, tomorrow, "қате")) == ["date-in-future"]
+
+
+def test_undoing_an_entry_that_a_later_one_needs_is_refused(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    """Both were entered late, after the discharge, so that neither changed how the stay stands."""
+    stay_id = admitted(desk, aigul, units[S], date(2026, 1, 5))
+    saved(record_movement(desk, stay_id, move(K.DISCHARGED, date(2026, 3, 5))))
+    saved(record_movement(desk, stay_id, move(K.LEFT, date(2026, 2, 1))))
+    left = last_done(desk)
+    saved(record_movement(desk, stay_id, move(K.RETURNED, date(2026, 2, 5))))
+    returned = last_done(desk)
+    assert left is not None
+    assert returned is not None
+    assert codes(undo(desk, left.action_id)) == ["cannot-undo"]
+    kinds = [K.ADMITTED, K.LEFT, K.RETURNED, K.DISCHARGED]
+    assert [one.kind for one in only_stay(desk, aigul).movements] == kinds
+    saved(undo(desk, returned.action_id))
+    saved(undo(desk, left.action_id))
+    assert [one.kind for one in only_stay(desk, aigul).movements] == [K.ADMITTED, K.DISCHARGED]
+
+
+def test_a_correction_that_lets_two_stays_share_days_asks_for_a_reason(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    first = admitted(desk, aigul, units[S], date(2026, 1, 5))
+    left = saved(record_movement(desk, first, move(K.DISCHARGED, date(2026, 2, 5))))
+    second = admitted(desk, aigul, units[S], date(2026, 2, 5))  # left and came again on one day
+    assert codes(correct_movement(desk, left, move(K.DISCHARGED, date(2026, 2, 6)), "күні қате")) == [
+        "stays-overlap"
+    ]
+    reason = {"stays-overlap": "бұйрықта солай"}
+    moved = saved(correct_movement(desk, left, move(K.DISCHARGED, date(2026, 2, 6)), "күні қате", reason))
+    earlier = move(K.DISCHARGED, date(2026, 2, 3))
+    left = saved(correct_movement(desk, moved, earlier, "бұйрық қате"))
+    (came,) = (row for row in stay_history(desk, aigul) if row.id == second)
+    back_dated = move(K.ADMITTED, date(2026, 2, 2))
+    assert codes(correct_movement(desk, came.movements[0].id, back_dated, "қате")) == ["stays-overlap"]
+    assert codes(cancel_movement(desk, left, "кетпеген")) == ["is-here"]
+
+
+def test_a_cancelled_departure_lets_the_stay_run_on_where_the_person_is_not_there_again(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    first = admitted(desk, aigul, units[S], date(2026, 1, 5))
+    left = saved(record_movement(desk, first, move(K.DISCHARGED, date(2026, 2, 5))))
+    second = admitted(desk, aigul, units[S], date(2026, 2, 9))
+    saved(record_movement(desk, second, move(K.DISCHARGED, date(2026, 2, 20))))
+    saved(cancel_movement(desk, left, "кетпеген"))

@@ -6,11 +6,12 @@ from uuid import UUID
 from sqlalchemy import select
 
 from ssu_desktop.actions.belongings import save_belonging
-from ssu_desktop.actions.desk import Desk, Saved
-from ssu_desktop.actions.person import person_header
+from ssu_desktop.actions.desk import Desk, Refused, Saved
+from ssu_desktop.actions.person import person_header, save_person
 from ssu_desktop.actions.register import count_register, register_rows
 from ssu_desktop.actions.stay import admit, cancel_movement, check_admission_draft, record_movement
 from ssu_desktop.actions.stay_history import StayRow, stay_history
+from ssu_desktop.actions.waiting import apply, set_arrival
 from ssu_desktop.language import Language
 from ssu_desktop.law import Article
 from ssu_desktop.records import Departure, Unit
@@ -23,8 +24,9 @@ from ssu_desktop.records.kinds import (
     StayLength,
     UnitKind,
 )
-from ssu_desktop.rules.admission import AdmissionDraft
-from ssu_desktop.rules.person import DisabilityDraft
+from ssu_desktop.rules.admission import AdmissionDraft, ApplicationDraft
+from ssu_desktop.rules.person import DisabilityDraft, PersonDraft
+from ssu_desktop.rules.waiting import ArrivalDraft
 from tests.support.by_hand import by_hand
 from tests.support.stays import ANOTHER_KIND, admission, codes, move, saved
 
@@ -86,6 +88,23 @@ def test_the_last_place_is_given_without_a_word_and_the_next_one_warns(
     with by_hand(desk, "shrink") as session:
         session.get_one(Unit, unit_id).capacity = 0
     assert [found.code for found in check_admission_draft(desk, aigul, admission(unit_id))] == ["no-place"]
+
+
+def test_a_place_kept_for_one_who_was_called_is_not_free_for_another(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    unit_id = units[UnitKind.DAY]
+    with by_hand(desk) as session:
+        session.get_one(Unit, unit_id).capacity = 1
+    called = ApplicationDraft(unit_id=unit_id, category=Category.ELDERLY, applied_on=date(2026, 2, 2))
+    waiting = saved(apply(desk, aigul, called))
+    saved(set_arrival(desk, waiting, ArrivalDraft(arrival_due=date(2026, 3, 20))))
+    other = saved(save_person(desk, None, PersonDraft(surname="Бекова", given_name="Сара")))
+    refused = admit(desk, other, admission(unit_id, date(2026, 3, 10)))
+    assert codes(refused) == ["no-place"]
+    assert isinstance(refused, Refused)
+    assert refused.findings[0].values == {"taken": 0, "capacity": 1, "kept": 1}
+    saved(admit(desk, aigul, admission(unit_id, date(2026, 3, 10))))
 
 
 def test_a_temporary_stay_has_a_term_of_three_months_at_most(
