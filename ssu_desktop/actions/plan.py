@@ -25,7 +25,7 @@ from ssu_desktop.records import (
 from ssu_desktop.records.kinds import Carried, Domain, Period, PlanState, RoundKind, UnitKind
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.person import ProgrammeDraft, latest_programme
-from ssu_desktop.rules.plan import Deadline, PlanDeadlines, plan_deadlines, renew_by
+from ssu_desktop.rules.plan import Deadline, PlanDeadlines, next_plan_deadlines, plan_deadlines
 from ssu_desktop.rules.plan_draft import ItemDraft, PlanDraft, PlanFacts, remarks_on_plan
 from ssu_desktop.rules.plan_section import SectionState, remarks_on_sections
 from ssu_desktop.storage import Source, records, rows
@@ -135,8 +135,8 @@ class PlanView(PlanSummary):
 class PlanPage:
     """The plans of a stay: `plan` is the one to show (open before approved, the newest).
 
-    `deadlines` are those of the first plan, `renew` that of the plan after the approved one; either is
-    None where the law of that time is not known or there is nothing to count from. `programme` is the
+    `deadlines` are those of the first plan, `next_deadlines` those of the plan after the approved one; either
+    is None where the law of that time is not known or there is nothing to count from. `programme` is the
     person's latest individual programme, which a plan takes account of (paras 12(3), 18).
     """
 
@@ -145,10 +145,15 @@ class PlanPage:
     unit_kind: UnitKind
     admitted_on: date | None
     deadlines: PlanDeadlines | None
-    renew: Deadline | None
+    next_deadlines: PlanDeadlines | None
     versions: tuple[PlanSummary, ...]
     plan: PlanView | None
     programme: ProgrammeDraft | None
+
+    @property
+    def renew(self) -> Deadline | None:
+        """Return by when the plan after the approved one is drafted."""
+        return self.next_deadlines.draft_by if self.next_deadlines is not None else None
 
 
 def plan_page(desk: Desk, stay_id: UUID) -> PlanPage | None:
@@ -169,7 +174,7 @@ def plan_page(desk: Desk, stay_id: UUID) -> PlanPage | None:
         unit_kind=kind,
         admitted_on=stay.admitted_on,
         deadlines=_deadlines(desk, stay, kind, plans),
-        renew=_renew(desk, kind, plans),
+        next_deadlines=_next_deadlines(desk, kind, plans),
         versions=tuple(_summary(plan) for plan in plans),
         plan=view,
         programme=draft_of(ProgrammeDraft, programme) if programme is not None else None,
@@ -193,9 +198,13 @@ def _deadlines(desk: Desk, stay: Stay, kind: UnitKind, plans: list[Plan]) -> Pla
     return plan_deadlines(stay.admitted_on, kind, desk.law, desk.calendar, drafted_on)
 
 
-def _renew(desk: Desk, kind: UnitKind, plans: list[Plan]) -> Deadline | None:
+def _next_deadlines(desk: Desk, kind: UnitKind, plans: list[Plan]) -> PlanDeadlines | None:
     approved = next((plan for plan in plans if plan.state is PlanState.APPROVED), None)
-    return None if approved is None else renew_by(approved.period_until, kind, desk.law, desk.calendar)
+    if approved is None:
+        return None
+    coming = next((plan for plan in plans if plan.number > approved.number), None)
+    drafted_on = coming.drafted_on if coming is not None else None
+    return next_plan_deadlines(approved.period_until, kind, desk.law, desk.calendar, drafted_on)
 
 
 def _summary(plan: Plan) -> PlanSummary:

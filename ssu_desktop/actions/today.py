@@ -198,7 +198,7 @@ _NOT_ON_PAPER = (Place.MOVEMENTS, Place.VISITS)
 
 def _lines(desk: Desk, stay: OpenStay, last: date) -> Iterator[TodayLine]:
     today = desk.today
-    for duty in duties(stay.facts, desk.law, desk.calendar, today):
+    for duty in duties(stay.facts, desk.law, desk.calendar, today, last):
         if duty.due is None or duty.due <= last:
             missed = duty.due is None or duty.due < today
             yield TodayLine(

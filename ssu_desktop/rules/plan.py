@@ -40,6 +40,16 @@ def months_after(start: date, months: int) -> date:
     return date(year, month + 1, min(start.day, longest))
 
 
+def age_reached(born: date, months: int) -> date:
+    """Return the day on which a person is so many months old.
+
+    Born on 29 February one is a year older on 1 March of a common year, as `language.dates.age` counts: terms
+    are clamped to the month's end, birthdays are not.
+    """
+    day = months_after(born, months)
+    return day if day.day == born.day else day + timedelta(days=1)
+
+
 def deadline_after(start: date, figure: Figure, calendar: WorkingDays) -> Deadline:
     """Return the deadline that `figure` gives from `start`, which is not counted.
 
@@ -70,11 +80,18 @@ def plan_deadlines(
     try:
         draft_within = law.figure("plan.draft_within", unit_kind, on=started_on)
         draft_by = deadline_after(started_on, draft_within, calendar)
-        drafted = drafted_on or draft_by.due
-        fill_within = law.known_figure("plan.fill_within", unit_kind, on=drafted)
-        fill_by = deadline_after(drafted, fill_within, calendar)
+        return _steps(draft_by, unit_kind, law, calendar, drafted_on)
     except (NoFigure, CalendarUnknown):  # a mistyped year must not take the whole list of duties away
         return None
+
+
+def _steps(
+    draft_by: Deadline, unit_kind: UnitKind, law: Law, calendar: WorkingDays, drafted_on: date | None
+) -> PlanDeadlines:
+    """Return the steps of a plan that is to be drafted by a day. Raises NoFigure, CalendarUnknown."""
+    drafted = drafted_on or draft_by.due
+    fill_within = law.known_figure("plan.fill_within", unit_kind, on=drafted)
+    fill_by = deadline_after(drafted, fill_within, calendar)
     if drafted_on is None and not draft_by.confirmed:
         fill_by = Deadline(fill_by.due, fill_by.article, confirmed=False)
     return PlanDeadlines(draft_by=draft_by, fill_by=fill_by, approve_by=fill_by)
@@ -102,5 +119,23 @@ def renew_by(plan_until: date, unit_kind: UnitKind, law: Law, calendar: WorkingD
     try:
         within = law.figure("plan.renew_within", unit_kind, on=plan_until)
         return deadline_after(plan_until, within, calendar)
+    except (NoFigure, CalendarUnknown):
+        return None
+
+
+def next_plan_deadlines(
+    plan_until: date,
+    unit_kind: UnitKind,
+    law: Law,
+    calendar: WorkingDays,
+    drafted_on: date | None = None,
+) -> PlanDeadlines | None:
+    """Return the deadlines of the plan that follows one which runs up to `plan_until`, inclusive.
+
+    It is drafted by `renew_by`, then filled in and approved as the first one was. None where that has none.
+    """
+    draft_by = renew_by(plan_until, unit_kind, law, calendar)
+    try:
+        return None if draft_by is None else _steps(draft_by, unit_kind, law, calendar, drafted_on)
     except (NoFigure, CalendarUnknown):
         return None

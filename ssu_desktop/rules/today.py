@@ -19,8 +19,12 @@ from ssu_desktop.rules.waiting import arrival_of
 from ssu_desktop.rules.working_days import WorkingDays
 
 
-def duties(facts: StayFacts, law: Law, calendar: WorkingDays, today: date) -> Iterator[Duty]:
+def duties(
+    facts: StayFacts, law: Law, calendar: WorkingDays, today: date, until: date | None = None
+) -> Iterator[Duty]:
     """Yield what is due of a stay, whenever it is due; the caller looks `SOON` days ahead.
+
+    Of what comes again and again only the next one, unless all up to `until` are asked for.
 
     Nothing runs while a stay is suspended; after its end only originals are to be given back. In temporary
     leave the duties are paused.
@@ -28,10 +32,10 @@ def duties(facts: StayFacts, law: Law, calendar: WorkingDays, today: date) -> It
     if facts.status in WAITING:
         yield from _of_waiting(facts, law)
     elif facts.status in (Status.RECEIVING, Status.OBSERVATION):
-        yield from _of_present(facts, law, calendar, today)
+        yield from _of_present(facts, law, calendar, today, until)
     elif facts.status is Status.AWAY:
         yield from _of_leave(facts, law)
-        for duty in _of_present(facts, law, calendar, today):
+        for duty in _of_present(facts, law, calendar, today, until):
             yield replace(duty, paused=True)
     elif facts.status in ENDED:
         yield from _originals(facts, facts.ended_on, law)
@@ -59,12 +63,14 @@ def _of_leave(facts: StayFacts, law: Law) -> Iterator[Duty]:
         )
 
 
-def _of_present(facts: StayFacts, law: Law, calendar: WorkingDays, today: date) -> Iterator[Duty]:
+def _of_present(
+    facts: StayFacts, law: Law, calendar: WorkingDays, today: date, until: date | None
+) -> Iterator[Duty]:
     started = facts.admitted_on
     if started is None:
         return
     yield from plan_duties(facts, started, law, calendar)
-    yield from round_duties(facts, started, law, calendar, today)
+    yield from round_duties(facts, started, law, calendar, today, until)
     yield from mark_duties(facts, started, law, today)
     yield from binding_duties(facts, law, today)
     yield from _of_file(facts, started, law)

@@ -38,14 +38,15 @@ SHORT_DOMAINS = {
 
 
 def plan_deadline(page: PlanPage, plan: PlanView) -> Deadline | None:
-    """Return the deadline that this version waits for: the first plan's next step, or the renewal."""
-    if plan.state is PlanState.APPROVED or plan.number > 1:
-        return page.renew if plan.state is not PlanState.REPLACED else None
-    if page.deadlines is None or plan.version > 1 or plan.state is PlanState.REPLACED:
+    """Return the deadline that this version waits for: the plan's next step, or the renewal."""
+    if plan.state is PlanState.APPROVED:
+        return page.renew
+    steps = page.deadlines if plan.number == 1 else page.next_deadlines
+    if steps is None or plan.version > 1 or plan.state is PlanState.REPLACED:
         return None
     if plan.state is PlanState.FILLED:
-        return page.deadlines.approve_by
-    return page.deadlines.draft_by if plan.drafted_on is None else page.deadlines.fill_by
+        return steps.approve_by
+    return steps.draft_by if plan.drafted_on is None else steps.fill_by
 
 
 def deadline_chip(due: date, today: date, *, renewal: bool) -> Chip:
@@ -181,7 +182,7 @@ class PlanHead(QWidget):
         self.due.setVisible(deadline is not None)
         if deadline is None:
             return
-        renewal = plan.state is PlanState.APPROVED or plan.number > 1
+        renewal = plan.state is PlanState.APPROVED
         self.due.show_chip(deadline_chip(deadline.due, today, renewal=renewal))
         self.due.setToolTip(
             "" if deadline.confirmed else _(N_("The calendar of that year is not known yet."))

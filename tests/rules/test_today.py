@@ -74,6 +74,67 @@ def test_one_step_of_the_plan_is_due_at_a_time() -> None:
     assert steps == {"plan-fill", "plan-approve", "plan-renew"}
 
 
+@pytest.mark.parametrize(
+    ("kind", "filled"),
+    [
+        (UnitKind.STATIONARY, date(2027, 3, 10)),  # Monday the 8th is a holiday
+        (UnitKind.DAY, date(2027, 3, 5)),
+        (UnitKind.HOME, date(2027, 3, 5)),
+        (UnitKind.TEMPORARY, date(2027, 3, 4)),
+    ],
+)
+def test_the_next_plan_once_begun_is_filled_in_and_approved_as_the_first_one_was(
+    kind: UnitKind, filled: date
+) -> None:
+    """R230-241, and the steps of R230-234, 236, 238, 240: the order knows them for every plan."""
+    ends = replace(STAY, unit_kind=kind, plans=(plan(PlanState.APPROVED, period_until=date(2027, 2, 28)),))
+    today = date(2027, 3, 3)
+    assert due(ends, today)["plan-renew"].due == date(2027, 3, 1)
+    coming = plan(PlanState.DRAFT, number=2, period_from=date(2027, 3, 1), drafted_on=date(2027, 3, 2))
+    drafted = due(replace(ends, plans=(*ends.plans, coming)), today)
+    assert (drafted["plan-fill"].due, "plan-renew" in drafted) == (filled, False)
+    written = replace(coming, state=PlanState.FILLED)
+    assert due(replace(ends, plans=(*ends.plans, written)), today)["plan-approve"].due == filled
+
+
+def test_an_approved_next_plan_is_the_one_to_be_renewed() -> None:
+    both = (
+        plan(PlanState.APPROVED),
+        plan(PlanState.APPROVED, number=2, period_from=date(2027, 3, 4), period_until=date(2028, 2, 29)),
+    )
+    assert due(replace(STAY, plans=both), date(2027, 3, 3))["plan-renew"].due == date(2028, 3, 1)
+
+
+def test_the_next_plan_that_says_no_day_of_drafting_is_filled_in_after_the_last_day_for_it() -> None:
+    coming = plan(PlanState.DRAFT, number=2, period_from=date(2027, 3, 4))
+    facts = replace(STAY, plans=(plan(PlanState.APPROVED), coming))
+    assert due(facts, date(2027, 3, 3))["plan-fill"].due == date(2027, 3, 12)
+
+
+@pytest.mark.parametrize(
+    ("leaves_on", "asked"),
+    [(date(2026, 5, 30), False), (date(2026, 5, 31), False), (date(2026, 6, 1), True)],
+)
+def test_a_plan_that_reaches_the_end_of_a_temporary_stay_is_not_renewed(leaves_on: date, asked: bool) -> None:
+    """Para 23(3): the plan of a temporary stay runs as long as the stay; prolonged, it is renewed."""
+    whole = plan(PlanState.APPROVED, period_until=date(2026, 5, 31))
+    facts = replace(
+        STAY,
+        unit_kind=UnitKind.DAY,
+        length=StayLength.TEMPORARY,
+        planned_until=leaves_on,
+        plans=(whole,),
+    )
+    assert ("plan-renew" in due(facts, date(2026, 5, 20))) is asked
+
+
+def test_no_round_is_asked_for_after_the_last_day_of_a_temporary_stay() -> None:
+    facts = replace(STAY, length=StayLength.TEMPORARY, rounds={1: frozenset({RoundKind.ADMISSION})})
+    to_the_day = replace(facts, planned_until=date(2026, 6, 4))
+    assert due(to_the_day, date(2026, 5, 20))["round-3"].due == date(2026, 6, 4)
+    assert "round-3" not in due(replace(facts, planned_until=date(2026, 6, 3)), date(2026, 5, 20))
+
+
 def test_a_plan_before_the_order_has_no_legal_date() -> None:
     old = replace(STAY, admitted_on=date(2019, 5, 6))
     duty = due(old)["plan-draft"]
@@ -148,7 +209,7 @@ def test_files_programmes_and_terms_are_told() -> None:
     assert (lacking.due, dict(lacking.values)) == (None, {"received": 7, "needed": 8})
     assert due(replace(STAY, has_file=False))["file-open"].due is None
     programme = due(replace(STAY, programme_until=date(2026, 3, 19)))["programme-ends"]
-    assert (programme.due, programme.article) == (date(2026, 3, 19), None)
+    assert (programme.due, programme.article) == (date(2026, 3, 19), Article("order-230", "12(2)"))
     assert "stay-limit" not in due(STAY)
     short = replace(STAY, length=StayLength.TEMPORARY)
     assert due(short)["stay-limit"].due == date(2026, 6, 4)
@@ -164,3 +225,32 @@ def test_a_plan_drafted_ahead_leaves_the_rounds_of_the_present_year_due() -> Non
     assert eve["round-12"].due == date(2027, 3, 4)
     assert first_day["round-0"].due == date(2027, 3, 4)
     assert "round-9" not in first_day
+    assert first_day["round-12"].due == date(2027, 3, 4)  # the column of the former year is not filled
+
+
+@pytest.mark.parametrize(
+    ("held", "bound", "asked"),
+    [
+        ({}, frozenset(), True),
+        ({1: frozenset({RoundKind.MONTHS_12})}, frozenset(), False),
+        ({2: frozenset({RoundKind.ADMISSION})}, frozenset(), False),  # nobody can hold the other one any more
+        ({}, frozenset({1}), False),
+    ],
+)
+def test_the_last_round_of_a_year_is_asked_for_when_the_next_plan_has_begun(
+    held: dict[int, frozenset[RoundKind]], bound: frozenset[int], asked: bool
+) -> None:
+    """R230-266: annex 5 has a column after 12 months, and the next year begins on that very day."""
+    second = plan(PlanState.APPROVED, number=2, period_from=date(2027, 3, 4), period_until=date(2028, 3, 3))
+    facts = replace(STAY, plans=(plan(PlanState.APPROVED), second), rounds=held, bound=bound)
+    for today in (date(2027, 3, 4), date(2027, 3, 20)):
+        found = due(facts, today)
+        assert ("round-12" in found and found["round-12"].due == date(2027, 3, 4)) is asked
+
+
+def test_the_rounds_up_to_a_day_are_all_told_where_they_are_asked_for() -> None:
+    facts = replace(STAY, plans=(plan(PlanState.APPROVED),), rounds={1: frozenset({RoundKind.ADMISSION})})
+    days = {"2026-05-31": 1, "2026-06-04": 1, "2026-09-04": 2, "2026-12-31": 3, "2027-12-31": 4}
+    for until, count in days.items():
+        found = duties(facts, LAW, CALENDAR, date(2026, 3, 12), date.fromisoformat(until))
+        assert sum(duty.code == "round" for duty in found) == count, until

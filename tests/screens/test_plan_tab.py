@@ -24,7 +24,7 @@ from ssu_desktop.screens.filters import SearchLine
 from ssu_desktop.screens.plan_carry import CarryDialog
 from ssu_desktop.screens.plan_cells import PlanColumn, Reading, read_span
 from ssu_desktop.screens.plan_editors import CellChoice, CellText
-from ssu_desktop.screens.plan_head import programme_words
+from ssu_desktop.screens.plan_head import plan_deadline, programme_words
 from ssu_desktop.screens.plan_tab import PlanTab
 from ssu_desktop.screens.plan_templates import TemplateDialog
 from ssu_desktop.screens.screen import Command
@@ -311,6 +311,34 @@ def test_the_next_plan_takes_over_the_rows_of_the_one_before(tab: PlanTab, desk:
     assert tab.plan is not None
     again = CarryDialog(tab, tab.plan.items, lambda _becomes: None)  # a year later it goes on again
     assert list(again.becomes.values()) == [Carried.CONTINUES]
+
+
+def test_the_head_of_the_next_plan_tells_its_own_next_step(tab: PlanTab, desk: Desk) -> None:
+    """Drafted by the first working day after the plan before, then filled in as every plan."""
+    plan_id = begun(tab, "Тамақтандыру")
+    assert isinstance(mark_filled(desk, plan_id), Saved)
+    assert isinstance(approve_plan(desk, plan_id, desk.today), Saved)
+    assert tab.page is not None
+    assert isinstance(start_plan(desk, tab.page.stay_id), Saved)
+
+    def told() -> date:
+        page = plan_page(desk, stay_id)
+        assert page is not None
+        assert page.plan is not None
+        assert page.plan.number == 2
+        deadline = plan_deadline(page, page.plan)
+        assert deadline is not None
+        return deadline.due
+
+    stay_id = tab.page.stay_id
+    page = plan_page(desk, stay_id)
+    assert page is not None
+    assert page.renew is not None
+    assert page.plan is not None
+    assert told() == page.renew.due
+    saved = save_plan(desk, page.plan.id, replace(page.plan.draft, drafted_on=date(2026, 3, 5)))
+    assert isinstance(saved, Saved)
+    assert told() == date(2026, 3, 13)  # five working days, the holiday of the 9th left out
 
 
 def test_a_plan_kept_as_a_template_begins_another_one(
