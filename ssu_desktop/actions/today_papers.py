@@ -1,7 +1,7 @@
 """What Today asks of papers: the personal file, originals that are kept, terms that run out."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -218,9 +218,10 @@ class Checklists:
         return self._codes[key]
 
     def article(self, kind: UnitKind, on: date) -> Article | None:
-        """Return the paragraph of the checklist."""
+        """Return the paragraph of the checklist, all of its papers meant."""
         key = (kind, self._law.checklist_edition(on))
         if key not in self._articles:
             rows = self._law.documents(kind, None, on)
-            self._articles[key] = rows[0].article if rows else None
+            papers = f"{kind}.{FILE_STAGE}"
+            self._articles[key] = replace(rows[0].article, about=papers) if rows else None
         return self._articles[key]

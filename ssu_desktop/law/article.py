@@ -1,7 +1,7 @@
 """Where the law says so: an act and its paragraph, as it is cited and in the order of the act."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _PARAGRAPH = re.compile(r"(\d+(?:-\d+)?)(?:\((\d+)\))?")
 _ANNEX = re.compile(r"annex (\d+)")
@@ -11,10 +11,15 @@ _CLAUSE = re.compile(r"article (\d+)")
 
 @dataclass(frozen=True)
 class Article:
-    """Where the law says so: the key of the act ("order-230") and the paragraph ("12(3)", "annex 5")."""
+    """Where the law says so: the key of the act ("order-230") and the paragraph ("12(3)", "annex 5").
+
+    `about` is what of a long paragraph is meant: the key of the figure or the code of the row that was read,
+    or the common beginning of several. It changes nothing of which paragraph it is.
+    """
 
     act: str
     paragraph: str
+    about: str = field(default="", compare=False)
 
 
 def cite_paragraph(article: Article, language: str) -> str:

@@ -86,7 +86,7 @@ def figure_of(row: Row) -> Figure:
         unit_kinds=_words(row["unit_kinds"]),
         values=tuple(row["values"]),
         measure=Measure(row["measure"]),
-        article=Article(row["act"], row["paragraph"]),
+        article=Article(row["act"], row["paragraph"], row["key"]),
         kk=row["kk"],
         meaning_kk=row["meaning_kk"],
         meaning_ru=row["meaning_ru"],
@@ -107,7 +107,7 @@ def item_of(row: Row) -> AdmissionItem:
         categories=frozenset(row["categories"]),
         order=row["order"],
         seizures_from=row["seizures_from"],
-        article=Article(row["act"], row["paragraph"]),
+        article=Article(row["act"], row["paragraph"], row["code"]),
         valid_from=date.fromisoformat(row["valid_from"]),
         valid_to=_day(row["valid_to"]),
     )
@@ -151,7 +151,7 @@ def document_of(row: Row) -> Document:
         conditional_for=frozenset(row["conditional_for"]),
         asked_if=row.get("asked_if", ""),
         alternatives=_alternatives(row.get("alternatives")),
-        article=Article(row["act"], row["paragraph"]),
+        article=Article(row["act"], row["paragraph"], row["code"]),
         valid_from=date.fromisoformat(row["valid_from"]),
         valid_to=_day(row["valid_to"]),
     )

@@ -19,6 +19,12 @@ def article_of(law: Law, key: str, unit_kind: UnitKind, on: date) -> Article | N
         return None
 
 
+def article_of_paper(law: Law, unit_kind: UnitKind, tells_of: str, on: date) -> Article | None:
+    """Return the paragraph by which a paper of the file tells of something ("disability", "programme")."""
+    rows = law.documents(unit_kind, None, on)
+    return next((row.article for row in rows if row.asked_if == tells_of), None)
+
+
 def check_happened(day: date | None, today: date, field: str) -> Iterator[Finding]:
     """Yield a STOP where the day of an event is not entered or has not come yet."""
     if day is None:

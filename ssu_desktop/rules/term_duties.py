@@ -7,28 +7,34 @@ from ssu_desktop.language import N_
 from ssu_desktop.law import Law, NoFigure
 from ssu_desktop.records.kinds import Category, StayLength, UnitKind
 from ssu_desktop.rules.duty import Duty, Place, StayFacts, UnitStand
-from ssu_desktop.rules.entry import article_of
+from ssu_desktop.rules.entry import article_of, article_of_paper
 from ssu_desktop.rules.house_duties import house_duties
-from ssu_desktop.rules.plan import months_after
+from ssu_desktop.rules.plan import age_reached, months_after
 from ssu_desktop.rules.visit_duties import unentered_weeks
 
 _CHILDREN = frozenset({Category.CHILDREN, Category.MUSCULOSKELETAL})
 
 
 def term_duties(facts: StayFacts, admitted_on: date, law: Law, today: date) -> Iterator[Duty]:
-    """Yield the ends of the programme, of the disability and of a temporary stay."""
-    yield from _running_out(
-        "programme-ends",
-        facts.programme_until,
-        (N_("The rehabilitation programme runs out"), N_("The rehabilitation programme has expired")),
-        today,
-    )
-    yield from _running_out(
-        "disability-ends",
-        facts.disability_until,
-        (N_("The term of the disability runs out"), N_("The term of the disability has expired")),
-        today,
-    )
+    """Yield the ends of the programme, of the disability and of a temporary stay.
+
+    The paragraph of both terms is that of the paper of the personal file that tells of them, which then is to
+    be a new one (paras 12(2), 23(2), 28(2)).
+    """
+    programme = N_("The rehabilitation programme runs out"), N_("The rehabilitation programme has expired")
+    disability = N_("The term of the disability runs out"), N_("The term of the disability has expired")
+    for code, tells_of, until, words in (
+        ("programme-ends", "programme", facts.programme_until, programme),
+        ("disability-ends", "disability", facts.disability_until, disability),
+    ):
+        if until is not None:
+            yield Duty(
+                code=code,
+                text=words[until < today],
+                place=Place.OVERVIEW,
+                due=until,
+                article=article_of_paper(law, facts.unit_kind, tells_of, until),
+            )
     last = stay_limit(facts, admitted_on, law)
     if last is not None:
         yield Duty(
@@ -38,11 +44,6 @@ def term_duties(facts: StayFacts, admitted_on: date, law: Law, today: date) -> I
             due=last,
             article=article_of(law, "stay.temporary_longest", facts.unit_kind, admitted_on),
         )
-
-
-def _running_out(code: str, until: date | None, words: tuple[str, str], today: date) -> Iterator[Duty]:
-    if until is not None:
-        yield Duty(code=code, text=words[until < today], place=Place.OVERVIEW, due=until)
 
 
 def stay_limit(facts: StayFacts, admitted_on: date, law: Law) -> date | None:
@@ -67,7 +68,7 @@ def age_duties(facts: StayFacts, law: Law, today: date) -> Iterator[Duty]:
         return
     card = law.known_figure("age.identity_card", on=today)
     leaves = law.known_figure("age.leaves_children", on=today)
-    sixteen, eighteen = months_after(facts.born, card.value), months_after(facts.born, leaves.value)
+    sixteen, eighteen = age_reached(facts.born, card.value), age_reached(facts.born, leaves.value)
     if today < eighteen and not facts.has_identity_card:
         yield Duty(
             code="age-16",

@@ -169,12 +169,38 @@ def test_the_term_of_a_disability_runs_out(today: date, word: str) -> None:
     assert (duty.text, duty.due) == (word, date(2026, 3, 20))
 
 
+@pytest.mark.parametrize(
+    ("kind", "paragraph"),
+    [
+        (UnitKind.STATIONARY, "12(2)"),
+        (UnitKind.DAY, "23(2)"),
+        (UnitKind.HOME, "28(2)"),
+        (UnitKind.TEMPORARY, None),  # the file of T holds neither paper
+    ],
+)
+def test_terms_that_run_out_name_the_paragraph_of_the_paper_that_tells_of_them(
+    kind: UnitKind, paragraph: str | None
+) -> None:
+    """R230-173, 175, 196, 198: the certificate of disability and the extract of the programme."""
+    day = date(2026, 3, 20)
+    facts = replace(STAY, unit_kind=kind, disability_until=day, programme_until=day)
+    for code, tells_of in (("disability-ends", "disability"), ("programme-ends", "programme")):
+        (duty,) = of_code(code, facts, day)
+        assert duty.article == (Article("order-230", paragraph) if paragraph else None)
+        if duty.article is not None:
+            assert duty.article.about == f"{kind}.file.{tells_of}"
+
+
 CHILD = replace(STAY, category=Category.CHILDREN, born=date(2010, 3, 12))
 
 
 @pytest.mark.parametrize(
     ("born", "due"),
-    [(date(2010, 3, 12), date(2026, 3, 12)), (date(2012, 2, 29), date(2028, 2, 29))],
+    [
+        (date(2010, 3, 12), date(2026, 3, 12)),
+        (date(2010, 3, 14), date(2026, 3, 14)),  # a Saturday: a birthday is not moved
+        (date(2012, 2, 29), date(2028, 2, 29)),
+    ],
 )
 def test_at_16_an_identity_card_is_due_as_an_advice_of_the_model_rules(born: date, due: date) -> None:
     (duty,) = of_code("age-16", replace(CHILD, born=born), date(2026, 3, 11))

@@ -176,6 +176,10 @@ def test_the_paragraph_of_a_contraindication_is_told_in_the_orders_own_words(des
     paragraph = explain(Article("order-230", "12(3)"))
     assert paragraph is not None
     assert "он төрт күн" in paragraph.text
+    seizures = explain(desk.law.admission_checklist("S", "children", desk.today)[0].article)
+    assert seizures is not None
+    assert seizures.text.startswith("жиі ұстамалы (айына бес рет және одан да көп)")
+    assert "үш жастан" not in seizures.text  # the age is told in the same paragraph
 
 
 def test_an_admission_is_kept_with_its_answers(
