@@ -100,11 +100,25 @@ def _due_row(law: Law, number: int, line: TodayLine, language: Language) -> List
             what,
             line.name,
             line.unit_name(language.value),
-            day(line.due),
+            _due_day(line, language),
             _cited(law, line.article, language),
             "",
         )
     )
+
+
+def _due_day(line: TodayLine, language: Language) -> str:
+    """Return the day with what is to be known of it: paper shows no chip, and is read without the screen."""
+    told = [day(line.due)] if line.due is not None else []
+    if line.duty.advisory:
+        told.append(translate(language, N_("an advice")))
+    if line.duty.paused:
+        told.append(translate(language, N_("paused|duty")))
+    if line.put_off is not None:
+        told.append(translate(language, N_("put off until {day}"), day=day(line.put_off.until)))
+    if not line.duty.confirmed:
+        told.append(translate(language, N_("the calendar is not confirmed")))
+    return ", ".join(told)
 
 
 def _cited(law: Law, article: Article | None, language: Language) -> str:

@@ -45,13 +45,20 @@ def _due(arguments: Namespace) -> int:
 def _words(desk: "Desk", line: "TodayLine") -> tuple[str, ...]:
     article = desk.law.cite(line.article, spoken()) if line.article is not None else "—"
     return (
-        short(line.due) if line.due else "—",
+        _day(line),
         _when(line),
         _(line.duty.text, **spelt_values(line.duty.values)),
         line.name or "—",
         line.unit_name(spoken()),
         article,
     )
+
+
+def _day(line: "TodayLine") -> str:
+    if line.due is None:
+        return "—"
+    unsure = _(N_("the calendar is not confirmed"))
+    return short(line.due) if line.duty.confirmed else f"{short(line.due)} ({unsure})"
 
 
 def _when(line: "TodayLine") -> str:
@@ -78,6 +85,7 @@ def _as_json(line: "TodayLine") -> dict[str, object]:
         "paragraph": line.article.paragraph if line.article else None,
         "advisory": line.duty.advisory,
         "paused": line.duty.paused,
+        "confirmed": line.duty.confirmed,
         "put_off_until": line.put_off.until.isoformat() if line.put_off else None,
     }
 

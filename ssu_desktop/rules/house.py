@@ -10,7 +10,7 @@ from ssu_desktop.records.kinds import Answer, NoticeSigner, UnitKind
 from ssu_desktop.rules.entry import article_of, check_happened
 from ssu_desktop.rules.fields import LONGEST_NAME, check_fields, check_order, missing
 from ssu_desktop.rules.finding import Finding, Weight
-from ssu_desktop.rules.plan import months_after
+from ssu_desktop.rules.plan import age_reached
 
 _POINT = "self_check."
 OWN_ENTRANCE = "own_entrance"
@@ -102,7 +102,7 @@ def needs_representative(reader: Reader, law: Law, on: date) -> bool:
     if reader.born is None:
         return False
     grown = law.known_figure("age.leaves_children", on=on)
-    return on < months_after(reader.born, grown.value)
+    return on < age_reached(reader.born, grown.value)
 
 
 def points_of(

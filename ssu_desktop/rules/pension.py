@@ -8,7 +8,7 @@ from ssu_desktop.language.dates import short
 from ssu_desktop.law import Article, Law
 from ssu_desktop.records.kinds import Sex
 from ssu_desktop.rules.finding import Finding, Weight
-from ssu_desktop.rules.plan import months_after
+from ssu_desktop.rules.plan import age_reached
 
 
 def pension_age_on(born: date, sex: Sex, law: Law) -> date | None:
@@ -17,7 +17,7 @@ def pension_age_on(born: date, sex: Sex, law: Law) -> date | None:
     Where the age rises between two years, who reached the former one in its time stays of that age.
     """
     for number, figure in enumerate(law.editions(f"pension_age.{sex.value}", None)):
-        reached = months_after(born, figure.value)
+        reached = age_reached(born, figure.value)
         if number:
             reached = max(reached, figure.valid_from)
         if figure.valid_to is None or reached <= figure.valid_to:

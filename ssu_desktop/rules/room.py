@@ -12,7 +12,7 @@ from ssu_desktop.records.kinds import Category, Sex, UnitKind
 from ssu_desktop.rules.entry import article_of, check_happened
 from ssu_desktop.rules.fields import check_fields, check_order, missing
 from ssu_desktop.rules.finding import Finding, Weight
-from ssu_desktop.rules.plan import months_after
+from ssu_desktop.rules.plan import age_reached
 
 MOST_BEDS = 99
 _CHILDREN = frozenset({Category.CHILDREN, Category.MUSCULOSKELETAL})
@@ -221,7 +221,7 @@ def _is_child(one: Dweller, law: Law, on: date) -> bool | None:
         grown = law.known_figure("admission.age_below.children", UnitKind.STATIONARY, on=on)
     except NoFigure:
         return None
-    return on < months_after(one.born, grown.value)
+    return on < age_reached(one.born, grown.value)
 
 
 def _check_compatibility(draft: PlaceDraft, room: RoomFacts, law: Law) -> Iterator[Finding]:

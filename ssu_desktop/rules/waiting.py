@@ -26,7 +26,7 @@ from ssu_desktop.records.person import RehabilitationProgramme
 from ssu_desktop.rules.entry import article_of
 from ssu_desktop.rules.fields import check_fields, missing
 from ssu_desktop.rules.finding import Finding, Weight
-from ssu_desktop.rules.plan import months_after
+from ssu_desktop.rules.plan import age_reached
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _END_OF_DAY = "24:00"
@@ -153,7 +153,7 @@ def out_of_turn_since(resident: Resident, unit_kind: UnitKind, law: Law, on: dat
         return None
     if resident.born is None or not resident.without_parental_care:
         return None
-    since = months_after(resident.born, age.value)
+    since = age_reached(resident.born, age.value)
     return since if since <= on else None
 
 
@@ -314,7 +314,7 @@ def _check_notice(notice: Notice, day: date, figure: Figure) -> Iterator[Finding
     if not notice.number.strip() or notice.dated is None:
         text = N_("The number and the day of the notice are missing.")
         yield Finding(code="notice-missing", text=text, field="order_number", article=article)
-    minor = notice.born is not None and day < months_after(notice.born, figure.value)
+    minor = notice.born is not None and day < age_reached(notice.born, figure.value)
     if notice.signer is None:
         text = N_("It is not said who signed the notice.")
         yield Finding(code="signer-missing", text=text, field="notice_signer", article=article)

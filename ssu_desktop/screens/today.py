@@ -251,7 +251,8 @@ class TodayScreen(Screen):
         from ssu_desktop.actions.printing_lists import ListAsked
         from ssu_desktop.screens.list_dialog import ListDialog  # draws pages: not before it is wanted
 
-        shown = [key for key in self.list.keys() if isinstance(key, TodayLine)]  # noqa: SIM118 - no mapping
+        keys = self.list.keys()  # one line stands for all whose plans lie on paper: it is no duty of its own
+        shown = [key for key in keys if isinstance(key, TodayLine) and not key.on_paper]
         unit = next((one for one in (self.page.units if self.page else ()) if self.unit.value()), None)
         asked = ListAsked(
             form="due",

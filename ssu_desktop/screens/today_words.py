@@ -17,19 +17,23 @@ from ssu_desktop.screens.today_lines import Group, Line
 from ssu_desktop.screens.today_list import Unworded
 
 LAST_WEEKDAY = 6
+_WEEK_AHEAD = 7  # calendar days: on a Friday the week ahead is not over on Sunday
 EXPIRES = frozenset({"programme-ends", "disability-ends"})  # nobody here is late: a paper has expired
 
 
 def entries_of(page: TodayPage, *, whole_month: bool, narrow: bool) -> Iterable[Group | Line | Unworded]:
-    """Yield the groups of a page, the overdue first; of a week only without what comes later."""
+    """Yield the groups of a page, the overdue first; of a week only without what comes after seven days."""
     sunday = page.day + timedelta(days=LAST_WEEKDAY - page.day.weekday())
     soon = running(page.soon)
     week = [line for line in soon if line.due is not None and line.due <= sunday]
+    seven_days = page.day + timedelta(days=_WEEK_AHEAD)
+    ahead = [line for line in soon[len(week) :] if line.due is not None and line.due <= seven_days]
     paused = [line for line in (*page.overdue, *page.soon, *page.undated) if line.duty.paused]
     groups: tuple[tuple[str, Sequence[TodayLine], Tone], ...] = (
         (N_("Overdue"), running(page.overdue), Tone.LATE),
         (N_("This week"), week, Tone.SOON),
         (N_("Later, within 30 days"), soon[len(week) :] if whole_month else (), Tone.NEUTRAL),
+        (N_("Later, within 7 days"), () if whole_month else ahead, Tone.NEUTRAL),
         (N_("Without a date"), running(page.undated), Tone.NEUTRAL),
         (N_("Of the units themselves"), page.of_units, Tone.NEUTRAL),
         (N_("Advised by the model rules of 2009"), running(page.advised), Tone.NEUTRAL),

@@ -169,6 +169,14 @@ def test_without_json_each_obligation_is_one_line_in_the_users_language(told: To
     assert "опоздание" in said.out
 
 
+def test_a_date_that_rests_on_an_estimated_calendar_says_so(told: Told, demo: Path) -> None:
+    rows = listed(told, demo, TODAY)
+    unsure = [row for row in rows if not row["confirmed"]]
+    assert unsure
+    assert all(row["due"] for row in unsure)
+    assert told("due", demo, "--on", TODAY).out.count("(календарь не подтверждён)") == len(unsure)
+
+
 @pytest.mark.parametrize("file_name", ["nothing.ssu"])
 def test_a_file_that_is_not_there_is_told(told: Told, tmp_path: Path, file_name: str) -> None:
     assert told("due", tmp_path / file_name).code == Exit.CANNOT_OPEN

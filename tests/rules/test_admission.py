@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from ssu_desktop.language.dates import age
 from ssu_desktop.law import Article, load_law
 from ssu_desktop.records.kinds import Category, DisabilityGroup, StayLength, UnitKind
 from ssu_desktop.rules.admission import AdmissionDraft, PersonFacts, UnitFacts, check_admission
@@ -33,6 +34,23 @@ def codes(draft: AdmissionDraft, unit: UnitFacts = UNIT, **person: object) -> li
 
 GROUP = DisabilityGroup.FIRST
 CONTRACT: dict[str, Any] = {"contract_number": "3", "contract_date": DAY}
+
+
+@pytest.mark.parametrize(
+    ("born", "day", "expected"),
+    [
+        (date(2008, 2, 29), date(2026, 2, 28), []),
+        (date(2008, 2, 29), date(2026, 3, 1), ["too-old"]),
+        (date(2006, 2, 28), date(2024, 2, 27), []),
+        (date(2006, 2, 28), date(2024, 2, 28), ["too-old"]),
+    ],
+)
+def test_one_born_on_29_february_turns_18_on_1_march_as_the_age_beside_the_name_does(
+    born: date, day: date, expected: list[str]
+) -> None:
+    draft = replace(DRAFT, category=Category.CHILDREN, admitted_on=day, order_date=day)
+    assert codes(draft, born=born) == expected
+    assert (age(born, day) >= 18) is bool(expected)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """The first screen: groups of duties, the law behind them, the way to where they are done."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,12 +17,14 @@ from ssu_desktop.actions.calendar import confirm_year
 from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.organisation import set_language
 from ssu_desktop.actions.person import open_person
-from ssu_desktop.actions.today import TodayLine
+from ssu_desktop.actions.today import TodayLine, TodayPage, obligations
 from ssu_desktop.language import Language
-from ssu_desktop.records.kinds import UnitKind
-from ssu_desktop.rules.duty import Duty, Place
+from ssu_desktop.records.kinds import PlanState, RoundKind, Status, StayLength, UnitKind
+from ssu_desktop.rules.duty import Duty, MarkStand, OpenRound, Place, PlanStand, StayFacts
+from ssu_desktop.rules.today import duties
 from ssu_desktop.screens.ask import Dialog, FormDialog
 from ssu_desktop.screens.chips import Tone
+from ssu_desktop.screens.law_words import explaining
 from ssu_desktop.screens.list_dialog import ListDialog
 from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.screen import Command
@@ -30,7 +32,8 @@ from ssu_desktop.screens.settings import SettingsScreen
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.today import TodayScreen, kept_page, today_badge
 from ssu_desktop.screens.today_lines import Group, Line, Part, placed
-from ssu_desktop.screens.today_words import short_name, when_chip
+from ssu_desktop.screens.today_list import Unworded
+from ssu_desktop.screens.today_words import entries_of, short_name, when_chip
 
 TODAY = date(2026, 3, 12)
 
@@ -132,6 +135,81 @@ def test_the_article_shows_its_own_words_and_their_meaning(qtbot: QtBot, screen:
     popover.close()
 
 
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("plan-draft", "күнтізбелік он төрт күн ішінде"),
+        ("plan-fill", "кейінгі бес жұмыс күні ішінде толтырылады"),
+        ("plan-renew", "аяқталған күннен бастап бір жұмыс күні ішінде"),
+        ("round", "тоқсанына бір реттен жиі емес"),
+        ("round-entry", "мониторингтен кейін бір жұмыс күні ішінде енгізіледі"),
+        ("marks", "белгілер ай сайын енгізіледі"),
+        ("binding", "жеке папкада бірге тігіледі"),
+        ("stay-limit", "үш айға дейінгі мерзімге"),
+        ("disability-ends", "мүгедектік туралы анықтаманың көшірмесі"),
+        ("originals-return", "тұратын адамның жазбаша келісімімен"),
+        ("arrival", "белгіленген мерзімде келмеген жағдайда"),
+    ],
+)
+def test_the_article_of_a_duty_tells_the_rule_that_it_rests_on_and_no_other(
+    desk: Desk, code: str, words: str
+) -> None:
+    """Paragraphs 12(1) to 12(4) hold up to ten rules each."""
+    (told,) = {
+        explaining(desk)(duty.article)
+        for duty in _duties_of_all_kinds(desk)
+        if duty.code == code and duty.article is not None
+    }
+    assert told is not None
+    assert words in told.text
+    assert "\n" not in told.text + told.meaning + told.in_other
+
+
+def _duties_of_all_kinds(desk: Desk) -> Iterator[Duty]:
+    """Yield what is due of one who is here, of one whose year is over, and of one who is expected."""
+    begun, over = date(2026, 3, 2), date(2025, 3, 4)
+    new = StayFacts(
+        stay_id=UUID(int=1),
+        unit_kind=UnitKind.STATIONARY,
+        status=Status.RECEIVING,
+        admitted_on=begun,
+        length=StayLength.TEMPORARY,
+        disability_until=TODAY,
+        originals=1,
+    )
+    plan = PlanStand(
+        id=UUID(int=2),
+        number=1,
+        version=1,
+        state=PlanState.APPROVED,
+        period_from=over,
+        period_until=date(2026, 3, 3),
+    )
+    whole = replace(
+        new,
+        admitted_on=over,
+        length=StayLength.PERMANENT,
+        plans=(plan,),
+        open_rounds=(OpenRound(1, RoundKind.MONTHS_9, date(2025, 12, 4)),),
+        marks={1: MarkStand(activities=((None, None),), first_change=date(2026, 1, 1))},
+    )
+    draft = replace(new, plans=(replace(plan, state=PlanState.DRAFT, period_from=begun),))
+    expected = replace(new, status=Status.QUEUED, admitted_on=None, arrival_due=TODAY)
+    for facts in (new, whole, draft, expected):
+        yield from duties(facts, desk.law, desk.calendar, TODAY)
+
+
+def test_the_article_of_missing_documents_names_them_all_and_nothing_else(
+    desk: Desk, people: Mapping[str, UUID]
+) -> None:
+    missing = next(line for line in obligations(desk) if line.duty.code == "document-missing")
+    assert missing.article is not None
+    told = explaining(desk)(missing.article)
+    assert told is not None
+    papers = [row for row in desk.law.documents(missing.unit_kind, None, TODAY) if row.stage == "file"]
+    assert told.text.splitlines() == [row.kk for row in papers]
+
+
 def test_a_click_on_the_article_asks_for_it_and_one_on_open_opens(qtbot: QtBot, screen: TodayScreen) -> None:
     index = screen.list.currentIndex()
     place = screen.list.visualRect(index)
@@ -148,6 +226,22 @@ def test_the_week_leaves_out_what_is_due_later(qtbot: QtBot, screen: TodayScreen
     assert later in groups(screen)
     qtbot.mouseClick(screen.span.button("week"), Qt.MouseButton.LeftButton)
     assert later not in groups(screen)
+
+
+def test_the_week_ahead_reaches_seven_days_on_whatever_the_weekday(desk: Desk) -> None:
+    friday = date(2026, 3, 13)
+    lines = {
+        n: replace(duty_line(friday + timedelta(days=n)), days=-n, person_id=UUID(int=n)) for n in range(10)
+    }
+    page = TodayPage(
+        day=friday, overdue=(), soon=tuple(lines.values()), undated=(), units=(), queued=0, first_in_queue=""
+    )
+    shown = list(entries_of(page, whole_month=False, narrow=False))
+    assert [entry.title for entry in shown if isinstance(entry, Group)] == [
+        "Осы аптада",
+        "Кейін, 7 күн ішінде",
+    ]
+    assert [entry.key for entry in shown if isinstance(entry, Unworded)] == [lines[n] for n in range(8)]
 
 
 def test_a_unit_shows_its_own_duties_and_its_own_card(screen: TodayScreen, units: Mapping[str, UUID]) -> None:
