@@ -12,7 +12,7 @@ from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
 from ssu_desktop.actions.file_rows import ScanRow
 from ssu_desktop.actions.rules_scan import rules_scan, take_scan_off
-from ssu_desktop.actions.stored import check_fresh, copy_draft, draft_of, gone
+from ssu_desktop.actions.stored import check_fresh, check_removal, copy_draft, draft_of, gone
 from ssu_desktop.language import N_
 from ssu_desktop.law import Figure
 from ssu_desktop.records import Acquaintance, InternalRules, Person, SelfCheck, Stay, Unit, new_id
@@ -189,18 +189,20 @@ def _check_rules_in_file(
         yield from check_order(draft.approved_on, first, "approved_on", code="signed-before-approval")
 
 
+_SIGNED = Finding(
+    code="rules-signed",
+    text=N_("People were made acquainted with these rules, so they stay. Enter a new edition."),
+    weight=Weight.STOP,
+)
+
+
 def remove_rules(desk: Desk, rules_id: UUID, revision: int | None = None) -> Saved | Refused:
     """Take out an edition that was entered by mistake; one that somebody signed stays."""
     with desk.read() as session:
-        rules = session.get(InternalRules, rules_id)
-        if rules is None:
-            return Refused((gone(),))
-        findings = list(check_fresh(rules, revision))
-        if session.scalar(select(exists().where(Acquaintance.rules_id == rules_id))):
-            text = N_("People were made acquainted with these rules, so they stay. Enter a new edition.")
-            findings.append(Finding(code="rules-signed", text=text, weight=Weight.STOP))
+        signed = session.scalar(select(exists().where(Acquaintance.rules_id == rules_id)))
+        findings = check_removal(session.get(InternalRules, rules_id), revision, signed, _SIGNED)
     if findings:
-        return Refused(tuple(findings))
+        return Refused(findings)
     with desk.write(N_("Remove internal rules")) as session:
         removed = session.get_one(InternalRules, rules_id)
         take_scan_off(desk, session, removed)

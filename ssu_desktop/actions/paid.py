@@ -1,11 +1,11 @@
 """Contracts of paid services and the acts of what was given: apart from the guaranteed volume."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.departures import record_departures
@@ -13,7 +13,17 @@ from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
 from ssu_desktop.actions.paid_prices import price_of
 from ssu_desktop.actions.stored import check_fresh, copy_draft, gone
 from ssu_desktop.language import N_, Bilingual
-from ssu_desktop.records import PaidAct, PaidActItem, PaidContract, PaidItem, PaidService, Stay, Unit, new_id
+from ssu_desktop.records import (
+    Base,
+    PaidAct,
+    PaidActItem,
+    PaidContract,
+    PaidItem,
+    PaidService,
+    Stay,
+    Unit,
+    new_id,
+)
 from ssu_desktop.records.kinds import Funding, UnitKind
 from ssu_desktop.rules.fields import cleaned
 from ssu_desktop.rules.finding import Finding, Weight
@@ -216,21 +226,33 @@ def save_contract(
         copy_draft(draft, contract)
         session.add(contract)
         session.flush()
-        for item in session.scalars(select(PaidItem).where(PaidItem.contract_id == contract.id)):
-            session.delete(item)
-        session.flush()
-        session.add_all(
-            PaidItem(
-                id=new_id(),
-                contract_id=contract.id,
-                service_id=service_id,
-                quantity=count,
-                price=worth[service_id],
-            )
-            for service_id, count in draft.items.items()
-            if count > 0
+        _put_in_place(
+            session,
+            select(PaidItem).where(PaidItem.contract_id == contract.id),
+            (
+                PaidItem(
+                    id=new_id(),
+                    contract_id=contract.id,
+                    service_id=service_id,
+                    quantity=count,
+                    price=worth[service_id],
+                )
+                for service_id, count in draft.items.items()
+                if count > 0
+            ),
         )
         return Saved(contract.id, findings)
+
+
+def _put_in_place(
+    session: Session, former: Select[PaidItem] | Select[PaidActItem], rows: Iterable[Base]
+) -> None:
+    """Let rows take the place of the former ones."""
+    for row in session.scalars(former):
+        session.delete(row)
+    session.flush()
+    session.add_all(rows)
+    session.flush()
 
 
 def _check_contract_in_file(
@@ -305,15 +327,15 @@ def save_act(
         copy_draft(draft, act)
         session.add(act)
         session.flush()
-        for item in session.scalars(select(PaidActItem).where(PaidActItem.act_id == act.id)):
-            session.delete(item)
-        session.flush()
-        session.add_all(
-            PaidActItem(id=new_id(), act_id=act.id, item_id=item_id, quantity=count)
-            for item_id, count in draft.items.items()
-            if count > 0
+        _put_in_place(
+            session,
+            select(PaidActItem).where(PaidActItem.act_id == act.id),
+            (
+                PaidActItem(id=new_id(), act_id=act.id, item_id=item_id, quantity=count)
+                for item_id, count in draft.items.items()
+                if count > 0
+            ),
         )
-        session.flush()
         record_departures(session, desk, findings, given, person_id)
         return Saved(act.id, findings)
 

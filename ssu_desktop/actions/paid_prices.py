@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
-from ssu_desktop.actions.stored import check_fresh, copy_draft, draft_of, gone
+from ssu_desktop.actions.stored import check_fresh, check_removal, copy_draft, draft_of, gone
 from ssu_desktop.language import N_, Bilingual
 from ssu_desktop.records import PaidItem, PaidService, Unit, new_id
 from ssu_desktop.records.kinds import Domain, UnitKind
@@ -112,18 +112,20 @@ def _is_used(session: Session, service_id: UUID) -> bool:
     return bool(session.scalar(select(exists().where(PaidItem.service_id == service_id))))
 
 
+_IN_USE = Finding(
+    code="price-in-use",
+    text=N_("Contracts go by this price, so it stays. End it on a day."),
+    weight=Weight.STOP,
+)
+
+
 def remove_price(desk: Desk, service_id: UUID, revision: int | None = None) -> Saved | Refused:
     """Take out a row that was entered by mistake; one that a contract goes by stays."""
     with desk.read_house() as session:
-        row = session.get(PaidService, service_id)
-        if row is None:
-            return Refused((gone(),))
-        findings = list(check_fresh(row, revision))
-        if _is_used(session, service_id):
-            text = N_("Contracts go by this price, so it stays. End it on a day.")
-            findings.append(Finding(code="price-in-use", text=text, weight=Weight.STOP))
+        used = _is_used(session, service_id)
+        findings = check_removal(session.get(PaidService, service_id), revision, used, _IN_USE)
     if findings:
-        return Refused(tuple(findings))
+        return Refused(findings)
     with desk.write(N_("Remove a price")) as session:
         session.delete(session.get_one(PaidService, service_id))
     return Saved(service_id)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
-from ssu_desktop.actions.stored import check_fresh, copy_draft, draft_of, gone
+from ssu_desktop.actions.stored import check_fresh, check_removal, copy_draft, draft_of, gone
 from ssu_desktop.language import N_
 from ssu_desktop.records import Person, Room, RoomPlace, Stay, Unit, new_id
 from ssu_desktop.records.kinds import Sex, UnitKind
@@ -203,23 +203,20 @@ def _check_room_in_file(
             yield from check_fresh(room, draft.revision)
 
 
+_LIVED_IN = Finding(
+    code="room-was-lived-in",
+    text=N_("People have lived in this room: close it, so that it stays known where."),
+    weight=Weight.STOP,
+)
+
+
 def remove_room(desk: Desk, room_id: UUID, revision: int | None = None) -> Saved | Refused:
     """Take out a room that was entered by mistake; one where somebody has ever lived is closed instead."""
     with desk.read() as session:
-        room = session.get(Room, room_id)
-        if room is None:
-            return Refused((gone(),))
-        findings = list(check_fresh(room, revision))
-        if session.scalar(select(exists().where(RoomPlace.room_id == room_id))):
-            findings.append(
-                Finding(
-                    code="room-was-lived-in",
-                    text=N_("People have lived in this room: close it, so that it stays known where."),
-                    weight=Weight.STOP,
-                )
-            )
+        lived_in = session.scalar(select(exists().where(RoomPlace.room_id == room_id)))
+        findings = check_removal(session.get(Room, room_id), revision, lived_in, _LIVED_IN)
     if findings:
-        return Refused(tuple(findings))
+        return Refused(findings)
     with desk.write(N_("Remove a room")) as session:
         session.delete(session.get_one(Room, room_id))
     return Saved(room_id)

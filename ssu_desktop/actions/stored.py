@@ -73,6 +73,15 @@ def check_fresh(record: Kept | None, revision: int | None) -> Iterator[Finding]:
         )
 
 
+def check_removal(
+    record: Kept | None, revision: int | None, used: object, in_use: Finding
+) -> tuple[Finding, ...]:
+    """Return what stands against taking out what was entered by mistake: `in_use` where it is `used`."""
+    if record is None:
+        return (gone(),)
+    return (*check_fresh(record, revision), *([in_use] if used else []))
+
+
 def gone() -> Finding:
     """Return the STOP of an action on a record that is no longer there."""
     return Finding(

@@ -3,11 +3,10 @@
 It says of itself that it is no official form; what is signed and filed is the form in one language.
 """
 
-from abc import abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, make_dataclass
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from ssu_desktop.forms.annex_2 import Annex2
 from ssu_desktop.forms.annex_3 import Annex3
@@ -25,6 +24,7 @@ from ssu_desktop.language import Language
 BOTH = "-both"
 """What the code of a form ends with in both languages."""
 
+_SIDES = {"kazakh": Language.KK, "russian": Language.RU}
 _GUTTER = 9 * MM
 _NOTE = 8 * MM  # the height of the words above a page
 _EDGES = {"left": 12 * MM, "right": 12 * MM, "top": 10 * MM, "bottom": 18 * MM}
@@ -43,9 +43,9 @@ class Both(Content):
     leading: ClassVar[float] = 20.0
     upright: ClassVar[bool] = True
 
-    @abstractmethod
-    def sides(self) -> tuple[Content, Content]:
+    def sides(self) -> Sequence[Content]:
         """Return the form in Kazakh and in Russian."""
+        return [getattr(self, name) for name in _SIDES]
 
     def draw(self, pen: Pen) -> None:
         """Draw page beside page, with the same blocks and rows at the same height of both."""
@@ -84,8 +84,7 @@ class Both(Content):
         breadth, height = self._room(paper)
         x = paper.left + (place * (breadth + _GUTTER) if self.upright else 0)
         y = paper.top + (0 if self.upright else place * (height + _NOTE + _GUTTER))
-        language = (Language.KK, Language.RU)[place]
-        words = pen.wording.say("reading", language)
+        words = pen.wording.say("reading", tuple(_SIDES.values())[place])
         for line in set_lines([Run(words, Face.ITALIC)], breadth, Style(8.5, align="centre")):
             pen.sheets.mark(*shifted(line, x, y))
         scale = self._scale(paper)
@@ -103,70 +102,19 @@ def _smaller(mark: Mark, scale: float, x: float, y: float) -> Mark:
     return Glyphs(x + mark.x * scale, y + mark.y * scale, mark.text, mark.face, mark.size * scale)
 
 
-@dataclass(frozen=True, kw_only=True)
-class BothAnnex2(Both):
-    """The journal (annex 2) in both languages."""
-
-    form: ClassVar[str] = "annex-2"
-    upright: ClassVar[bool] = False
-    kazakh: Annex2 = field(default_factory=partial(Annex2, language=Language.KK))
-    russian: Annex2 = field(default_factory=partial(Annex2, language=Language.RU))
-
-    def sides(self) -> tuple[Content, Content]:
-        """Return the form in Kazakh and in Russian."""
-        return self.kazakh, self.russian
+def _both(form: str, side: type[Content], **layout: object) -> type[Both]:
+    """Return what the content of a form in both languages is: one of the form in each of them."""
+    sides = [
+        (name, side, field(default_factory=partial(side, language=language)))
+        for name, language in _SIDES.items()
+    ]
+    named, told = f"Both{side.__name__}", {"form": form, **layout}
+    made = make_dataclass(named, sides, bases=(Both,), namespace=told, frozen=True, kw_only=True)
+    return cast("type[Both]", made)
 
 
-@dataclass(frozen=True, kw_only=True)
-class BothAnnex3(Both):
-    """The cover of a personal file (annex 3) in both languages."""
-
-    form: ClassVar[str] = "annex-3"
-    size: ClassVar[float] = 12.0
-    leading: ClassVar[float] = 22.0
-    kazakh: Annex3 = field(default_factory=partial(Annex3, language=Language.KK))
-    russian: Annex3 = field(default_factory=partial(Annex3, language=Language.RU))
-
-    def sides(self) -> tuple[Content, Content]:
-        """Return the form in Kazakh and in Russian."""
-        return self.kazakh, self.russian
-
-
-@dataclass(frozen=True, kw_only=True)
-class BothAnnex4(Both):
-    """The individual plan (annex 4) in both languages."""
-
-    form: ClassVar[str] = "annex-4"
-    kazakh: Annex4 = field(default_factory=partial(Annex4, language=Language.KK))
-    russian: Annex4 = field(default_factory=partial(Annex4, language=Language.RU))
-
-    def sides(self) -> tuple[Content, Content]:
-        """Return the form in Kazakh and in Russian."""
-        return self.kazakh, self.russian
-
-
-@dataclass(frozen=True, kw_only=True)
-class BothAnnex5(Both):
-    """The monitoring journal (annex 5) in both languages."""
-
-    form: ClassVar[str] = "annex-5"
-    kazakh: Annex5 = field(default_factory=partial(Annex5, language=Language.KK))
-    russian: Annex5 = field(default_factory=partial(Annex5, language=Language.RU))
-
-    def sides(self) -> tuple[Content, Content]:
-        """Return the form in Kazakh and in Russian."""
-        return self.kazakh, self.russian
-
-
-@dataclass(frozen=True, kw_only=True)
-class BothAnnex9(Both):
-    """The registration card (annex 9) in both languages."""
-
-    form: ClassVar[str] = "annex-9"
-    leading: ClassVar[float] = 18.0
-    kazakh: Annex9 = field(default_factory=partial(Annex9, language=Language.KK))
-    russian: Annex9 = field(default_factory=partial(Annex9, language=Language.RU))
-
-    def sides(self) -> tuple[Content, Content]:
-        """Return the form in Kazakh and in Russian."""
-        return self.kazakh, self.russian
+BothAnnex2 = _both("annex-2", Annex2, upright=False)
+BothAnnex3 = _both("annex-3", Annex3, size=12.0, leading=22.0)
+BothAnnex4 = _both("annex-4", Annex4)
+BothAnnex5 = _both("annex-5", Annex5)
+BothAnnex9 = _both("annex-9", Annex9, leading=18.0)

@@ -81,7 +81,7 @@ class AttendanceScreen(Screen):
         self.earlier.clicked.connect(partial(self.step, -1))
         self.later.clicked.connect(partial(self.step, 1))
         self.day.stored.connect(self._tell_stored)
-        self.sums.told.connect(lambda text: self.saved.emit(text, None))
+        self.sums.told.connect(self.tell_done)
         for part in (self.day, self.sums):
             part.person_asked.connect(self.open_person)
         self.commands[Command.SUBMIT] = self.day.store

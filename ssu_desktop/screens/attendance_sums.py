@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ssu_desktop.actions.attendance import AttendanceSum, attendance_sums
 from ssu_desktop.actions.desk import Desk
@@ -19,11 +18,10 @@ from ssu_desktop.screens.cards import Footer, button, plain_label
 from ssu_desktop.screens.chips import Chip, Tone
 from ssu_desktop.screens.list_dialog import ListDialog
 from ssu_desktop.screens.pages import Column, ColumnKind
-from ssu_desktop.screens.saving import proposed
+from ssu_desktop.screens.saving import save_as_excel
 from ssu_desktop.screens.table import PagedTable
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.words import Words
-from ssu_desktop.screens.work import Progress, run_in_background
 
 
 class AttendanceSums(QWidget):
@@ -103,27 +101,9 @@ class AttendanceSums(QWidget):
 
     def ask_export(self) -> None:
         """Ask where, then write what is shown to an Excel table."""
-        name = proposed(f"{_(N_('Attendance'))}.xlsx")
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, _(N_("Save as Excel")), name, _(N_("Excel tables (*.xlsx)"))
-        )
-        if chosen:
-            self.export_to(Path(chosen))
-
-    def export_to(self, path: Path) -> None:
-        """Write what is shown to `path`."""
-        unit_id, days = self.unit_id, self.days
-        if unit_id is None:
-            return
-
-        def task(_progress: Progress) -> int:
-            return export_attendance(self.desk, path, unit_id, days)
-
-        run_in_background(self, task, partial(self._tell_exported, path), N_("Save as Excel"))
-
-    def _tell_exported(self, path: Path, rows: int) -> None:
-        count = counted(spoken(), rows, Noun.ROW)
-        self.told.emit(_(N_("Saved to {file}: {count}"), file=path.name, count=count))
+        if self.unit_id is not None:
+            write = partial(export_attendance, self.desk, unit_id=self.unit_id, days=self.days)
+            save_as_excel(self, _(N_("Attendance")), write, self.told.emit)
 
 
 def _columns() -> list[Column[AttendanceSum]]:

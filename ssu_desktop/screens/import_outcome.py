@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.export import save_list
@@ -18,7 +17,7 @@ from ssu_desktop.screens.deciding import not_saved
 from ssu_desktop.screens.import_rows import SIEVE_WORDS, RowLine, Sieve, lines_of, spoken_line
 from ssu_desktop.screens.import_steps import ColumnsStep, Then
 from ssu_desktop.screens.pages import Column, ColumnKind
-from ssu_desktop.screens.saving import proposed
+from ssu_desktop.screens.saving import ask_for_table
 from ssu_desktop.screens.steps import Step
 from ssu_desktop.screens.table import PagedTable
 from ssu_desktop.screens.theme import scaled
@@ -172,12 +171,8 @@ class ResultStep(Step):
 
     def ask_where(self) -> None:
         """Ask where, then write the rows that are to be looked at to an Excel table."""
-        name = f"{_(N_('Rows to look at'))}.xlsx"
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, _(N_("Save as Excel")), proposed(name), _(N_("Excel tables (*.xlsx)"))
-        )
-        if chosen:
-            self.save_to(Path(chosen))
+        if path := ask_for_table(self, _(N_("Rows to look at"))):
+            self.save_to(path)
 
     def save_to(self, path: Path) -> None:
         """Write the rows to `path`, or say why not."""

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.history import Record
@@ -30,12 +29,11 @@ from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.order_form import CancelOrderDialog, OrderDialog
 from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.paper_dialog import print_paper_dialog
-from ssu_desktop.screens.saving import proposed
+from ssu_desktop.screens.saving import save_as_excel
 from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.table import PagedTable
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.undoing import undo_last
-from ssu_desktop.screens.work import Progress, run_in_background
 
 
 class OrdersScreen(Screen):
@@ -188,24 +186,8 @@ class OrdersScreen(Screen):
 
     def ask_export(self) -> None:
         """Ask where, then write what the filters leave to an Excel table."""
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, _(N_("Save as Excel")), proposed(f"{self.title()}.xlsx"), _(N_("Excel tables (*.xlsx)"))
-        )
-        if chosen:
-            self.export_to(Path(chosen))
-
-    def export_to(self, path: Path) -> None:
-        """Write what the filters leave to `path`."""
-        query = self.query()
-
-        def task(_progress: Progress) -> int:
-            return export_orders(self.desk, query, path)
-
-        run_in_background(self, task, partial(self._tell_exported, path), N_("Save as Excel"))
-
-    def _tell_exported(self, path: Path, rows: int) -> None:
-        count = counted(spoken(), rows, Noun.ROW)
-        self.saved.emit(_(N_("Saved to {file}: {count}"), file=path.name, count=count), None)
+        write = partial(export_orders, self.desk, self.query())
+        save_as_excel(self, self.title(), write, self.tell_done)
 
     def _stored(self, _saved: Saved) -> None:
         self.saved.emit(_(N_("Saved")), undo_last(self.desk, self, self.refresh))

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk
@@ -17,6 +16,7 @@ from ssu_desktop.rules.day import monday_of
 from ssu_desktop.rules.duty import Place
 from ssu_desktop.rules.person import DisabilityDraft, PaperDraft, ProgrammeDraft, RelativeDraft
 from ssu_desktop.screens.belonging_forms import BelongingDialog, Draft, removed
+from ssu_desktop.screens.card_columns import CardColumns
 from ssu_desktop.screens.cards import button, plain_label
 from ssu_desktop.screens.case_card import CaseCard
 from ssu_desktop.screens.due_card import DueCard
@@ -27,12 +27,12 @@ from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.overview_words import contacts, entry_words, identity, stay_words
 from ssu_desktop.screens.paid_card import PaidCard
 from ssu_desktop.screens.screen import Command
-from ssu_desktop.screens.scrolling import scrolling
 from ssu_desktop.screens.sheet_card import SheetCard
 from ssu_desktop.screens.tab import PersonTab
 from ssu_desktop.screens.theme import scaled
 
 _TWO_COLUMNS = 640
+_LEFT = ("identity", "contacts", "notes")
 _KINDS: Mapping[str, type[Draft]] = {
     "relatives": RelativeDraft,
     "disability": DisabilityDraft,
@@ -124,39 +124,9 @@ class OverviewTab(PersonTab):
         }
 
     def _lay_out(self) -> None:
-        inner = QWidget()
-        self._columns = QHBoxLayout(inner)
-        self._columns.setContentsMargins(scaled(28), scaled(16), scaled(28), scaled(20))
-        self._columns.setSpacing(scaled(16))
-        self._sides = (QVBoxLayout(), QVBoxLayout())
-        for side in self._sides:
-            side.setSpacing(scaled(16))
-            self._columns.addLayout(side, 1)
-        scroll = scrolling(inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
-        self._two = True
-        self._place(two=True)
-
-    def _place(self, *, two: bool) -> None:
-        left = ("identity", "contacts", "notes")
-        for side in self._sides:
-            while side.takeAt(0) is not None:
-                pass
-        for code, card in self._cards.items():
-            self._sides[0 if code in left or not two else 1].addWidget(card)
-        for side in self._sides:
-            side.addStretch(1)
-        self._columns.setStretch(1, 1 if two else 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand in one column where two have no room."""
-        super().resizeEvent(event)
-        two = self.width() >= scaled(_TWO_COLUMNS)
-        if two is not self._two:
-            self._two = two
-            self._place(two=two)
+        whole.addWidget(CardColumns(self._cards, _LEFT, narrow=_TWO_COLUMNS, top=16))
 
     def refresh(self) -> None:
         """Read the person's page again."""

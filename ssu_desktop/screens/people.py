@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.export import export_people
@@ -30,13 +29,13 @@ from ssu_desktop.screens.finder import Hit, Search
 from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.person import PersonScreen
+from ssu_desktop.screens.person_columns import name_column, status_column
 from ssu_desktop.screens.person_form import PersonForm
-from ssu_desktop.screens.saving import proposed
+from ssu_desktop.screens.saving import save_as_excel
 from ssu_desktop.screens.screen import Command, Screen
-from ssu_desktop.screens.standing import category_word, state_word, status_chip
+from ssu_desktop.screens.standing import category_word, state_word
 from ssu_desktop.screens.table import PagedTable
 from ssu_desktop.screens.theme import scaled
-from ssu_desktop.screens.work import Progress, run_in_background
 
 _EVERYONE = "all"
 _GROUPS: dict[str, tuple[str, tuple[Status, ...]]] = {
@@ -177,24 +176,8 @@ class PeopleScreen(Screen):
 
     def ask_export(self) -> None:
         """Ask where, then write what the filters leave to an Excel table."""
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, _(N_("Save as Excel")), proposed(f"{self.title()}.xlsx"), _(N_("Excel tables (*.xlsx)"))
-        )
-        if chosen:
-            self.export_to(Path(chosen))
-
-    def export_to(self, path: Path) -> None:
-        """Write what the filters leave to `path`."""
-        query = self.query()
-
-        def task(_progress: Progress) -> int:
-            return export_people(self.desk, query, path)
-
-        run_in_background(self, task, partial(self._tell_exported, path), N_("Save as Excel"))
-
-    def _tell_exported(self, path: Path, rows: int) -> None:
-        people = counted(spoken(), rows, Noun.PERSON)
-        self.saved.emit(_(N_("Saved to {file}: {count}"), file=path.name, count=people), None)
+        write = partial(export_people, self.desk, self.query())
+        save_as_excel(self, self.title(), write, self.tell_done, Noun.PERSON)
 
     def _count(self) -> int:
         self._first = list_people(self.desk, self.query())
@@ -259,21 +242,10 @@ class PeopleScreen(Screen):
 def _columns() -> list[Column[PersonRow]]:
     muted, fixed = ColumnKind.MUTED, ColumnKind.DATE  # the figures of a date or an IIN are never cut off
     return [
-        Column(
-            title=N_("Full name"),
-            value=lambda row: row.full_name,
-            kind=ColumnKind.STRONG,
-            width=296,
-            stretch=True,
-        ),
+        name_column(296),
         Column(title=N_("Birth date"), value=_born, kind=fixed, width=120),
         Column(title=N_("IIN"), value=lambda row: row.iin, kind=fixed, width=118, spare=True),
-        Column(
-            title=N_("Status"),
-            value=lambda row: status_chip(row.status, row.unit_kind),
-            kind=ColumnKind.CHIP,
-            width=172,
-        ),
+        status_column(),
         Column(title=N_("Unit"), value=_unit, kind=muted, width=158, stretch=True),
         Column(title=N_("Category"), value=_category, kind=muted, width=140, stretch=True, spare=True),
         Column(title=N_("Admitted on"), value=lambda row: row.admitted_on, kind=fixed, width=96, spare=True),

@@ -15,7 +15,7 @@ from ssu_desktop.screens.cards import button, plain_label
 from ssu_desktop.screens.field import submits
 from ssu_desktop.screens.filters import SearchLine, unit_filter
 from ssu_desktop.screens.pages import Column, ColumnKind
-from ssu_desktop.screens.standing import status_chip
+from ssu_desktop.screens.person_columns import name_column, status_column
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.ticked_table import TickedTable
 
@@ -125,13 +125,7 @@ class PeoplePicker(Dialog):
 
 def _columns() -> list[Column[PersonRow]]:
     return [
-        Column(
-            title=N_("Full name"),
-            value=lambda row: row.full_name,
-            kind=ColumnKind.STRONG,
-            width=280,
-            stretch=True,
-        ),
+        name_column(),
         Column(
             title=N_("Unit"),
             value=lambda row: row.unit_name(spoken()),
@@ -139,10 +133,5 @@ def _columns() -> list[Column[PersonRow]]:
             width=170,
             stretch=True,
         ),
-        Column(
-            title=N_("Status"),
-            value=lambda row: status_chip(row.status, row.unit_kind),
-            kind=ColumnKind.CHIP,
-            width=172,
-        ),
+        status_column(),
     ]

@@ -12,7 +12,7 @@ from ssu_desktop.screens.ask import Dialog
 from ssu_desktop.screens.cards import button
 from ssu_desktop.screens.filters import SearchLine
 from ssu_desktop.screens.pages import Column, ColumnKind
-from ssu_desktop.screens.standing import status_chip
+from ssu_desktop.screens.person_columns import name_column, status_column
 from ssu_desktop.screens.table import PagedTable
 from ssu_desktop.screens.theme import scaled
 
@@ -64,23 +64,12 @@ class PersonChoice(Dialog):
 
 def _columns() -> list[Column[PersonRow]]:
     return [
-        Column(
-            title=N_("Full name"),
-            value=lambda row: row.full_name,
-            kind=ColumnKind.STRONG,
-            width=280,
-            stretch=True,
-        ),
+        name_column(),
         Column(
             title=N_("Age"),
             value=lambda row: age_words(row.age, spoken()) if row.age is not None else "",
             kind=ColumnKind.DATE,
             width=90,
         ),
-        Column(
-            title=N_("Status"),
-            value=lambda row: status_chip(row.status, row.unit_kind),
-            kind=ColumnKind.CHIP,
-            width=170,
-        ),
+        status_column(),
     ]

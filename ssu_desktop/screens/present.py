@@ -2,10 +2,9 @@
 
 from datetime import date, timedelta
 from functools import partial
-from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.export import export_present
@@ -17,12 +16,11 @@ from ssu_desktop.screens.fields import DateField
 from ssu_desktop.screens.filters import unit_filter
 from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.print_dialog import PrintDialog
-from ssu_desktop.screens.saving import proposed
+from ssu_desktop.screens.saving import save_as_excel
 from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.standing import status_chip
 from ssu_desktop.screens.table import PagedTable
 from ssu_desktop.screens.theme import scaled
-from ssu_desktop.screens.work import Progress, run_in_background
 
 _DAY = timedelta(days=1)
 
@@ -151,24 +149,9 @@ class PresentScreen(Screen):
 
     def ask_export(self) -> None:
         """Ask where, then write what is shown to an Excel table."""
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, _(N_("Save as Excel")), proposed(f"{self.title()}.xlsx"), _(N_("Excel tables (*.xlsx)"))
-        )
-        if chosen:
-            self.export_to(Path(chosen))
-
-    def export_to(self, path: Path) -> None:
-        """Write what is shown to `path`."""
         day, unit_id = self.day.value() or self.desk.today, self.unit.value()
-
-        def task(_progress: Progress) -> int:
-            return export_present(self.desk, path, day, unit_id)
-
-        run_in_background(self, task, partial(self._tell_exported, path), N_("Save as Excel"))
-
-    def _tell_exported(self, path: Path, rows: int) -> None:
-        count = counted(spoken(), rows, Noun.ROW)
-        self.saved.emit(_(N_("Saved to {file}: {count}"), file=path.name, count=count), None)
+        write = partial(export_present, self.desk, day=day, unit_id=unit_id)
+        save_as_excel(self, self.title(), write, self.tell_done)
 
     def _load(self, offset: int, limit: int) -> tuple[PresentRow, ...]:
         return self.rows[offset : offset + limit]

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ssu_desktop.actions.desk import Desk, Saved
 from ssu_desktop.actions.export import export_queue
@@ -29,12 +28,11 @@ from ssu_desktop.screens.person_choice import PersonChoice
 from ssu_desktop.screens.print_dialog import PrintDialog
 from ssu_desktop.screens.queue_columns import queue_columns
 from ssu_desktop.screens.queue_next import NextDialog
-from ssu_desktop.screens.saving import proposed
+from ssu_desktop.screens.saving import save_as_excel
 from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.table import PagedTable
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.undoing import undo_last
-from ssu_desktop.screens.work import Progress, run_in_background
 
 _WIDE = 900  # at 100 %: below, the buttons say less
 
@@ -222,24 +220,8 @@ class QueueScreen(Screen):
 
     def ask_export(self) -> None:
         """Ask where, then write what is shown to an Excel table."""
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, _(N_("Save as Excel")), proposed(f"{self.title()}.xlsx"), _(N_("Excel tables (*.xlsx)"))
-        )
-        if chosen:
-            self.export_to(Path(chosen))
-
-    def export_to(self, path: Path) -> None:
-        """Write what is shown to `path`."""
-        unit_id = self.unit.value()
-
-        def task(_progress: Progress) -> int:
-            return export_queue(self.desk, path, unit_id)
-
-        run_in_background(self, task, partial(self._tell_exported, path), N_("Save as Excel"))
-
-    def _tell_exported(self, path: Path, rows: int) -> None:
-        count = counted(spoken(), rows, Noun.ROW)
-        self.saved.emit(_(N_("Saved to {file}: {count}"), file=path.name, count=count), None)
+        write = partial(export_queue, self.desk, unit_id=self.unit.value())
+        save_as_excel(self, self.title(), write, self.tell_done)
 
     def _stay(self) -> StayRow | None:
         row = self.table.current()

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import fields
 from functools import partial
-from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.export import export_register
@@ -26,7 +25,7 @@ from ssu_desktop.screens.filters import FilterPick
 from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.print_dialog import PrintDialog
-from ssu_desktop.screens.saving import proposed
+from ssu_desktop.screens.saving import save_as_excel
 from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.standing import status_chip
 from ssu_desktop.screens.theme import scaled
@@ -197,27 +196,13 @@ class RegisterScreen(Screen):
 
     def ask_export(self) -> None:
         """Ask where, then write what is shown to an Excel table."""
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, _(N_("Save as Excel")), proposed(f"{self.title()}.xlsx"), _(N_("Excel tables (*.xlsx)"))
-        )
-        if chosen:
-            self.export_to(Path(chosen))
-
-    def export_to(self, path: Path) -> None:
-        """Write what is shown to `path`."""
         unit_id, statuses = self.unit.value(), self.status.value() or ()
-        to_portal = bool(self.portal.value())
         if unit_id is None:
             return
-
-        def task(_progress: Progress) -> int:
-            return export_register(self.desk, unit_id, path, statuses, to_portal=to_portal)
-
-        run_in_background(self, task, partial(self._tell_exported, path), N_("Save as Excel"))
-
-    def _tell_exported(self, path: Path, rows: int) -> None:
-        count = counted(spoken(), rows, Noun.ROW)
-        self.saved.emit(_(N_("Saved to {file}: {count}"), file=path.name, count=count), None)
+        write = partial(
+            export_register, self.desk, unit_id, statuses=statuses, to_portal=bool(self.portal.value())
+        )
+        save_as_excel(self, self.title(), write, self.tell_done)
 
     def _units(self) -> list[tuple[UUID, str]]:
         return [(unit.id, unit.name(spoken())) for unit in list_units(self.desk)]

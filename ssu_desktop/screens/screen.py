@@ -70,6 +70,10 @@ class Screen(QWidget):
     def refresh(self) -> None:
         """Read the data again; called whenever the screen comes to the front."""
 
+    def tell_done(self, text: str) -> None:
+        """Tell of something done that is not taken back, as of a list that was saved."""
+        self.saved.emit(text, None)
+
     def take_focus(self) -> None:
         """Put the cursor where it last was on this screen, at first on its focus proxy."""
         begins_at = self.focusProxy()

@@ -3,7 +3,6 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk
@@ -19,6 +18,7 @@ from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.rules.room import has_rooms
 from ssu_desktop.screens.ask import tell
 from ssu_desktop.screens.attaching import ask_file, attach_file
+from ssu_desktop.screens.card_columns import CardColumns
 from ssu_desktop.screens.cards import Header, button
 from ssu_desktop.screens.chips import Chip, ChipLabel
 from ssu_desktop.screens.facts import ListCard
@@ -29,7 +29,6 @@ from ssu_desktop.screens.rules_forms import AcquaintanceDialog, PointDialog, Rul
 from ssu_desktop.screens.rules_line import RulesLine
 from ssu_desktop.screens.scan_dialog import ScanDialog
 from ssu_desktop.screens.screen import Command, Screen
-from ssu_desktop.screens.scrolling import scrolling
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.undoing import undo_last
 from ssu_desktop.screens.unit_words import (
@@ -43,6 +42,7 @@ from ssu_desktop.screens.unit_words import (
 )
 
 _TWO_COLUMNS = 760
+_LEFT = ("rooms", "without", "home", "night")
 
 
 class UnitPage(Screen):
@@ -104,42 +104,13 @@ class UnitPage(Screen):
         }
 
     def _lay_out(self) -> None:
-        inner = QWidget()
-        self._columns = QHBoxLayout(inner)
-        self._columns.setContentsMargins(scaled(28), scaled(8), scaled(28), scaled(20))
-        self._columns.setSpacing(scaled(16))
-        self._sides = (QVBoxLayout(), QVBoxLayout())
-        for side in self._sides:
-            side.setSpacing(scaled(16))
-            self._columns.addLayout(side, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, scaled(20), 0, 0)
         head = QHBoxLayout()
         head.setContentsMargins(scaled(28), 0, scaled(28), 0)
         head.addWidget(self.header)
         whole.addLayout(head)
-        whole.addWidget(scrolling(inner), 1)
-        self._two = True
-        self._place(two=True)
-
-    def _place(self, *, two: bool) -> None:
-        left = ("rooms", "without", "home", "night")
-        for side in self._sides:
-            while side.takeAt(0) is not None:
-                pass
-        for code, card in self.cards.items():
-            self._sides[0 if code in left or not two else 1].addWidget(card)
-        for side in self._sides:
-            side.addStretch(1)
-        self._columns.setStretch(1, 1 if two else 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand in one column where two have no room."""
-        super().resizeEvent(event)
-        two = self.width() >= scaled(_TWO_COLUMNS)
-        if two is not self._two:
-            self._two = two
-            self._place(two=two)
+        whole.addWidget(CardColumns(self.cards, _LEFT, narrow=_TWO_COLUMNS, top=8), 1)
 
     def title(self) -> str:
         """Return the name of the unit."""

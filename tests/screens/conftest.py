@@ -20,7 +20,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -87,6 +87,12 @@ def letters(dressed: QApplication) -> Iterator[Callable[[int], None]]:
     """Set the text size in per cent; after the test it is 100 again."""
     yield lambda percent: apply_theme(dressed, scale=percent)
     apply_theme(dressed)
+
+
+@pytest.fixture
+def save_to(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Answer the window that asks where to save, as the user would."""
+    return lambda path: monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(path), ""))
 
 
 @pytest.fixture(autouse=True)

@@ -216,11 +216,12 @@ def test_a_month_is_summed_up_and_opens_the_person(qtbot: QtBot, month: Attendan
 
 
 def test_the_month_is_printed_and_saved_as_a_table(
-    qtbot: QtBot, month: AttendanceScreen, tmp_path: Path
+    qtbot: QtBot, month: AttendanceScreen, tmp_path: Path, save_to: Callable[[Path], None]
 ) -> None:
     path = tmp_path / "attendance.xlsx"
+    save_to(path)
     with qtbot.waitSignal(month.saved):
-        month.sums.export_to(path)
+        month.sums.ask_export()
     rows = list(openpyxl.load_workbook(path).active.iter_rows(values_only=True))
     assert rows[-4][:3] == ("Әбенов", 2, "15:30")
     month.commands[Command.PRINT]()

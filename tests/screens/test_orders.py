@@ -70,11 +70,14 @@ def test_orders_are_numbered_found_printed_and_cancelled(
     assert not screen.cancel.isEnabled()
 
 
-def test_the_register_leaves_as_excel_and_paper(qtbot: QtBot, screen: OrdersScreen, tmp_path: Path) -> None:
+def test_the_register_leaves_as_excel_and_paper(
+    qtbot: QtBot, screen: OrdersScreen, tmp_path: Path, save_to: Callable[[Path], None]
+) -> None:
     assert not screen.export.isEnabled()
     write(qtbot, screen, "Түгендеу туралы")
+    save_to(tmp_path / "orders.xlsx")
     with qtbot.waitSignals([screen.saved], timeout=60_000):
-        screen.export_to(tmp_path / "orders.xlsx")
+        screen.ask_export()
     assert (tmp_path / "orders.xlsx").exists()
     screen.print_register()
     paper = screen.findChildren(PaperDialog)[-1]

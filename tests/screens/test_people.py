@@ -137,11 +137,16 @@ def test_nobody_found_teaches_and_its_button_shows_everyone(
 
 
 def test_what_is_shown_goes_to_excel(
-    qtbot: QtBot, screen: PeopleScreen, types: Callable[[QWidget, str], None], tmp_path: Path
+    qtbot: QtBot,
+    screen: PeopleScreen,
+    types: Callable[[QWidget, str], None],
+    tmp_path: Path,
+    save_to: Callable[[Path], None],
 ) -> None:
     types(screen.search, "касымов")
+    save_to(tmp_path / "people.xlsx")
     with qtbot.waitSignal(screen.saved) as told:
-        screen.export_to(tmp_path / "people.xlsx")
+        screen.ask_export()
     assert "people.xlsx" in told.args[0]
     rows = read_workbook(tmp_path / "people.xlsx")[0].rows
     assert [row.cells[0] for row in rows[1:]] == ["Қасымова Айгүл Болатқызы"]

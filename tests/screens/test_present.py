@@ -84,7 +84,11 @@ def test_a_day_to_come_is_refused_and_the_list_stays(
 
 
 def test_a_unit_is_printed_and_taken_to_excel(
-    qtbot: QtBot, screen: PresentScreen, units: Mapping[str, UUID], tmp_path: Path
+    qtbot: QtBot,
+    screen: PresentScreen,
+    units: Mapping[str, UUID],
+    tmp_path: Path,
+    save_to: Callable[[Path], None],
 ) -> None:
     screen.unit.set_value(units["S"])
     screen.unit.changed.emit()
@@ -93,8 +97,9 @@ def test_a_unit_is_printed_and_taken_to_excel(
     assert isinstance(pages, PrintDialog)
     qtbot.waitUntil(lambda: pages.preview.page_number() == 1)
     pages.reject()
+    save_to(tmp_path / "day.xlsx")
     with qtbot.waitSignal(screen.saved):
-        screen.export_to(tmp_path / "day.xlsx")
+        screen.ask_export()
     assert len(read_workbook(tmp_path / "day.xlsx")[0].rows) == 4
 
 

@@ -258,14 +258,20 @@ def test_what_became_of_the_programme_is_told_with_its_paragraph(
 
 
 def test_the_list_is_printed_with_the_heads_signature_and_goes_to_excel(
-    qtbot: QtBot, screen: QueueScreen, desk: Desk, tmp_path: Path, people: Mapping[str, UUID]
+    qtbot: QtBot,
+    screen: QueueScreen,
+    desk: Desk,
+    tmp_path: Path,
+    people: Mapping[str, UUID],
+    save_to: Callable[[Path], None],
 ) -> None:
     screen.commands[Command.PRINT]()
     pages = screen.window().findChild(PrintDialog)
     assert isinstance(pages, PrintDialog)
     qtbot.waitUntil(lambda: pages.preview.page_number() == 1)
     pages.reject()
+    save_to(tmp_path / "queue.xlsx")
     with qtbot.waitSignal(screen.saved):
-        screen.export_to(tmp_path / "queue.xlsx")
+        screen.ask_export()
     sheet = read_workbook(tmp_path / "queue.xlsx")[0]
     assert "Дүйсенов Мұрат Қайратұлы" in {str(cell) for row in sheet.rows for cell in row.cells}

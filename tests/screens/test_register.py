@@ -97,12 +97,13 @@ def test_enter_opens_the_person(qtbot: QtBot, screen: RegisterScreen, people: Ma
 
 
 def test_what_is_shown_goes_to_excel_with_the_iin(
-    qtbot: QtBot, screen: RegisterScreen, tmp_path: Path
+    qtbot: QtBot, screen: RegisterScreen, tmp_path: Path, save_to: Callable[[Path], None]
 ) -> None:
     screen.status.combo.setCurrentIndex(1)
     screen.status.changed.emit()
+    save_to(tmp_path / "journal.xlsx")
     with qtbot.waitSignal(screen.saved):
-        screen.export_to(tmp_path / "journal.xlsx")
+        screen.ask_export()
     rows = read_workbook(tmp_path / "journal.xlsx")[0].rows
     assert len(rows) == 3
     assert len(rows[0].cells) == 15
