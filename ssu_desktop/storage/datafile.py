@@ -2,13 +2,13 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Final, Self
+from typing import BinaryIO, Final, Self, TypeVar
 from uuid import UUID
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,11 +16,12 @@ from sqlalchemy.orm import Session
 
 from ssu_desktop.language import N_
 from ssu_desktop.records.kinds import Operation
-from ssu_desktop.storage import keys, rekey, schema
+from ssu_desktop.storage import keys, rekey, schema, search_index
 from ssu_desktop.storage.backup import write_backup
 from ssu_desktop.storage.engine import Driver, Engines, connect, open_engines
 from ssu_desktop.storage.errors import (
     DataFileError,
+    DataFileIsDamaged,
     DataFileIsRolledBack,
     Problem,
     clear_errors,
@@ -39,6 +40,8 @@ from ssu_desktop.storage.restoring import read_restored
 from ssu_desktop.storage.scans import check_scans, keep_scan, sound_scan, sweep_scans
 from ssu_desktop.storage.snapshot import Manifest, Occasion, Snapshot
 from ssu_desktop.storage.veil import Veil
+
+Copied = TypeVar("Copied")
 
 _CHANGED_SINCE: Final = (
     "SELECT EXISTS (SELECT 1 FROM change WHERE seq > ? AND operation IN ('insert', 'update', 'delete'))"
@@ -154,7 +157,20 @@ class DataFile(Keyed):
         An empty answer means that the file is sound. What a crash left among the scans is swept."""
         with clear_errors(self.path):
             self._sweep_scans()
-            return (*self._problems(), *self._check_kept())
+            found = self._problems()
+            if search_index.may_be_mended(found) and self.mend_index():
+                found = [search_index.REMADE, *self._problems()]
+            return (*found, *self._check_kept())
+
+    def mend_index(self) -> bool:
+        """Make the index of the search anew, where that and nothing else is damaged; return whether it was.
+
+        Nobody reads or writes meanwhile. Raises DiskIsFull, DiskFails, FileIsBusy: all is as it was."""
+        with self._copying, clear_errors(self.path), self._one_writer(), self._engines.alone():
+            mended = search_index.mend_index(self._folder, self._data_key)
+        if mended:
+            self.remarks = (*self.remarks, search_index.REMADE)
+        return mended
 
     def _check_kept(self) -> Iterator[Problem]:
         """Look at the newest kept backup; a stored scan that the file still has is put back."""
@@ -168,7 +184,7 @@ class DataFile(Keyed):
     def _problems(self) -> list[Problem]:
         problems = list(self._check_keys())
         with self._engines.lend() as raw:  # not a connection of its own: the key may be changed meanwhile
-            problems += schema.sound_schema(raw)
+            problems += schema.sound_schema(raw, thorough=True)
         if not problems:
             problems += self.check_journal()
             with self.read() as session:
@@ -212,15 +228,24 @@ class DataFile(Keyed):
 
         It opens on any computer with a password or the recovery code. `to` is replaced at once or not at all.
         Saving goes on meanwhile. Raises DiskIsFull, DiskFails, FolderIsReadOnly, BackupIsDamaged."""
-        with self._moment(occasion) as moment:
-            return write_backup(moment, to)
+        return self._copied(occasion, lambda moment: write_backup(moment, to))
 
     def keep_backup(self, occasion: Occasion) -> KeptBackup:
         """Keep a verified backup beside the data file; those go that the rule no longer keeps.
 
         Saving goes on meanwhile. Raises DiskIsFull, DiskFails, FolderIsReadOnly, BackupIsDamaged."""
+        return self._copied(occasion, lambda moment: keep_backup(moment, self.path))
+
+    def _copied(self, occasion: Occasion, make: Callable[[Snapshot], Copied]) -> Copied:
+        """Make a backup; damage of the search index alone is mended first, and no reason to have none."""
+        try:
+            with self._moment(occasion) as moment:
+                return make(moment)
+        except DataFileIsDamaged:
+            if not self.mend_index():
+                raise
         with self._moment(occasion) as moment:
-            return keep_backup(moment, self.path)
+            return make(moment)
 
     @contextmanager
     def _moment(self, occasion: Occasion) -> Iterator[Snapshot]:

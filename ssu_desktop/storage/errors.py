@@ -103,6 +103,15 @@ class DataFileIsDamaged(DataFileError):
     )
 
 
+class SearchIsDamaged(DataFileIsDamaged):
+    """The index by which people are found is garbled; nothing of the records is."""
+
+    text = N_(
+        "The search does not work: its index is damaged. All records are safe. Close the program and start "
+        "it again: the index is then made anew."
+    )
+
+
 class DataFileIsRolledBack(DataFileError):
     """The database is older than its own head: a lost tail, or an old copy put in place."""
 
@@ -279,6 +288,7 @@ _BY_MESSAGE: Final[tuple[tuple[str, type[DataFileError]], ...]] = (
     ("database is locked", FileIsBusy),
     ("disk i/o error", DiskFails),
 )
+_DAMAGE_OF_SEARCH = ("fts5:", "fts5 file format")
 _DAMAGE = ("file is not a database", "malformed", "file is encrypted")
 _READ_ONLY = ("readonly database", "unable to open database")
 
@@ -322,6 +332,8 @@ def _from_message(message: str, path: str) -> DataFileError | None:
     for words, kind in _BY_MESSAGE:
         if words in message:
             return kind()
+    if any(words in message for words in _DAMAGE_OF_SEARCH):
+        return SearchIsDamaged()
     if any(words in message for words in _DAMAGE):
         return DataFileIsDamaged(part="data.db")
     if any(words in message for words in _READ_ONLY):

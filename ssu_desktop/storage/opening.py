@@ -12,7 +12,7 @@ from ssu_desktop import paths
 from ssu_desktop.language import N_
 from ssu_desktop.language.dates import short
 from ssu_desktop.records import new_id
-from ssu_desktop.storage import keys, refusals, rekey, schema
+from ssu_desktop.storage import keys, refusals, rekey, schema, search_index
 from ssu_desktop.storage.datafile import DataFile, write_head
 from ssu_desktop.storage.engine import connect
 from ssu_desktop.storage.errors import (
@@ -126,7 +126,7 @@ def open_data_file(
             ring = keys.read_keys(folder)
             unlocked, secret = _unlock(folder, ring, login, password, recovery_code, early)
             ring, known = rekey.settle(folder, ring, unlocked)
-            kept_before = _bring_up(folder, known.data, scripts, newest)
+            kept_before, indexed = _bring_up(folder, known.data, scripts, newest)
             ring = _renew(folder, ring, known, unlocked, secret)
         file = DataFile(folder, lock, ring, known, unlocked.slot.user_id)
         file.kept_before = kept_before
@@ -139,6 +139,8 @@ def open_data_file(
             refusals.tell(file, folder)
         if mended is not None:
             file.remarks = (*file.remarks, _told(mended))
+        if indexed:
+            file.remarks = (*file.remarks, search_index.REMADE)
     except BaseException:
         file.close()
         raise
@@ -191,19 +193,24 @@ def _told(mended: KeptBackup) -> Problem:
     return Problem(text, (("part", "keys.json"), ("day", day)))
 
 
-def _bring_up(folder: Folder, data_key: bytes, migrations: Path, newest: str) -> KeptBackup | None:
-    """Bring an older file up to date; return the backup that was kept before, None where nothing was done."""
+def _bring_up(
+    folder: Folder, data_key: bytes, migrations: Path, newest: str
+) -> tuple[KeptBackup | None, bool]:
+    """Bring an older file up to date, and an index that cannot be asked into order.
+
+    Return the backup that was kept before, None where nothing was done, and whether the index was mended."""
     raw = connect(folder.database, data_key)
     try:
-        found = schema.revision_of(raw)
+        found, asked = schema.revision_of(raw), search_index.answers(raw)
     finally:
         raw.close()
     if found > newest:
         raise DataFileIsNewer(version=str(read_format(folder).get("product", found)))
+    mended = not asked and search_index.mend_index(folder, data_key)
     if found == newest:
-        return None
+        return None, mended
     now = datetime.now().astimezone().replace(microsecond=0)
     kept = keep_backup(Snapshot(folder, data_key, Occasion.UPGRADE, now), folder.path)
     schema.upgrade(folder, data_key, migrations, kept.path)
     write_format(folder, newest)
-    return kept
+    return kept, mended

@@ -103,9 +103,9 @@ def _add_scan_key(copy: Path, fresh: Secrets) -> None:
         os.fsync(stream.fileno())
 
 
-def _empty_log(folder: Folder, known: Secrets) -> None:
+def empty_log(folder: Folder, key: bytes) -> None:
     """Bring what stands in the log into the database: the log will be removed. Raises FileIsBusy."""
-    raw = connect(folder.database, known.data)
+    raw = connect(folder.database, key)
     try:
         busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     finally:
@@ -118,7 +118,7 @@ def put(folder: Folder, ring: KeyRing, known: Secrets, copy: Path, fresh: Secret
     """Put the copy in the place of the database, which nobody has open; return the ring of the new key.
 
     Raises OSError, FileIsBusy, the driver's errors: then the old database and its key stand."""
-    _empty_log(folder, known)
+    empty_log(folder, known.data)
     both = with_coming(ring, fresh).signed(fresh)
     write_keys(folder, both)
     try:

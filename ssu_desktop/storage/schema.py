@@ -1,10 +1,14 @@
 """The schema of the database: its revision, its making, and its upgrade on a verified copy."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+import sqlcipher3.dbapi2 as sqlcipher
+
 from ssu_desktop.language import N_
+from ssu_desktop.storage import sound_search
 from ssu_desktop.storage.engine import connect, open_engines
 from ssu_desktop.storage.errors import (
     DataFileError,
@@ -17,10 +21,7 @@ from ssu_desktop.storage.errors import (
 from ssu_desktop.storage.folder import Folder, put_database
 from ssu_desktop.storage.journal import journalled
 
-# One statement, so that nobody enters a person between the two counts.
-_LISTED: Final = (
-    "SELECT (SELECT count(*) FROM person WHERE merged_into_id IS NULL), (SELECT count(*) FROM person_search)"
-)
+PAGES_DAMAGED: Final = N_("{count} pages of the database are damaged.")
 
 
 def revision_of(raw: Any) -> str:
@@ -52,25 +53,32 @@ def migrate(raw: Any, migrations: Path) -> None:
         engines.dispose()
 
 
-def sound_schema(raw: Any) -> tuple[Problem, ...]:
-    """Return what SQLite and SQLCipher find wrong with the pages, the indexes and the foreign keys."""
-    problems = []
+def sound_schema(raw: Any, *, thorough: bool = False) -> tuple[Problem, ...]:
+    """Return what SQLite and SQLCipher find wrong with the pages, the indexes and the foreign keys.
+
+    `thorough` looks at the whole index of the search, too, however many people there are."""
     pages = raw.execute("PRAGMA cipher_integrity_check").fetchall()
     if pages:
-        problems.append(Problem(N_("{count} pages of the database are damaged."), (("count", len(pages)),)))
-        return tuple(problems)
-    found = raw.execute("PRAGMA quick_check").fetchone()[0]
-    if found != "ok":
-        problems.append(Problem(N_("The database is damaged: {found}"), (("found", found),)))
-    listed, sought = raw.execute(_LISTED).fetchone()
-    if listed != sought:
-        text = N_("The search finds {sought} of {listed} people.")
-        problems.append(Problem(text, (("sought", sought), ("listed", listed))))
+        return (Problem(PAGES_DAMAGED, (("count", len(pages)),)),)
+    problems = [*_sound_pages(raw), *sound_search.look(raw, thorough=thorough)]
     orphans = raw.execute("PRAGMA foreign_key_check").fetchall()
     if orphans:
         text = N_("{count} records refer to records that are not there.")
         problems.append(Problem(text, (("count", len(orphans)),)))
     return tuple(problems)
+
+
+def _sound_pages(raw: Any) -> Iterator[Problem]:
+    """Look at the pages; a search index that cannot even be looked at is told by `sound_search`."""
+    try:
+        found = [row[0] for row in raw.execute("PRAGMA quick_check").fetchall()]
+    except sqlcipher.DatabaseError as error:
+        found = [str(error)]
+    told = [one for one in found if one != "ok" and "fts5" not in one]
+    if told:
+        yield Problem(N_("The database is damaged: {found}"), (("found", told[0]),))
+    elif found != ["ok"]:
+        yield Problem(sound_search.DAMAGED)
 
 
 def row_counts(raw: Any) -> dict[str, int]:

@@ -27,6 +27,7 @@ from ssu_desktop.storage.folder import Folder
 from ssu_desktop.storage.keys import Secrets, read_keys, write_keys
 from ssu_desktop.storage.snapshot import Occasion
 from tests.support.datafile import CHEAP, LOGIN, PASSWORD, Prepared
+from tests.support.forking import ended
 from tests.support.people import person
 
 
@@ -178,8 +179,8 @@ def test_a_full_disk_leaves_the_old_key_and_the_change_due(
 MOMENTS = {
     "the copy is written": ("_encrypt", False),
     "the copy is encrypted": ("_check", False),
-    "the copy is ready": ("_empty_log", False),
-    "the log is empty": ("_empty_log", True),
+    "the copy is ready": ("empty_log", False),
+    "the log is empty": ("empty_log", True),
     "the slots lead to both keys": ("put_database", False),
     "the copy is in place": ("put_database", True),
 }
@@ -188,7 +189,8 @@ MOMENTS = {
 def killed_at(moment: str, path: Path) -> None:
     """Change the key in a process that is killed at this moment."""
     name, afterwards = MOMENTS[moment]
-    if not (child := os.fork()):
+
+    def change() -> None:
         wrapped = getattr(rekey, name)
 
         def kill(*given: object) -> object:
@@ -198,8 +200,8 @@ def killed_at(moment: str, path: Path) -> None:
 
         setattr(rekey, name, kill)
         open_data_file(path, login=LOGIN, password=PASSWORD).change_key()
-        os._exit(0)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+
+    assert ended(change) == 9
 
 
 @pytest.mark.parametrize("moment", MOMENTS)

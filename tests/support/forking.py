@@ -1,0 +1,20 @@
+"""A piece of work in a process of its own, which may be killed within."""
+
+import os
+from collections.abc import Callable
+
+BROKE = 1
+
+
+def ended(work: Callable[[], object]) -> int:
+    """Do `work` in a fork of this process and return the exit code: 0, BROKE, or what it left with.
+
+    Whatever happens the child never comes back here: it would run the other tests a second time."""
+    if not (child := os.fork()):
+        code = BROKE
+        try:
+            work()
+            code = 0
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
