@@ -32,6 +32,7 @@ from ssu_desktop.storage.kept import list_kept
 from ssu_desktop.storage.keys import read_keys, write_keys
 from ssu_desktop.storage.snapshot import Occasion
 from tests.support.datafile import LOGIN, PASSWORD
+from tests.support.forking import ended
 
 NURSE = UserDraft(login="nurse", full_name="Мейірбике", role=Role.MEDICAL, password="ұзақ құпия сөз")  # noqa: S106 - a password of tests
 
@@ -135,12 +136,13 @@ def test_a_change_that_was_asked_for_and_broke_off_is_made_up_for_at_the_next_si
 ) -> None:
     before = desk.file._data_key
     desk.file.close()
-    if not (child := os.fork()):
+
+    def change() -> None:
         head = open_desk(file_path, LOGIN, PASSWORD)
         vars(rekey)["prepare"] = lambda *_given: os._exit(9)  # the power fails
         change_key(head)
-        os._exit(0)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+
+    assert ended(change) == 9
     head = open_desk(file_path, LOGIN, PASSWORD)
     assert head.file._data_key != before
     assert not key_state(head).due
@@ -152,12 +154,13 @@ def test_a_power_cut_between_closing_and_the_change_is_made_up_for_at_the_next_s
 ) -> None:
     before = desk.file._data_key
     desk.file.close()
-    if not (child := os.fork()):
+
+    def close() -> None:
         head = open_desk(file_path, LOGIN, PASSWORD)
         vars(rekey)["prepare"] = lambda *_given: os._exit(9)  # the power fails
         close_user(head, nurse.id)
-        os._exit(0)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+
+    assert ended(close) == 9
     head = open_desk(file_path, LOGIN, PASSWORD)
     assert [row.active for row in list_users(head)] == [True, False]
     assert head.file._data_key != before

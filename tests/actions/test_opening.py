@@ -28,6 +28,7 @@ from ssu_desktop.rules.organisation import OrganisationDraft, SetupDraft, UnitDr
 from ssu_desktop.storage import DataFileError, DataFileExists, WrongPassword, list_logins
 from tests.support.by_hand import by_hand
 from tests.support.datafile import LOGIN, PASSWORD
+from tests.support.forking import ended
 
 FOUNDER = (Role.ADMINISTRATOR, Role.HEAD)
 SETUP = SetupDraft(
@@ -165,12 +166,13 @@ def test_a_power_cut_while_a_user_is_closed_leaves_no_living_key_and_the_next_op
     added = add_user(desk, NURSE)
     assert isinstance(added, Saved)
     desk.file.close()
-    if not (child := os.fork()):
+
+    def close() -> None:
         head = open_desk(file_path, LOGIN, PASSWORD)
         event.listen(Session, moment, lambda _session: os._exit(9))
         close_user(head, added.id)
-        os._exit(0)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+
+    assert ended(close) == 9
     assert list_logins(file_path) == (LOGIN,)
     head = open_desk(file_path, LOGIN, PASSWORD)
     assert [(row.login, row.active) for row in list_users(head)] == [(LOGIN, True), ("nurse", False)]

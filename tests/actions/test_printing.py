@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from time import perf_counter
 from uuid import UUID
 
 import pypdfium2
@@ -46,6 +45,7 @@ from ssu_desktop.rules.movement import MovementDraft
 from ssu_desktop.rules.person import PersonDraft, RenameDraft
 from ssu_desktop.rules.plan_draft import ItemDraft, PlanDraft
 from tests.support.by_hand import by_hand
+from tests.support.statements import asked
 from tests.support.stays import ANOTHER_KIND
 
 KK, RU = Language.KK, Language.RU
@@ -224,18 +224,17 @@ def test_an_approved_plan_bears_the_name_of_its_approval_whichever_way_it_is_pri
         assert "Оспанова" not in _text(printed.pdf)
 
 
-def test_preview_of_unsaved_input_shows_it_soon_and_leaves_no_trace(
+def test_preview_of_unsaved_input_reads_little_and_leaves_no_trace(
     desk: Desk, units: Units, aigul: UUID
 ) -> None:
     plan_id = _drafted(desk, _admitted(desk, aigul, units[S]))
     item = ItemDraft(domain=Domain.LABOUR, service="Қамыс тоқу", responsible_name="Ли")
     draft = PlanDraft(period_from=ADMITTED, period_until=None, items=(item,))
     preview_plan_draft(desk, plan_id, draft, KK)  # fonts are read once
-    begun = perf_counter()
-    pdf = preview_plan_draft(desk, plan_id, draft, KK)
-    took = perf_counter() - begun
-    assert "Қамыс тоқу" in _text(pdf)
-    assert took < 1.0  # wanted: 0.1; the slack is for a busy machine
+    drawn: list[bytes] = []
+    read = asked(desk.file, lambda: drawn.append(preview_plan_draft(desk, plan_id, draft, KK)))
+    assert "Қамыс тоқу" in _text(drawn[0])
+    assert len(read) <= 10, "how soon it comes is measured by `make bench`"
     stored = read_plan(desk, plan_id)
     assert stored is not None
     assert [one.service for one in stored.items] == ["Ұқалау"]

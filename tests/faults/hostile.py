@@ -2,7 +2,8 @@
 
 `python -m tests.faults.hostile KIND FIRST COUNT FOLDER` alters the good file of a kind COUNT times, by seeds
 from FIRST on, lets the program take each in, and prints what came of how many as JSON. Before each file its
-seed is written to FOLDER/now. A file may take SECONDS and the process BYTES of memory, otherwise it ends.
+seed is written to FOLDER/now. A file may take SECONDS of work and the process BYTES of memory, otherwise it
+ends; Windows has no such limits, there whoever waits sees it.
 
 A file that was *altered* (bits, bytes, pieces lost, doubled or zeroed) is refused, or what is taken in is
 what the good file holds. PDF and JPEG have no check sums of their own: there what is kept must be what was
@@ -13,7 +14,6 @@ may be another one: it is refused or taken in, and harms nothing.
 import json
 import os
 import re
-import resource
 import signal
 import sys
 import tempfile
@@ -286,9 +286,9 @@ def run(kind: str, first: int, count: int, folder: Path) -> dict[str, int]:
         random = Random(seed)  # noqa: S311 - a choice that can be repeated
         forging = random.random() < 1 / 3
         path.write_bytes((forged if forging else altered)(content, random))
-        signal.alarm(SECONDS)
+        work_at_most(SECONDS)
         result = taken(path)
-        signal.alarm(0)
+        work_at_most(0)
         seen[_what_came(kind, whole, result, path.read_bytes(), forging=forging)] += 1
     return seen
 
@@ -302,7 +302,21 @@ def _what_came(kind: str, whole: object, result: object, given: bytes, *, forgin
     return "the same"
 
 
+def work_at_most(seconds: int) -> None:
+    """End the process after so much work of the processor, 0: never. A busy computer takes nothing of it."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+def take_at_most(size: int) -> None:
+    """Let the process have no more memory than this."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+
+
 if __name__ == "__main__":
-    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+    take_at_most(BYTES)
     kind, first, count, folder = sys.argv[1:]
     print(json.dumps(run(kind, int(first), int(count), Path(folder))))

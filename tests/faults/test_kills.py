@@ -23,7 +23,8 @@ from tests.faults.facility import Facility
 from tests.faults.ledger import Ledger
 
 TOP = Path(__file__).parents[2]
-LONGEST = 0.5  # seconds from the fork, or from the opened file, to the kill
+LONGEST = 0.5  # seconds from what is awaited to the kill
+AWAITED = (("child",), *((("sat down",) + ("done",) * deeds) for deeds in (0, 0, 1, 3)))  # however slow it is
 TURNS_A_FILE = 20
 
 
@@ -46,15 +47,17 @@ def work_and_kill(process: "subprocess.Popen[str]", folder: Path, seed: int, led
     process.stdin.write(f"{folder} {seed}\n")
     process.stdin.flush()
     random, child = Random(seed), 0  # noqa: S311 - a choice that can be repeated
-    while_opening = random.random() < 1 / 5
+    awaited, kill = random.choice(AWAITED), random.uniform(0, LONGEST)
     for line in process.stdout:
         told = json.loads(line)
         child = told.get("child", child)
-        if ("child" in told and while_opening) or ("sat down" in told and not while_opening):
-            threading.Timer(random.uniform(0, LONGEST), os.kill, (child, signal.SIGKILL)).start()
         if "dead" in told:
             return
         ledger.read(line)
+        if awaited and awaited[0] in told:
+            awaited = awaited[1:]
+            if not awaited:
+                threading.Timer(kill, os.kill, (child, signal.SIGKILL)).start()
     raise AssertionError("the nursery died")
 
 

@@ -2,10 +2,9 @@
 
 import json
 import shutil
-import threading
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select, text
@@ -18,7 +17,9 @@ from ssu_desktop.storage import (
     DiskIsFull,
     open_data_file,
     restore_backup,
+    snapshot,
 )
+from ssu_desktop.storage.engine import connect
 from ssu_desktop.storage.kept import damaged_parts, keep_backup, list_kept, place_of
 from ssu_desktop.storage.snapshot import Occasion, Snapshot
 from tests.faults.test_full_disk import needs_root, small_disk
@@ -177,8 +178,8 @@ def test_a_clock_that_was_set_back_neither_overwrites_nor_removes(file: DataFile
     kept = list_kept(file.path)
     assert [one.number for one in kept] == [3, 2, 1]
     assert len({one.path for one in kept}) == 3
-    assert file.keep_backup(Occasion.ASKED).number == 4
-    assert len(list_kept(file.path)) == 4
+    keep_at(file, NOW)
+    assert [one.number for one in list_kept(file.path)] == [4, 3, 2, 1]
 
 
 def test_the_backups_of_another_file_of_the_same_name_stay(file: DataFile, tmp_path: Path) -> None:
@@ -207,26 +208,31 @@ def test_what_a_killed_program_left_goes_with_the_next_backup(file: DataFile) ->
     assert not list(place.rglob(".*"))
 
 
-def test_saving_goes_on_while_a_backup_is_made(file: DataFile, prepared: Prepared) -> None:
+def test_saving_goes_on_while_a_backup_is_made(
+    file: DataFile, prepared: Prepared, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with file.write("add", prepared.actor) as session:
-        session.add_all([person(f"А{number}", note="x" * 4000) for number in range(3000)])
-    waited, done = [0.0], threading.Event()
+        session.add_all([person(f"А{number}", note="x" * 4000) for number in range(300)])
+    saved: list[int] = []
 
-    def save() -> None:
-        while not done.is_set():
-            began = time.monotonic()
-            enter(file, prepared, "Кейін")
-            waited.append(time.monotonic() - began)
+    def in_the_midst(path: Path, key: bytes) -> Any:
+        """Give the connection of the backup: an entry is saved again and again while it copies and looks."""
+        raw = connect(path, key)
 
-    saving = threading.Thread(target=save)
-    saving.start()
-    began = time.monotonic()
+        def save() -> int:
+            if len(saved) < 10:
+                enter(file, prepared, f"Кейін{len(saved)}")
+                saved.append(file.changes)
+            return 0
+
+        raw.set_progress_handler(save, 500)  # steps of the database's machine
+        return raw
+
+    monkeypatch.setattr(snapshot, "connect", in_the_midst)
     kept = file.keep_backup(Occasion.TIME)
-    took = time.monotonic() - began
-    done.set()
-    saving.join()
-    assert len(waited) > 5, "saved again and again meanwhile"
-    assert max(waited) < max(took / 2, 0.2)
+    assert len(saved) == 10
+    assert kept.manifest is not None
+    assert kept.manifest.people == 300, "the moment at which it was begun"
     assert not list(damaged_parts(kept.path))
     assert file.check() == ()
 
