@@ -307,15 +307,14 @@ def _columns(
     fixed: dict[RoundKind, tuple[MonitoringRound, dict[Domain, int]]] = {
         held.kind: (held, scores) for held, scores in rounds if held.kind is not RoundKind.EXTRA
     }
-    before: Mapping[Domain, int] = {}
     columns = []
     for round_kind, due in rounds_due(number, started, kind, desk.law, desk.calendar).items():
         stored = fixed.get(round_kind)
         scores = stored[1] if stored else {}
         offered = suggested if round_kind is RoundKind.ADMISSION and not scores else {}
         held = stored[0] if stored else None
+        before = _before(rounds, held) if held is not None else {}
         columns.append(_column(desk, kind, round_kind, due, held, scores, before, offered))
-        before = scores or before
     for extra, scores in rounds:
         if extra.kind is RoundKind.EXTRA:
             earlier = _before(rounds, extra)
@@ -326,6 +325,7 @@ def _columns(
 def _before(
     rounds: Sequence[tuple[MonitoringRound, dict[Domain, int]]], held: MonitoringRound
 ) -> Mapping[Domain, int]:
+    """Return the points of the round that was held last before this one, be it an additional one."""
     earlier = [scores for other, scores in rounds if scores and other.held_on < held.held_on]
     return earlier[-1] if earlier else {}
 

@@ -51,9 +51,10 @@ def explaining(
 ) -> tuple[Absence, ...]:
     """Return the absences that fall into the gap of a round: from the day it was due until it was held.
 
-    One that was never held is looked for until the next one is due. None where it is not due yet."""
+    One that was never held is looked for until the next one is due. None where it is not due yet, or was held
+    by the day that it was due on."""
     until = held_on or min(next_due or today, today)
-    if due > until:
+    if due > until or held_on == due:
         return ()
     return tuple(one for one in found if one.since <= until and (one.until is None or one.until > due))
 

@@ -140,6 +140,11 @@ def test_additional_rounds_stand_behind_the_five(
     columns = page_of(desk, stay_id).columns
     assert [column.held_on for column in columns[5:]] == [date(2026, 3, 6), date(2026, 3, 9)]
     assert columns[6].difference == 3
+    regular = RoundDraft(kind=RoundKind.ADMISSION, held_on=date(2026, 3, 8), scores={Domain.MEDICAL: 4})
+    saved(save_round(desk, stay_id, regular))
+    columns = page_of(desk, stay_id).columns
+    assert columns[0].difference == 4 - 6  # against the round held before it, on the 6th
+    assert columns[6].difference == 9 - 4
     saved(remove_round(desk, last))
     assert len(page_of(desk, stay_id).columns) == 6
 

@@ -44,7 +44,8 @@ def test_an_absence_that_goes_on_has_no_end() -> None:
     [
         (date(2026, 3, 1), None, date(2026, 6, 1), True),
         (date(2026, 3, 1), date(2026, 3, 21), date(2026, 6, 1), True),  # held after the return
-        (date(2026, 3, 1), date(2026, 3, 1), date(2026, 6, 1), True),  # held on the day, while away
+        (date(2026, 3, 1), date(2026, 3, 1), date(2026, 6, 1), False),  # held on the day: there is no gap
+        (date(2026, 3, 1), date(2026, 3, 2), date(2026, 6, 1), True),  # held a day late, while away
         (date(2026, 3, 1), date(2026, 2, 27), date(2026, 6, 1), False),  # held before it was due
         (date(2026, 2, 2), date(2026, 2, 2), None, False),  # the day before the absence
         (date(2026, 2, 2), None, date(2026, 5, 2), True),  # it began while the round was awaited
