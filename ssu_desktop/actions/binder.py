@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from ssu_desktop.actions.as_approved import FINAL
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.printing import draw_preview, print_filled
 from ssu_desktop.actions.printing_loading import fill_year
@@ -21,7 +22,6 @@ from ssu_desktop.forms.registry import length_of
 from ssu_desktop.language import N_, Language, translate
 from ssu_desktop.language.nouns import Noun, noun_after
 from ssu_desktop.records import MonitoringJournal, Person, Plan, Stay
-from ssu_desktop.records.kinds import PlanState
 
 BINDER = "binder-list"
 
@@ -29,7 +29,6 @@ _LIST, _CLOSING = N_("List of what is bound"), N_("Closing sheet")
 _PLAN, _JOURNAL = N_("Individual plan (annex 4)"), N_("Monitoring journal (annex 5)")
 _VERSION = N_("Individual plan (annex 4), version {version}")
 _NO_YEAR = N_("No plan of this person was approved for this year: there is nothing to bind.")
-_FINAL = (PlanState.APPROVED, PlanState.REPLACED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +57,7 @@ def binder_years(desk: Desk, person_id: UUID) -> tuple[BinderYear, ...]:
             MonitoringJournal,
             (MonitoringJournal.stay_id == Plan.stay_id) & (MonitoringJournal.plan_number == Plan.number),
         )
-        .where(Stay.person_id == person_id, Plan.state.in_(_FINAL))
+        .where(Stay.person_id == person_id, Plan.state.in_(FINAL))
         .group_by(Plan.stay_id, Plan.number)
         .order_by(func.min(Plan.period_from).desc(), Plan.number.desc())
     )
@@ -134,7 +133,7 @@ def _of_year(office: Office, year: BinderYear) -> Iterator[Filled]:
 
 def _versions(session: Session, year: BinderYear) -> dict[UUID, int]:
     asked = select(Plan).where(Plan.stay_id == year.stay_id, Plan.number == year.number)
-    return {plan.id: plan.version for plan in session.scalars(asked.where(Plan.state.in_(_FINAL)))}
+    return {plan.id: plan.version for plan in session.scalars(asked.where(Plan.state.in_(FINAL)))}
 
 
 def _line(one: Filled, year: BinderYear, first: int = 0, length: int = 1) -> BoundLine:

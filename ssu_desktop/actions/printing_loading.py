@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
+from ssu_desktop.actions.as_approved import FINAL, Approvals, as_approved
 from ssu_desktop.actions.own_papers import OWN_PAPERS
-from ssu_desktop.actions.presence import standing, state_on
+from ssu_desktop.actions.presence import standing
 from ssu_desktop.actions.printing_needs import fill_assessed, fill_histories
 from ssu_desktop.actions.printing_office import (
     LATEST,
@@ -50,8 +50,6 @@ from ssu_desktop.records import (
 from ssu_desktop.records.kinds import PlanState, UnitKind
 from ssu_desktop.rules.absence import RoundGap, absences, gaps
 from ssu_desktop.rules.stay import PRESENT, parts_of
-
-_FINAL = (PlanState.APPROVED, PlanState.REPLACED)
 
 
 def fill_for_person(office: Office, form: str, person_id: UUID, choice: Choice) -> list[Filled]:
@@ -184,14 +182,21 @@ def _plans(office: Office, stays: Sequence[Stay], choice: Choice) -> Iterable[Fi
     plans: dict[UUID, list[Plan]] = {}
     for plan in office.session.scalars(asked):
         plans.setdefault(plan.stay_id, []).append(plan)
+    chosen = {stay_id: _latest(found) for stay_id, found in plans.items()}
+    approvals = Approvals(office.session, chosen.values())
+    approvals.look_at((office.organisation.id, *(stay.person_id for stay in stays)))
     for stay in stays:
-        found = plans.get(stay.id, [])
-        if not found:
+        if stay.id not in chosen:
             yield Lacking(name=stay.person.full_name, reason=NO_PLAN)
             continue
-        approved = [plan for plan in found if plan.state is PlanState.APPROVED]
-        plan = (approved or found)[-1]
-        yield Filled(content=fill_plan(office, plan), person_id=stay.person_id, plan_id=plan.id)
+        plan = chosen[stay.id]
+        content = fill_plan(office, plan, approvals)
+        yield Filled(content=content, person_id=stay.person_id, plan_id=plan.id)
+
+
+def _latest(plans: Sequence[Plan]) -> Plan:
+    approved = [plan for plan in plans if plan.state is PlanState.APPROVED]
+    return (approved or plans)[-1]
 
 
 def plan_options() -> tuple[ExecutableOption, ...]:
@@ -208,12 +213,10 @@ def plan_options() -> tuple[ExecutableOption, ...]:
     )
 
 
-def fill_plan(office: Office, plan: Plan) -> Annex4:
-    """Return the content of one plan version; whoever signs as head is of the day of approval.
+def fill_plan(office: Office, plan: Plan, approvals: Approvals | None = None) -> Annex4:
+    """Return the content of one plan version, an approved one as it was approved.
 
-    An approved version bears the name of the day of approval and stands in the unit of that day, whichever
-    way it is printed: it is what the head signed, and a copy that says something else would be no copy of
-    it. The present name comes with the next version (or plan); a draft always bears the present one."""
+    `approvals` are those of all plans that are printed together; whoever signs as head is of that day."""
     content = fill_annex_4(
         organisation=office.organisation,
         head=office.head(plan.approved_on or office.today),
@@ -223,21 +226,7 @@ def fill_plan(office: Office, plan: Plan) -> Annex4:
         services=office.service_words if any(item.service_ref for item in plan.items) else NO_SERVICES,
         needs=office.needs_words.get(plan.stay_id, NO_SERVICES),
     )
-    if plan.state in _FINAL and plan.approved_on is not None:
-        return _as_approved(office, content, plan, plan.approved_on)
-    return content
-
-
-def _as_approved(office: Office, content: Annex4, plan: Plan, approved_on: date) -> Annex4:
-    """Return a version of a plan as it was approved: under the name and in the unit of that day."""
-    stay = plan.stay
-    borne = [
-        name for name in stay.person.former_names if name.until is not None and name.until >= approved_on
-    ]
-    first = min(borne, key=lambda name: (name.until or date.max, name.id), default=None)
-    name = first.full_name if first is not None else content.name
-    unit_id = state_on(stay, stay.movements, approved_on).unit_id or stay.unit_id
-    return replace(content, name=name, bookmark=name, kind=office.units[unit_id].kind.value)
+    return as_approved(office, content, plan, approvals or Approvals(office.session, [plan]))
 
 
 def _journals(office: Office, stays: Sequence[Stay], choice: Choice) -> Iterable[Filled | Lacking]:
@@ -280,7 +269,7 @@ def _gaps_of(office: Office, journal: MonitoringJournal) -> Sequence[RoundGap]:
 def fill_year(office: Office, stay_id: UUID, number: int) -> list[Filled]:
     """Return what is kept of a plan year: each version of the plan that was approved, then the journal."""
     stay = office.session.scalars(select(Stay).where(Stay.id == stay_id).options(*_options("annex-5"))).one()
-    asked = select(Plan).where(Plan.stay_id == stay_id, Plan.number == number, Plan.state.in_(_FINAL))
+    asked = select(Plan).where(Plan.stay_id == stay_id, Plan.number == number, Plan.state.in_(FINAL))
     plans = office.session.scalars(asked.order_by(Plan.version).options(*plan_options()))
     found = [
         Filled(content=fill_plan(office, plan), form="annex-4", person_id=stay.person_id, plan_id=plan.id)

@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from ssu_desktop.actions.card import read_card, save_card
 from ssu_desktop.actions.desk import Desk, Saved
-from ssu_desktop.actions.person import rename_person, save_person
+from ssu_desktop.actions.organisation import read_organisation, save_organisation
+from ssu_desktop.actions.person import person_page, rename_person, save_person
 from ssu_desktop.actions.plan import read_plan
 from ssu_desktop.actions.plan_approval import approve_plan, mark_filled
 from ssu_desktop.actions.plan_editing import new_version, save_plan, start_plan
@@ -222,6 +223,42 @@ def test_an_approved_plan_bears_the_name_of_its_approval_whichever_way_it_is_pri
         assert _bookmarks(printed.pdf) == ["Жұмабаева Айгүл Болатқызы"]
         assert "Жұмабаева Айгүл" in _text(printed.pdf)
         assert "Оспанова" not in _text(printed.pdf)
+
+
+def _diagnosed(desk: Desk, person_id: UUID, diagnosis: str) -> None:
+    page = person_page(desk, person_id)
+    assert page is not None
+    _done(save_person(desk, person_id, replace(page.person, diagnosis=diagnosis)))
+
+
+def test_an_old_version_prints_with_the_diagnosis_and_the_organisation_of_its_approval(
+    desk: Desk, units: Units, aigul: UUID
+) -> None:
+    _diagnosed(desk, aigul, "F00 Деменция")
+    plan_id = _drafted(desk, _admitted(desk, aigul, units[D]), "Бассейн")
+    _approved(desk, plan_id, date(2026, 2, 10))
+    before = _text(preview_form(desk, "annex-4", aigul, RU, plan_id=plan_id))
+    assert "F00 Деменция" in before
+    _diagnosed(desk, aigul, "I10 Гипертензия")
+    _done(save_organisation(desk, replace(read_organisation(desk), name_ru="Центр «Шапағат»")))
+    assert _text(preview_form(desk, "annex-4", aigul, RU)) == before
+    second = _done(new_version(desk, plan_id, "жаңа диагноз"))
+    _approved(desk, second, date(2026, 3, 2))
+    _diagnosed(desk, aigul, "G30 Альцгеймер")
+    assert _text(preview_form(desk, "annex-4", aigul, RU, plan_id=plan_id)) == before
+    (of_unit,) = _pages(print_unit(desk, "annex-4", units[D], RU).pdf)[:1]
+    for page in (of_unit, _text(preview_form(desk, "annex-4", aigul, RU, plan_id=second))):
+        assert "I10 Гипертензия" in page
+        assert "«Шапағат»" in page
+
+
+def test_a_diagnosis_that_was_a_blank_at_the_approval_is_filled_in(
+    desk: Desk, units: Units, aigul: UUID
+) -> None:
+    plan_id = _drafted(desk, _admitted(desk, aigul, units[D]), "Бассейн")
+    _approved(desk, plan_id, date(2026, 2, 10))
+    _diagnosed(desk, aigul, "I10 Гипертензия")
+    assert "I10 Гипертензия" in _text(preview_form(desk, "annex-4", aigul, RU))
 
 
 def test_preview_of_unsaved_input_reads_little_and_leaves_no_trace(
