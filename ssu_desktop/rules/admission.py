@@ -144,7 +144,7 @@ def check_admission(
     yield from check_sequence(MovementKind.ADMITTED, draft.admitted_on, history, "admitted_on")
     yield from _check_stays(draft.admitted_on, person, "admitted_on")
     if draft.category is not None:
-        yield from _check_category(draft.category, draft.admitted_on, unit, person, law)
+        yield from check_category(draft.category, draft.admitted_on, unit, person, law)
     yield from _check_unit(draft, draft.admitted_on, unit, law)
     yield from check_terms(draft, draft.admitted_on, unit, law)
     if not draft.order_number.strip():
@@ -177,7 +177,7 @@ def check_application(
         yield missing("unit_id", N_("The person waits for this unit already."), code="waits-already")
     yield from _check_stays(draft.applied_on, person, "applied_on")
     if draft.category is not None:
-        yield from _check_category(draft.category, draft.applied_on, unit, person, law)
+        yield from check_category(draft.category, draft.applied_on, unit, person, law)
     if article_of(law, "register.queue", unit.kind, draft.applied_on) is None and draft.queued:
         yield Finding(
             code="no-queue",
@@ -218,9 +218,10 @@ def _figure(law: Law, key: str, category: Category, kind: UnitKind, on: date) ->
         return None
 
 
-def _check_category(
+def check_category(
     category: Category, day: date, unit: UnitFacts, person: PersonFacts, law: Law
 ) -> Iterator[Finding]:
+    """Warn of a category that is none of the unit's, or that the person's age or disability does not fit."""
     if _figure(law, "category", category, unit.kind, day) is None:
         yield Finding(
             code="category-foreign",

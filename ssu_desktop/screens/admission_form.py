@@ -215,7 +215,7 @@ _LABELS: Mapping[tuple[str, bool], str] = {
 }
 
 
-_SEVERAL = (
+SEVERAL = (
     Category.HOMELESS,
     Category.RELEASED,
     Category.PROBATION,
@@ -232,7 +232,7 @@ def _waits(stay: StayRow) -> bool:
 def _admission_rows(desk: Desk, first: UnitAndCategory, sheet: SheetField) -> list[Row]:
     return [
         [first.unit, first.category],
-        [KindsField("further_categories", N_("Belongs also to"), _SEVERAL)],
+        [KindsField("further_categories", N_("Belongs also to"), SEVERAL)],
         [
             DateField("admitted_on", N_("Date of admission"), lambda: desk.today, past=True),
             *order_fields(desk, None),

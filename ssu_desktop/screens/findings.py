@@ -161,6 +161,7 @@ class FindingsPanel(QFrame):
         self._lines: list[QWidget] = []
         self._findings: Sequence[Finding] = ()
         self._at_fields: list[Finding] = []
+        self._shown_for: Mapping[str, str] = {}
         self.why = TextField("reason", N_("Reason for going on"))
         self.why.hide()  # until there is something to go on in spite of
         self.why.changed.connect(lambda: self.reasoned.emit(self.reason()))
@@ -182,7 +183,7 @@ class FindingsPanel(QFrame):
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show these remarks in place of the former ones and go to the first field that has one."""
         self.clear()
-        self._findings = findings
+        self._findings, self._shown_for = findings, self._typed()
         for finding in findings:
             field = self.fields.get(finding.field or "")
             if field is None:
@@ -216,8 +217,14 @@ class FindingsPanel(QFrame):
         return self.why.value()
 
     def needs_reason(self) -> bool:
-        """Return whether a reason is asked for and not yet given."""
-        return not self.why.isHidden() and not self.reason()
+        """Return whether a reason is asked for and not yet given.
+
+        Not where an entry was changed since: what was put right needs none, and what was not is told anew."""
+        asked = not self.why.isHidden() and not self.reason()
+        return asked and self._typed() == self._shown_for
+
+    def _typed(self) -> dict[str, str]:
+        return {name: field.typed() for name, field in self.fields.items()}
 
     def ask_reason(self) -> None:
         """Say that the reason is missing and put the cursor there."""

@@ -13,6 +13,7 @@ from ssu_desktop.actions.person import person_header
 from ssu_desktop.actions.portal import turn_mark
 from ssu_desktop.actions.queue_count import has_queue
 from ssu_desktop.actions.stay_history import MovementRow, StayRow, stay_history
+from ssu_desktop.actions.stay_terms import terms_of
 from ssu_desktop.language import N_
 from ssu_desktop.records.kinds import MovementKind
 from ssu_desktop.rules.movement import correctable
@@ -34,6 +35,7 @@ from ssu_desktop.screens.screen import Command
 from ssu_desktop.screens.scrolling import scrolling
 from ssu_desktop.screens.stay_card import MovementLine, StayCard
 from ssu_desktop.screens.tab import PersonTab
+from ssu_desktop.screens.terms_form import TermsDialog
 from ssu_desktop.screens.theme import scaled
 
 __all__ = ["MovementsTab", "admit_person", "offer_movements", "queue_person"]
@@ -171,6 +173,7 @@ class MovementsTab(PersonTab):
         card.cancel_asked.connect(self._ask_cancelling)
         card.order_asked.connect(self.write_order)
         card.correction_asked.connect(partial(self._ask_correction, stay))
+        card.terms_asked.connect(partial(self.ask_terms, stay))
         for line in card.lines:
             line.opened.connect(partial(self._ask_correction, stay, line.row))
             line.ticked.connect(partial(self._turn_portal, line.row))
@@ -183,6 +186,12 @@ class MovementsTab(PersonTab):
         if draft is not None:
             done = telling(self.desk, self, self._reread)
             OrderDialog(self, self.desk, known, draft, done).open()
+
+    def ask_terms(self, stay: StayRow) -> None:
+        """Ask for other terms of a stay: its end, category, decision."""
+        begun = terms_of(self.desk, stay.id)
+        if begun is not None:
+            TermsDialog(self, self.desk, stay, begun, telling(self.desk, self, self._reread)).open()
 
     def _ask(self, stay: StayRow, kind: MovementKind) -> None:
         ask_movement(self.desk, self.person_id, stay, kind, self, self._reread)

@@ -34,10 +34,12 @@ class StayCard(Card):
     cancel_asked = Signal(object)  # the MovementRow
     order_asked = Signal(object)  # the MovementRow whose order is to be written or seen
     correction_asked = Signal(object)  # the MovementRow
+    terms_asked = Signal()
 
     def __init__(self, stay: StayRow) -> None:
         super().__init__(titled=True)
         self.stay = stay
+        self.terms = button()
         self.lines = [MovementLine(row, stay.unit_kind) for row in stay.movements]
         self.verbs: list[QPushButton] = []
         self._head()
@@ -61,6 +63,7 @@ class StayCard(Card):
         offers: dict[str, list[QWidget]] = {
             N_("Correct an entry"): [line.correcting for line in self.lines],
             N_("Cancel an entry"): [line.cancelling for line in self.lines],
+            N_("Change the terms of a stay"): [self.terms],
         }
         for verb in self.verbs:
             offers.setdefault(ACTION_OF[MovementKind(verb.objectName())], []).append(verb)
@@ -82,7 +85,8 @@ class StayCard(Card):
 
     def _verbs(self) -> None:
         possible = possible_of(self.stay)
-        if not possible:
+        begun = self.stay.admitted_on is not None
+        if not possible and not begun:
             return
         verbs = Flow()
         verbs.setSpacing(scaled(8))
@@ -93,6 +97,10 @@ class StayCard(Card):
             verb.clicked.connect(partial(self.asked.emit, kind))
             verbs.addWidget(verb)
             self.verbs.append(verb)
+        if begun:
+            self.terms.setText(_(N_("Terms of the stay…")))
+            self.terms.clicked.connect(self.terms_asked)
+            verbs.addWidget(self.terms)
         self.column.addLayout(verbs)
 
 

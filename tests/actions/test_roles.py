@@ -64,6 +64,7 @@ EXPECTED = {
     "Move to observation": "HSR",
     "Cancel an entry": "HSR",
     "Correct an entry": "HSR",
+    "Change the terms of a stay": "HSR",
     "Save the registration card": "HSR",
     "Mark as typed over into the portal": "HSR",
     "Open a personal file": "HSR",

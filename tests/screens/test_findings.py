@@ -86,6 +86,18 @@ def test_a_warning_asks_for_the_reason_and_a_stop_does_not(
     assert not panel.isVisible()
 
 
+def test_what_was_put_right_after_a_warning_needs_no_reason(
+    form: tuple[QWidget, TextField, FindingsPanel], qtbot: QtBot
+) -> None:
+    _window, field, panel = form
+    panel.show_findings([finding(Weight.WARN, "surname")])
+    assert panel.needs_reason()
+    qtbot.keyClicks(field.line, "a")
+    assert not panel.needs_reason()  # whoever asks judges the entry anew
+    panel.show_findings([finding(Weight.WARN, "surname")])
+    assert panel.needs_reason()
+
+
 def test_a_click_on_the_article_shows_the_laws_own_words_as_plain_text(
     form: tuple[QWidget, TextField, FindingsPanel], qtbot: QtBot
 ) -> None:

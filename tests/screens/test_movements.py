@@ -15,13 +15,14 @@ from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.stay_history import StayRow, stay_history
 from ssu_desktop.app.places import places_of
 from ssu_desktop.records import Unit, WaitingEntry
-from ssu_desktop.records.kinds import Category, MovementKind, Status, UnitKind
+from ssu_desktop.records.kinds import Category, MovementKind, Status, StayLength, UnitKind
 from ssu_desktop.screens.admission_form import AdmissionDialog
 from ssu_desktop.screens.application_form import ApplicationDialog
 from ssu_desktop.screens.ask import FormDialog
 from ssu_desktop.screens.movement_form import CancelDialog, CorrectDialog, MovementDialog
 from ssu_desktop.screens.movements import MovementsTab, offer_movements
 from ssu_desktop.screens.screen import Command
+from ssu_desktop.screens.terms_form import TermsDialog
 from tests.support.by_hand import by_hand
 from tests.support.sheets import DECIDED, answered
 
@@ -159,6 +160,32 @@ def test_a_transfer_offers_the_other_units_only(
     dialog.findings.why.set_value("басшының шешімі")
     submit(qtbot, dialog)
     assert latest(desk, people, "Қасымова").movements[-1].to_unit_id == units["T"]
+
+
+def test_a_stay_is_made_temporary_and_its_end_is_entered_later(
+    qtbot: QtBot, desk: Desk, people: Mapping[str, UUID], show: Callable[[str], MovementsTab], types: Types
+) -> None:
+    tab = show("Қасымова")
+    qtbot.mouseClick(tab.cards[0].terms, Qt.MouseButton.LeftButton)
+    dialog = tab.findChild(TermsDialog)
+    assert dialog is not None
+    assert dialog.fields["category"].value() is Category.ELDERLY
+    dialog.fields["length"].set_value(StayLength.TEMPORARY)
+    types(dialog.fields["planned_until"].editor, "01072026")
+    for name, value in (("contract_number", "5"), ("contract_date", date(2026, 3, 4))):
+        dialog.fields[name].set_value(value)
+    submit(qtbot, dialog)
+    assert not dialog.fields["planned_until"].error.isHidden()  # three months at most
+    dialog.fields["planned_until"].set_value(date(2026, 6, 4))
+    with qtbot.waitSignal(tab.changed):
+        submit(qtbot, dialog)
+    row = latest(desk, people, "Қасымова")
+    assert (row.length, row.planned_until) == (StayLength.TEMPORARY, date(2026, 6, 4))
+    assert "04.06.2026" in " ".join(label.text() for label in tab.cards[0].findChildren(QLabel))
+
+
+def test_an_application_has_no_terms_yet(show: Callable[[str], MovementsTab]) -> None:
+    assert not show("Дүйсенов").cards[0].terms.isVisible()
 
 
 def test_one_who_waits_is_admitted_with_what_the_application_says(
