@@ -1,11 +1,11 @@
 """Who was served by a unit on some days: what attendance and home visits are entered for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.presence import movements_of, standing, state_on, stood_in
@@ -13,6 +13,8 @@ from ssu_desktop.records import Movement, Person, Stay
 from ssu_desktop.records.kinds import Status
 from ssu_desktop.rules.day import served_on
 from ssu_desktop.rules.stay import first_unit
+
+_AT_ONCE = 100  # whole records in memory: those of thousands would be what the program weighs from then on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,10 +40,19 @@ def served_stays(session: Session, unit_id: UUID, days: Sequence[date]) -> list[
         Stay.admitted_on <= days[-1],
         or_(Stay.ended_on.is_(None), Stay.ended_on >= days[0]),
     )
-    found = list(session.execute(asked.order_by(Person.sort_key, Person.id, Stay.id)))
+    asked = asked.order_by(Person.sort_key, Person.id, Stay.id).execution_options(yield_per=_AT_ONCE)
+    portions = session.execute(asked).partitions()
+    return [one for some in portions for one in _served_of(session, some, unit_id, days)]
+
+
+def _served_of(
+    session: Session, found: Sequence[Row[Stay, Person]], unit_id: UUID, days: Sequence[date]
+) -> Iterator[ServedStay]:
     movements = movements_of(session, [stay.id for stay, _person in found])
-    stays = (_served(stay, person, movements[stay.id], unit_id, days) for stay, person in found)
-    return [one for one in stays if one is not None]
+    for stay, person in found:
+        one = _served(stay, person, movements[stay.id], unit_id, days)
+        if one is not None:
+            yield one
 
 
 def _served(

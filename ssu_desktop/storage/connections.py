@@ -1,5 +1,6 @@
 """The open connections to the database: the one used last is used next, since its pages are at hand.
 
+It alone keeps them: a second connection, as a worker has for a moment, would hold the same pages again.
 A connection is for reading or for writing all its life: turning it would make SQLite forget every statement
 that it has prepared, which costs more than what most of them do."""
 
@@ -79,12 +80,18 @@ class Connections(Pool):
     def _do_return_conn(self, record: ConnectionPoolEntry) -> None:
         with self._turn:
             if record.driver_connection is not None and len(self._idle) < _KEPT:
+                self._give_back_pages()
                 self._idle.append(record)
             else:
                 record.close()
             self._lent -= 1
             if self._wanted:
                 self._turn.notify_all()
+
+    def _give_back_pages(self) -> None:
+        """Let the connection that was used last before now hold no pages any longer."""
+        if self._idle and (driver := self._idle[-1].driver_connection) is not None:
+            driver.execute("PRAGMA shrink_memory")
 
     def recreate(self) -> Self:
         """Return an empty pool of the same connections."""

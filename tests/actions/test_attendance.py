@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
+from weakref import WeakSet
 
 import pytest
+from sqlalchemy import event
 
 from ssu_desktop.actions.attendance import (
     attendance_of_day,
@@ -19,9 +21,12 @@ from ssu_desktop.actions.person import save_person
 from ssu_desktop.actions.stay import record_movement
 from ssu_desktop.actions.undo import last_done, undo
 from ssu_desktop.language import Language
-from ssu_desktop.records.kinds import MovementKind, UnitKind
+from ssu_desktop.records import Stay, new_id
+from ssu_desktop.records.kinds import Category, MovementKind, Status, UnitKind
 from ssu_desktop.rules.day_stay import AttendanceDraft
 from ssu_desktop.rules.person import PersonDraft
+from ssu_desktop.storage import insert_many
+from tests.support.people import person
 from tests.support.stays import admitted, codes, move, saved
 
 DAY = date(2026, 3, 10)
@@ -55,6 +60,36 @@ def test_a_day_is_entered_for_everybody_and_taken_out_again(desk: Desk, unit_id:
     assert done is not None
     saved(undo(desk, done.action_id))
     assert [one.came for one in attendance_of_day(desk, unit_id, DAY)] == ["", "09:00"]
+
+
+def test_of_many_people_few_are_whole_in_memory_at_once(desk: Desk, unit_id: UUID) -> None:
+    day = date(2026, 3, 4)
+    with desk.write("Import a register") as session:
+        for number in range(250):
+            one = person(f"А{number:03}", id=new_id())
+            stay = Stay(
+                person_id=one.id,
+                unit_id=unit_id,
+                category=Category.CHILDREN,
+                admitted_on=day,
+                status=Status.RECEIVING,
+                status_since=day,
+            )
+            insert_many(session, [one, stay])
+    alive, most = WeakSet[Stay](), 0
+
+    def count(stay: Stay, _context: object) -> None:
+        nonlocal most
+        alive.add(stay)
+        most = max(most, len(alive))
+
+    event.listen(Stay, "load", count)
+    try:
+        lines = attendance_of_day(desk, unit_id, DAY)
+    finally:
+        event.remove(Stay, "load", count)
+    assert [line.name for line in lines] == [f"А{number:03}" for number in range(250)]
+    assert most <= 200
 
 
 def test_a_day_too_short_asks_for_a_reason_that_is_kept_for_each_person(desk: Desk, unit_id: UUID) -> None:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -430,6 +431,20 @@ def test_every_connection_keeps_what_durability_and_integrity_rest_on(file: Data
             asked = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
             found = [session.execute(text(f"PRAGMA {name}")).scalar() for name in asked]
             assert found == ["wal", 2, 1, 5000]
+
+
+def test_of_several_connections_only_the_one_used_last_keeps_the_pages_that_it_read(file: DataFile) -> None:
+    last, other = list[str](), list[str]()
+
+    def follow(driver: Any, told: list[str]) -> None:
+        driver.set_trace_callback(told.append)
+
+    with file.read_rows() as one:
+        follow(one, last)
+        with file.read_rows() as second:
+            follow(second, other)
+    assert "PRAGMA shrink_memory" in other
+    assert "PRAGMA shrink_memory" not in last
 
 
 def test_a_wrong_key_is_not_told_to_the_console(
