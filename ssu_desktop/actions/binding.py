@@ -28,7 +28,7 @@ def bind_year(
         if stay is None or stay.admitted_on is None:
             return Refused((gone(),))
         plans = session.scalars(select(Plan).where(Plan.stay_id == stay_id)).all()
-        _number, started = year_of(plans, stay.admitted_on, number)
+        _number, started = year_of(plans, stay.admitted_on, number, desk.today)
         kind, ends_on = session.get_one(Unit, stay.unit_id).kind, year_ends_on(session, stay_id, number)
     findings = tuple(check_binding(bound_on, ends_on, kind, desk.law, desk.today))
     if standing := unanswered(findings, reasons):

@@ -126,7 +126,7 @@ class MonitoringPage:
 
 
 def monitoring_page(desk: Desk, stay_id: UUID, plan_number: int | None = None) -> MonitoringPage | None:
-    """Return the journal of a plan year (by default the latest); None before admission."""
+    """Return the journal of a plan year (by default the latest that has begun); None before admission."""
     with desk.read_rows() as source:
         found = stay_in_unit.first(source, stay_id=stay_id)
         if found is None or found[0].admitted_on is None:
@@ -134,7 +134,7 @@ def monitoring_page(desk: Desk, stay_id: UUID, plan_number: int | None = None) -
         stay, kind = found
         plans = plans_of_stay(source, stay_id=stay_id)
         journals = {journal.plan_number: journal for journal in _journals(source, stay_id=stay_id)}
-        number, started = year_of(plans, found[0].admitted_on, plan_number)
+        number, started = year_of(plans, found[0].admitted_on, plan_number, desk.today)
         journal = journals.get(number)
         rounds = _rounds(source, journal)
         names, marks = staff_names(source), _marks(source, journal)
@@ -182,9 +182,17 @@ def _beside(columns: Sequence[RoundColumn], course: Course, desk: Desk) -> Itera
         yield replace(column, away=away, revised=revised) if away or revised else column
 
 
-def year_of(plans: Sequence[Plan], admitted_on: date, plan_number: int | None) -> tuple[int, date]:
-    """Return a plan year's number (None: the latest) and its first day."""
-    stands = tuple(stand_of(plan) for plan in plans if plan_number in (None, plan.number))
+def year_of(
+    plans: Sequence[Plan], admitted_on: date, plan_number: int | None, today: date
+) -> tuple[int, date]:
+    """Return a plan year's number and its first day; None: the latest that has begun.
+
+    The next plan is drafted before this one ends, and its rounds are not asked for yet."""
+    stands = tuple(
+        stand_of(plan)
+        for plan in plans
+        if (plan.period_from <= today if plan_number is None else plan.number == plan_number)
+    )
     number, started = plan_year(stands, admitted_on)
     return (number, started) if plan_number is None else (plan_number, started)
 

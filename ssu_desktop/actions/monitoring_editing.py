@@ -54,12 +54,14 @@ class _Year:
     assessed: Mapping[Domain, Assessed]
 
 
-def _year(session: Session, stay_id: UUID, plan_number: int | None, draft: RoundDraft | None) -> _Year | None:
+def _year(
+    desk: Desk, session: Session, stay_id: UUID, plan_number: int | None, draft: RoundDraft | None
+) -> _Year | None:
     stay = session.get(Stay, stay_id)
     if stay is None or stay.admitted_on is None:
         return None
     plans = list(session.scalars(select(Plan).where(Plan.stay_id == stay_id)))
-    number, started = year_of(plans, stay.admitted_on, plan_number)
+    number, started = year_of(plans, stay.admitted_on, plan_number, desk.today)
     held = None if draft is None else _stored(session, stay_id, number, draft)
     return _Year(
         person_id=stay.person_id,
@@ -119,7 +121,7 @@ def _save(
 ) -> Saved | Refused:
     draft = cleaned(draft)
     with desk.read() as session:
-        year = _year(session, stay_id, plan_number, draft)
+        year = _year(desk, session, stay_id, plan_number, draft)
         unmarked = _unmarked(session, stay_id, year, draft) if completing and year is not None else 0
     if year is None:
         return Refused((gone(),))
@@ -255,7 +257,7 @@ def set_mark(desk: Desk, stay_id: UUID, draft: MarkDraft) -> Saved | Refused:
     with desk.read() as session:
         item = session.get(PlanItem, draft.item_id)
         plan = session.get_one(Plan, item.plan_id) if item is not None else None
-        year = _year(session, stay_id, plan.number, None) if plan is not None else None
+        year = _year(desk, session, stay_id, plan.number, None) if plan is not None else None
         if plan is None or year is None or plan.stay_id != stay_id:
             return Refused((gone(),))
         findings = (

@@ -74,6 +74,23 @@ def test_a_round_before_the_admission_is_refused_also_while_it_is_typed(
     saved(complete_round(desk, stay_id, replace(early, held_on=ADMITTED)))
 
 
+def test_a_plan_that_was_drafted_ahead_does_not_take_the_place_of_the_present_year(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    stay_id = admitted(desk, aigul, units[UnitKind.STATIONARY], ADMITTED)
+    approved_plan(desk, stay_id)
+    ahead = read_plan(desk, saved(start_plan(desk, stay_id)))
+    assert ahead is not None
+    assert ahead.period_from > desk.today
+    page = page_of(desk, stay_id)
+    assert (page.plan_number, page.started_on, page.plan_numbers) == (1, ADMITTED, (1, 2))
+    saved(save_round(desk, stay_id, round_of(RoundKind.MONTHS_6, THIRD)))
+    assert column(desk, stay_id, RoundKind.MONTHS_6).held_on == THIRD
+    later = monitoring_page(desk, stay_id, 2)
+    assert later is not None
+    assert (later.started_on, later.journal_id) == (ahead.period_from, None)
+
+
 def test_the_marks_on_paper_stand_by_month_and_as_the_plan_has_them(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
 ) -> None:
