@@ -89,7 +89,7 @@ def start_plan(
 
 def _new_plan(desk: Desk, session: Session, stay: Stay, admitted_on: date, plans: Iterable[Plan]) -> Plan:
     kind = session.get_one(Unit, stay.unit_id).kind
-    last = max(plans, key=lambda plan: plan.number, default=None)
+    last = max(plans, key=lambda plan: (plan.number, plan.version), default=None)
     start = admitted_on if last is None else last.period_until + timedelta(days=1)
     plan = Plan(
         id=new_id(),

@@ -74,12 +74,13 @@ def _is_open(plan: PlanStand) -> bool:
 def plan_year(plans: tuple[PlanStand, ...], admitted_on: date) -> tuple[int, date]:
     """Return the number of the present plan year and its start.
 
-    The first counts from the start of the service, each later one from its own plan (design.md, Rulings).
+    The first counts from the start of the service, each later one from its own plan (design.md, Rulings); a
+    version that revises it begins no new year, whichever days it is for.
     """
     number = max((plan.number for plan in plans), default=1)
     if number == 1:
         return 1, admitted_on
-    return number, max(plan.period_from for plan in plans if plan.number == number)
+    return number, min(plan.period_from for plan in plans if plan.number == number)
 
 
 def present_year(facts: StayFacts, admitted_on: date, today: date) -> tuple[int, date]:

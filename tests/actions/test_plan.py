@@ -175,6 +175,18 @@ def test_the_next_plan_goes_on_where_the_last_ended_and_moves_the_dates(
     assert read_plan(desk, second.id) is None
 
 
+def test_the_next_plan_goes_on_where_the_version_in_force_ends(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    first = approved(desk, aigul, units[UnitKind.STATIONARY])
+    second = view_of(desk, saved(new_version(desk, first, "қысқартылды")))
+    saved(save_plan(desk, second.id, replace(second.draft, period_until=date(2026, 9, 30))))
+    saved(mark_filled(desk, second.id))
+    saved(approve_plan(desk, second.id, desk.today))
+    third = view_of(desk, saved(start_plan(desk, second.stay_id)))
+    assert (third.number, third.period_from) == (2, date(2026, 10, 1))
+
+
 def test_a_printed_draft_is_kept(desk: Desk, units: dict[UnitKind, UUID], aigul: UUID) -> None:
     plan_id = begun(desk, aigul, units[UnitKind.STATIONARY], HELP)
     with by_hand(desk, "print") as session:
