@@ -103,15 +103,18 @@ def _preview_footer(language: Language) -> Footer:
 
 
 def preview_plan_draft(desk: Desk, plan_id: UUID, draft: PlanDraft, language: Language) -> bytes:
-    """Return the plan form with unsaved input, as a draft; nothing is remembered. Raises CannotPrint."""
+    """Return the plan form with unsaved input; nothing is remembered. Raises CannotPrint.
+
+    A version that was filled in or approved takes no more input: it is shown as it stands."""
     with desk.read() as session:
         office = Office(session, language, desk.today, desk.law)
         asked = select(Plan).where(Plan.id == plan_id).options(*plan_options())
         stored = session.scalars(asked).one_or_none()
         if stored is None:
             raise CannotPrint(NOT_FOUND)
-        names = staff_names(session)
-        content = fill_plan(office, _unsaved(stored, draft, names))
+        typed = stored.state is PlanState.DRAFT
+        plan = _unsaved(stored, draft, staff_names(session)) if typed else stored
+        content = fill_plan(office, plan)
     return render("annex-4", [content], footer=_preview_footer(language)).pdf
 
 

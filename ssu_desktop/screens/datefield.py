@@ -123,7 +123,7 @@ class DateField(LineField[date | None]):
         self._calendar.open_at(day, self.line.mapToGlobal(QPoint(0, self.line.height())))
 
     def _fill_today(self, text: str) -> None:
-        if text.strip() == TODAY:
+        if TODAY in text:  # whatever stood there: it is replaced
             self.set_value(self._today())
 
     def _take(self, day: QDate) -> None:

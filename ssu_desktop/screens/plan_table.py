@@ -22,8 +22,8 @@ from ssu_desktop.screens.theme import scaled
 # The least width of a column at 100 %, and its share of the room that is left.
 _WIDTHS = {
     PlanColumn.NUMBER: (36, 0),
-    PlanColumn.QUESTION: (75, 2),
-    PlanColumn.ANSWER: (78, 1),
+    PlanColumn.QUESTION: (88, 2),
+    PlanColumn.ANSWER: (98, 0),
     PlanColumn.POINTS: (54, 0),
     PlanColumn.SERVICE: (92, 4),
     PlanColumn.AMOUNT: (65, 1),

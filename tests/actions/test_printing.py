@@ -287,6 +287,18 @@ def test_preview_of_a_draft_is_the_page_that_the_saved_draft_gives(
     assert preview_plan_draft(desk, plan_id, view.draft, RU) == preview_form(desk, "annex-4", aigul, RU)
 
 
+def test_preview_of_an_approved_plan_is_the_page_that_is_printed(
+    desk: Desk, units: Units, aigul: UUID
+) -> None:
+    plan_id = _drafted(desk, _admitted(desk, aigul, units[S]))
+    _approved(desk, plan_id, date(2026, 2, 10))
+    view = read_plan(desk, plan_id)
+    assert view is not None
+    pdf = preview_plan_draft(desk, plan_id, view.draft, KK)
+    assert pdf == preview_form(desk, "annex-4", aigul, KK)
+    assert "ЖОБА" not in _text(pdf)
+
+
 def test_a_unit_is_printed_in_kazakh_order_with_a_bookmark_and_a_code_for_each(
     desk: Desk, units: Units
 ) -> None:

@@ -90,6 +90,18 @@ def test_a_warned_form_goes_on_with_a_reason_only(qtbot: QtBot) -> None:
     assert dialog.result() == QDialog.DialogCode.Accepted
 
 
+def test_what_was_mended_after_a_warning_needs_no_reason(qtbot: QtBot) -> None:
+    warning = Finding(code="x", text=N_("Find a person"), field="surname", weight=Weight.WARN)
+    dialog = form(qtbot, lambda values, _reason: [] if values["surname"] == "Omarov" else [warning])
+    qtbot.keyClicks(dialog.fields["surname"].editor, "Omar")
+    dialog.submit()
+    dialog.submit()
+    assert not dialog.findings.why.error.isHidden()
+    qtbot.keyClicks(dialog.fields["surname"].editor, "ov")
+    dialog.submit()
+    assert dialog.result() == QDialog.DialogCode.Accepted
+
+
 def test_enter_on_a_box_goes_on_and_at_last_to_the_verb_never_to_cancel(qtbot: QtBot) -> None:
     rows: list[AnyField] = [TextField("surname", N_("Surname")), CheckField("blank", N_("Find a person"))]
     dialog = FormDialog(None, N_("Find a person"), rows, N_("Print"), lambda _values, _reason: [])

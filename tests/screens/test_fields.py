@@ -70,6 +70,12 @@ def test_equals_is_today_at_once(day: DateField, qtbot: QtBot) -> None:
     assert day.typed() == "12.03.2026"
 
 
+def test_equals_is_today_also_where_another_day_stands(day: DateField, qtbot: QtBot) -> None:
+    day.set_value(date(2025, 1, 31))
+    qtbot.keyClicks(day.line, "=")
+    assert day.typed() == "12.03.2026"
+
+
 def test_a_kazakh_row_types_a_date_and_today(day: DateField) -> None:
     typed_by_kazakh_row(day.line, "040325")
     assert day.value() == date(2025, 3, 4)
