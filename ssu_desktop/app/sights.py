@@ -90,9 +90,12 @@ def _heed(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
 
 
 def _picture(widget: QWidget) -> QPixmap:
-    loop = QEventLoop()
-    QTimer.singleShot(_SETTLE_MS, loop.quit)
-    loop.exec()
+    """Return what is seen once the pages that are drawn beside the window have come."""
+    for _round in range(2):
+        loop = QEventLoop()
+        QTimer.singleShot(_SETTLE_MS, loop.quit)
+        loop.exec()
+        wait_for_work()
     return widget.grab()
 
 

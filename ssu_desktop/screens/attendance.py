@@ -20,10 +20,10 @@ from ssu_desktop.screens.cards import Header, button, page, plain_label
 from ssu_desktop.screens.chips import Segments
 from ssu_desktop.screens.choices import PickField
 from ssu_desktop.screens.datefield import DateField
-from ssu_desktop.screens.marks_grid import month_title
 from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.undoing import undo_last
+from ssu_desktop.screens.words import month_title
 
 _DAY, _WEEK, _MONTH = "day", "week", "month"
 _SPANS = ((_DAY, N_("Day")), (_WEEK, N_("Week")), (_MONTH, N_("Month")))

@@ -17,7 +17,7 @@ from ssu_desktop.screens.cards import Card, button, plain_label
 from ssu_desktop.screens.keys import figure_sign
 from ssu_desktop.screens.scrolling import scrolling
 from ssu_desktop.screens.theme import mark, scaled, wear
-from ssu_desktop.screens.words import Words
+from ssu_desktop.screens.words import Words, month_title
 
 _QUARTER = 3
 SIGNS = {MarkKind.POSITIVE: "+", MarkKind.NO_CHANGE: "0", None: "·"}
@@ -159,14 +159,14 @@ class MarksCard(Card):
 
     def _head(self, month: date) -> QLabel:
         head = plain_label("hint", month_name(month.month, spoken())[:3])
-        head.setToolTip(f"{month_name(month.month, spoken())} {month.year}")
+        head.setToolTip(month_title(month))
         return head
 
     def _fill(self) -> None:
         for row in self._rows:
             for month in self._shown():
                 given = row.marks.get(month)
-                told = f"{row.service}, {month_name(month.month, spoken())} {month.year}"
+                told = f"{row.service}, {month_title(month)}"
                 self.buttons[row.item_id, month].show_mark(given.mark if given else None, told)
 
     def _fit(self) -> None:

@@ -23,11 +23,6 @@ _TONES = {MarkKind.POSITIVE: Tone.DONE, MarkKind.NO_CHANGE: Tone.NEUTRAL}
 _Move = QAbstractItemView.CursorAction
 
 
-def month_title(month: date) -> str:
-    """Return a month with its year in the language of the interface."""
-    return f"{month_name(month.month, spoken())} {month.year}"
-
-
 def grid_columns(months: Sequence[date]) -> list[Column[UnitActivity]]:
     """Return the columns: who, of which domain, what, and one for each month."""
     text, muted = ColumnKind.TEXT, ColumnKind.MUTED
@@ -42,7 +37,9 @@ def grid_columns(months: Sequence[date]) -> list[Column[UnitActivity]]:
         ),
         Column(title=N_("Activity"), value=lambda row: row.service, kind=text, width=260, stretch=True),
         *(
-            Column(title=month_title(month), value=_cell(month), kind=ColumnKind.CHIP, width=118)
+            Column(
+                title=month_name(month.month, spoken()), value=_cell(month), kind=ColumnKind.CHIP, width=118
+            )
             for month in months
         ),
     ]

@@ -40,7 +40,7 @@ class OpeningDialog(Dialog):
         super().__init__(parent, N_("May it be opened here?"))
         self._desk = desk
         self.fields: dict[str, AnyField] = {
-            "kind": ChoiceField("kind", N_("Kind"), UnitKind, empty=False),
+            "kind": ChoiceField("kind", N_("Kind|unit"), UnitKind, empty=False),
             "ownership": ChoiceField("ownership", N_("Ownership"), Ownership),
             "settlement": ChoiceField("settlement", N_("Settlement"), Settlement),
         }

@@ -60,7 +60,7 @@ class OrdersScreen(Screen):
 
     def _lay_out(self) -> None:
         header, footer, filters = Header(), Footer(), QHBoxLayout()
-        self.words.say(header.title.setText, N_("Orders of the head"))
+        self.words.say(header.title.setText, self.title_msgid)
         filters.setSpacing(scaled(10))
         for widget, share in ((self.search, 6), (self.year, 3), (self.kind, 4)):
             filters.addWidget(widget, share)

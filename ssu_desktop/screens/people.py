@@ -246,8 +246,8 @@ def _columns() -> list[Column[PersonRow]]:
         Column(title=N_("Birth date"), value=_born, kind=fixed, width=120),
         Column(title=N_("IIN"), value=lambda row: row.iin, kind=fixed, width=118, spare=True),
         status_column(),
-        Column(title=N_("Unit"), value=_unit, kind=muted, width=158, stretch=True),
-        Column(title=N_("Category"), value=_category, kind=muted, width=140, stretch=True, spare=True),
+        Column(title=N_("Unit"), value=_unit, kind=muted, width=150, stretch=True),
+        Column(title=N_("Category"), value=_category, kind=muted, width=172, stretch=True, spare=True),
         Column(title=N_("Admitted on"), value=lambda row: row.admitted_on, kind=fixed, width=96, spare=True),
         Column(title=N_("File No"), value=lambda row: row.file_number, width=84, spare=True),
     ]

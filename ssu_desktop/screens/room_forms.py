@@ -115,7 +115,9 @@ class PlaceDialog(FormDialog):
             self.fields["with_spouse"].set_value(living.place.with_spouse)
         self.room.changed.connect(self._tell_neighbours)
         if not self._rooms:
-            self.room.show_note(N_("The unit has no rooms yet: they are entered in Settings, on the unit's page."))
+            self.room.show_note(
+                N_("The unit has no rooms yet: they are entered in Settings, on the unit's page.")
+            )
         self.setMinimumWidth(scaled(_WIDTH))
         keep_dialog(self, desk, f"place:{living.stay_id}")
 

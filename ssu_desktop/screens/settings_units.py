@@ -35,7 +35,7 @@ class UnitsSection(ListSection[UnitRow]):
             Column(
                 title=N_("Unit"), value=lambda row: row.name(spoken()), kind=ColumnKind.STRONG, stretch=True
             ),
-            Column(title=N_("Kind"), value=lambda row: _(row.kind.msgid), width=185),
+            Column(title=N_("Kind|unit"), value=lambda row: _(row.kind.msgid), width=185),
             Column(title=N_("Places"), value=lambda row: row.capacity, kind=ColumnKind.NUMBER, width=104),
             Column(title=N_("State"), value=_state, kind=ColumnKind.CHIP, spare=True, width=105),
         ]

@@ -8,12 +8,12 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ssu_desktop.language import N_, _, spoken
-from ssu_desktop.language.dates import month_name, weekday_short
+from ssu_desktop.language import N_, spoken
+from ssu_desktop.language.dates import weekday_short
 from ssu_desktop.rules.plan import months_after
 from ssu_desktop.screens.cards import button, plain_label
 from ssu_desktop.screens.theme import font, scaled, tokens
-from ssu_desktop.screens.words import Words
+from ssu_desktop.screens.words import Words, month_title
 
 _DAYS = 7
 _MONDAY = date(2026, 3, 2)
@@ -150,5 +150,5 @@ class DueMonth(QWidget):
 
     def show_days(self, day: date, counts: Mapping[date, int], *, low: bool = False) -> None:
         """Show the month of a day with how much is due on its days; `low` where there is little room."""
-        self.name.setText(_(N_("{month} {year}"), month=month_name(day.month, spoken()), year=day.year))
+        self.name.setText(month_title(day))
         self.grid.show_days(day, counts, low=low)

@@ -48,7 +48,7 @@ class KindField(ChoiceField[UnitKind]):
     """The kind of a unit, with one sentence that says what it is."""
 
     def __init__(self, name: str = "kind") -> None:
-        super().__init__(name, N_("Kind"), UnitKind, empty=False)
+        super().__init__(name, N_("Kind|unit"), UnitKind, empty=False)
         self.sentence = plain_label("hint", wraps=True)
         self._box.insertWidget(2, self.sentence)
         self.combo.currentIndexChanged.connect(self._explain)

@@ -30,10 +30,10 @@ from ssu_desktop.screens.cards import Elided, Footer, button, plain_label
 from ssu_desktop.screens.choices import CheckField
 from ssu_desktop.screens.deciding import answered
 from ssu_desktop.screens.findings import FindingsPanel
-from ssu_desktop.screens.marks_grid import MONTHS_FROM, MarksGrid, month_title
+from ssu_desktop.screens.marks_grid import MONTHS_FROM, MarksGrid
 from ssu_desktop.screens.texts import TextField
 from ssu_desktop.screens.theme import scaled
-from ssu_desktop.screens.words import Words
+from ssu_desktop.screens.words import Words, month_title
 from ssu_desktop.screens.work import Progress, run_in_background
 
 _MONTHS = 3

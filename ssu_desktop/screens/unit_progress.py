@@ -111,7 +111,7 @@ def _columns() -> list[Column[ProgressRow]]:
             width=200,
             stretch=True,
         ),
-        Column(title=N_("How it goes"), value=_course, kind=ColumnKind.CHIP, width=170),
+        Column(title=N_("How it goes"), value=_course, kind=ColumnKind.CHIP, width=196),
         Column(title=N_("Points|column"), value=lambda row: row.total, kind=number, width=64),
         Column(title=N_("To the one before"), value=lambda row: arrow(row.change), kind=number, width=132),
         Column(

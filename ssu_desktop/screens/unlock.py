@@ -286,6 +286,7 @@ class UnlockScreen(Screen):
 
     def _busy(self, busy: bool) -> None:
         self.card.setEnabled(not busy)
+        self.forgot.setVisible(not busy and bool(self._paths))  # the longer word of the button needs its room
         self.words.say(self.go.setText, N_("Opening…") if busy else N_("Open"))
 
     def _open(self, desk: "Desk") -> None:

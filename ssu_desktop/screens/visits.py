@@ -140,7 +140,7 @@ class VisitsScreen(Screen):
 
     def _say(self) -> None:
         days = days_of(self.monday)
-        self.span.setText(f"{short(days[0])} – {short(days[-1])}")
+        self.span.setText(f"{days[0]:%d.%m} – {short(days[-1])}")
         self.later.setEnabled(self.monday <= monday_of(self.desk.today))
 
     def retranslate(self) -> None:

@@ -40,7 +40,7 @@ class UnitsPage(Step):
                     kind=ColumnKind.STRONG,
                     stretch=True,
                 ),
-                Column(title=N_("Kind"), value=lambda row: _(row[1].kind.msgid), width=215),
+                Column(title=N_("Kind|unit"), value=lambda row: _(row[1].kind.msgid), width=215),
                 Column(
                     title=N_("Places"), value=lambda row: row[1].capacity, kind=ColumnKind.NUMBER, width=98
                 ),

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from ssu_desktop.language import Language, _, speak
+from ssu_desktop.language import N_, Language, _, speak, spoken
+from ssu_desktop.language.dates import month_name
 from ssu_desktop.rules.spelling import spelt_values
 
 _LOCALES = {Language.KK: "kk_KZ", Language.RU: "ru_KZ"}
@@ -45,6 +47,11 @@ class Words:
                 del self._sayings[key]
             else:
                 saying.setter(_(saying.msgid, **spelt_values(saying.values)))
+
+
+def month_title(month: date) -> str:
+    """Return a month with its year in the language of the interface."""
+    return _(N_("{month} {year}"), month=month_name(month.month, spoken()), year=month.year)
 
 
 def switch_language(app: QApplication, language: Language) -> None:

@@ -105,9 +105,9 @@ def test_the_list_tells_the_pages_that_each_paper_has(desk: Desk, served: UUID) 
         at += length
     assert all(text in first for text in told)
     assert "Журнал мониторинга (приложение 5) 02.02.2026 – 01.02.2027" in first
-    assert "версия 1" in first
-    assert "версия 2" in first
-    assert "версия 3" not in first
+    assert "редакция 1" in first
+    assert "редакция 2" in first
+    assert "редакция 3" not in first
 
 
 def test_on_both_sides_the_closing_sheet_counts_sheets_not_pages(desk: Desk, served: UUID) -> None:

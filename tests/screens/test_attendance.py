@@ -200,7 +200,7 @@ def month(
 
 
 def test_a_month_is_summed_up_and_opens_the_person(qtbot: QtBot, month: AttendanceScreen) -> None:
-    assert month.told.text() == "наурыз 2026"
+    assert month.told.text() == "2026 жылғы наурыз"
     cells = [month.sums.table.pages.index(0, column).data() for column in range(5)]
     assert cells == ["Әбенов", "2", "15:30", "0", ""]
     assert month.sums.total.text() == "4 адам · келгені: 2 күн · сағат: 15:30"
