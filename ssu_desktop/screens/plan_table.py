@@ -19,17 +19,17 @@ from ssu_desktop.screens.plan_rows import PlanRows
 from ssu_desktop.screens.table import EmptyState
 from ssu_desktop.screens.theme import scaled
 
-# The least width of a column at 100 %, and its share of the room that is left.
+# The least width of a column at 100 %, the one that breaks no word, and its share of the room that is left.
 _WIDTHS = {
-    PlanColumn.NUMBER: (36, 0),
-    PlanColumn.QUESTION: (88, 2),
-    PlanColumn.ANSWER: (98, 0),
-    PlanColumn.POINTS: (54, 0),
-    PlanColumn.SERVICE: (92, 4),
-    PlanColumn.AMOUNT: (65, 1),
-    PlanColumn.RESPONSIBLE: (100, 0),
-    PlanColumn.PERIOD: (68, 0),
-    PlanColumn.DATES: (94, 0),
+    PlanColumn.NUMBER: (36, 36, 0),
+    PlanColumn.QUESTION: (75, 88, 2),
+    PlanColumn.ANSWER: (78, 98, 1),
+    PlanColumn.POINTS: (54, 54, 0),
+    PlanColumn.SERVICE: (92, 92, 4),
+    PlanColumn.AMOUNT: (65, 65, 1),
+    PlanColumn.RESPONSIBLE: (100, 100, 0),
+    PlanColumn.PERIOD: (68, 68, 0),
+    PlanColumn.DATES: (94, 94, 0),
 }
 _End = QAbstractItemDelegate.EndEditHint
 
@@ -188,8 +188,15 @@ def leave_table(table: QTableView, *, forward: bool) -> None:
 
 
 def shared(room: int) -> list[int]:
-    """Return the widths of the columns in a table of this width; the least ones where there is too little."""
-    least = [scaled(_WIDTHS[column][0]) for column in PlanColumn]
-    shares: Sequence[int] = [_WIDTHS[column][1] for column in PlanColumn]
-    spare = max(room - sum(least), 0)
-    return [width + spare * share // sum(shares) for width, share in zip(least, shares, strict=True)]
+    """Return the widths of the columns in a table of this width.
+
+    The least ones where there is too little; what is left goes first to where words would be broken."""
+    least, whole, shares = (list(values) for values in zip(*_WIDTHS.values(), strict=True))
+    widths = [scaled(width) for width in least]
+    lacking = [scaled(wish) - width for wish, width in zip(whole, widths, strict=True)]
+    widths = _filled(widths, lacking, min(max(room - sum(widths), 0), sum(lacking)))
+    return _filled(widths, shares, max(room - sum(widths), 0))
+
+
+def _filled(widths: Sequence[int], shares: Sequence[int], spare: int) -> list[int]:
+    return [width + spare * share // sum(shares) for width, share in zip(widths, shares, strict=True)]

@@ -87,7 +87,7 @@ class ServicePicker(Dialog):
     def _columns(self) -> list[Column[Offer]]:
         return [
             Column(title=N_("Service"), value=lambda row: row.words(spoken()), stretch=True, width=380),
-            Column(title=N_("Act"), value=self._act, kind=ColumnKind.CHIP, width=285),
+            Column(title=N_("Act"), value=self._act, kind=ColumnKind.CHIP, width=320),
         ]
 
     def _act(self, offer: Offer) -> Chip:

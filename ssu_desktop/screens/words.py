@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -14,6 +15,12 @@ from ssu_desktop.rules.spelling import spelt_values
 
 _LOCALES = {Language.KK: "kk_KZ", Language.RU: "ru_KZ"}
 _QT_TRANSLATOR = "qt-translator"
+# Words of Qt's file dialog that its Russian catalogue lacks: Qt's source text, and ours.
+_QT_LACKS = {
+    "&Look in:": N_("Folder:|file dialog"),
+    "Files of &type:": N_("Kind of files:|file dialog"),
+    "Folder": N_("Folder"),
+}
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,16 @@ class Words:
                 saying.setter(_(saying.msgid, **spelt_values(saying.values)))
 
 
+class _QtGaps(QTranslator):
+    """Says what Qt's own catalogue has no words for; asked last, for it is installed first."""
+
+    def translate(self, *asked: Any, **_named: Any) -> Any:
+        """Return our words; None, which is no words, makes Qt keep its own."""
+        context, source = asked[:2]
+        msgid = _QT_LACKS.get(source) if context.startswith(("QFile", "QAbstractFile")) else None
+        return _(msgid) if msgid is not None else None
+
+
 def month_title(month: date) -> str:
     """Return a month with its year in the language of the interface."""
     return _(N_("{month} {year}"), month=month_name(month.month, spoken()), year=month.year)
@@ -62,6 +79,7 @@ def switch_language(app: QApplication, language: Language) -> None:
     if translator is None:
         translator = QTranslator(app)
         translator.setObjectName(_QT_TRANSLATOR)
+        app.installTranslator(_QtGaps(app))
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(f"qtbase_{language.value}", folder):
         app.installTranslator(translator)

@@ -26,10 +26,11 @@ from ssu_desktop.screens.plan_cells import PlanColumn, Reading, read_span
 from ssu_desktop.screens.plan_editors import CellChoice, CellText
 from ssu_desktop.screens.plan_head import plan_deadline, programme_words
 from ssu_desktop.screens.plan_tab import PlanTab
+from ssu_desktop.screens.plan_table import shared
 from ssu_desktop.screens.plan_templates import TemplateDialog
 from ssu_desktop.screens.screen import Command
 from ssu_desktop.screens.staff_form import StaffDialog
-from ssu_desktop.screens.theme import tokens
+from ssu_desktop.screens.theme import scaled, tokens
 from ssu_desktop.screens.work import wait_for_work
 
 Types = Callable[[object, str], None]
@@ -634,3 +635,12 @@ def test_an_empty_domain_says_why(tab: PlanTab, answer: Answer) -> None:
     assert view is not None
     assert view.sections[Domain.LEGAL].empty_reason == "Заң көмегі керек емес"
     assert tab.rows.domain is Domain.LEGAL
+
+
+def test_a_table_beside_the_page_breaks_no_word_of_a_question_or_an_answer(qapp: QApplication) -> None:
+    room = scaled(711)  # beside the page, at 1366 x 768
+    widths = dict(zip(PlanColumn, shared(room), strict=True))
+    assert sum(widths.values()) <= room
+    assert widths[PlanColumn.ANSWER] >= scaled(98)
+    assert widths[PlanColumn.QUESTION] >= scaled(88)
+    assert sum(shared(scaled(662))) == scaled(662)  # with large text all columns are in sight
