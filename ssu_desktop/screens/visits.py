@@ -14,6 +14,7 @@ from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import short
 from ssu_desktop.records.kinds import UnitKind
 from ssu_desktop.rules.day import WEEK, days_of, monday_of
+from ssu_desktop.screens.ask import tell
 from ssu_desktop.screens.cards import Header, button, page, plain_label
 from ssu_desktop.screens.chips import Segments
 from ssu_desktop.screens.choices import PickField
@@ -179,7 +180,11 @@ class VisitsScreen(Screen):
         """Ask for a visit that was not planned."""
         unit_id = self.unit.value()
         people = visited_in_week(self.desk, unit_id, self.monday) if unit_id is not None else ()
-        if unit_id is None or not people:
+        if unit_id is None:
+            return
+        if not people:
+            nobody = N_("Nobody received services in this week. Admit the person first, on the page People.")
+            tell(self.window(), N_("This could not be done"), nobody)
             return
         begin = (min(self.desk.today, days_of(self.monday)[-1]), self.week.worker.value())
         done = partial(self._visit_added)

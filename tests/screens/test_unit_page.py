@@ -76,6 +76,18 @@ def fill(dialog: FormDialog, **values: object) -> None:
     dialog.submit()
 
 
+def test_where_a_unit_has_no_rooms_the_form_says_where_they_are_entered(
+    qtbot: QtBot, desk: Desk, stays: Mapping[str, UUID]
+) -> None:
+    living = living_page(desk, stays["Омаров"])
+    assert living is not None
+    dialog = PlaceDialog(None, desk, living, lambda _saved: None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert "Бөлмелер мен қағидалар" in dialog.room.error.text()
+    assert dialog.room.error.isVisible()
+
+
 def test_a_room_is_added_and_somebody_placed_in_it_with_a_reason_where_a_man_lives(
     qtbot: QtBot, desk: Desk, units: Mapping[str, UUID], stays: Mapping[str, UUID]
 ) -> None:

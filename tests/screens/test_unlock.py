@@ -93,6 +93,17 @@ def test_a_wrong_password_is_said_beside_the_field_and_the_data_is_safe(
     assert screen.card.isEnabled()
 
 
+def test_while_the_file_opens_no_word_is_cut_and_the_other_way_in_comes_back(
+    qtbot: QtBot, show: Callable[..., UnlockScreen], prepared: Prepared
+) -> None:
+    screen = show(prepared.path)
+    screen.password.set_value("no such password")
+    qtbot.mouseClick(screen.go, Qt.MouseButton.LeftButton)
+    assert screen.forgot.isHidden() or screen.forgot.width() >= screen.forgot.sizeHint().width()
+    qtbot.waitUntil(lambda: not screen.password.error.isHidden())
+    assert screen.forgot.isVisible()
+
+
 @pytest.fixture
 def rolled_back(prepared: Prepared, tmp_path: Path) -> Prepared:
     """A data file whose database is an old copy: the last entry of its history is lost."""

@@ -6,8 +6,8 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ssu_desktop.actions.departures import list_departures
@@ -268,3 +268,21 @@ def test_attendance_and_visits_stand_on_the_rail_where_a_unit_needs_them(
         (unit,) = [unit for unit in list_units(desk) if unit.id == units[kind]]
         saved(save_unit(desk, unit.id, replace(unit.draft, closed_on=desk.today)))
         assert gone not in codes(desk)
+
+
+def test_where_nobody_was_served_the_button_of_a_visit_says_what_to_do_first(
+    qtbot: QtBot, desk: Desk, stays: Mapping[str, UUID]
+) -> None:
+    assert stays
+    made = shown(qtbot, VisitsScreen(desk, monday=date(2020, 1, 6)))
+    said: list[str] = []
+
+    def read() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, Dialog)
+        said.extend(label.text() for label in dialog.findChildren(QLabel))
+        dialog.accept()
+
+    QTimer.singleShot(0, made, read)
+    made.week.add.click()
+    assert any("«Адамдар» бетінде" in text for text in said)
