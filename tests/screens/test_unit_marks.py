@@ -157,7 +157,7 @@ def test_other_months_are_an_arrow_away_and_those_to_come_are_not(
 ) -> None:
     assert not screen.marks.forward.isEnabled()
     qtbot.mouseClick(screen.marks.back, Qt.MouseButton.LeftButton)
-    assert screen.marks.span.text() == "желтоқсан 2025 – ақпан 2026"
+    assert screen.marks.span.text() == "2025 жылғы желтоқсан – 2026 жылғы ақпан"
     qtbot.mouseClick(screen.marks.forward, Qt.MouseButton.LeftButton)
     assert screen.marks.grid.months == (JANUARY, FEBRUARY, MARCH)
 
