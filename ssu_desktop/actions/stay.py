@@ -247,6 +247,13 @@ def _around(session: Session, stay: Stay, draft: MovementDraft) -> Around:
             return Around()
         own = stay.unit_id == target.id and stay.status in PRESENT  # a transfer there is being corrected
         return Around(to_kind=target.kind, to_free=target.capacity - taken_in(session, target.id) + own)
+    if draft.kind is MovementKind.NOT_ARRIVED:
+        terms = select(WaitingEntry.place_kept_until, WaitingEntry.arrival_due)
+        kept_until, due = session.execute(terms.where(WaitingEntry.stay_id == stay.id)).one_or_none() or (
+            None,
+            None,
+        )
+        return Around(arrival_due=kept_until or due)
     if draft.kind is not MovementKind.DEFERRED:
         return Around()
     person = session.get_one(Person, stay.person_id)

@@ -12,8 +12,9 @@ from sqlalchemy import bindparam, select
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.snooze import PutOff, put_off
 from ssu_desktop.actions.today_asked import Whose
-from ssu_desktop.actions.today_facts import OpenStay, left_behind, open_stays, queue_names, unit_counts
+from ssu_desktop.actions.today_facts import OpenStay, left_behind, open_stays, suspended, unit_counts
 from ssu_desktop.actions.today_house import House, house_of
+from ssu_desktop.actions.today_queue import queue_names
 from ssu_desktop.actions.today_visits import RecentVisits
 from ssu_desktop.law import Article
 from ssu_desktop.records import Staff, Unit, User
@@ -100,7 +101,7 @@ class TodayPage:
     `from_paper` are the duties missed by those who came in with an old register and have no plan here yet:
     their papers may be in order. `of_units` is what the units themselves lack, without a date. `put_off` are
     those that somebody put off, with the reason.
-    `first_in_queue` is the name of who applied first.
+    `first_in_queue` is the name of whose turn it is.
     """
 
     day: date
@@ -128,7 +129,7 @@ def today_page(
     with desk.read_rows() as source:
         visits = RecentVisits(source, desk.today)
         units = _units(source, visits)
-        names = queue_names(source, unit_id)
+        names = queue_names(source, desk.law, desk.today, unit_id)
         everything = _everything(desk, source, units, visits, unit_id, until)
     if responsible_id is not None:
         everything = [line for line in everything if line.responsible_id == responsible_id]
@@ -169,7 +170,8 @@ def _everything(
     last = until or desk.today + timedelta(days=SOON)
     stays = open_stays(source, desk.law, desk.today, Whose(unit_id=unit_id), visits)
     lines = [line for stay in stays for line in _lines(desk, stay, last)]
-    lines += [line for stay in left_behind(source, unit_id) for line in _lines(desk, stay, last)]
+    for stays in (left_behind(source, unit_id), suspended(source, unit_id)):
+        lines += [line for stay in stays for line in _lines(desk, stay, last)]
     lines += [
         line for unit in units if unit_id in (None, unit.unit_id) for line in _of_unit(desk, unit, last)
     ]

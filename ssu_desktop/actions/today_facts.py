@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, exists, func, select
+from sqlalchemy import Select, exists, func, select
 
 from ssu_desktop.actions.today_asked import OPEN_STATES, Here, Whose, of_whom
 from ssu_desktop.actions.today_house import contracts_of, rules_in_force, signed_of
@@ -249,30 +249,34 @@ def _left() -> Select[
     )  # fmt: skip
 
 
-def queue_names(source: Source, unit_id: UUID | None = None) -> list[str]:
-    """Return the names of those who wait: those out of turn, then in the order in which they applied."""
-    found = _queue(source) if unit_id is None else _queue_of_unit(source, unit_id=unit_id)
-    return [" ".join(filter(None, names)) for names in found]
+def suspended(source: Source, unit_id: UUID | None = None) -> Iterator[OpenStay]:
+    """Yield the stays that are suspended until a day that was named: nothing else runs in them."""
+    latest: dict[UUID, Sequence[Any]] = {row[0]: row for row in _suspended(source)}
+    for stay_id, person_id, at, until, kind, kk, ru, *names in latest.values():
+        if until is not None and unit_id in (None, at):
+            facts = StayFacts(stay_id=stay_id, unit_kind=kind, status=Status.SUSPENDED, suspended_until=until)
+            name = " ".join(filter(None, names))
+            yield OpenStay(person_id=person_id, name=name, unit_id=at, unit_kk=kk, unit_ru=ru, facts=facts)
 
 
-def _queued() -> Select[str, str, str]:
+@rows
+def _suspended() -> Select[UUID, UUID, UUID, date | None, UnitKind, str, str, str, str, str]:
+    """Select the suspensions of those who are suspended, the latest of a stay last."""
     return (
-        select(*_NAME)
-        .join(Stay, Stay.person_id == Person.id)
-        .join(WaitingEntry, WaitingEntry.stay_id == Stay.id)
-        .where(Stay.status.in_(WAITING))
-        .order_by(
-            WaitingEntry.out_of_turn_reason == "",
-            WaitingEntry.applied_on,
-            WaitingEntry.applied_time == "",
-            WaitingEntry.applied_time,
-            WaitingEntry.id,
+        select(
+            Stay.id, Stay.person_id, Stay.unit_id, Movement.until, Unit.kind, Unit.name_kk, Unit.name_ru,
+            *_NAME,
         )
-    )
-
-
-_queue = rows(_queued)
-_queue_of_unit = rows(lambda: _queued().where(Stay.unit_id == bindparam("unit_id")))
+        .join(Movement, Movement.stay_id == Stay.id)
+        .join(Person, Person.id == Stay.person_id)
+        .join(Unit, Unit.id == Stay.unit_id)
+        .where(
+            Stay.status == Status.SUSPENDED,
+            Movement.kind == MovementKind.SUSPENDED,
+            Movement.cancelled_at.is_(None),
+        )
+        .order_by(Movement.happened_on, Movement.id)
+    )  # fmt: skip
 
 
 def unit_counts(source: Source) -> Mapping[UUID, Counter[tuple[Status, Category]]]:

@@ -116,6 +116,7 @@ class StayFacts:
     length: StayLength = StayLength.PERMANENT
     planned_until: date | None = None
     away_until: date | None = None
+    suspended_until: date | None = None
     place_kept_until: date | None = None
     arrival_due: date | None = None
     plans: tuple[PlanStand, ...] = ()

@@ -13,7 +13,7 @@ from ssu_desktop.rules.entry import article_of, check_happened, check_signed
 from ssu_desktop.rules.fields import check_fields, check_length, check_order, missing
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.stay import DAY_OR_HOME, MovementFact, foreign, impossible
-from ssu_desktop.rules.waiting import Notice, check_deferral
+from ssu_desktop.rules.waiting import Notice, check_deferral, check_no_show
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +102,8 @@ def check_movement(
     if draft.kind is MovementKind.DEFERRED:
         others = [fact for fact in history if fact.id != instead_of]
         yield from _check_deferral(draft, draft.happened_on, others, unit_kind, law, around)
+    if draft.kind is MovementKind.NOT_ARRIVED:
+        yield from check_no_show(draft.happened_on, around.arrival_due, unit_kind, law)
     yield from _check_entry(draft, article_of(law, "register.entry", unit_kind, draft.happened_on), unit_kind)
 
 

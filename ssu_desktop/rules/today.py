@@ -26,8 +26,8 @@ def duties(
 
     Of what comes again and again only the next one, unless all up to `until` are asked for.
 
-    Nothing runs while a stay is suspended; after its end only originals are to be given back. In temporary
-    leave the duties are paused.
+    Nothing runs while a stay is suspended but the day until which it is; after its end only originals are to
+    be given back. In temporary leave the duties are paused.
     """
     if facts.status in WAITING:
         yield from _of_waiting(facts, law)
@@ -37,6 +37,8 @@ def duties(
         yield from _of_leave(facts, law)
         for duty in _of_present(facts, law, calendar, today, until):
             yield replace(duty, paused=True)
+    elif facts.status is Status.SUSPENDED:
+        yield from _of_suspension(facts, law)
     elif facts.status in ENDED:
         yield from _originals(facts, facts.ended_on, law)
 
@@ -60,6 +62,17 @@ def _of_leave(facts: StayFacts, law: Law) -> Iterator[Duty]:
             place=Place.MOVEMENTS,
             due=facts.away_until,
             article=article_of(law, "register.entry", facts.unit_kind, facts.away_until),
+        )
+
+
+def _of_suspension(facts: StayFacts, law: Law) -> Iterator[Duty]:
+    if facts.suspended_until is not None:
+        yield Duty(
+            code="suspension-ends",
+            text=N_("Services are suspended until this day: resume them or prolong it"),
+            place=Place.MOVEMENTS,
+            due=facts.suspended_until,
+            article=article_of(law, "register.entry", facts.unit_kind, facts.suspended_until),
         )
 
 

@@ -258,6 +258,15 @@ def arrival_of(
     )
 
 
+def check_no_show(day: date, due: date | None, unit_kind: UnitKind, law: Law) -> Iterator[Finding]:
+    """Warn where somebody is said not to have arrived while the term of arrival still runs (12(1), 23(1))."""
+    article = article_of(law, "arrival.no_show", unit_kind, day)
+    if article is not None and due is not None and day <= due:
+        text = N_("The place is kept until {day}: the next in the queue is called after that day.")
+        values = {"day": short(due)}
+        yield Finding(code="arrival-not-over", text=text, values=values, field="happened_on", article=article)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Notice:
     """The notice that one cannot arrive in time: number, day, who signed it, and for whom.

@@ -8,13 +8,14 @@ from uuid import UUID
 from ssu_desktop.actions.belongings import save_belonging
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.monitoring_editing import complete_round
+from ssu_desktop.actions.person import save_person
 from ssu_desktop.actions.plan import read_plan
 from ssu_desktop.actions.plan_approval import approve_plan, mark_filled
 from ssu_desktop.actions.plan_editing import save_plan, start_plan
 from ssu_desktop.actions.register import register_rows
 from ssu_desktop.actions.stay import admit, record_movement
 from ssu_desktop.actions.today import TodayPage, duties_of, today_page
-from ssu_desktop.actions.waiting import apply
+from ssu_desktop.actions.waiting import apply, list_queue
 from ssu_desktop.language import Language
 from ssu_desktop.law import Article
 from ssu_desktop.records import ActivityMark, MonitoringJournal, Plan, PlanItem
@@ -29,7 +30,7 @@ from ssu_desktop.records.kinds import (
 )
 from ssu_desktop.rules.admission import ApplicationDraft
 from ssu_desktop.rules.duty import Place
-from ssu_desktop.rules.person import ProgrammeDraft
+from ssu_desktop.rules.person import PersonDraft, ProgrammeDraft
 from ssu_desktop.rules.plan_draft import ItemDraft
 from ssu_desktop.rules.round_draft import RoundDraft
 from tests.support.by_hand import by_hand
@@ -129,12 +130,42 @@ def test_units_and_queue_are_counted(desk: Desk, units: dict[UnitKind, UUID], ai
     assert today_page(desk, units[UnitKind.HOME]).queued == 0
 
 
+def test_the_first_in_the_queue_is_the_one_whose_turn_it_is(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    """Whose new programme recommends other services waits from its day on, whenever the application came."""
+    unit_id = units[UnitKind.DAY]
+    other = saved(save_person(desk, None, PersonDraft(surname="Бекова", given_name="Сара")))
+    for person_id, day in ((aigul, date(2026, 1, 5)), (other, date(2026, 2, 2))):
+        draft = ApplicationDraft(unit_id=unit_id, category=Category.ELDERLY, applied_on=day)
+        saved(apply(desk, person_id, draft))
+    assert today_page(desk, unit_id).first_in_queue == "Қасымова Айгүл Болатқызы"
+    gone = ProgrammeDraft(issued_on=date(2025, 2, 1), until=date(2026, 2, 1))
+    new = ProgrammeDraft(issued_on=date(2026, 2, 10), until=date(2027, 2, 1), recommended=(UnitKind.HOME,))
+    for programme in (gone, new):
+        saved(save_belonging(desk, aigul, None, programme))
+    page = today_page(desk, unit_id)
+    assert (page.queued, page.first_in_queue) == (2, list_queue(desk, unit_id)[0].name) == (2, "Бекова Сара")
+
+
+def test_a_suspension_that_should_have_ended_is_told_until_it_does(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    stay_id = admitted(desk, aigul, units[UnitKind.DAY], date(2026, 2, 2))
+    suspension = move(MovementKind.SUSPENDED, date(2026, 2, 9), until=date(2026, 3, 10))
+    saved(record_movement(desk, stay_id, suspension))
+    assert dated(today_page(desk, units[UnitKind.DAY])) == [("suspension-ends", date(2026, 3, 10), 2)]
+    assert dated(today_page(desk, units[UnitKind.HOME])) == []
+    saved(record_movement(desk, stay_id, move(MovementKind.RESUMED, date(2026, 3, 11))))
+    assert "suspension-ends" not in {code for code, _due, _days in dated(today_page(desk))}
+
+
 def test_the_number_of_queries_does_not_grow_with_the_people(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
 ) -> None:
     before = len(asked(desk.file, lambda: today_page(desk)))
     admitted(desk, aigul, units[UnitKind.STATIONARY])
-    assert len(asked(desk.file, lambda: today_page(desk))) == before == 30
+    assert len(asked(desk.file, lambda: today_page(desk))) == before == 32
 
 
 def test_the_programme_that_ends_is_the_one_that_the_forms_show(

@@ -224,6 +224,26 @@ def test_an_orphan_of_eighteen_goes_before_the_others_and_the_ground_is_kept(
     assert codes(apply(desk, aigul, nobody)) == ["no-out-of-turn"]
 
 
+@pytest.mark.parametrize(
+    ("due", "expected"),
+    [
+        (date(2026, 3, 10), []),
+        (date(2026, 3, 11), ["arrival-not-over"]),  # the last day itself is still in time
+        (date(2026, 3, 12), ["arrival-not-over"]),
+    ],
+)
+def test_nobody_is_said_not_to_have_arrived_before_the_term_is_over_without_a_reason(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID, due: date, expected: list[str]
+) -> None:  # R230-152
+    draft = ApplicationDraft(
+        unit_id=units[UnitKind.DAY], category=Category.ELDERLY, applied_on=date(2026, 2, 2)
+    )
+    stay_id = saved(apply(desk, aigul, draft))
+    saved(set_arrival(desk, stay_id, ArrivalDraft(arrival_due=due)))
+    answer = not_arrived(desk, stay_id, date(2026, 3, 11), "бас тартты")
+    assert (codes(answer) if expected else []) == expected
+
+
 def test_whoever_did_not_arrive_leaves_the_queue(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
 ) -> None:

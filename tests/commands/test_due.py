@@ -29,7 +29,7 @@ KINDS = {
     *("programme-ends", "disability-ends", "leave-ends", "stay-limit", "arrival", "document-missing"),
     *("internal-rules", "acquaintance", "self-check", "home-units", "paid-contract"),
     *("originals-return", "age-16", "age-18", "licence", "binding"),
-    *("plan-version", "file-open", "card-missing", "visits"),  # more than the issue names
+    *("plan-version", "file-open", "card-missing", "visits", "suspension-ends"),  # more than the issue names
 }
 ROUNDS = ("round_3_months", "round_6_months", "round_9_months", "round_12_months")
 

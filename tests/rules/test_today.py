@@ -195,6 +195,16 @@ def test_suspended_and_ended_stays_have_no_duties_and_leave_pauses_them() -> Non
     assert away["plan-draft"].paused
 
 
+@pytest.mark.parametrize(
+    ("kind", "paragraph"), [(UnitKind.DAY, "23(1)"), (UnitKind.HOME, "28(1)"), (UnitKind.STATIONARY, "12(1)")]
+)
+def test_of_a_suspension_only_its_end_is_told(kind: UnitKind, paragraph: str) -> None:
+    until = date(2026, 3, 10)
+    facts = replace(STAY, unit_kind=kind, status=Status.SUSPENDED, suspended_until=until)
+    ((code, duty),) = due(facts).items()
+    assert (code, duty.due, duty.article) == ("suspension-ends", until, Article("order-230", paragraph))
+
+
 def test_whoever_waits_has_only_the_day_of_arrival() -> None:
     waiting = replace(STAY, status=Status.QUEUED, admitted_on=None)
     assert due(waiting) == {}
