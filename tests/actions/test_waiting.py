@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+import pytest
+
 from ssu_desktop.actions.belongings import save_belonging
 from ssu_desktop.actions.departures import list_departures
 from ssu_desktop.actions.desk import Desk
