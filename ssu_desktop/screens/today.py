@@ -294,7 +294,10 @@ class TodayScreen(Screen):
         empty_out(self.cards)
         if self._by_day:
             return  # the room is the month's
-        cards = [unit_card(unit, narrow=self._narrow) for unit in page.units]
+        cards = [
+            unit_card(unit, partial(self._open_unit, unit.unit_id), narrow=self._narrow)
+            for unit in page.units
+        ]
         cards.append(queue_card(page, narrow=self._narrow))
         columns = _NARROW_COLUMNS if self._narrow else len(cards)
         for n, card in enumerate(cards):

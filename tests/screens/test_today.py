@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from pypdfium2 import PdfDocument
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ssu_desktop.actions.assignment import assign, responsible_of
@@ -34,8 +34,36 @@ from ssu_desktop.screens.today import TodayScreen, kept_page, today_badge
 from ssu_desktop.screens.today_lines import Group, Line, Part, placed
 from ssu_desktop.screens.today_list import Unworded
 from ssu_desktop.screens.today_words import entries_of, short_name, when_chip
+from ssu_desktop.screens.unit_page import UnitPage
 
 TODAY = date(2026, 3, 12)
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+def test_the_card_of_a_unit_opens_its_page(
+    qtbot: QtBot, screen: TodayScreen, units: Mapping[str, UUID], by_key: bool
+) -> None:
+    assert screen.page is not None
+    number, unit = next(one for one in enumerate(screen.page.units) if one[1].unit_id == units["S"])
+    card = cards(screen)[number]
+    assert card.accessibleName().startswith(f"{unit.name_kk}: ")
+    with qtbot.waitSignal(screen.opens) as opened:
+        if by_key:
+            card.setFocus()
+            qtbot.keyClick(card, Qt.Key.Key_Return)
+        else:
+            qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    assert opened.args is not None
+    (page,) = opened.args
+    assert isinstance(page, UnitPage)
+    qtbot.addWidget(page)
+    assert page.unit_id == units["S"]
+
+
+def cards(screen: TodayScreen) -> list[QWidget]:
+    """Return the cards below the list."""
+    items = (screen.cards.itemAt(number) for number in range(screen.cards.count()))
+    return [widget for item in items if item is not None and (widget := item.widget()) is not None]
 
 
 @pytest.fixture
