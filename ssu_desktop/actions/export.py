@@ -15,11 +15,14 @@ from ssu_desktop.actions.present import present_on
 from ssu_desktop.actions.queue_line import queue_of
 from ssu_desktop.actions.register import asked_register, in_register
 from ssu_desktop.actions.taken_out import note_export
+from ssu_desktop.actions.visit_schedules import schedules_of_unit
+from ssu_desktop.actions.visits import visited_in_week
 from ssu_desktop.exchange.workbook import write_table
 from ssu_desktop.forms.fill_annex_2 import journal_rows
 from ssu_desktop.forms.wording import load_wording
 from ssu_desktop.language import N_, Language, spoken, translate
 from ssu_desktop.language.clock import spelt_hours
+from ssu_desktop.language.dates import weekdays_short
 from ssu_desktop.records import Unit
 from ssu_desktop.records.kinds import Status
 from ssu_desktop.rules.stay import status_word
@@ -196,6 +199,61 @@ def export_present(desk: Desk, path: Path, day: date, unit_id: UUID | None = Non
     ]
     people = [row.person_id for row in found]
     save_list(desk, path, N_("Present on a day"), _PRESENT_HEADINGS, rows, people)
+    return len(rows)
+
+
+_SCHEDULE_HEADINGS = (
+    N_("Full name"),
+    N_("A week|visits"),
+    N_("Days of the week"),
+    N_("Time"),
+    N_("Care worker"),
+    N_("Since"),
+    N_("Until"),
+    N_("Note"),
+)
+
+
+def export_schedules(desk: Desk, path: Path, unit_id: UUID) -> int:
+    """Write the schedules of visits of a unit to an `.xlsx`; return its rows.
+
+    Raises OSError where the file cannot be written: then nothing is left."""
+    found = schedules_of_unit(desk, unit_id)
+    rows = [
+        (
+            row.name,
+            row.a_week,
+            weekdays_short(row.draft.weekdays, spoken()),
+            row.draft.at,
+            row.staff_name,
+            row.draft.since,
+            row.draft.until,
+            row.draft.note,
+        )
+        for row in found
+    ]
+    save_list(
+        desk, path, N_("Schedules of visits"), _SCHEDULE_HEADINGS, rows, [row.person_id for row in found]
+    )
+    return len(rows)
+
+
+_VISITED_HEADINGS = (
+    N_("Full name"),
+    N_("Planned|visits"),
+    N_("Took place|visits"),
+    N_("At least|visits"),
+    N_("Missing|visits"),
+)
+
+
+def export_visited(desk: Desk, path: Path, unit_id: UUID, monday: date, *, everybody: bool) -> int:
+    """Write who was visited too seldom in a week, or everybody, to an `.xlsx`; return its rows.
+
+    Raises OSError where the file cannot be written: then nothing is left."""
+    found = [row for row in visited_in_week(desk, unit_id, monday) if row.short or everybody]
+    rows = [(row.name, row.planned, row.held, row.least, row.missing) for row in found]
+    save_list(desk, path, N_("Visits of a week"), _VISITED_HEADINGS, rows, [row.person_id for row in found])
     return len(rows)
 
 

@@ -1,7 +1,7 @@
 """Lists of the moment on paper: what is due, which rules were overridden, who has seen somebody's data."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from uuid import UUID
@@ -11,7 +11,8 @@ from ssu_desktop.actions.departures import DepartureRow, list_departures
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.house import ReaderRow, order_page
 from ssu_desktop.actions.printing import draw_preview, print_filled
-from ssu_desktop.actions.printing_office import NOT_FOUND, CannotPrint, Filled, Office
+from ssu_desktop.actions.printing_office import NOT_FOUND, CannotPrint, Filled, ListMade, Office
+from ssu_desktop.actions.printing_visits import schedule_list, visit_sheet, visited_list
 from ssu_desktop.actions.printouts import Printed
 from ssu_desktop.actions.seen import SeenRow, who_has_seen
 from ssu_desktop.actions.signing import PAPER_TITLES, PaperRow
@@ -24,10 +25,12 @@ from ssu_desktop.forms.own_list import (
     DepartureList,
     DueList,
     ListRow,
-    OwnList,
     ProgressList,
+    ScheduleList,
     SeenList,
     UnsignedList,
+    VisitedList,
+    VisitSheet,
 )
 from ssu_desktop.language import N_, Language, translate
 from ssu_desktop.language.clock import spelt_hours
@@ -41,7 +44,9 @@ NOTHING = N_("There is nothing to print on this list.")
 
 @dataclass(frozen=True, kw_only=True)
 class ListAsked:
-    """A list of the moment: its code, its lines as they were on the screen, the unit or person it is of."""
+    """A list of the moment: its code, its lines as they were on the screen, the unit or person it is of.
+
+    `workers`: a sheet for each of these care workers. `everybody`: those in order, too."""
 
     form: str
     lines: Sequence[TodayLine] = ()
@@ -52,16 +57,24 @@ class ListAsked:
     until: date | None = None
     papers: Sequence[PaperRow] = ()
     person_id: UUID | None = None
+    workers: Sequence[UUID | None] = ()
+    everybody: bool = False
 
 
 def preview_list(desk: Desk, asked: ListAsked, language: Language) -> bytes:
     """Return the PDF that `print_list` would give, marked as a preview. Raises CannotPrint."""
-    return draw_preview(asked.form, [_filled(desk, asked, language)], language)
+    return draw_preview(asked.form, _sheets(desk, asked, language), language)
 
 
 def print_list(desk: Desk, asked: ListAsked, language: Language) -> Printed:
     """Print a list, remember it word for word, and journal it. Raises CannotPrint."""
-    return print_filled(desk, asked.form, [_filled(desk, asked, language)], language)
+    return print_filled(desk, asked.form, _sheets(desk, asked, language), language)
+
+
+def _sheets(desk: Desk, asked: ListAsked, language: Language) -> list[Filled]:
+    """Return the list, or a sheet of its own for each care worker."""
+    each = [replace(asked, workers=(worker,)) for worker in asked.workers] or [asked]
+    return [_filled(desk, one, language) for one in each]
 
 
 def _filled(desk: Desk, asked: ListAsked, language: Language) -> Filled:
@@ -77,16 +90,13 @@ def _filled(desk: Desk, asked: ListAsked, language: Language) -> Filled:
     rows, content, people = _FILLING[asked.form](desk, asked, language)
     if not rows:
         raise CannotPrint(NOTHING)
-    made = content(**told, rows=rows, total=str(len(rows)))
+    total = str(sum(any(row.cells) for row in rows))  # rows to write on are none
+    made = content(**told, rows=tuple(rows), total=total)
     named = tuple(person_id for person_id in people if person_id is not None)
     return Filled(content=made, unit_id=asked.unit_id, person_id=asked.person_id, people=named)
 
 
-_Made = tuple[tuple[ListRow, ...], Callable[..., OwnList], Iterable[UUID | None]]
-"""The rows, what makes the list of them, and who stands on it."""
-
-
-def _due(desk: Desk, asked: ListAsked, language: Language) -> _Made:
+def _due(desk: Desk, asked: ListAsked, language: Language) -> ListMade:
     rows = (_due_row(desk.law, number, line, language) for number, line in enumerate(asked.lines, start=1))
     return tuple(rows), DueList, (line.person_id for line in asked.lines)
 
@@ -125,7 +135,7 @@ def _cited(law: Law, article: Article | None, language: Language) -> str:
     return law.cite(article, language.value) if article is not None else ""
 
 
-def _departures(desk: Desk, asked: ListAsked, language: Language) -> _Made:
+def _departures(desk: Desk, asked: ListAsked, language: Language) -> ListMade:
     found = list_departures(desk, since=asked.since, until=asked.until, limit=None)  # paper is whole
     rows = (_departure_row(desk.law, number, row, language) for number, row in enumerate(found, start=1))
     return tuple(rows), DepartureList, (row.person_id for row in found)
@@ -145,7 +155,7 @@ def _departure_row(law: Law, number: int, row: DepartureRow, language: Language)
     )
 
 
-def _unsigned(desk: Desk, asked: ListAsked, language: Language) -> _Made:  # noqa: ARG001 - as all lists
+def _unsigned(desk: Desk, asked: ListAsked, language: Language) -> ListMade:  # noqa: ARG001 - as all lists
     rows = (_unsigned_row(number, paper, language) for number, paper in enumerate(asked.papers, start=1))
     return tuple(rows), UnsignedList, (paper.person_id for paper in asked.papers)
 
@@ -188,7 +198,7 @@ def arrow(change: int | None) -> str:
     return f"▲ {change}" if change > 0 else f"▼ {-change}"
 
 
-def _progress(desk: Desk, asked: ListAsked, language: Language) -> _Made:
+def _progress(desk: Desk, asked: ListAsked, language: Language) -> ListMade:
     found = unit_progress(desk, asked.unit_id) if asked.unit_id is not None else ()
     rows = (_progress_row(number, row, language) for number, row in enumerate(found, start=1))
     counts = count_progress(found)
@@ -213,7 +223,7 @@ def _progress_row(number: int, row: ProgressRow, language: Language) -> ListRow:
     )
 
 
-def _seen(desk: Desk, asked: ListAsked, language: Language) -> _Made:
+def _seen(desk: Desk, asked: ListAsked, language: Language) -> ListMade:
     if asked.person_id is None:
         raise CannotPrint(NOT_FOUND)
     with desk.read() as session:
@@ -227,7 +237,7 @@ def _seen_row(number: int, row: SeenRow) -> ListRow:
     return ListRow(cells=(str(number), day(row.day), row.who, "; ".join(row.deeds)))
 
 
-def _acquaintance(desk: Desk, asked: ListAsked, language: Language) -> _Made:
+def _acquaintance(desk: Desk, asked: ListAsked, language: Language) -> ListMade:
     page = order_page(desk, asked.unit_id) if asked.unit_id is not None else None
     if page is None or not page.editions:
         return (), AcquaintanceList, ()
@@ -242,7 +252,7 @@ def _reader_row(number: int, row: ReaderRow, language: Language) -> ListRow:
     return ListRow(cells=(str(number), row.name, day(row.admitted_on), signer, day(row.signed_on), ""))
 
 
-def _attendance(desk: Desk, asked: ListAsked, _language: Language) -> _Made:
+def _attendance(desk: Desk, asked: ListAsked, _language: Language) -> ListMade:
     if asked.unit_id is None or asked.since is None or asked.until is None:
         return (), AttendanceList, ()
     days = [asked.since + timedelta(days=day) for day in range((asked.until - asked.since).days + 1)]
@@ -264,7 +274,25 @@ def _attendance(desk: Desk, asked: ListAsked, _language: Language) -> _Made:
     return tuple(rows), content, (row.person_id for row in found)
 
 
-_FILLING: Mapping[str, Callable[[Desk, ListAsked, Language], _Made]] = {
+def _visit_sheet(desk: Desk, asked: ListAsked, language: Language) -> ListMade:
+    if asked.unit_id is None or asked.since is None or not asked.workers:
+        return (), VisitSheet, ()
+    return visit_sheet(desk, asked.unit_id, asked.since, asked.workers[0], language)
+
+
+def _schedules(desk: Desk, asked: ListAsked, language: Language) -> ListMade:
+    if asked.unit_id is None:
+        return (), ScheduleList, ()
+    return schedule_list(desk, asked.unit_id, language)
+
+
+def _visited(desk: Desk, asked: ListAsked, language: Language) -> ListMade:
+    if asked.unit_id is None or asked.since is None:
+        return (), VisitedList, ()
+    return visited_list(desk, asked.unit_id, asked.since, language, everybody=asked.everybody)
+
+
+_FILLING: Mapping[str, Callable[[Desk, ListAsked, Language], ListMade]] = {
     "acquaintance": _acquaintance,
     "progress": _progress,
     "attendance": _attendance,
@@ -272,4 +300,7 @@ _FILLING: Mapping[str, Callable[[Desk, ListAsked, Language], _Made]] = {
     "departures": _departures,
     "unsigned": _unsigned,
     "seen": _seen,
+    "visit-week": _visit_sheet,
+    "visit-schedules": _schedules,
+    "visits-fewer": _visited,
 }

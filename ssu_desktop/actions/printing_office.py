@@ -1,6 +1,6 @@
 """What every printing shares: the office behind the forms, whose form it is, and what may be lacking."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from ssu_desktop.actions.assessment_in_plan import needs_words
 from ssu_desktop.actions.service import service_words
 from ssu_desktop.forms.content import Content
+from ssu_desktop.forms.own_list import ListRow, OwnList
 from ssu_desktop.language import N_, Language
 from ssu_desktop.law import Law
 from ssu_desktop.records import Organisation, Signatory, Staff, Unit
@@ -54,6 +55,10 @@ class Filled:
     plan_id: UUID | None = None
     order_id: UUID | None = None
     people: tuple[UUID, ...] = ()
+
+
+ListMade = tuple[Sequence[ListRow], Callable[..., OwnList], Iterable[UUID | None]]
+"""The rows of a list, what makes the list of them, and who stands on it."""
 
 
 @dataclass(frozen=True, kw_only=True)

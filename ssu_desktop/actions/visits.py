@@ -45,6 +45,11 @@ class VisitLine:
     revision: int | None = None
 
     @property
+    def counts(self) -> bool:
+        """Return whether somebody comes, or came: while services are suspended nobody does."""
+        return self.served or self.id is not None
+
+    @property
     def draft(self) -> VisitDraft:
         """Return a draft that begins from this line."""
         return VisitDraft(
@@ -223,9 +228,14 @@ class VisitedRow:
     whole: bool
 
     @property
+    def missing(self) -> int:
+        """Return how many visits of a whole week are missing."""
+        return max(self.least - self.held, 0) if self.whole else 0
+
+    @property
     def short(self) -> bool:
         """Return whether the person was visited less often than the order asks for."""
-        return self.whole and self.held < self.least
+        return self.missing > 0
 
 
 def visited_in_week(desk: Desk, unit_id: UUID, monday: date) -> tuple[VisitedRow, ...]:

@@ -1,5 +1,6 @@
 """The facility's own lists on paper, signed by the head: the queue, those present, what is due."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,7 +11,6 @@ from ssu_desktop.forms.table import Cell, Row, Table, numbered_heads, put_table
 from ssu_desktop.forms.text import gap
 
 _LEAST = 20.0
-_EMPTY_ROWS = 15
 _UNDER_THE_TABLE = 90.0
 
 
@@ -27,7 +27,9 @@ class OwnList(Content):
 
     shares: ClassVar[tuple[float, ...]] = ()
     figures: ClassVar[int] = 0
+    empty_rows: ClassVar[int] = 15
     above: ClassVar[tuple[str, ...]] = ("organisation", "unit", "day")
+    signers: ClassVar[Mapping[str, str]] = {"head": "head"}  # the label of a signature: whose name it bears
 
     organisation: str = ""
     unit: str = ""
@@ -46,15 +48,12 @@ class OwnList(Content):
         pen.put(gap(6))
         heads = numbered_heads([pen.say(f"column_{number}") for number in range(1, len(self.shares) + 1)])
         blank = ListRow(cells=("",) * len(self.shares))
-        rows = tuple(_row(row) for row in self.rows or (blank,) * _EMPTY_ROWS)
+        rows = tuple(_row(row) for row in self.rows or (blank,) * self.empty_rows)
         table = Table(shares=self.shares, heads=heads, rows=rows, size=9.0, tail=_UNDER_THE_TABLE)
         put_table(pen.sheets, table)
-        pen.put(
-            gap(8),
-            pen.line("total", self.total),
-            gap(8),
-            pen.signature("head", self.head, halves(pen.say("head_hint"))),
-        )
+        pen.put(gap(8), pen.line("total", self.total))
+        for label, name in self.signers.items():
+            pen.put(gap(8), pen.signature(label, getattr(self, name), halves(pen.say("head_hint"))))
 
 
 def _row(row: ListRow) -> Row:
@@ -93,6 +92,41 @@ class AttendanceList(OwnList):
 
     shares: ClassVar[tuple[float, ...]] = (24, 190, 72, 72, 84, 82)
     figures: ClassVar[int] = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitSheet(OwnList):
+    """A care worker's week to take along on the round: to be filled in and signed at each visit.
+
+    The figures are its first and last day."""
+
+    shares: ClassVar[tuple[float, ...]] = (24, 56, 52, 140, 150, 50, 50, 138, 92)
+    figures: ClassVar[int] = 2
+    empty_rows: ClassVar[int] = 8
+    above: ClassVar[tuple[str, ...]] = ("organisation", "unit", "worker", "day")
+    signers: ClassVar[Mapping[str, str]] = {"filled": "worker", "head": "head"}
+
+    worker: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScheduleList(OwnList):
+    """Who of a home-service unit is visited on which days, at what time and by whom."""
+
+    shares: ClassVar[tuple[float, ...]] = (24, 150, 58, 92, 46, 92, 76)
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitedList(OwnList):
+    """How often people were visited in a week, and how often `asked`, by which article, wants it.
+
+    The figures are the first and the last day."""
+
+    shares: ClassVar[tuple[float, ...]] = (24, 190, 82, 72, 62, 90)
+    figures: ClassVar[int] = 2
+    above: ClassVar[tuple[str, ...]] = ("organisation", "unit", "day", "asked")
+
+    asked: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -31,8 +31,11 @@ from ssu_desktop.forms.own_list import (
     PresentList,
     ProgressList,
     QueueList,
+    ScheduleList,
     SeenList,
     UnsignedList,
+    VisitedList,
+    VisitSheet,
 )
 from ssu_desktop.forms.page import LANDSCAPE, MM, PORTRAIT, Paper, Sheets
 from ssu_desktop.forms.paid import PaidActPaper, PaidContractPaper
@@ -130,6 +133,9 @@ PAPERS: dict[str, Form] = {
         Form(code="acquaintance", content=AcquaintanceList, size=11.0),
         Form(code="progress", content=ProgressList, size=11.0),
         Form(code="attendance", content=AttendanceList, size=11.0),
+        Form(code="visit-week", content=VisitSheet, paper=LANDSCAPE, size=11.0),
+        Form(code="visit-schedules", content=ScheduleList, size=11.0),
+        Form(code="visits-fewer", content=VisitedList, size=11.0),
         Form(code="trend", content=Trend, size=11.0, leading=16.0),
         Form(code="needs", content=NeedsSheet),
         Form(code="case-history", content=CaseHistory, leading=16.0, size=11.0),

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ssu_desktop.actions.desk import Desk, Refused
 from ssu_desktop.actions.visit_schedules import ScheduleRow, remove_schedule, schedules_of_unit
@@ -41,6 +41,7 @@ class VisitSchedules(QWidget):
         self.findings = FindingsPanel()
         self.total, self.out, self.change = plain_label("muted"), button(), button()
         self.one_more = button("primary")
+        self.export, self.print = button(), button()
         self._lay_out()
         self.table.opened.connect(lambda _row: self.edit())
         self.table.picked.connect(lambda _row: self._allow())
@@ -53,11 +54,18 @@ class VisitSchedules(QWidget):
         self.words.say(self.out.setText, N_("Take out"))
         self.words.say(self.change.setText, N_("Change"))
         self.words.say(self.one_more.setText, N_("Add a schedule…  Ins"))
+        self.words.say(self.export.setText, N_("Save as Excel"))
+        self.words.say(self.print.setText, N_("Print  F9"))
+        line = QHBoxLayout()
+        line.setSpacing(scaled(10))
+        line.addWidget(self.total, 1)
+        line.addWidget(self.export)
+        line.addWidget(self.print)
         footer.add(self.out, self.change, self.one_more)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(10))
         column.addWidget(self.table, 1)
-        column.addWidget(self.total)
+        column.addLayout(line)
         column.addWidget(self.findings)
         column.addWidget(footer)
         self.table.setMinimumHeight(scaled(150))
@@ -84,6 +92,8 @@ class VisitSchedules(QWidget):
         people = {row.stay_id for row in self.rows}
         few = {row.stay_id for row in self.rows if row.short}
         told = counted(spoken(), len(people), Noun.PERSON)
+        for made in (self.export, self.print):
+            made.setEnabled(bool(self.rows))
         self.total.setText(_(N_("{people} · too few visits planned: {few}"), people=told, few=len(few)))
         self._allow()
 

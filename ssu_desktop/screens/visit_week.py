@@ -45,13 +45,16 @@ class VisitWeek(EntryGrid[VisitLine, VisitDraft]):
         self.worker: FilterPick[UUID] = FilterPick(
             "worker", N_("Care worker"), N_("All care workers"), self._workers
         )
-        self.tick_all, self.add = button(), button()
+        self.tick_all, self.add, self.sheet = button(), button(), button("", "print")
         self.words.say(self.tick_all.setText, N_("All planned took place"))
         self.words.say(self.add.setText, N_("Add a visit…  Ins"))
+        for say in (self.sheet.setToolTip, self.sheet.setAccessibleName):
+            self.words.say(say, N_("Sheet for the round  F9"))  # the row has no room for its words
         self.top.addWidget(self.worker, 1)
         self.top.addStretch(1)
         self.top.addWidget(self.tick_all)
         self.top.addWidget(self.add)
+        self.top.addWidget(self.sheet)
         self.worker.changed.connect(self.refresh)
         self.tick_all.clicked.connect(self.hold_all)
         table.typed.connect(self._typed)
@@ -98,12 +101,23 @@ class VisitWeek(EntryGrid[VisitLine, VisitDraft]):
         found = {line.staff_id: line.staff_name for line in self.lines if line.staff_id is not None}
         return sorted(((staff_id, name) for staff_id, name in found.items()), key=lambda one: one[1])
 
+    def workers(self) -> tuple[UUID | None, ...]:
+        """Return whose visits are shown, by name; None is nobody yet."""
+        lines = [line for line in self.lines_typed() if line.counts]
+        found = dict.fromkeys(line.staff_id for line in sorted(lines, key=lambda line: line.staff_name))
+        return tuple(sorted(found, key=lambda staff_id: staff_id is None))
+
     def show_week(self, unit_id: UUID | None, monday: date) -> None:
         """Show a week of a unit, with what was typed for it and not saved."""
         if (unit_id, monday) != (self.unit_id, self.monday):
             self.unit_id, self.monday = unit_id, monday
             self.turn_to(f"visits:{unit_id}:{monday.isoformat()}")
         self.refresh()
+
+    def say(self) -> None:
+        """Say also whether there is a sheet to be printed."""
+        super().say()
+        self.sheet.setEnabled(bool(self.workers()))
 
     def reread(self) -> None:
         """Read the week again."""

@@ -4,11 +4,13 @@ from datetime import date
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from ssu_desktop.actions.desk import Desk
+from ssu_desktop.actions.export import export_schedules, export_visited
 from ssu_desktop.actions.history import Record
 from ssu_desktop.actions.organisation import list_units
+from ssu_desktop.actions.printing_lists import ListAsked
 from ssu_desktop.actions.visits import visited_in_week
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import short
@@ -19,6 +21,9 @@ from ssu_desktop.screens.cards import Header, button, page, plain_label
 from ssu_desktop.screens.chips import Segments
 from ssu_desktop.screens.choices import PickField
 from ssu_desktop.screens.history_dialog import show_history
+from ssu_desktop.screens.list_dialog import ListDialog
+from ssu_desktop.screens.offers import offer_allowed
+from ssu_desktop.screens.saving import save_as_excel
 from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.undoing import undo_last
@@ -33,6 +38,8 @@ _PARTS = (
     (SCHEDULES, N_("Schedules|visits")),
     (FEWER, N_("Fewer than asked|visits")),
 )
+
+_FORMS = {WEEK_PART: "visit-week", SCHEDULES: "visit-schedules", FEWER: "visits-fewer"}
 
 
 class VisitsScreen(Screen):
@@ -98,6 +105,15 @@ class VisitsScreen(Screen):
         self.commands[Command.EDIT] = self.edit
         self.commands[Command.DELETE] = self.remove
         self.commands[Command.HISTORY] = self.show_history
+        self.commands[Command.PRINT] = self.open_print
+        prints = (self.week.sheet, self.schedules.print, self.fewer.print)
+        exports = (self.schedules.export, self.fewer.export)
+        for made in prints:
+            made.clicked.connect(self.open_print)
+        for made in exports:
+            made.clicked.connect(self.ask_export)
+        offers = {N_("Print a form"): (*prints, Command.PRINT), N_("Export a list"): exports}
+        offer_allowed(self.desk, self, offers)
 
     def _units(self) -> list[tuple[UUID, str]]:
         units = list_units(self.desk)
@@ -175,6 +191,43 @@ class VisitsScreen(Screen):
         row = self.schedules.table.current() if self.parts.current() == SCHEDULES else None
         record = Record("stay", row.stay_id) if row is not None else None
         show_history(self, self.desk, record, row.name if row is not None else "")
+
+    def open_print(self) -> None:
+        """Show the sheets for the round, the schedules or the visits of the week as they are printed."""
+        part = self.parts.current()
+        unit = next((one for one in list_units(self.desk) if one.id == self.unit.value()), None)
+        if unit is None or not self._print_of(part).isEnabled():
+            return
+        asked = ListAsked(
+            form=_FORMS[part],
+            unit_id=unit.id,
+            unit_kk=unit.name_kk,
+            unit_ru=unit.name_ru,
+            since=self.monday,
+            workers=self.week.workers() if part == WEEK_PART else (),
+            everybody=self.fewer.everybody,
+        )
+        ListDialog(self.window(), self.desk, asked).open()
+
+    def ask_export(self) -> None:
+        """Ask where, then write the schedules or the visits of the week to an Excel table."""
+        unit_id = self.unit.value()
+        if unit_id is None:
+            return
+        if self.parts.current() == SCHEDULES:
+            write, name = partial(export_schedules, self.desk, unit_id=unit_id), N_("Schedules of visits")
+        else:
+            everybody, name = self.fewer.everybody, N_("Visits of a week")
+            write = partial(
+                export_visited, self.desk, unit_id=unit_id, monday=self.monday, everybody=everybody
+            )
+        save_as_excel(self, _(name), write, self.tell_done)
+
+    def _print_of(self, part: str) -> QPushButton:
+        """Return the button of a part that prints it; it is off where there is nothing to print."""
+        if part == WEEK_PART:
+            return self.week.sheet
+        return self.schedules.print if part == SCHEDULES else self.fewer.print
 
     def add_visit(self) -> None:
         """Ask for a visit that was not planned."""

@@ -11,7 +11,7 @@ from ssu_desktop.actions.visits import VisitedRow, visited_in_week
 from ssu_desktop.language import N_, Noun, _, counted, spoken
 from ssu_desktop.rules.day import WEEK
 from ssu_desktop.rules.visit import least_visits
-from ssu_desktop.screens.cards import plain_label
+from ssu_desktop.screens.cards import Footer, button, plain_label
 from ssu_desktop.screens.chips import Chip, Tone
 from ssu_desktop.screens.choices import CheckField
 from ssu_desktop.screens.findings import ArticleLink
@@ -43,13 +43,16 @@ class VisitsFewer(QWidget):
             key=lambda row: row.stay_id,
         )
         self.says, self.total = plain_label("hint", wraps=True), plain_label("muted")
+        self.export, self.print = button(), button("primary")
         self.article = QHBoxLayout()
         self._lay_out()
         self.only.changed.connect(self._show)
         self.table.opened.connect(lambda row: self.person_asked.emit(row.person_id))
 
     def _lay_out(self) -> None:
-        column, top = QVBoxLayout(self), QHBoxLayout()
+        column, top, footer = QVBoxLayout(self), QHBoxLayout(), Footer()
+        self.words.say(self.export.setText, N_("Save as Excel"))
+        self.words.say(self.print.setText, N_("Print  F9"))
         top.addWidget(self.only)
         top.addStretch(1)
         top.addLayout(self.article)
@@ -62,7 +65,9 @@ class VisitsFewer(QWidget):
         column.addLayout(top)
         column.addWidget(self.table, 1)
         column.addWidget(self.says)
-        column.addWidget(self.total)
+        footer.add_left(self.total)
+        footer.add(self.export, self.print)
+        column.addWidget(footer)
         self.table.setMinimumHeight(scaled(150))
 
     def show_week(self, unit_id: UUID | None, monday: date) -> None:
@@ -82,8 +87,13 @@ class VisitsFewer(QWidget):
         if figure is not None:
             self.article.addWidget(ArticleLink(figure.article, explaining(self.desk)))
 
+    @property
+    def everybody(self) -> bool:
+        """Whether those who were visited often enough are shown, too."""
+        return not self.only.value()
+
     def _shown(self) -> tuple[VisitedRow, ...]:
-        return tuple(row for row in self.rows if row.short or not self.only.value())
+        return tuple(row for row in self.rows if row.short or self.everybody)
 
     def _show(self) -> None:
         running = self.monday + WEEK > self.desk.today
@@ -103,6 +113,8 @@ class VisitsFewer(QWidget):
     def _say(self) -> None:
         people = counted(spoken(), len(self.rows), Noun.PERSON)
         few = sum(row.short for row in self.rows)
+        for made in (self.export, self.print):
+            made.setEnabled(bool(self._shown()))
         self.total.setText(_(N_("{people} · with fewer visits: {few}"), people=people, few=few))
 
     def _columns(self) -> list[Column[VisitedRow]]:
@@ -128,6 +140,6 @@ class VisitsFewer(QWidget):
         running = self.monday + WEEK > self.desk.today
         words = _(
             N_("{missing} to come|visits") if running else N_("{missing} missing|visits"),
-            missing=row.least - row.held,
+            missing=row.missing,
         )
         return Chip(words, Tone.SOON if running else Tone.LATE)

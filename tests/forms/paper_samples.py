@@ -17,8 +17,11 @@ from ssu_desktop.forms.own_list import (
     PresentList,
     ProgressList,
     QueueList,
+    ScheduleList,
     SeenList,
     UnsignedList,
+    VisitedList,
+    VisitSheet,
 )
 from ssu_desktop.forms.paid import PaidActPaper, PaidContractPaper, PaidLine
 from ssu_desktop.forms.transfer import AnnexLine, Inventory, InventoryLine, TransferAct
@@ -614,6 +617,71 @@ def attendance(language: Language) -> AttendanceList:
     )
 
 
+def visit_week(language: Language) -> VisitSheet:
+    kk = language is Language.KK
+    address = "Қостанай қаласы, Абай көшесі, 5-үй" if kk else "город Костанай, улица Абая, дом 5"
+    done = "үй жинау" if kk else "уборка"
+    return VisitSheet(
+        language=language,
+        bookmark=STAFF,
+        organisation=_name(language),
+        unit="Үйде қызмет көрсету бөлімшесі" if kk else "Отделение обслуживания на дому",
+        worker=STAFF,
+        day='2026 жылғы "12" наурыз' if kk else "«12» марта 2026 года",
+        places=("09.03.2026", "15.03.2026"),
+        rows=(
+            ListRow(
+                cells=("1", "дс 09.03", "10:00", PERSON, f"{address}\n8 705 111 22 33", "10:05", "", done, "")
+            ),
+            ListRow(cells=("",) * 9),
+        ),
+        total="1",
+        head=HEAD,
+    )
+
+
+def visit_schedules(language: Language) -> ScheduleList:
+    kk = language is Language.KK
+    return ScheduleList(
+        language=language,
+        bookmark=_name(language),
+        organisation=_name(language),
+        unit="Үйде қызмет көрсету бөлімшесі" if kk else "Отделение обслуживания на дому",
+        day='2026 жылғы "12" наурыз' if kk else "«12» марта 2026 года",
+        rows=(
+            ListRow(
+                cells=(
+                    "1",
+                    PERSON,
+                    "2",
+                    "дс, бс" if kk else "пн, чт",
+                    "10:00",
+                    "Сейтқали А. М.",
+                    "04.03.2026",
+                )
+            ),
+        ),
+        total="1",
+        head=HEAD,
+    )
+
+
+def visits_fewer(language: Language) -> VisitedList:
+    kk = language is Language.KK
+    return VisitedList(
+        language=language,
+        bookmark=_name(language),
+        organisation=_name(language),
+        unit="Үйде қызмет көрсету бөлімшесі" if kk else "Отделение обслуживания на дому",
+        day='2026 жылғы "12" наурыз' if kk else "«12» марта 2026 года",
+        asked="№ 230 бұйрық, 7-қосымша" if kk else "приказ № 230, приложение 7",
+        places=("02.03.2026", "08.03.2026"),
+        rows=(ListRow(cells=("1", PERSON, "2", "1", "3", "4")),),
+        total="1",
+        head=HEAD,
+    )
+
+
 PAPERS_FILLED: dict[str, dict[Language, Content]] = {
     code: {language: make(language) for language in Language}
     for code, make in {
@@ -636,6 +704,9 @@ PAPERS_FILLED: dict[str, dict[Language, Content]] = {
         "paid-act": paid_act,
         "progress": progress,
         "attendance": attendance,
+        "visit-week": visit_week,
+        "visit-schedules": visit_schedules,
+        "visits-fewer": visits_fewer,
         "trend": trend,
         "needs": needs,
         "case-history": case_history,

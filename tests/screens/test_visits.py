@@ -3,25 +3,36 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from uuid import UUID
 
+import openpyxl
 import pytest
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from ssu_desktop.actions.departures import list_departures
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.organisation import list_units, save_unit
-from ssu_desktop.actions.person import save_person
+from ssu_desktop.actions.person import open_person, save_person
+from ssu_desktop.actions.printing_lists import print_list
+from ssu_desktop.actions.stay import record_movement
 from ssu_desktop.actions.today import obligations
 from ssu_desktop.actions.visit_schedules import save_schedule, schedules_of_unit
 from ssu_desktop.actions.visits import VisitLine, save_visits, visits_of_week
 from ssu_desktop.app.places import places_of
+from ssu_desktop.language import Language
+from ssu_desktop.records import Printout
+from ssu_desktop.records.kinds import MovementKind, Role
+from ssu_desktop.rules.movement import MovementDraft
 from ssu_desktop.rules.person import PersonDraft
 from ssu_desktop.rules.visit import ScheduleDraft, VisitDraft
 from ssu_desktop.screens.ask import Dialog, FormDialog
 from ssu_desktop.screens.findings import ArticleLink
+from ssu_desktop.screens.list_dialog import ListDialog
 from ssu_desktop.screens.overview import OverviewTab
 from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.screen import Command, Screen
@@ -215,6 +226,117 @@ def test_the_red_list_names_those_with_fewer_visits(
     assert table.pages.rowCount() == 2
     (link,) = screen.fewer.findChildren(ArticleLink)
     assert link.article.paragraph == "annex 7"
+
+
+def printed(qtbot: QtBot, screen: VisitsScreen, desk: Desk, language: Language) -> list[str]:
+    """Print the part in front and return the words of each page of the real PDF."""
+    screen.commands[Command.PRINT]()
+    dialog = screen.window().findChildren(ListDialog)[-1]
+    qtbot.waitUntil(lambda: dialog.preview.page_number() == 1)
+    made = print_list(desk, dialog.asked, language)
+    dialog.reject()
+    return [" ".join(page.get_textpage().get_text_range().split()) for page in PdfDocument(made.pdf)]
+
+
+def test_each_care_worker_gets_a_sheet_of_the_week_to_be_signed_on_the_round(
+    qtbot: QtBot, screen: VisitsScreen, desk: Desk, people: Mapping[str, UUID], staff: Mapping[str, UUID]
+) -> None:
+    """R230-115, R230-116."""
+    draft = open_person(desk, people["Петренко"]).person
+    saved(save_person(desk, people["Петренко"], replace(draft, address="Абай көшесі, 5", phone="8 705 1")))
+    nobody, omarova = sorted(printed(qtbot, screen, desk, Language.RU), key=lambda page: "Омарова" in page)
+    assert "Лист посещений на дому на неделю" in omarova
+    assert "Работник по уходу Омарова" in omarova
+    assert "с 02.03.2026 по 08.03.2026" in omarova
+    assert "пн 02.03 10:00 Петренко" in omarova
+    assert "чт 05.03 10:00 Петренко" in omarova
+    assert "Абай көшесі, 5 8 705 1" in omarova
+    assert "Подпись получателя услуг" in omarova
+    assert "Всего в листе, посещений 2" in omarova
+    assert "Әбенов" not in omarova
+    assert "вт 03.03 10:00 Әбенов" in nobody
+    screen.week.worker.set_value(staff["Омарова"])
+    screen.week.worker.changed.emit()
+    (kazakh,) = printed(qtbot, screen, desk, Language.KK)
+    assert "дс 02.03 10:00 Петренко" in kazakh
+    with desk.read() as session:
+        kept = session.scalars(select(Printout).where(Printout.form == "visit-week")).all()
+    assert len(kept) == 3
+
+
+def test_a_suspended_person_stands_on_no_sheet(
+    qtbot: QtBot, screen: VisitsScreen, desk: Desk, stays: Mapping[str, UUID]
+) -> None:
+    draft = MovementDraft(
+        kind=MovementKind.SUSPENDED, happened_on=SINCE, order_number="1", order_date=SINCE, reason="x"
+    )
+    saved(record_movement(desk, stays["Петренко"], draft))
+    screen.refresh()
+    (page,) = printed(qtbot, screen, desk, Language.KK)
+    assert "Петренко" not in page
+
+
+def test_the_schedules_are_printed_and_saved_as_excel(
+    qtbot: QtBot, screen: VisitsScreen, desk: Desk, tmp_path: Path, save_to: Callable[[Path], None]
+) -> None:
+    """R230-115."""
+    screen.show_part(SCHEDULES)
+    (page,) = printed(qtbot, screen, desk, Language.KK)
+    assert "Үйге бару кестесі" in page
+    assert "Петренко Надежда Николаевна 2 дс, бс 10:00 Омарова" in page
+    assert "02.02.2026" in page
+    save_to(tmp_path / "кесте.xlsx")
+    with qtbot.waitSignal(screen.saved):
+        screen.schedules.export.click()
+    rows = list(openpyxl.load_workbook(tmp_path / "кесте.xlsx").active.iter_rows(values_only=True))
+    assert ("Әбенов", 2, "сс, жм", "10:00") in [row[:4] for row in rows]
+
+
+def test_the_red_list_is_printed_and_saved_as_it_is_seen(
+    qtbot: QtBot,
+    screen: VisitsScreen,
+    desk: Desk,
+    planned: Mapping[str, UUID],
+    units: Mapping[str, UUID],
+    tmp_path: Path,
+    save_to: Callable[[Path], None],
+) -> None:
+    """R230-116."""
+    visits = [VisitDraft(stay_id=planned["Әбенов"], day=date(2026, 3, day), came="10:00") for day in (3, 6)]
+    saved(save_visits(desk, units["H"], visits))
+    screen.show_part(FEWER)
+    (page,) = printed(qtbot, screen, desk, Language.RU)
+    assert "Число посещений на дому за неделю" in page
+    assert "Петренко Надежда Николаевна 2 0 2 2" in page
+    assert "приложение 7" in page
+    assert "Әбенов" not in page
+    save_to(tmp_path / "week.xlsx")
+    with qtbot.waitSignal(screen.saved):
+        screen.fewer.export.click()
+    assert [row[1:] for row in table_of(tmp_path / "week.xlsx")] == [(2, 0, 2, 2)]
+    screen.fewer.only.set_value(False)
+    screen.fewer.only.changed.emit()
+    with qtbot.waitSignal(screen.saved):
+        screen.fewer.export.click()
+    assert [str(row[0]).split()[0] for row in table_of(tmp_path / "week.xlsx")] == ["Әбенов", "Петренко"]
+    (page,) = printed(qtbot, screen, desk, Language.RU)
+    assert "Әбенов 2 2 2" in page
+
+
+def table_of(path: Path) -> list[tuple[object, ...]]:
+    """Return the rows of a saved table that bear figures."""
+    rows = openpyxl.load_workbook(path).active.iter_rows(values_only=True)
+    return [row for row in rows if isinstance(row[1], int)]
+
+
+def test_who_may_not_print_is_offered_no_sheet(qtbot: QtBot, desk: Desk, planned: Mapping[str, UUID]) -> None:
+    assert planned
+    auditor = replace(desk, user=replace(desk.user, roles=frozenset({Role.AUDITOR})))
+    screen = shown(qtbot, VisitsScreen(auditor, monday=MONDAY))
+    assert screen.week.sheet.isHidden()
+    assert Command.PRINT not in screen.commands
+    screen.show_part(SCHEDULES)
+    assert screen.schedules.export.isHidden()
 
 
 def test_a_duty_of_today_leads_to_the_week(
