@@ -77,7 +77,7 @@ def _schedule_row(number: int, row: ScheduleRow, language: Language) -> ListRow:
             weekdays_short(plan.weekdays, language),
             plan.at,
             row.staff_name,
-            span(plan.since, plan.until),
+            span(plan.since, plan.until) + ("–…" if plan.since and plan.until is None else ""),
         )
     )
 

@@ -11,7 +11,7 @@ from ssu_desktop.forms.table import Cell, Row, Table, numbered_heads, put_table
 from ssu_desktop.forms.text import gap
 
 _LEAST = 20.0
-_UNDER_THE_TABLE = 90.0
+_TOTAL, _SIGNATURE = 40.0, 50.0  # what stands under the table, with its gaps
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +49,9 @@ class OwnList(Content):
         heads = numbered_heads([pen.say(f"column_{number}") for number in range(1, len(self.shares) + 1)])
         blank = ListRow(cells=("",) * len(self.shares))
         rows = tuple(_row(row) for row in self.rows or (blank,) * self.empty_rows)
-        table = Table(shares=self.shares, heads=heads, rows=rows, size=9.0, tail=_UNDER_THE_TABLE)
+        table = Table(
+            shares=self.shares, heads=heads, rows=rows, size=9.0, tail=_TOTAL + _SIGNATURE * len(self.signers)
+        )
         put_table(pen.sheets, table)
         pen.put(gap(8), pen.line("total", self.total))
         for label, name in self.signers.items():
