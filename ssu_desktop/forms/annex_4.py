@@ -120,8 +120,9 @@ def _table(pen: Pen, content: Annex4, *, tail: float) -> None:
 
 
 def _domain_rows(pen: Pen, content: Annex4, domain: Domain) -> Iterable[Row]:
-    yield Row((Cell(pen.say(f"domain_{domain.value}"), Face.BOLD, "centre"),), section=True)
-    filled = [row for row in content.rows if row.domain == domain.value]
+    code = domain.value
+    yield Row((Cell(pen.say(f"domain_{code}"), Face.BOLD, "centre"),), section=True)
+    filled = [row for row in content.rows if row.domain == code]
     for number, row in enumerate(filled, start=1):
         yield Row(
             (
@@ -134,7 +135,7 @@ def _domain_rows(pen: Pen, content: Annex4, domain: Domain) -> Iterable[Row]:
             ),
             least=_HAND,
         )
-    reason = next((one.reason for one in content.empty if one.domain == domain.value), "")
+    reason = next((one.reason for one in content.empty if one.domain == code), "")
     if not filled and reason:
         dash = Cell(DASH, align="centre")
         yield Row((dash, dash, dash, Cell(reason), dash, dash))

@@ -83,6 +83,7 @@ class _Drawing:
         for share in table.shares:
             self.edges.append(self.edges[-1] + sheets.width * share / whole)
         self.style = Style(table.size)
+        self.head_blocks = [self._head_block(head) for head in table.heads]
         self.levels = self._paired_heights(self._level_heights())
         self.head_height = sum(self.levels)
         (self.tail,) = self._paired_heights([table.tail])
@@ -158,8 +159,9 @@ class _Drawing:
 
     def _level_heights(self) -> list[float]:
         heights = [0.0] * (1 + max(head.bottom for head in self.table.heads))
-        for head in sorted(self.table.heads, key=lambda head: head.bottom - head.top):
-            need = sum(line.height for line in self._head_block(head)) + 2 * _PAD
+        heads = zip(self.table.heads, self.head_blocks, strict=True)
+        for head, block in sorted(heads, key=lambda one: one[0].bottom - one[0].top):
+            need = sum(line.height for line in block) + 2 * _PAD
             spread = sum(heights[head.top : head.bottom + 1])
             heights[head.bottom] += max(0.0, need - spread)
         return heights
@@ -170,10 +172,9 @@ class _Drawing:
 
     def _head(self) -> None:
         top = self.sheets.y
-        for head in self.table.heads:
+        for head, block in zip(self.table.heads, self.head_blocks, strict=True):
             above = top + sum(self.levels[: head.top])
             height = sum(self.levels[head.top : head.bottom + 1])
-            block = self._head_block(head)
             y = above + (height - sum(line.height for line in block)) / 2
             self._put_lines(block, self.edges[head.first], y)
             self._box(self.edges[head.first], above, self.edges[head.last + 1], above + height)

@@ -295,13 +295,16 @@ def shifted(line: Line, by_x: float, by_y: float = 0.0) -> tuple[Mark, ...]:
     return tuple([_moved(mark, by_x, by_y) for mark in line.marks])
 
 
+_made = tuple.__new__  # what the makers of named tuples call, past themselves
+
+
 def _moved(mark: Mark, by_x: float, by_y: float) -> Mark:
     """Return the mark moved; a pack moves a million of them, so they are taken apart at once."""
     if isinstance(mark, Rule):
         x, y, to_x, to_y, weight = mark
-        return Rule(x + by_x, y + by_y, to_x + by_x, to_y + by_y, weight)
+        return _made(Rule, (x + by_x, y + by_y, to_x + by_x, to_y + by_y, weight))
     x, y, text, face, size = mark
-    return Glyphs(x + by_x, y + by_y, text, face, size)
+    return _made(Glyphs, (x + by_x, y + by_y, text, face, size))
 
 
 def indented(block: Block, by_x: float) -> Block:

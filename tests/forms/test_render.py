@@ -1,5 +1,6 @@
 """What is on paper, read back from the PDFs: words, values, order and places."""
 
+import gc
 import re
 import subprocess
 import sys
@@ -252,6 +253,29 @@ def test_print_mark_code_and_edition_stand_in_the_footer() -> None:
 def test_the_content_of_another_form_is_refused() -> None:
     with pytest.raises(TypeError, match="annex-4"):
         render("annex-4", [Annex3()])
+
+
+def test_the_collector_rests_while_a_pack_is_drawn_leaves_it_nothing_and_runs_again_after() -> None:
+    struck: list[str] = []
+    plans = [plan(Language.KK) for _ in range(30)]
+    gc.collect()
+    gc.callbacks.append(lambda phase, _told: struck.append(phase))
+    try:
+        render("annex-4", plans)
+    finally:
+        gc.callbacks.pop()
+    assert struck.count("start") <= 2, "before and after"
+    assert gc.isenabled()
+    assert gc.collect() == 0
+    with pytest.raises(TypeError):
+        render("annex-4", [cover(Language.KK)])
+    assert gc.isenabled()
+
+
+def test_pages_stand_in_the_pdf_as_bytes_and_not_as_letters() -> None:
+    pdf = render("annex-4", [plan(Language.KK)]).pdf
+    assert b"/FlateDecode" in pdf
+    assert b"ASCII85" not in pdf
 
 
 def test_the_registry_does_not_load_reportlab() -> None:
