@@ -29,7 +29,7 @@ _UNSHOWN: Final = frozenset({"created_at", "changed_at"})  # no page shows them;
 
 _named: Final[Callable[[str, list[str]], type]] = namedtuple
 Convert = Callable[[Any], Any]
-_Finish = Callable[[list[tuple[Any, ...]]], list[Any]]
+_Make = Callable[[list[Any]], Any]
 _Row = tuple[Any, ...]
 _Statement = Select[*tuple[Any, ...]]
 
@@ -53,36 +53,44 @@ def driver_of(source: Source) -> Driver:
 class _Compiled:
     """The SQL of a question.
 
-    `bound` are its values in order: by name, or None and a constant. `finish` makes of the converted rows
-    what is asked for."""
+    `fixed` are its values in their order, `named` the places of those that it is asked with: where, by which
+    name, what makes it fit to be compared. `conversions`: where, what makes the value of what is stored, and
+    what it makes of NULL. `make` makes what is asked for of a list of the values; None: a tuple."""
 
     sql: str
-    bound: tuple[tuple[str | None, Convert, object], ...]
-    conversions: tuple[tuple[int, Convert], ...]
-    finish: _Finish | None
+    fixed: list[object]
+    named: tuple[tuple[int, str, Convert], ...]
+    conversions: tuple[tuple[int, Convert, object], ...]
+    make: _Make | None
 
     def rows(self, driver: Driver, values: Mapping[str, object]) -> list[Any]:
         """Return all rows for these values."""
-        bound = [fixed if name is None else to(values[name]) for name, to, fixed in self.bound]
+        bound = self.fixed.copy()
+        for place, name, put in self.named:
+            bound[place] = put(values[name])
         found: list[_Row] = driver.execute(self.sql, bound).fetchall()
-        if found and self.conversions:
-            found = self._by_row(found) if len(found) < _FEW else self._by_column(found)
-        return found if self.finish is None else self.finish(found)
+        if not found or (self.make is None and not self.conversions):
+            return found
+        if len(found) < _FEW:
+            return self._by_row(found)
+        columns = self._by_column(found)
+        return list(columns if self.make is None else map(self.make, columns))
 
-    def _by_row(self, found: list[_Row]) -> list[_Row]:
-        converted = []
+    def _by_row(self, found: list[_Row]) -> list[Any]:
+        made, make, conversions = list[Any](), self.make or tuple, self.conversions
         for row in found:
             values = list(row)
-            for place, to in self.conversions:
-                values[place] = to(values[place])
-            converted.append(tuple(values))
-        return converted
+            for place, to, of_null in conversions:
+                stored = values[place]
+                values[place] = of_null if stored is None else to(stored)
+            made.append(make(values))
+        return made
 
-    def _by_column(self, found: list[_Row]) -> list[_Row]:
+    def _by_column(self, found: list[_Row]) -> Iterable[Any]:
         columns: list[Iterable[object]] = list(zip(*found, strict=True))
-        for place, to in self.conversions:
+        for place, to, _of_null in self.conversions:
             columns[place] = map(to, columns[place])
-        return list(zip(*columns, strict=True))
+        return zip(*columns, strict=True)
 
 
 class Question(Generic[T]):
@@ -97,7 +105,7 @@ class Question(Generic[T]):
         """Return all rows; `values` are those of the `bindparam`s."""
         if self._compiled is None:
             self._compiled = _compile(self._make(), values, self._whole)
-        return cast("list[T]", self._compiled.rows(driver_of(source), values))
+        return self._compiled.rows(driver_of(source) if isinstance(source, Session) else source, values)
 
     def first(self, source: Source, **values: object) -> T | None:
         """Return the first row, None where there is none."""
@@ -124,32 +132,32 @@ def records_with(make: Callable[[], Select[R, *Ts]]) -> Question[tuple[R, *Ts]]:
 
 
 def _compile(statement: _Statement, values: Mapping[str, object], whole: _Whole) -> _Compiled:
-    finish = None if whole is _Whole.NOTHING else _finish(statement, alone=whole is _Whole.ROW)
-    if finish is not None:
+    make = None if whole is _Whole.NOTHING else _making(statement, alone=whole is _Whole.ROW)
+    if make is not None:
         shown = [column for column in statement.selected_columns if column.key not in _UNSHOWN]
         statement = statement.with_only_columns(*shown, maintain_column_froms=True)
     compiled = statement.compile(dialect=DIALECT)
     state = compiled.construct_expanded_state(dict(values))
-    bound = list[tuple[str | None, Convert, object]]()
-    for name in state.positiontup or ():
+    fixed, named = list[object](), list[tuple[int, str, Convert]]()
+    for place, name in enumerate(state.positiontup or ()):
         put = putting(compiled.binds[name].type) if name in compiled.binds else state.processors[name]
-        bound.append((name, put, None) if name in values else (None, put, put(state.parameters[name])))
+        fixed.append(None if name in values else put(state.parameters[name]))
+        if name in values:
+            named.append((place, name, put))
     conversions = [
-        (place, get)
+        (place, get, get(None))
         for place, column in enumerate(statement.selected_columns)
         if (get := _conversion(column.type)) is not None
     ]
-    return _Compiled(state.statement, tuple(bound), tuple(conversions), finish)
+    return _Compiled(state.statement, fixed, tuple(named), tuple(conversions), make)
 
 
-def _finish(statement: _Statement, *, alone: bool) -> _Finish:
-    """Return what makes records of rows: of whole rows, or of their first values."""
+def _making(statement: _Statement, *, alone: bool) -> _Make:
+    """Return what makes a record of the values of a row: of all of them, or of the first."""
     kind: type[Base] = statement.column_descriptions[0]["entity"]
     names = [column.key for column in kind.__table__.columns if column.key not in _UNSHOWN]
     shape, count = _shape(kind, names), len(names)
-    if alone:
-        return lambda found: list(map(shape, found))
-    return lambda found: [(shape(row[:count]), *row[count:]) for row in found]
+    return shape if alone else lambda values: (shape(values[:count]), *values[count:])
 
 
 def _shape(kind: type, names: list[str]) -> Convert:
