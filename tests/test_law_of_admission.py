@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from ssu_desktop.law import AdmissionItem, Article, NoFigure, cite_paragraph, load_law
-from ssu_desktop.records.kinds import Category, Establishment, Settlement, UnitKind
+from ssu_desktop.records.kinds import CaseStepKind, Category, Establishment, Settlement, UnitKind
+from ssu_desktop.rules.case_step import paragraph_of
 
 LAW = load_law()
 DAY = date(2026, 3, 4)
@@ -176,3 +177,17 @@ def test_the_thresholds_of_opening_begin_with_the_change_of_march_2025() -> None
     assert LAW.figure("opening.distance_above", "H", on=DAY).value == 5
     assert LAW.figure("opening.population_above.oblast", "T", on=DAY).value == 100_000
     assert LAW.figure("opening.population_from.rural", "T", on=DAY).value == 50_000
+
+
+@pytest.mark.parametrize("kind", UnitKind)
+def test_the_recipients_and_the_columns_of_the_register_have_their_words(kind: UnitKind) -> None:
+    """R230-007, R230-008, R230-138: a remark leads to the order's own words."""
+    recipients = LAW.known_figure("admission.recipients", kind, on=DAY)
+    assert recipients.article == Article("order-230", "2")
+    assert ("уақытша болу" in recipients.kk) is (kind is UnitKind.TEMPORARY)
+    assert LAW.known_figure("register.where", kind, on=DAY).article == Article("order-230", "annex 2")
+
+
+def test_the_four_steps_of_order_153_have_their_words() -> None:
+    known = {figure.article: figure.kk for figure in LAW.figures}
+    assert [known[paragraph_of(step)][:2] for step in CaseStepKind] == ["1)", "2)", "3)", "4)"]

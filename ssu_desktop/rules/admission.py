@@ -7,7 +7,7 @@ from uuid import UUID
 
 from ssu_desktop.language import N_
 from ssu_desktop.language.dates import short
-from ssu_desktop.law import Article, Figure, Law, NoFigure
+from ssu_desktop.law import Figure, Law, NoFigure
 from ssu_desktop.records.kinds import (
     Category,
     DisabilityGroup,
@@ -228,7 +228,7 @@ def check_category(
             text=N_("“{category}” is no category of this kind of unit."),
             values={"category": category},
             field="category",
-            article=Article("order-230", "2"),
+            article=article_of(law, "admission.recipients", unit.kind, day),
         )
         return
     if unit.categories and category not in unit.categories:

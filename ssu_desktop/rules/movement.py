@@ -104,7 +104,10 @@ def check_movement(
         yield from _check_deferral(draft, draft.happened_on, others, unit_kind, law, around)
     if draft.kind is MovementKind.NOT_ARRIVED:
         yield from check_no_show(draft.happened_on, around.arrival_due, unit_kind, law)
-    yield from _check_entry(draft, article_of(law, "register.entry", unit_kind, draft.happened_on), unit_kind)
+    entry, where = (
+        article_of(law, f"register.{key}", unit_kind, draft.happened_on) for key in ("entry", "where")
+    )
+    yield from _check_entry(draft, entry, where, unit_kind)
 
 
 def check_sequence(
@@ -202,7 +205,9 @@ def _check_deferral(
     )
 
 
-def _check_entry(draft: MovementDraft, article: Article | None, unit_kind: UnitKind) -> Iterator[Finding]:
+def _check_entry(
+    draft: MovementDraft, article: Article | None, where: Article | None, unit_kind: UnitKind
+) -> Iterator[Finding]:
     if foreign(draft.kind, unit_kind):
         yield Finding(
             code="foreign-movement",
@@ -221,8 +226,7 @@ def _check_entry(draft: MovementDraft, article: Article | None, unit_kind: UnitK
         yield Finding(code="reason-missing", text=text, field="reason", article=article)
     if draft.kind is MovementKind.TRANSFERRED_OUT and not draft.destination.strip():
         text = N_("It is not said where the person goes.")
-        annex = Article("order-230", "annex 2")
-        yield Finding(code="destination-missing", text=text, field="destination", article=annex)
+        yield Finding(code="destination-missing", text=text, field="destination", article=where)
 
 
 def _check_order(draft: MovementDraft, article: Article | None, unit_kind: UnitKind) -> Iterator[Finding]:

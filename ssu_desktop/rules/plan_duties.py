@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ssu_desktop.language import N_
-from ssu_desktop.law import Law
+from ssu_desktop.law import Article, Law
 from ssu_desktop.records.kinds import PlanState, RoundKind, UnitKind
 from ssu_desktop.rules.duty import Duty, Place, PlanStand, StayFacts, dated
+from ssu_desktop.rules.entry import article_of
 from ssu_desktop.rules.monitoring import enter_by, round_dates
 from ssu_desktop.rules.plan import (
     Deadline,
@@ -64,7 +65,18 @@ def _renewal(
         renew = renew_by(latest.period_until, facts.unit_kind, law, calendar)
         yield dated("plan-renew", N_("Renew the individual plan"), Place.PLAN, renew)
     if any(plan.number == latest.number and _is_open(plan) for plan in facts.plans):
-        yield dated("plan-version", N_("Approve the new version of the plan"), Place.PLAN, None)
+        yield Duty(
+            code="plan-version",
+            text=N_("Approve the new version of the plan"),
+            place=Place.PLAN,
+            article=_correction(facts.unit_kind, latest.period_from, law),
+        )
+
+
+def _correction(unit_kind: UnitKind, on: date, law: Law) -> Article | None:
+    """Return the paragraph of correcting a plan: "where needed" in S and D; H is silent."""
+    needed = article_of(law, "plan.correction", unit_kind, on)
+    return needed or article_of(law, "plan.correction_asked", unit_kind, on)
 
 
 def _is_open(plan: PlanStand) -> bool:
