@@ -11,10 +11,10 @@ from ssu_desktop.actions.assessment import AssessmentView, needs_page, read_asse
 from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.plan import read_plan
 from ssu_desktop.actions.plan_editing import save_plan
-from ssu_desktop.actions.questionnaires import find_questionnaire
+from ssu_desktop.actions.questionnaires import find_questionnaire, shipped_questionnaires, view_of
 from ssu_desktop.actions.stored import gone
 from ssu_desktop.language.names import search_key
-from ssu_desktop.records import Assessment
+from ssu_desktop.records import Assessment, Questionnaire
 from ssu_desktop.records.kinds import Domain
 from ssu_desktop.rules.plan_draft import ItemDraft
 from ssu_desktop.rules.questionnaire import AnswerText, Hint, Question, in_language
@@ -143,6 +143,17 @@ def needs_words(session: Session) -> Mapping[UUID, Mapping[str, tuple[str, str]]
             views[questionnaire_id] = _words_of(view.questions) if view is not None else {}
         known[stay_id] = views[questionnaire_id] | known.get(stay_id, {})
     return known
+
+
+def words_of_questionnaires(session: Session) -> dict[str, tuple[str, str]]:
+    """Return what all questionnaires ask, answer and suggest, in Kazakh and in Russian, the first of a text.
+
+    A row that came out of a template or of an earlier stay's plan was asked in no assessment of its own."""
+    words: dict[str, tuple[str, str]] = {}
+    stored = session.scalars(select(Questionnaire).order_by(Questionnaire.version, Questionnaire.id))
+    for view in (*map(view_of, stored), *shipped_questionnaires()):
+        words = _words_of(view.questions) | words
+    return words
 
 
 def _words_of(questions: Iterable[Question]) -> dict[str, tuple[str, str]]:

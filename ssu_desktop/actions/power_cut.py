@@ -16,7 +16,7 @@ from ssu_desktop.actions.printouts import Printed, Progress
 from ssu_desktop.actions.unit_marks import running
 from ssu_desktop.forms.annex_5 import ActivityMark, Recommendation
 from ssu_desktop.forms.fill import day, organisation_name
-from ssu_desktop.forms.fill_annex_4 import NO_SERVICES, service_of
+from ssu_desktop.forms.fill_annex_4 import service_of
 from ssu_desktop.forms.registry import form_of
 from ssu_desktop.forms.week import MarksSheet, WeekSheet
 from ssu_desktop.forms.wording import load_wording
@@ -115,7 +115,7 @@ def _activities(office: Office, stay_ids: Sequence[UUID], monday: date) -> dict[
     words, found = load_wording("annex-5"), dict[UUID, list[ActivityMark]]()
     for stay_id, item in sorted(office.session.execute(asked), key=lambda row: place_of(row[1])):
         domain = words.say(f"domain_{item.domain.value}", office.language)
-        needs = office.needs_words.get(stay_id, NO_SERVICES)
+        needs = office.needs_words(stay_id)
         service = service_of(item, office.service_words, needs, office.language)
         found.setdefault(stay_id, []).append(ActivityMark(activity=service, domain=domain))
     return found

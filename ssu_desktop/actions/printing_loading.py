@@ -224,7 +224,7 @@ def fill_plan(office: Office, plan: Plan, approvals: Approvals | None = None) ->
         staff=office.staff,
         language=office.language,
         services=office.service_words if any(item.service_ref for item in plan.items) else NO_SERVICES,
-        needs=office.needs_words.get(plan.stay_id, NO_SERVICES),
+        needs=office.needs_words(plan.stay_id, anywhere=any(item.question for item in plan.items)),
     )
     return as_approved(office, content, plan, approvals or Approvals(office.session, [plan]))
 
@@ -255,7 +255,7 @@ def _journals(office: Office, stays: Sequence[Stay], choice: Choice) -> Iterable
             language=office.language,
             gaps=_gaps_of(office, journal),
             services=office.service_words if journal.marks else NO_SERVICES,
-            needs=office.needs_words.get(stay.id, NO_SERVICES) if journal.marks else NO_SERVICES,
+            needs=office.needs_words(stay.id) if journal.marks else NO_SERVICES,
         )
         yield Filled(content=content, person_id=stay.person_id)
 

@@ -1,5 +1,6 @@
 """What every printing shares: the office behind the forms, whose form it is, and what may be lacking."""
 
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ssu_desktop.actions.assessment_in_plan import needs_words
+from ssu_desktop.actions.assessment_in_plan import needs_words, words_of_questionnaires
 from ssu_desktop.actions.service import service_words
 from ssu_desktop.forms.content import Content
 from ssu_desktop.forms.own_list import ListRow, OwnList
@@ -115,10 +116,20 @@ class Office:
         """The words, in Kazakh and in Russian, of all services that a row of a plan can refer to."""
         return service_words(self.session, self.law)
 
+    def needs_words(self, stay_id: UUID, *, anywhere: bool = True) -> Mapping[str, tuple[str, str]]:
+        """Return, in both languages, what the assessments of a stay asked, suggested and were answered.
+
+        `anywhere`: what they do not know, as any questionnaire has it."""
+        own = self._asked_of_stays.get(stay_id, {})
+        return ChainMap(dict(own), self._asked_anywhere) if anywhere else own
+
     @cached_property
-    def needs_words(self) -> Mapping[UUID, Mapping[str, tuple[str, str]]]:
-        """The words, in Kazakh and in Russian, of what was asked in the assessments of each stay."""
+    def _asked_of_stays(self) -> Mapping[UUID, Mapping[str, tuple[str, str]]]:
         return needs_words(self.session)
+
+    @cached_property
+    def _asked_anywhere(self) -> dict[str, tuple[str, str]]:
+        return words_of_questionnaires(self.session)
 
     def head(self, on: date) -> Signatory | None:
         """Return who signs on the day `on`."""

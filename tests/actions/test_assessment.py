@@ -306,6 +306,22 @@ def test_a_plan_bears_the_questions_in_the_language_of_the_form_and_keeps_them_w
     assert {language: told(language) for language in Language} == before
 
 
+@pytest.mark.usefixtures("own_id")
+def test_a_question_that_came_from_a_template_stands_in_the_language_of_the_form_too(
+    desk: Desk, stay_id: UUID, aigul: UUID
+) -> None:
+    plan_id = saved(start_plan(desk, stay_id))
+    view = read_plan(desk, plan_id)
+    assert view is not None
+    rows = ("Жүре ала ма?", "Өзі киіне және шешіне ала ма?", "Өз сұрағым")
+    items = tuple(ItemDraft(domain=Domain.MEDICAL, question=text, service="Көмек") for text in rows)
+    saved(save_plan(desk, plan_id, replace(view.draft, items=items)))
+    printed = text_of(print_form(desk, "annex-4", aigul, Language.RU).pdf)
+    for words in ("Ходит ли?", "Одевается и раздевается", "Өз сұрағым"):
+        assert words in printed
+    assert "Жүре ала" not in printed
+
+
 def test_completing_is_one_action_that_is_taken_back_whole(desk: Desk, stay_id: UUID, own_id: UUID) -> None:
     round_id = begun_round(desk, stay_id)
     saved(complete_assessment(desk, stay_id, replace(draft_by(own_id, walking="0"), round_id=round_id)))
