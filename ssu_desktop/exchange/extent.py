@@ -6,11 +6,13 @@ read here first, and one that no program writes is damage: the reader forgives m
 where we see none."""
 
 import re
+from functools import lru_cache
 from xml.parsers import expat
 
 LAST_ROW = 1_048_576  # Excel's own limit
 
 _PLACE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]*)")
+_OUTER = frozenset({"c", "row"})
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _REMARK = re.compile(rb"<!(?!\[CDATA\[)")  # a comment or a definition: readers differ in where it ends
 
@@ -43,9 +45,15 @@ class _Measure:
         self.last_row = self.last_column = 0
 
     def start(self, name: str, values: dict[str, str]) -> None:
-        tag = name.rpartition(":")[2]
-        if self._cell:
-            self._fill(self._cell, tag)
+        tag = name if ":" not in name else name.rpartition(":")[2]
+        if self._cell is not None:
+            if tag in _OUTER:
+                raise ValueError("a cell or a row within a cell")
+            row, column = self._cell
+            if row > self.last_row:
+                self.last_row = row
+            if column > self.last_column:
+                self.last_column = column
         elif tag == "c":
             self._cell = _place(values["r"]) if "r" in values else (self._row + 1, self._column + 1)
             self._column = self._cell[1]
@@ -55,7 +63,7 @@ class _Measure:
             _number(values.get("uniqueCount", "0"), self._size)
 
     def end(self, name: str) -> None:
-        tag = name.rpartition(":")[2]
+        tag = name if ":" not in name else name.rpartition(":")[2]
         if tag == "c":
             self._cell = None
         elif tag == "row":
@@ -64,22 +72,27 @@ class _Measure:
     def instruction(self, target: str, _data: str) -> None:
         raise ValueError(f"an instruction to another program: {target}")
 
-    def _fill(self, cell: tuple[int, int], tag: str) -> None:
-        if tag in {"c", "row"}:
-            raise ValueError("a cell or a row within a cell")
-        self.last_row = max(self.last_row, cell[0])
-        self.last_column = max(self.last_column, cell[1])
-
 
 def _place(written: str) -> tuple[int, int]:
     """Return row and column, from 1, of a place such as `B12`."""
     match = _PLACE.fullmatch(written)
     if not match:
         raise ValueError("a place that is none")
+    letters, digits = match.groups()
+    return _row(digits), _column(letters)
+
+
+@lru_cache(maxsize=64)  # a sheet has as many cells in each as it has columns
+def _row(digits: str) -> int:
+    return _number(digits, LAST_ROW)
+
+
+@lru_cache(maxsize=1024)
+def _column(letters: str) -> int:
     column = 0
-    for letter in match[1].upper():
+    for letter in letters.upper():
         column = column * 26 + ord(letter) - ord("A") + 1
-    return _number(match[2], LAST_ROW), column
+    return column
 
 
 def _number(written: str, most: int) -> int:

@@ -11,9 +11,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from ssu_desktop.exchange.extent import extent
 from ssu_desktop.exchange.safety import MAX_FILE, MAX_ROWS, safe_content
 from ssu_desktop.exchange.workbook import CannotRead, read_workbook, write_table
 from tests.support.books import write_hidden_bomb
+from tests.support.calls import calls_within
 
 REGISTERS = Path(__file__).parent / "registers"
 SHEET = "xl/worksheets/sheet1.xml"
@@ -300,3 +302,16 @@ def test_texts_with_signs_of_tags_are_texts(tmp_path: Path) -> None:
     texts = '<sst uniqueCount="1"><si><t><![CDATA[a="b>c" <d>]]> ="e>f</t></si></sst>'
     [sheet] = read_workbook(_with_texts(tmp_path / "a.xlsx", texts))
     assert [row.cells for row in sheet.rows] == [('a="b>c" <d> ="e>f',)]
+
+
+def test_measuring_a_sheet_takes_five_calls_a_cell() -> None:
+    rows = [_row(number, "ABCDEFGHIJ") for number in range(1, 101)]
+    sheet = _sheet("".join(rows))
+    calls = calls_within("ssu_desktop.exchange", lambda: extent(sheet))
+    assert extent(sheet) == (100, 10)
+    assert calls.total() <= 5 * 1_000 + 5 * 100 + 30
+
+
+def _row(number: int, letters: str) -> str:
+    cells = "".join(f'<c r="{letter}{number}"><v>1</v></c>' for letter in letters)
+    return f'<row r="{number}">{cells}</row>'

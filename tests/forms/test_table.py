@@ -1,10 +1,5 @@
 """Tables: where the blanks for signatures stand, and how the lines between the cells are drawn."""
 
-import sys
-from collections import Counter
-from collections.abc import Callable
-from types import FrameType
-
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
@@ -12,6 +7,7 @@ from ssu_desktop.forms.page import PORTRAIT, Sheets
 from ssu_desktop.forms.pdf import Document, write
 from ssu_desktop.forms.table import Cell, Row, Table, numbered_heads, put_table
 from ssu_desktop.forms.text import Rule
+from tests.support.calls import calls_within
 
 
 def drawn(*rows: Row) -> Sheets:
@@ -48,20 +44,4 @@ def test_the_edges_of_a_table_are_drawn_down_the_whole_page_in_one_stroke() -> N
 def test_the_heading_is_broken_into_lines_once_however_many_pages_bear_it() -> None:
     rows = [Row((Cell(f"{n}"), Cell("б"), Cell("в"))) for n in range(200)]
     assert len(drawn(*rows).pages) > 3
-    assert calls_of("set_lines", lambda: drawn(*rows)) == calls_of("set_lines", lambda: drawn(*rows[:1])) == 3
-
-
-def calls_of(name: str, work: Callable[[], object]) -> int:
-    """Return how often a function of the forms is called."""
-    seen = Counter[str]()
-
-    def look(frame: FrameType, event: str, _arg: object) -> None:
-        if event == "call" and frame.f_globals["__name__"].startswith("ssu_desktop.forms"):
-            seen[frame.f_code.co_name] += 1
-
-    sys.setprofile(look)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return seen[name]
+    assert calls_within("ssu_desktop.forms", lambda: drawn(*rows))["set_lines"] == 3
