@@ -10,6 +10,7 @@ from ssu_desktop.rules.duty import Duty, MarkStand, Place, StayFacts
 from ssu_desktop.rules.entry import article_of
 from ssu_desktop.rules.plan import months_after, plan_end
 from ssu_desktop.rules.plan_duties import present_year
+from ssu_desktop.rules.spelling import Month
 
 
 def month_of(day: date) -> date:
@@ -34,7 +35,7 @@ def mark_duties(facts: StayFacts, admitted_on: date, law: Law, today: date) -> I
             place=Place.MONITORING,
             due=plan_end(month, 1),
             values={
-                "month": f"{month:%m.%Y}",
+                "month": Month(month),
                 "done": stand.marked.get(month, 0),
                 "needed": stand.needed(month),
             },

@@ -274,14 +274,14 @@ class FindingsPanel(QFrame):
         self._lines.append(line)
 
     def _focus_first(self) -> None:
-        for finding in self._findings:
-            field = self.fields.get(finding.field or "")
-            if field is not None:
-                field.setFocus()
-                QTimer.singleShot(
-                    0, field, partial(_bring_into_sight, field)
-                )  # where it stands after the layout
-                return
+        first = next(
+            (field for found in self._findings if (field := self.fields.get(found.field or ""))), None
+        )
+        if first is not None:
+            first.setFocus()
+        if first is not None or not self.isHidden():
+            in_sight: QWidget = first or self
+            QTimer.singleShot(0, in_sight, partial(_bring_into_sight, in_sight))  # it stands after the layout
 
 
 def _bring_into_sight(field: QWidget) -> None:

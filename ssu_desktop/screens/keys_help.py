@@ -10,6 +10,7 @@ from ssu_desktop.screens.placing import room
 from ssu_desktop.screens.scrolling import scrolling
 from ssu_desktop.screens.theme import scaled
 
+_SPACE = N_("Space|key")
 _AROUND = 180  # the heading, the button and the margins of the dialog
 _KEYS = (
     ("F1", "Ctrl+H", N_("This help")),
@@ -21,7 +22,7 @@ _KEYS = (
     ("F12", "Ctrl+L", N_("Lock the program")),
     ("Ins", "Ctrl+N", N_("Add")),
     ("Del", "Ctrl+D", N_("Remove, after a question")),
-    ("Space", "", N_("Tick a line; an event: it is in the portal")),
+    (_SPACE, "", N_("Tick a line; an event: it is in the portal")),
     ("Enter", "", N_("Open the chosen line")),
     ("Ctrl+Enter", "", N_("Press the main button")),
     ("Esc", "", N_("Go back")),
@@ -33,7 +34,7 @@ _KEYS = (
     ("PgUp PgDn", "", N_("Calendar: another month; scan: another page")),
     ("Ctrl+↑ ↓", "Ctrl+← →", N_("Scan: larger, smaller; turn it")),
     ("0…4", "← → ↑ ↓", N_("Assessment of needs: the points of an answer; another question")),
-    ("Ins", "Space", N_("Plan: services to pick; Space ticks several")),
+    ("Ins", _SPACE, N_("Plan: services to pick; Space ticks several")),
     ("+ 0", "Del", N_("Marks: positive change, no change; take the mark away")),
     ("Enter", "Del", N_("Papers to be signed: signed; printed by mistake")),
 )
@@ -59,7 +60,10 @@ def show_keys(parent: QWidget | None) -> None:
     for row, (key, other, meaning) in enumerate(_KEYS):
         for column, text in enumerate((key, other)):
             label = plain_label("subheading" if column == 0 else "muted")
-            label.setText(text)
+            if text == _SPACE:  # the key itself bears no word
+                dialog.words.say(label.setText, text)
+            else:
+                label.setText(text)
             grid.addWidget(label, row, column)
         label = plain_label()
         dialog.words.say(label.setText, meaning)

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from ssu_desktop.language import N_, Language, _, speak, spoken
-from ssu_desktop.language.dates import month_name
-from ssu_desktop.rules.spelling import spelt_values
+from ssu_desktop.rules.spelling import spelt_month, spelt_values
 
 _LOCALES = {Language.KK: "kk_KZ", Language.RU: "ru_KZ"}
 _QT_TRANSLATOR = "qt-translator"
@@ -68,7 +67,7 @@ class _QtGaps(QTranslator):
 
 def month_title(month: date) -> str:
     """Return a month with its year in the language of the interface."""
-    return _(N_("{month} {year}"), month=month_name(month.month, spoken()), year=month.year)
+    return spelt_month(month, spoken())
 
 
 def switch_language(app: QApplication, language: Language) -> None:

@@ -10,10 +10,12 @@ from uuid import UUID
 
 import pytest
 
+from ssu_desktop.language import Language
 from ssu_desktop.law import Article, load_law
 from ssu_desktop.records.kinds import Category, PlanState, RoundKind, Status, StayLength, UnitKind
 from ssu_desktop.rules.duty import Duty, MarkStand, OpenRound, Place, PlanStand, StayFacts, UnitStand
 from ssu_desktop.rules.mark_duties import unmarked_month
+from ssu_desktop.rules.spelling import Month, spelt_values
 from ssu_desktop.rules.term_duties import unit_duties
 from ssu_desktop.rules.today import duties
 from ssu_desktop.rules.working_days import WorkingDays
@@ -135,7 +137,9 @@ def test_monthly_marks_are_due_with_the_last_day_of_the_month(kind: UnitKind) ->
     stand = MarkStand(activities=THREE, first_change=date(2026, 1, 1), marked={date(2026, 2, 1): 2})
     (duty,) = of_code("marks", replace(STAY, unit_kind=kind, marks={1: stand}), date(2026, 2, 10))
     assert (duty.due, duty.article) == (date(2026, 2, 28), Article("order-230", PARAGRAPHS[kind]))
-    assert duty.values == {"month": "02.2026", "done": 2, "needed": 3}
+    assert duty.values == {"month": Month(date(2026, 2, 1)), "done": 2, "needed": 3}
+    assert spelt_values(duty.values, Language.KK)["month"] == "2026 жылғы ақпан"
+    assert spelt_values(duty.values, Language.RU)["month"] == "февраль 2026 года"
 
 
 def test_no_monthly_marks_without_a_change_and_none_when_all_are_there() -> None:

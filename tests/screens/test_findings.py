@@ -193,3 +193,20 @@ def test_the_words_of_the_law_stand_whole_on_the_display_wherever_they_are_asked
     [area] = popover.findChildren(QScrollArea)
     assert (area.verticalScrollBar().maximum() > 0) is scrolls
     popover.close()
+
+
+def test_remarks_of_no_field_come_into_sight_below_a_long_form(qtbot: QtBot) -> None:
+    page, panel, area = QWidget(), FindingsPanel(), QScrollArea()
+    box = QVBoxLayout(page)
+    tall = QWidget()
+    tall.setFixedHeight(1200)
+    box.addWidget(tall)
+    box.addWidget(panel)
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    area.resize(600, 400)
+    qtbot.addWidget(area)
+    with qtbot.waitExposed(area):
+        area.show()
+    panel.show_findings([finding(Weight.WARN)])
+    qtbot.waitUntil(lambda: panel.why.visibleRegion().boundingRect().height() == panel.why.height())

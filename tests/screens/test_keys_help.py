@@ -29,7 +29,7 @@ def test_the_help_names_the_keys_of_the_new_screens_and_stands_whole_on_the_disp
         inner, whole = area.widget(), room(dialog).size()
         seen.extend(
             (
-                {"F8", "Ctrl+Ins", "PgUp PgDn", "Ctrl+↑ ↓", "0…4", "+ 0"} <= named,
+                {"F8", "Бос орын", "Ctrl+Ins", "PgUp PgDn", "Ctrl+↑ ↓", "0…4", "+ 0"} <= named,
                 {
                     "Қажеттіліктерді бағалау",
                     "Қызметтер, үлгілер",
