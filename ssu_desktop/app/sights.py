@@ -91,7 +91,7 @@ def _heed(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
 
 def _picture(widget: QWidget) -> QPixmap:
     """Return what is seen once the pages that are drawn beside the window have come."""
-    for _round in range(2):
+    for _round in range(3):  # what is shown begins its work, the work is done, its pages are shown
         loop = QEventLoop()
         QTimer.singleShot(_SETTLE_MS, loop.quit)
         loop.exec()

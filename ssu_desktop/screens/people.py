@@ -242,12 +242,12 @@ class PeopleScreen(Screen):
 def _columns() -> list[Column[PersonRow]]:
     muted, fixed = ColumnKind.MUTED, ColumnKind.DATE  # the figures of a date or an IIN are never cut off
     return [
-        name_column(296),
+        name_column(281),
         Column(title=N_("Birth date"), value=_born, kind=fixed, width=120),
         Column(title=N_("IIN"), value=lambda row: row.iin, kind=fixed, width=118, spare=True),
         status_column(),
-        Column(title=N_("Unit"), value=_unit, kind=muted, width=150, stretch=True),
-        Column(title=N_("Category"), value=_category, kind=muted, width=172, stretch=True, spare=True),
+        Column(title=N_("Unit"), value=_unit, kind=muted, width=158, stretch=True),
+        Column(title=N_("Category"), value=_category, kind=muted, width=156, stretch=True, spare=True),
         Column(title=N_("Admitted on"), value=lambda row: row.admitted_on, kind=fixed, width=96, spare=True),
         Column(title=N_("File No"), value=lambda row: row.file_number, width=84, spare=True),
     ]

@@ -21,11 +21,11 @@ from ssu_desktop.screens.theme import scaled
 
 # The least width of a column at 100 %, the one that breaks no word, and its share of the room that is left.
 _WIDTHS = {
-    PlanColumn.NUMBER: (36, 36, 0),
+    PlanColumn.NUMBER: (32, 32, 0),
     PlanColumn.QUESTION: (75, 88, 2),
     PlanColumn.ANSWER: (78, 98, 1),
-    PlanColumn.POINTS: (54, 54, 0),
-    PlanColumn.SERVICE: (92, 92, 4),
+    PlanColumn.POINTS: (50, 50, 0),
+    PlanColumn.SERVICE: (92, 116, 4),
     PlanColumn.AMOUNT: (65, 65, 1),
     PlanColumn.RESPONSIBLE: (100, 100, 0),
     PlanColumn.PERIOD: (68, 68, 0),

@@ -122,7 +122,7 @@ def _columns() -> list[Column[ProgressRow]]:
             spare=True,
         ),
         Column(title=N_("Last round"), value=_last, kind=muted, width=176, spare=True),
-        Column(title=N_("What is missing"), value=_missing, kind=muted, width=220, stretch=True),
+        Column(title=N_("What is missing"), value=_missing, kind=muted, width=190, stretch=True),
     ]
 
 
