@@ -1,6 +1,7 @@
 """The form of an admission, and that of an application for the queue."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import cast
 from uuid import UUID
@@ -10,19 +11,20 @@ from PySide6.QtWidgets import QWidget
 from ssu_desktop.actions.admission_sheet import SheetQuestions, impossible_entries, sheet_questions
 from ssu_desktop.actions.desk import Desk, Refused, Saved
 from ssu_desktop.actions.organisation import UnitRow, list_units
-from ssu_desktop.actions.stay import admit
+from ssu_desktop.actions.stay import admit, check_admission_draft
 from ssu_desktop.actions.stay_history import StayRow, stay_history
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.records.kinds import Category, Funding, Placement, Status, StayLength, UnitKind
 from ssu_desktop.rules.admission import AdmissionDraft
 from ssu_desktop.rules.admission_sheet import SheetDraft
-from ssu_desktop.rules.finding import Finding
+from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.guess import lawful_categories
 from ssu_desktop.rules.stay import WAITING
 from ssu_desktop.screens.ask import FormDialog
 from ssu_desktop.screens.cards import button, plain_label
 from ssu_desktop.screens.deciding import Reasons, keep_dialog, submitting
 from ssu_desktop.screens.fields import AnyField, CheckField, ChoiceField, DateField, PickField, TextField
+from ssu_desktop.screens.findings import FindingsPanel
 from ssu_desktop.screens.law_words import explaining
 from ssu_desktop.screens.movement_form import Row, order_fields
 from ssu_desktop.screens.referral_form import ReferralDialog
@@ -81,7 +83,10 @@ class UnitAndCategory:
 
 
 class AdmissionDialog(FormDialog):
-    """Admits a person, from the queue of the unit where they stand in it; `done` gets what was saved."""
+    """Admits a person, from the queue of the unit where they stand in it; `done` gets what was saved.
+
+    What stands against the unit and the category is told as soon as they are chosen, before all else is
+    filled in; what is still standing at the end asks for its reason there."""
 
     def __init__(
         self,
@@ -108,6 +113,8 @@ class AdmissionDialog(FormDialog):
         )
         self.says = plain_label("muted", wraps=True)
         self.column.insertWidget(0, self.says)
+        self.ahead = FindingsPanel(explain=explaining(desk))
+        self.column.insertWidget(1, self.ahead)
         self.refer = button()
         self.words.say(self.refer.setText, N_("Refer to health care instead…"))
         self.refer.clicked.connect(lambda: self._refer(done))
@@ -115,6 +122,7 @@ class AdmissionDialog(FormDialog):
         self._begin(unit_id)
         for field in (self.first.unit, self.first.category, self.sheet, self.fields["length"]):
             field.changed.connect(self._fit_to_unit)
+        cast("DateField", self.fields["admitted_on"]).committed.connect(self._warn)
         keep_dialog(self, desk, f"admission:{person_id}")
 
     def _begin(self, unit_id: UUID | None) -> None:
@@ -149,6 +157,15 @@ class AdmissionDialog(FormDialog):
         self.sheet.tell()
         self.refer.setVisible(kind is UnitKind.TEMPORARY and bool(self.sheet.found()))
         self._tell()
+        self._warn()
+
+    def _warn(self) -> None:
+        """Tell what stands against the unit and the category that are chosen; nothing while they are not."""
+        draft = self._draft(self.values())
+        chosen = draft.unit_id is not None and draft.category is not None
+        found = check_admission_draft(self._desk, self._person_id, draft) if chosen else ()
+        told = [finding for finding in found if finding.field in _CHOSEN_FIRST]
+        self.ahead.show_findings([_asks_later(finding) for finding in told])
 
     def _questions(self) -> SheetQuestions | None:
         """Return what is asked of the category that is chosen, None while it is not."""
@@ -190,6 +207,7 @@ class AdmissionDialog(FormDialog):
         return next((stay for stay in self._stays if _waits(stay) and stay.unit_id == unit_id), None)
 
     def _admit(self, values: Mapping[str, object], reasons: Reasons) -> Saved | Refused:
+        self.ahead.clear()  # all of it is told at its field now
         return admit(self._desk, self._person_id, self._draft(values), reasons, self.sheet.value())
 
     def _draft(self, values: Mapping[str, object]) -> AdmissionDraft:
@@ -201,6 +219,14 @@ class AdmissionDialog(FormDialog):
                 waiting.further_categories
             )  # not asked for: as the application has it
         return AdmissionDraft(**given)  # type: ignore[arg-type]  # each field gives its draft's type
+
+
+_CHOSEN_FIRST = ("unit_id", "category")
+
+
+def _asks_later(finding: Finding) -> Finding:
+    """Return a warning as a note: the reason is asked for when all is filled in."""
+    return replace(finding, weight=Weight.NOTE) if finding.weight is Weight.WARN else finding
 
 
 _OF_THE_APPLICATION = (

@@ -23,6 +23,7 @@ from ssu_desktop.rules.admission_sheet import SheetDraft
 from ssu_desktop.screens.admission_form import AdmissionDialog
 from ssu_desktop.screens.card_tab import CardTab
 from ssu_desktop.screens.facts import EntryRow
+from ssu_desktop.screens.findings import ArticleLink
 from ssu_desktop.screens.law_words import explaining
 from ssu_desktop.screens.overview import OverviewTab
 from ssu_desktop.screens.referral_form import ReferralDialog, ReferralPaperDialog
@@ -294,6 +295,31 @@ def test_without_a_unit_there_is_no_checklist_yet(
     dialog.sheet.ask()
     assert dialog.sheet.error.text()
     assert dialog.sheet.findChild(SheetDialog) is None
+
+
+def test_what_stands_against_unit_and_category_is_told_before_the_rest_is_filled_in(
+    qtbot: QtBot, desk: Desk, people: Mapping[str, UUID], units: Mapping[str, UUID]
+) -> None:
+    dialog = AdmissionDialog(None, desk, people["Петренко"], lambda _saved: None)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    assert dialog.ahead.isHidden()
+    dialog.first.choose(units["S"], Category.CHILDREN)
+    dialog.first.category.changed.emit()
+    told = [label.text() for label in dialog.ahead.findChildren(QLabel) if label.text()]
+    assert any("басқа бөлімше" in text for text in told)
+    assert any("санаттың жасынан асқан" in text for text in told)
+    assert [link.article.paragraph for link in dialog.ahead.findChildren(ArticleLink)] == ["6(1)"]
+    assert dialog.ahead.why.isHidden()
+    assert dialog.fields["unit_id"].error.isHidden()
+    dialog.submit()
+    assert dialog.ahead.isHidden()
+    assert not dialog.fields["unit_id"].error.isHidden()
+    dialog.first.choose(units["H"], Category.DISABLED)
+    dialog.first.unit.changed.emit()
+    told = [label.text() for label in dialog.ahead.findChildren(QLabel) if label.text()]
+    assert any("осы бөлімше" in text for text in told), told
 
 
 def test_only_what_the_kind_of_unit_has_is_asked(
