@@ -31,7 +31,7 @@ from ssu_desktop.records import (
 from ssu_desktop.records.kinds import Carried, PlanState, UnitKind
 from ssu_desktop.rules.fields import cleaned, missing
 from ssu_desktop.rules.finding import Finding, Weight
-from ssu_desktop.rules.plan import plan_deadlines
+from ssu_desktop.rules.plan import moved_into, plan_deadlines
 from ssu_desktop.rules.plan_draft import (
     ItemDraft,
     PlanDraft,
@@ -112,13 +112,17 @@ def _copy_items(
 ) -> None:
     """Copy activities; their dates keep their distance from the start and stay inside the new plan.
 
-    One that is done stays behind, and is marked so in the plan that it is of."""
+    A version of the same plan keeps them as they are. One that is done stays behind, and is marked so in the
+    plan that it is of."""
     source = session.get_one(Plan, from_plan_id)
-    moved = plan.period_from - source.period_from
+    moved, days = plan.period_from - source.period_from, (plan.period_from, plan.period_until)
+    revises = (source.stay_id, source.number) == (plan.stay_id, plan.number)
     for place, item in enumerate(items_of(session, [from_plan_id])):
         if becomes.get(item.id) is Carried.DONE:
             item.carried = Carried.DONE
             continue
+        span = item.date_from, item.date_until
+        date_from, date_until = span if revises else moved_into(span, moved, days)
         session.add(
             PlanItem(
                 id=new_id(),
@@ -132,18 +136,14 @@ def _copy_items(
                 responsible_id=item.responsible_id,
                 responsible_name=item.responsible_name,
                 period=item.period,
-                date_from=_inside(item.date_from, moved, plan),
-                date_until=_inside(item.date_until, moved, plan),
+                date_from=date_from,
+                date_until=date_until,
                 service_ref=item.service_ref,
                 volume=item.volume,
                 frequency=item.frequency,
                 carried=becomes.get(item.id),
             )
         )
-
-
-def _inside(day: date | None, moved: timedelta, plan: Plan) -> date | None:
-    return None if day is None else min(max(day + moved, plan.period_from), plan.period_until)
 
 
 def copy_plan(

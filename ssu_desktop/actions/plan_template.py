@@ -22,6 +22,7 @@ from ssu_desktop.records import Plan, PlanItem, PlanTemplate, Staff, new_id, utc
 from ssu_desktop.records.kinds import Category, PlanState, UnitKind
 from ssu_desktop.rules.fields import LONGEST_NAME, check_length, missing
 from ssu_desktop.rules.finding import Finding
+from ssu_desktop.rules.plan import moved_into
 from ssu_desktop.rules.plan_draft import ItemDraft, check_row_counts
 from ssu_desktop.rules.questionnaire import fits
 
@@ -162,19 +163,16 @@ def _working(session: Session, today: date) -> dict[UUID, str]:
 
 
 def _for_plan(draft: ItemDraft, plan: Plan, staff: Mapping[UUID, str]) -> ItemDraft:
-    by = plan.period_from - _EPOCH
+    by, days = plan.period_from - _EPOCH, (plan.period_from, plan.period_until)
+    date_from, date_until = moved_into((draft.date_from, draft.date_until), by, days)
     works = draft.responsible_id is None or draft.responsible_id in staff
     return replace(
         draft,
         responsible_id=draft.responsible_id if works else None,
         responsible_name=draft.responsible_name if works else "",
-        date_from=_inside(_moved(draft.date_from, by), plan),
-        date_until=_inside(_moved(draft.date_until, by), plan),
+        date_from=date_from,
+        date_until=date_until,
     )
-
-
-def _inside(day: date | None, plan: Plan) -> date | None:
-    return None if day is None else min(max(day, plan.period_from), plan.period_until)
 
 
 def _item(plan_id: UUID, position: int, draft: ItemDraft) -> PlanItem:

@@ -106,6 +106,24 @@ def plan_end(start: date, months: int) -> date:
     return after - timedelta(days=1) if after.day == start.day else after
 
 
+Span = tuple[date | None, date | None]
+"""The days of an activity, from and until; either may be open."""
+
+
+def moved_into(days: Span, by: timedelta, plan: tuple[date, date]) -> Span:
+    """Return the days of an activity that another plan takes over: moved, and cut to the days of that plan.
+
+    What would lie wholly outside has no days there: they are to be said anew."""
+    first, until = (None if day is None else day + by for day in days)
+    begins, ends = plan
+    if (first is not None and first > ends) or (until is not None and until < begins):
+        return None, None
+    return (
+        None if first is None else max(first, begins),
+        None if until is None else min(until, ends),
+    )
+
+
 def longest_plan_end(start: date, unit_kind: UnitKind, law: Law) -> date:
     """Return the last day that a plan which starts on `start` may run to (one year)."""
     return plan_end(start, law.known_figure("plan.longest", unit_kind, on=start).value)

@@ -175,6 +175,19 @@ def test_the_next_plan_goes_on_where_the_last_ended_and_moves_the_dates(
     assert read_plan(desk, second.id) is None
 
 
+def test_a_version_keeps_the_dates_that_lie_outside_its_plan_with_a_reason(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
+) -> None:
+    days = date(2027, 3, 10), date(2027, 3, 20)
+    plan_id = begun(
+        desk, aigul, units[UnitKind.STATIONARY], replace(HELP, date_from=days[0], date_until=days[1])
+    )
+    saved(mark_filled(desk, plan_id, reasons={"item-outside": "келісілді"}))
+    saved(approve_plan(desk, plan_id, desk.today))
+    (item,) = view_of(desk, saved(new_version(desk, plan_id, "түзету"))).items
+    assert (item.date_from, item.date_until) == days
+
+
 def test_the_next_plan_goes_on_where_the_version_in_force_ends(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
 ) -> None:

@@ -2,7 +2,7 @@
 
 import csv
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from ssu_desktop.rules.plan import (
     PlanDeadlines,
     longest_plan_end,
     months_after,
+    moved_into,
     plan_deadlines,
     plan_end,
     renew_by,
@@ -34,6 +35,34 @@ def deadlines(started_on: date, kind: UnitKind, drafted_on: date | None = None) 
     found = plan_deadlines(started_on, kind, LAW, CALENDAR, drafted_on)
     assert found is not None
     return found
+
+
+@pytest.mark.parametrize(
+    ("first", "until", "moved"),
+    [
+        (date(2026, 1, 10), date(2026, 2, 10), (date(2027, 1, 10), date(2027, 2, 10))),
+        (date(2026, 1, 1), date(2026, 12, 31), (date(2027, 1, 1), date(2027, 3, 31))),  # cut at the end
+        (
+            date(2025, 12, 1),
+            date(2026, 1, 1),
+            (date(2027, 1, 1), date(2027, 1, 1)),
+        ),  # the first day is inside
+        (
+            date(2026, 3, 31),
+            date(2026, 6, 1),
+            (date(2027, 3, 31), date(2027, 3, 31)),
+        ),  # the last day is inside
+        (date(2026, 4, 1), date(2026, 6, 1), (None, None)),  # wholly after it
+        (date(2025, 12, 1), date(2025, 12, 31), (None, None)),  # wholly before it
+        (None, date(2026, 2, 1), (None, date(2027, 2, 1))),
+        (None, None, (None, None)),
+    ],
+)
+def test_the_days_of_an_activity_move_into_another_plan_or_are_to_be_said_anew(
+    first: date | None, until: date | None, moved: tuple[date | None, date | None]
+) -> None:
+    plan = date(2027, 1, 1), date(2027, 3, 31)
+    assert moved_into((first, until), timedelta(days=365), plan) == moved
 
 
 def test_the_table_of_cases_is_whole() -> None:
