@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
 from ssu_desktop.actions.naming import keys_of, refresh_keys
+from ssu_desktop.actions.presence import first_day_of
 from ssu_desktop.actions.scope import hides
 from ssu_desktop.actions.stored import check_fresh, copy_draft, draft_of, gone, values_of
 from ssu_desktop.language import N_
@@ -42,6 +43,7 @@ from ssu_desktop.rules.person import (
     ProgrammeDraft,
     RelativeDraft,
     RenameDraft,
+    check_born_before,
     check_person,
     check_rename,
 )
@@ -289,6 +291,8 @@ def _check_in_file(session: Session, person_id: UUID, draft: PersonDraft) -> Ite
         yield gone()
         return
     yield from check_fresh(person, draft.revision)
+    if draft.born != person.born:
+        yield from check_born_before(draft.born, first_day_of(session, person_id))
     if (person.iin or "") != draft.iin:
         yield from _check_others(session, person_id, draft)
 

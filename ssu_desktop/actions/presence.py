@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from ssu_desktop.records import Change, Movement, Person, Stay
@@ -76,6 +76,12 @@ def state_on(
     facts = [fact for fact in standing(movements) if on is None or fact.happened_on <= on]
     facts = [fact for fact in facts if fact.id != without]
     return derive(facts, first_unit(stay, movements))
+
+
+def first_day_of(session: Session, person_id: UUID) -> date | None:
+    """Return the day of the first event that stands in any stay of a person."""
+    asked = select(func.min(Movement.happened_on)).join(Stay, Stay.id == Movement.stay_id)
+    return session.scalar(asked.where(Stay.person_id == person_id, Movement.cancelled_at.is_(None)))
 
 
 def refresh_present(session: Session, person_id: UUID) -> None:

@@ -33,11 +33,17 @@ from ssu_desktop.records import (
     utc_now,
 )
 from ssu_desktop.records.kinds import MovementKind, Placement, Status
-from ssu_desktop.rules.admission import AdmissionDraft, PersonFacts, UnitFacts, check_admission
+from ssu_desktop.rules.admission import (
+    AdmissionDraft,
+    PersonFacts,
+    UnitFacts,
+    check_admission,
+    check_category,
+)
 from ssu_desktop.rules.admission_sheet import SheetDraft, SheetGround, check_sheet
 from ssu_desktop.rules.admission_terms import check_decision
 from ssu_desktop.rules.custody import check_leaving
-from ssu_desktop.rules.fields import cleaned
+from ssu_desktop.rules.fields import cleaned, missing
 from ssu_desktop.rules.finding import Finding
 from ssu_desktop.rules.movement import Around, MovementDraft, check_cancelling, check_movement
 from ssu_desktop.rules.overlap import check_running_again
@@ -237,7 +243,29 @@ def movement_findings(
         *check_leaving(draft.kind, kept, draft.happened_on or desk.today, desk.law),
         *check_transfer_target(draft, kind, desk.law, desk.today),
         *overlapping(session, stay, movements, draft, instead_of),
+        *_fitting(session, desk, stay, draft),
     )
+
+
+def _fitting(session: Session, desk: Desk, stay: Stay, draft: MovementDraft) -> Iterator[Finding]:
+    """Find an event before the birth, and an admission that no longer fits the person on its new day."""
+    person, day = session.get_one(Person, stay.person_id), draft.happened_on
+    if day is None or person.born is None:
+        return
+    if day < person.born:
+        yield missing("happened_on", N_("The day lies before the person's birth."), code="before-birth")
+    elif draft.kind is MovementKind.ADMITTED:
+        found = _unfit(session, desk, stay, person, day)
+        known = _unfit(session, desk, stay, person, stay.admitted_on or day)
+        yield from (one for code, one in found.items() if code not in known)
+
+
+def _unfit(session: Session, desk: Desk, stay: Stay, person: Person, day: date) -> dict[str, Finding]:
+    unit = unit_facts(session, desk.law, day, stay.unit_id, stay.id)
+    if unit is None:
+        return {}
+    facts = person_facts(session, person, [stay], stay.unit_id, day)
+    return {one.code: one for one in check_category(stay.category, day, unit, facts, desk.law)}
 
 
 def _around(session: Session, stay: Stay, draft: MovementDraft) -> Around:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from ssu_desktop.language import N_
+from ssu_desktop.language.dates import short
 from ssu_desktop.records.kinds import DisabilityGroup, PaperKind, RelationKind, Sex, UnitKind
 from ssu_desktop.records.person import Disability, IdentityPaper, RehabilitationProgramme
 from ssu_desktop.rules.fields import LONGEST_NAME, check_fields, check_not_future, check_order, missing
@@ -148,6 +149,18 @@ def check_names(draft: PersonDraft | RenameDraft) -> Iterator[Finding]:
                 field=field,
                 weight=Weight.NOTE,
             )
+
+
+def check_born_before(born: date | None, first_day: date | None) -> Iterator[Finding]:
+    """Refuse a birth date after `first_day`, on which the person first applied or was admitted."""
+    if born is not None and first_day is not None and first_day < born:
+        yield Finding(
+            code="born-after-stay",
+            text=N_("The birth date lies after {day}, when the person was admitted or applied."),
+            values={"day": short(first_day)},
+            field="born",
+            weight=Weight.STOP,
+        )
 
 
 def odd_signs(name: str) -> str:

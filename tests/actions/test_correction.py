@@ -6,7 +6,8 @@ from uuid import UUID
 from ssu_desktop.actions.correction import correct_movement, movement_draft
 from ssu_desktop.actions.desk import Desk, Refused
 from ssu_desktop.actions.history import HistoryQuery, read_history
-from ssu_desktop.actions.stay import cancel_movement, record_movement
+from ssu_desktop.actions.person import save_person
+from ssu_desktop.actions.stay import admit, cancel_movement, record_movement
 from ssu_desktop.actions.stay_history import StayRow, stay_history
 from ssu_desktop.actions.undo import last_done, undo
 from ssu_desktop.actions.waiting import apply, list_queue
@@ -15,8 +16,9 @@ from ssu_desktop.records import HeadOrder, Movement
 from ssu_desktop.records.kinds import Category, MovementKind, OrderKind, Status, UnitKind
 from ssu_desktop.rules.admission import ApplicationDraft
 from ssu_desktop.rules.movement import MovementDraft
+from ssu_desktop.rules.person import PersonDraft
 from tests.support.by_hand import by_hand
-from tests.support.stays import ANOTHER_KIND, admitted, codes, move, saved
+from tests.support.stays import ANOTHER_KIND, admission, admitted, codes, move, saved
 
 K = MovementKind
 S, D = UnitKind.STATIONARY, UnitKind.DAY
@@ -213,3 +215,18 @@ def test_a_cancelled_departure_lets_the_stay_run_on_where_the_person_is_not_ther
     second = admitted(desk, aigul, units[S], date(2026, 2, 9))
     saved(record_movement(desk, second, move(K.DISCHARGED, date(2026, 2, 20))))
     saved(cancel_movement(desk, left, "кетпеген"))
+
+
+def test_an_admission_is_not_moved_before_the_birth_and_to_another_age_with_a_reason_only(
+    desk: Desk, units: dict[UnitKind, UUID]
+) -> None:
+    child = saved(save_person(desk, None, PersonDraft(surname="Ер", given_name="Али", born=date(2020, 3, 1))))
+    draft = admission(units[S], date(2026, 3, 4), category=Category.CHILDREN)
+    saved(admit(desk, child, draft))
+    came = only_stay(desk, child).movements[0].id
+    assert codes(correct_movement(desk, came, move(K.ADMITTED, date(2020, 2, 29)), "қате")) == [
+        "before-birth"
+    ]
+    for day, expected in ((date(2023, 2, 28), ["too-young"]), (date(2023, 3, 1), [])):
+        answer = correct_movement(desk, came, move(K.ADMITTED, day), "қате")
+        assert (codes(answer) if expected else []) == expected

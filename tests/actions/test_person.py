@@ -20,7 +20,7 @@ from ssu_desktop.actions.person import (
     save_person,
 )
 from ssu_desktop.records import Change, Person, new_id
-from ssu_desktop.records.kinds import DisabilityGroup, Operation, PaperKind, RelationKind, Sex
+from ssu_desktop.records.kinds import DisabilityGroup, Operation, PaperKind, RelationKind, Sex, UnitKind
 from ssu_desktop.rules.person import (
     ConvictionDraft,
     DisabilityDraft,
@@ -31,6 +31,7 @@ from ssu_desktop.rules.person import (
     RenameDraft,
 )
 from tests.support.statements import sent
+from tests.support.stays import admitted
 
 OMAROV = PersonDraft(surname="Омаров", given_name="Ерлан", born=date(1980, 1, 2), sex=Sex.MALE)
 
@@ -290,3 +291,17 @@ def test_a_draft_that_is_refused_leaves_no_trace_in_the_journal(desk: Desk, aigu
     told = sent(desk.file, lambda: codes(save_person(desk, aigul, PersonDraft(surname=""))))
     assert [sql for sql in told if sql.startswith(("INSERT", "UPDATE"))] == []
     assert desk.file.changes == before
+
+
+@pytest.mark.parametrize(
+    ("born", "expected"),
+    [(date(2026, 3, 3), []), (date(2026, 3, 4), []), (date(2026, 3, 5), ["born-after-stay"])],
+)
+def test_a_birth_date_after_the_admission_is_refused(
+    desk: Desk, units: dict[UnitKind, UUID], aigul: UUID, born: date, expected: list[str]
+) -> None:
+    admitted(desk, aigul, units[UnitKind.STATIONARY], date(2026, 3, 4))
+    page = person_page(desk, aigul)
+    assert page is not None
+    answer = save_person(desk, aigul, replace(page.person, born=born))
+    assert (codes(answer) if expected else []) == expected
