@@ -2,7 +2,9 @@
 
 Pillow is imported with the first picture: a person's page needs none."""
 
+import struct
 import warnings
+import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,10 @@ if TYPE_CHECKING:
 LARGEST_FILE = 20 * 1024 * 1024
 MOST_PIXELS = 60_000_000  # A4 at 600 dots an inch has 35 million
 
-_UNREADABLE = (OSError, ValueError, SyntaxError, EOFError)
+_UNREADABLE = (  # what the reader of pictures raises for one that was altered, or forged
+    *(OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, AttributeError),
+    *(ArithmeticError, struct.error, zlib.error),
+)
 
 
 class TooManyPixels(ValueError):  # noqa: N818 - says what it is

@@ -14,16 +14,22 @@ from ssu_desktop.exchange.scanned import Fit, Unfit, look_at_scan
 from ssu_desktop.records.kinds import ScanMedia
 from tests.support.papers import locked_pdf, pdf, picture
 
+HEAD = struct.pack(">IIBBBBB", 10, 10, 1, 0, 0, 0, 0)
+
+
+def png_of(*chunks: tuple[bytes, bytes]) -> bytes:
+    """Return a PNG of these chunks, each with its length and check sum."""
+    parts = (
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
 
 def png_head(width: int, height: int) -> bytes:
     """Return a tiny PNG that says it has so many pixels."""
-
-    def chunk(kind: bytes, body: bytes) -> bytes:
-        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-
-    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
-    data = zlib.compress(bytes(1000))
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+    head = struct.pack(">II", width, height) + HEAD[8:]
+    return png_of((b"IHDR", head), (b"IDAT", zlib.compress(bytes(1000))), (b"IEND", b""))
 
 
 @pytest.mark.parametrize(
@@ -52,6 +58,7 @@ def test_what_a_scanner_makes_is_taken(content: bytes, media: ScanMedia, pages: 
         (picture("JPEG")[:300], scanned.BROKEN_PICTURE),
         (picture("PNG")[:-40], scanned.BROKEN_PICTURE),
         (b"\x89PNG\r\n\x1a\n", scanned.BROKEN_PICTURE),
+        (png_of((b"IHDR", HEAD), (b"IEND", b"")), scanned.BROKEN_PICTURE),  # the reader itself breaks on it
         (png_head(40_000, 40_000), scanned.TOO_MANY_PIXELS),
         (png_head(8_000, 8_000), scanned.TOO_MANY_PIXELS),
         (b"%PDF-1.7" + bytes(LARGEST_FILE), scanned.TOO_LARGE),
