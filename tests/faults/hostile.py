@@ -13,15 +13,12 @@ may be another one: it is refused or taken in, and harms nothing.
 
 import json
 import os
-import re
 import signal
 import sys
 import tempfile
-import zipfile
 from collections.abc import Callable
 from datetime import date
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -41,6 +38,7 @@ from ssu_desktop.exchange.workbook import read_workbook, write_table
 from ssu_desktop.paths import resources
 from ssu_desktop.rules.calendar import YearFile
 from ssu_desktop.storage import BackupIsDamaged, restore_backup
+from tests.faults.forging import altered, forged
 from tests.support.books import HEADINGS, write_book
 from tests.support.papers import pdf, picture
 
@@ -50,114 +48,6 @@ REFUSED = object()
 TODAY = date(2026, 3, 12)
 
 Taken = Callable[[Path], Any]
-
-
-# -- altering ---------------------------------------------------------------------------------------------
-
-
-def altered(content: bytes, random: Random) -> bytes:
-    """Return the content with one thing wrong."""
-    return random.choice(_WAYS)(bytearray(content), random)
-
-
-def _bit(content: bytearray, random: Random) -> bytes:
-    content[random.randrange(len(content))] ^= 1 << random.randrange(8)
-    return bytes(content)
-
-
-def _byte(content: bytearray, random: Random) -> bytes:
-    content[random.randrange(len(content))] = random.choice((0, 0x7F, 0xFF, random.randrange(256)))
-    return bytes(content)
-
-
-def _end(content: bytearray, random: Random) -> bytes:
-    return bytes(content[: random.randrange(len(content))])
-
-
-def _piece(content: bytearray, random: Random) -> tuple[int, int]:
-    at = random.randrange(len(content))
-    return at, min(len(content), at + random.randrange(1, 400))
-
-
-def _lost(content: bytearray, random: Random) -> bytes:
-    at, end = _piece(content, random)
-    return bytes(content[:at] + content[end:])
-
-
-def _doubled(content: bytearray, random: Random) -> bytes:
-    at, end = _piece(content, random)
-    return bytes(content[:end] + content[at:])
-
-
-def _zeroed(content: bytearray, random: Random) -> bytes:
-    at, end = _piece(content, random)
-    return bytes(content[:at] + bytes(end - at) + content[end:])
-
-
-_WAYS: tuple[Callable[[bytearray, Random], bytes], ...] = (_bit, _bit, _byte, _end, _lost, _doubled, _zeroed)
-
-_NASTY = (
-    *(b"&xxe;", b"<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>", b"../../x", b"=HYPERLINK(1)"),
-    *(b"9" * 400, b"1e999", b"-1", b"nan", b"true", b'r="XFD1048576"', b"<c>", b"</c>", b"</row>", b'"'),
-    *(b"[[[[", b"\\ud800", b"null", b"{}", b"\x00", "Қ".encode() * 9000),
-)
-
-_TOLD = (
-    *(
-        b"9" * 400,
-        b"99999999999",
-        b"4294967296",
-        b"-1",
-        b"1e999",
-        b"A0",
-        b"XFD1048576",
-        b"AAAAAAAA1",
-        b"B4294967297",
-    ),
-    *(
-        b"A1:XFD1048576",
-        b"s",
-        b"n",
-        b"d",
-        b"e",
-        b"inlineStr",
-        b"",
-        b"&#65;1",
-        b"../../x",
-        "Қ".encode() * 9000,
-    ),
-)
-
-
-def forged(content: bytes, random: Random) -> bytes:
-    """Return a zip, or another file, that is sound outside and altered within."""
-    if not content.startswith(b"PK"):
-        return _nasty(content, random)
-    made = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as good, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as bad:
-        names = good.namelist()
-        hit = random.choice([name for name in names if "sheet" in name or "shared" in name] or names)
-        for name in names:
-            part = good.read(name)
-            bad.writestr(name, random.choice(_INSIDE)(part, random) if name == hit else part)
-    return made.getvalue()
-
-
-def _nasty(content: bytes, random: Random) -> bytes:
-    at = random.randrange(len(content))
-    return content[:at] + random.choice(_NASTY) + content[at + random.choice((0, 1, 8)) :]
-
-
-def _told(content: bytes, random: Random) -> bytes:
-    """Let one value of a tag say something else: a place, a length, a kind."""
-    values = [match.span(1) for match in re.finditer(rb'="([^"]*)"', content)]
-    if not values:
-        return _nasty(content, random)
-    start, end = random.choice(values)
-    return content[:start] + random.choice(_TOLD) + content[end:]
-
-
-_INSIDE = (altered, _nasty, _told)
 
 
 # -- taking in --------------------------------------------------------------------------------------------
