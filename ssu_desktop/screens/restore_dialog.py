@@ -15,7 +15,7 @@ from ssu_desktop.screens.kept_backups import backup_table, entries_words, manife
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.work import Progress, run_in_background
 from ssu_desktop.storage import DataFileError
-from ssu_desktop.storage.kept import damaged_parts, list_kept
+from ssu_desktop.storage.kept import list_kept, newest_sound
 from ssu_desktop.storage.restoring import manifest_of
 
 _LIST = 190
@@ -102,8 +102,7 @@ class RestoreDialog(Dialog):
         rows = self._rows
 
         def task(_progress: Progress) -> int:
-            sound = (n for n, row in enumerate(rows) if row.manifest and not any(damaged_parts(row.path)))
-            return next(sound, 0)
+            return newest_sound(rows) or 0
 
         run_in_background(self, task, self._choose, N_("Looking at the backups"), quiet=True)
 

@@ -12,7 +12,7 @@ import json
 import re
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -66,6 +66,12 @@ def kept_manifest(path: Path) -> Manifest | None:
         return Manifest.from_json((path / MANIFEST).read_bytes())
     except (*UNREADABLE, OSError):
         return None
+
+
+def newest_sound(kept: Sequence[KeptBackup]) -> int | None:
+    """Return the place of the first backup whose parts are all as they were put in; None where none is."""
+    sound = (place for place, one in enumerate(kept) if one.manifest and not any(damaged_parts(one.path)))
+    return next(sound, None)
 
 
 def keep_backup(snapshot: Snapshot, data_file: Path) -> KeptBackup:

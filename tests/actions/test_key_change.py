@@ -32,7 +32,7 @@ from ssu_desktop.storage.kept import list_kept
 from ssu_desktop.storage.keys import read_keys, write_keys
 from ssu_desktop.storage.snapshot import Occasion
 from tests.support.datafile import LOGIN, PASSWORD
-from tests.support.forking import ended
+from tests.support.forking import ended, needs_fork
 
 NURSE = UserDraft(login="nurse", full_name="Мейірбике", role=Role.MEDICAL, password="ұзақ құпия сөз")  # noqa: S106 - a password of tests
 
@@ -131,6 +131,7 @@ def _no_room(*_given: object) -> None:
     raise OSError(28, "No space left on device")
 
 
+@needs_fork
 def test_a_change_that_was_asked_for_and_broke_off_is_made_up_for_at_the_next_sign_in(
     desk: Desk, file_path: Path
 ) -> None:
@@ -149,6 +150,7 @@ def test_a_change_that_was_asked_for_and_broke_off_is_made_up_for_at_the_next_si
     head.file.close()
 
 
+@needs_fork
 def test_a_power_cut_between_closing_and_the_change_is_made_up_for_at_the_next_sign_in(
     desk: Desk, nurse: Saved, file_path: Path
 ) -> None:

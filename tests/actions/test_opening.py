@@ -28,7 +28,7 @@ from ssu_desktop.rules.organisation import OrganisationDraft, SetupDraft, UnitDr
 from ssu_desktop.storage import DataFileError, DataFileExists, WrongPassword, list_logins
 from tests.support.by_hand import by_hand
 from tests.support.datafile import LOGIN, PASSWORD
-from tests.support.forking import ended
+from tests.support.forking import ended, needs_fork
 
 FOUNDER = (Role.ADMINISTRATOR, Role.HEAD)
 SETUP = SetupDraft(
@@ -159,6 +159,7 @@ def test_a_closed_user_has_no_password_to_change_and_is_reopened_with_a_new_one(
     open_desk(file_path, "nurse", "бес тыныш сөз").file.close()
 
 
+@needs_fork
 @pytest.mark.parametrize("moment", ["before_commit", "after_commit"])
 def test_a_power_cut_while_a_user_is_closed_leaves_no_living_key_and_the_next_opening_ends_it(
     desk: Desk, file_path: Path, moment: str

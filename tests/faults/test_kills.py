@@ -16,11 +16,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
-import pytest
-
 from tests.faults.conftest import Rows
 from tests.faults.facility import Facility
 from tests.faults.ledger import Ledger
+from tests.support.forking import needs_fork
 
 TOP = Path(__file__).parents[2]
 LONGEST = 0.5  # seconds from what is awaited to the kill
@@ -61,7 +60,7 @@ def work_and_kill(process: "subprocess.Popen[str]", folder: Path, seed: int, led
     raise AssertionError("the nursery died")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no fork on Windows")
+@needs_fork
 def test_no_kill_loses_what_was_acknowledged(row: Rows, facility: Facility, tmp_path: Path) -> None:
     tally = row("kill -9 while a user works", unit="kills")
     with nursery(tmp_path) as process:

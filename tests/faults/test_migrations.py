@@ -23,11 +23,12 @@ from tests.faults.facility import FILE
 from tests.faults.old_files import REVISIONS, old_file, raw_connection, scripts_until
 from tests.faults.tally import LONG, Tally
 from tests.support.datafile import LOGIN, PASSWORD
+from tests.support.forking import needs_fork
 
 TOP = Path(__file__).parents[2]
 FAULT = "kill -9 at every statement of every migration"
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no fork on Windows")
+pytestmark = needs_fork
 
 
 class Nursery:

@@ -1,9 +1,9 @@
 """Names that no one should type and someone will, by the thousand: what is read back is what was typed.
 
 Each goes through the fields of the person's form into the file and comes back from it, from the search, from
-the person's page, from the list, from every official form and from the exported workbook. Equal means:
-normalised (NFC), trimmed, single blanks, without invisible marks, as a name is stored; on paper a letter that
-the type faces lack is a box. A name that is refused is refused with a reason.
+the person's page, from the list on the screen, from every official form and from the exported workbook. Equal
+means: normalised (NFC), trimmed, single blanks, without invisible marks, as a name is stored; on paper a
+letter that the type faces lack is a box. A name that is refused is refused with a reason.
 """
 
 import unicodedata
@@ -23,6 +23,7 @@ from ssu_desktop.actions.person import person_page, save_person
 from ssu_desktop.forms.faces import legible
 from ssu_desktop.forms.registry import FORMS, render
 from ssu_desktop.language.names import clean, search_key
+from ssu_desktop.screens.people import PeopleScreen
 from ssu_desktop.screens.person import PersonScreen
 from ssu_desktop.screens.person_form import PersonForm
 from tests.faults.conftest import Rows
@@ -86,6 +87,15 @@ def assert_read_back(desk: Desk, person_id: UUID, name: str) -> None:
         assert person_id in [row.id for row in list_people(desk, query).rows]
 
 
+def assert_listed(people: PeopleScreen, name: str) -> None:
+    """The list of people shows the name where one searches for it."""
+    if search_key(name).strip():
+        people.search.setText(f"Бірегей {clean(name)}")
+        people.refresh()
+        shown = {row.full_name for row in people.table.pages.all_rows()}
+        assert f"Бірегей {clean(name)}".strip() in shown
+
+
 def assert_printed(name: str, code: str) -> None:
     """A form of the kind prints the name, or a box for each letter that the faces lack."""
     printed, _missing = legible(clean(name))
@@ -112,6 +122,9 @@ def assert_exported(desk: Desk, path: Path, names: dict[UUID, str]) -> None:
 def test_a_name_comes_back_as_it_was_typed(row: Rows, desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     tally = row("fuzzed names: form, file, search, page, official forms, Excel", unit="names")
     names: dict[UUID, str] = {}
+    people = PeopleScreen(desk)
+    qtbot.addWidget(people)
+    people.show()
     for seed in tally.turns(quick=40, long=5000):
         name, code = name_of(seed), list(FORMS)[seed % len(FORMS)]
         form = typed(qtbot, desk, name)
@@ -126,6 +139,7 @@ def test_a_name_comes_back_as_it_was_typed(row: Rows, desk: Desk, qtbot: QtBot, 
                 qtbot.addWidget(page)
                 assert page.title() == f"Бірегей {clean(name)}".strip()
                 tally.saw("shown on the person's page")
+                assert_listed(people, name)
         if tally.count % PORTION == 0:
             assert_exported(desk, tmp_path / "people.xlsx", names)
     assert_exported(desk, tmp_path / "people.xlsx", names)

@@ -27,7 +27,7 @@ from ssu_desktop.storage.folder import Folder
 from ssu_desktop.storage.keys import Secrets, read_keys, write_keys
 from ssu_desktop.storage.snapshot import Occasion
 from tests.support.datafile import CHEAP, LOGIN, PASSWORD, Prepared
-from tests.support.forking import ended
+from tests.support.forking import ended, needs_fork
 from tests.support.people import person
 
 
@@ -204,6 +204,7 @@ def killed_at(moment: str, path: Path) -> None:
     assert ended(change) == 9
 
 
+@needs_fork
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_a_power_cut_in_the_midst_of_it_leaves_the_old_key_or_the_new_one(
     filled: DataFile, prepared: Prepared, moment: str

@@ -1,9 +1,13 @@
 """A piece of work in a process of its own, which may be killed within."""
 
 import os
+import sys
 from collections.abc import Callable
 
+import pytest
+
 BROKE = 1
+needs_fork = pytest.mark.skipif(sys.platform == "win32", reason="there is no fork on Windows")
 
 
 def ended(work: Callable[[], object]) -> int:
