@@ -1,6 +1,7 @@
 """A working day before the real window, of which everything that is written is recorded: see `test_leaks.py`.
 
-Run as `pytest tests/faults/day.py` by that test; the program remembers this computer as it does for a user.
+Run as `pytest tests/faults/day.py tests/faults/house_day.py` by that test; the program remembers this
+computer as it does for a user. This is the first day of a facility; the other goes on in a busy house.
 """
 
 from pathlib import Path
@@ -28,6 +29,7 @@ def test_a_day(qapp: QApplication, hands: Hands, tmp_path: Path, monkeypatch: py
     journey.add_person()
     journey.admit()
     journey.plan()
+    journey.monitor()
     journey.print_plan(tmp_path / "annex-4.pdf", monkeypatch)
     journey.lock_and_come_back()
     program.close()

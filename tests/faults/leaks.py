@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import cache
 from io import BytesIO
 
 import pypdfium2
@@ -50,11 +51,13 @@ def found_in(content: bytes, words: Iterable[str]) -> set[str]:
     return {word for word in asked if any(form in layer for form in _forms(word) for layer in layers)}
 
 
-def _forms(word: str) -> Iterator[bytes]:
+@cache
+def _forms(word: str) -> tuple[bytes, ...]:
+    forms = [json.dumps(word)[1:-1].encode()]
     for encoding in _ENCODINGS:
         with suppress(UnicodeEncodeError):
-            yield word.encode(encoding)
-    yield json.dumps(word)[1:-1].encode()
+            forms.append(word.encode(encoding))
+    return tuple(forms)
 
 
 def _layers(content: bytes, deep: int) -> Iterator[bytes]:
@@ -75,9 +78,10 @@ def _zipped(content: bytes) -> Iterator[bytes]:
 
 
 def _deflated(content: bytes) -> Iterator[bytes]:
+    whole = memoryview(content)  # cut without copying: in what is encrypted every 20,000th byte looks like it
     for found in _ZLIB.finditer(content):
         with suppress(zlib.error):
-            inner = zlib.decompressobj().decompress(content[found.start() :])
+            inner = zlib.decompressobj().decompress(whole[found.start() :])
             if inner:
                 yield inner
 
