@@ -142,7 +142,8 @@ class Document:
 
     def required_of(self, category: str | None) -> bool:
         """Return whether `category` must have it, whatever the circumstances."""
-        return self.concerns(category) and not {"*", category} & self.conditional_for
+        always = "*" not in self.conditional_for and category not in self.conditional_for
+        return always and self.concerns(category)
 
 
 @dataclass(frozen=True, kw_only=True)

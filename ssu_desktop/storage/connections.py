@@ -8,11 +8,13 @@ import threading
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
 from typing import Any, Final, Self
 
 from sqlalchemy.pool import ConnectionPoolEntry, Pool
 
-from ssu_desktop.storage.errors import FileIsBusy
+from ssu_desktop.storage.errors import FileIsBusy, clear_error
 from ssu_desktop.storage.veil import Veil
 
 _KEPT: Final = 4
@@ -54,20 +56,11 @@ class Connections(Pool):
             self.dispose()
             self._veils = veils
 
-    @contextmanager
-    def lend(self) -> Iterator[Any]:
-        """Give the driver's own connection in a transaction that only reads.
+    def lend(self, path: Path) -> "Lent":
+        """Give the driver's own connection in a transaction that only reads; `path` is the data file.
 
         What SQLAlchemy wraps around a connection that it gives costs more than a small reading."""
-        record = self._do_get()
-        driver = record.driver_connection
-        try:
-            self.begin(driver, record.info)
-            yield driver
-        finally:
-            if driver is not None:
-                driver.rollback()
-            self._do_return_conn(record)
+        return Lent(self, path)
 
     def _do_get(self) -> ConnectionPoolEntry:
         with self._turn:
@@ -118,3 +111,48 @@ class Connections(Pool):
     def status(self) -> str:
         """Return how many connections wait."""
         return f"{len(self._idle)} idle"
+
+
+class Lent:
+    """A connection of the pool for one reading, whose troubles are told as the clear errors that they are.
+
+    No generator: its steps would cost more than those of many a reading."""
+
+    __slots__ = ("_path", "_pool", "_record")
+
+    def __init__(self, pool: Connections, path: Path) -> None:
+        """Remember where it comes from."""
+        self._pool, self._path = pool, path
+
+    def __enter__(self) -> Any:
+        """Return the driver's own connection, in its transaction."""
+        try:
+            self._record = self._pool._do_get()
+        except Exception as error:
+            self._tell(error)
+            raise
+        driver = self._record.driver_connection
+        try:
+            self._pool.begin(driver, self._record.info)
+        except BaseException as error:
+            self.__exit__(type(error), error, None)
+            raise
+        return driver
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Give the connection back."""
+        driver: Any = self._record.driver_connection
+        try:
+            if driver is not None:
+                driver.rollback()
+        finally:
+            self._pool._do_return_conn(self._record)
+        if isinstance(error, Exception):
+            self._tell(error)
+
+    def _tell(self, error: Exception) -> None:
+        clear = clear_error(error, self._path)
+        if clear is not None:
+            raise clear from error

@@ -3,7 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -87,11 +87,9 @@ class DataFile(Keyed):
         with clear_errors(self.path), Session(self._engines.reader, autoflush=False) as session:
             yield session
 
-    @contextmanager
-    def read_rows(self) -> Iterator[Driver]:
+    def read_rows(self) -> AbstractContextManager[Driver]:
         """Give the driver itself in a transaction that only reads: lists need no session."""
-        with clear_errors(self.path), self._engines.lend() as driver:
-            yield driver
+        return self._engines.lend(self.path)
 
     @contextmanager
     def write(self, action: str, actor: Actor, guard: Guard | None = None) -> Iterator[Session]:
@@ -183,7 +181,7 @@ class DataFile(Keyed):
 
     def _problems(self) -> list[Problem]:
         problems = list(self._check_keys())
-        with self._engines.lend() as raw:  # not a connection of its own: the key may be changed meanwhile
+        with self.read_rows() as raw:  # not a connection of its own: the key may be changed meanwhile
             problems += schema.sound_schema(raw, thorough=True)
         if not problems:
             problems += self.check_journal()

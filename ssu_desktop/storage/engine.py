@@ -47,9 +47,9 @@ class Engines:
     reader: Engine
     writer: Engine
 
-    def lend(self) -> AbstractContextManager[Driver]:
-        """Give the driver itself in a transaction that only reads."""
-        return cast("Connections", self.reader.pool).lend()
+    def lend(self, path: Path) -> AbstractContextManager[Driver]:
+        """Give the driver itself in a transaction that only reads; `path` is the data file."""
+        return cast("Connections", self.reader.pool).lend(path)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
