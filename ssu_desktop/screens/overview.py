@@ -32,7 +32,7 @@ from ssu_desktop.screens.tab import PersonTab
 from ssu_desktop.screens.theme import scaled
 
 _TWO_COLUMNS = 640
-_LEFT = ("identity", "contacts", "notes")
+_LEFT = ("identity", "contacts", "relatives", "disability", "programme", "papers", "notes")  # for life
 _KINDS: Mapping[str, type[Draft]] = {
     "relatives": RelativeDraft,
     "disability": DisabilityDraft,
