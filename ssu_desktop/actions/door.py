@@ -16,6 +16,6 @@ def logins_of(path: Path) -> tuple[str, ...]:
 
 
 def import_the_rest() -> None:
-    """Import what signing in and the first Today need: half a second, while a key is derived or typed."""
-    for name in ("opening", "organisation", "queue_count", "today"):
-        import_module(f"ssu_desktop.actions.{name}")
+    """Import what signing in and the first Today need, and make it ready: half a second, while a key is
+    derived or typed."""
+    import_module("ssu_desktop.actions.early").make_ready()

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.backups import note_kept_before, note_restored
@@ -39,6 +39,8 @@ from ssu_desktop.storage import (
     create_data_file,
     note,
     open_data_file,
+    records,
+    rows,
 )
 from ssu_desktop.storage.errors import NOTHING_MADE, without_room
 from ssu_desktop.storage.recovery import read_code
@@ -255,7 +257,7 @@ def _sit_down(file: DataFile, how: str, clock: Clock) -> Desk:
 
 def _user(session: Session, user_id: UUID | None) -> SignedIn:
     """Return who sits down: the user of the key slot, or the first administrator with the recovery code."""
-    found = session.get(User, user_id) if user_id else _first_administrator(session)
+    found = _by_id.first(session, user_id=user_id) if user_id else _first_administrator(session)
     if found is None or not found.active:
         raise DataFileError(N_("This user may no longer open the data file. Ask the administrator."))
     return SignedIn(
@@ -271,11 +273,16 @@ def _user(session: Session, user_id: UUID | None) -> SignedIn:
     )
 
 
+_by_id = records(lambda: select(User).where(User.id == bindparam("user_id")))
+
+
 def _domains(session: Session, user: User) -> frozenset[Domain]:
     """Return the domains of a specialist: that of the member of staff, and of medical staff theirs."""
-    member = session.get(Staff, user.staff_id) if user.staff_id is not None else None
-    own = {member.domain} if member is not None and member.domain is not None else set[Domain]()
+    own = {domain for (domain,) in _of_staff(session, staff_id=user.staff_id) if domain is not None}
     return frozenset(own | {Domain.MEDICAL} if Role.MEDICAL in all_roles(user) else own)
+
+
+_of_staff = rows(lambda: select(Staff.domain).where(Staff.id == bindparam("staff_id")))
 
 
 def _first_administrator(session: Session) -> User | None:

@@ -39,6 +39,7 @@ from ssu_desktop.rules.organisation import (
     check_unit,
     unit_name_taken,
 )
+from ssu_desktop.storage import records
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +102,11 @@ class StaffRow:
 def read_organisation(desk: Desk) -> OrganisationDraft:
     """Return the organisation as a draft to begin from, with the revision that it was read at."""
     with desk.read_house() as session:
-        return draft_of(OrganisationDraft, _organisation(session))
+        [organisation] = _own_data(session)
+        return draft_of(OrganisationDraft, organisation)
+
+
+_own_data = records(lambda: select(Organisation).order_by(Organisation.id).limit(1))
 
 
 def _organisation(session: Session) -> Organisation:
@@ -132,11 +137,14 @@ def preview_file_number(desk: Desk, pattern: str, kind: UnitKind = UnitKind.STAT
 
 def list_units(desk: Desk, *, closed: bool = False) -> tuple[UnitRow, ...]:
     """Return the units in their order, those that were closed only when asked."""
-    asked = select(Unit).order_by(Unit.position, Unit.id)
-    if not closed:
-        asked = asked.where((Unit.closed_on.is_(None)) | (Unit.closed_on > desk.today))
     with desk.read_house() as session:
-        return tuple(_unit_row(unit) for unit in session.scalars(asked))
+        found = _units(session)
+    return tuple(
+        _unit_row(unit) for unit in found if closed or unit.closed_on is None or unit.closed_on > desk.today
+    )
+
+
+_units = records(lambda: select(Unit).order_by(Unit.position, Unit.id))
 
 
 def _unit_row(unit: Unit) -> UnitRow:
@@ -193,13 +201,17 @@ def _check_unit_in_file(session: Session, unit_id: UUID | None, draft: UnitDraft
 
 def list_staff(desk: Desk, *, unit_id: UUID | None = None, former: bool = False) -> tuple[StaffRow, ...]:
     """Return the staff in the Kazakh alphabet's order: of one unit and of no unit, or all."""
-    asked = select(Staff).order_by(Staff.sort_key, Staff.id)
-    if unit_id is not None:
-        asked = asked.where((Staff.unit_id == unit_id) | Staff.unit_id.is_(None))
-    if not former:
-        asked = asked.where(Staff.works_until.is_(None) | (Staff.works_until >= desk.today))
     with desk.read_house() as session:
-        return tuple(_staff_row(member) for member in session.scalars(asked))
+        found = _staff(session)
+    return tuple(
+        _staff_row(member)
+        for member in found
+        if unit_id is None or member.unit_id in (unit_id, None)
+        if former or member.works_until is None or member.works_until >= desk.today
+    )
+
+
+_staff = records(lambda: select(Staff).order_by(Staff.sort_key, Staff.id))
 
 
 def _staff_row(member: Staff) -> StaffRow:

@@ -10,7 +10,7 @@ from ssu_desktop.actions.desk import Desk, Rulebook
 from ssu_desktop.law import Law, LawRows, load_law, with_rows
 from ssu_desktop.records import CalendarDay, Change, ConfirmedYear, LawEdition
 from ssu_desktop.rules.working_days import WorkingDays
-from ssu_desktop.storage import DataFile
+from ssu_desktop.storage import DataFile, rows
 
 
 def read_rulebook(file: DataFile) -> Rulebook:
@@ -43,21 +43,32 @@ def missing_act(session: Session, without: UUID | None = None) -> str | None:
 
 def _law(session: Session) -> Law:
     law = load_law()
-    for _edition_id, rows in _added(session):
-        law = with_rows(law, rows)
+    for _edition_id, added in _added(session):
+        law = with_rows(law, added)
     return law
 
 
 def _added(session: Session) -> Iterator[tuple[UUID, LawRows]]:
     """Yield the rows of the standing editions in the order of their coming."""
-    asked = select(LawEdition.id, LawEdition.content).where(LawEdition.withdrawn_on.is_(None))
-    for edition_id, content in session.execute(asked.order_by(LawEdition.id)):
+    for edition_id, content in _standing(session):
         from ssu_desktop.exchange.law_file import rows_of  # few facilities have any: not at every start
 
         yield edition_id, rows_of(content)
 
 
+_standing = rows(
+    lambda: (
+        select(LawEdition.id, LawEdition.content)
+        .where(LawEdition.withdrawn_on.is_(None))
+        .order_by(LawEdition.id)
+    )
+)
+
+
 def _calendar(session: Session) -> WorkingDays:
-    days = session.execute(select(CalendarDay.day, CalendarDay.working))
-    years = session.scalars(select(ConfirmedYear.year))
-    return WorkingDays(corrections={row.day: row.working for row in days}, confirmed_years=frozenset(years))
+    confirmed = frozenset(year for (year,) in _years(session))
+    return WorkingDays(corrections=dict(_days(session)), confirmed_years=confirmed)
+
+
+_days = rows(lambda: select(CalendarDay.day, CalendarDay.working))
+_years = rows(lambda: select(ConfirmedYear.year))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVarTuple
+from typing import Generic, TypeVarTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, bindparam
@@ -29,16 +29,27 @@ class Whose:
     stay_id: UUID | None = None
 
 
-def of_whom(make: Callable[[Here], Select[*Ts]]) -> Callable[[Source, Whose], list[tuple[*Ts]]]:
-    """Make one question of each kind of `Whose`; `make` takes the conditions on the stays."""
-    open_ones = Stay.status.in_(RUNNING)
-    all_ = rows(lambda: make((open_ones,)))
-    of_unit = rows(lambda: make((open_ones, Stay.unit_id == bindparam("unit_id"))))
-    of_stay = rows(lambda: make((open_ones, Stay.id == bindparam("stay_id"))))
+class OfWhom(Generic[*Ts]):
+    """One question of each kind of `Whose`."""
 
-    def asked(source: Source, whose: Whose) -> list[tuple[*Ts]]:
+    def __init__(self, make: Callable[[Here], Select[*Ts]]) -> None:
+        """Remember how they are written."""
+        open_ones = Stay.status.in_(RUNNING)
+        self._all = rows(lambda: make((open_ones,)))
+        self._of_unit = rows(lambda: make((open_ones, Stay.unit_id == bindparam("unit_id"))))
+        self._of_stay = rows(lambda: make((open_ones, Stay.id == bindparam("stay_id"))))
+
+    def prepare(self) -> None:
+        """Compile the question of all: Today begins with it."""
+        self._all.prepare()
+
+    def __call__(self, source: Source, whose: Whose) -> list[tuple[*Ts]]:
+        """Return the rows of those who are meant."""
         if whose.stay_id is not None:
-            return of_stay(source, stay_id=whose.stay_id)
-        return all_(source) if whose.unit_id is None else of_unit(source, unit_id=whose.unit_id)
+            return self._of_stay(source, stay_id=whose.stay_id)
+        return self._all(source) if whose.unit_id is None else self._of_unit(source, unit_id=whose.unit_id)
 
-    return asked
+
+def of_whom(make: Callable[[Here], Select[*Ts]]) -> OfWhom[*Ts]:
+    """Make one question of each kind of `Whose`; `make` takes the conditions on the stays."""
+    return OfWhom(make)

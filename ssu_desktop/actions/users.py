@@ -17,7 +17,7 @@ from ssu_desktop.records.kinds import Operation, Role
 from ssu_desktop.rules.fields import cleaned
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.organisation import RolesDraft, UserDraft, check_password, check_roles, check_user
-from ssu_desktop.storage import DataFile, note
+from ssu_desktop.storage import DataFile, note, rows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,17 +168,20 @@ def reopen_user(desk: Desk, user_id: UUID, password: str) -> Saved | Refused:
 
 def drop_idle_slots(file: DataFile) -> None:
     """Take away the keys whose user is closed or was never stored: a power cut can leave such a one."""
-    with file.read() as session:
-        active = set(session.scalars(select(User.id).where(User.active.is_(True))))
+    with file.read_rows() as source:
+        active = {user_id for (user_id,) in _active(source)}
     if active & file.slot_owners:
         for owner in file.slot_owners - active:
             file.remove_user_slot(owner)
 
 
+_active = rows(lambda: select(User.id).where(User.active.is_(True)))
+
+
 def finish_closing(desk: Desk) -> None:
     """Close the users whose key is gone already: a power cut came between the key and the record."""
     with desk.read_house() as session:
-        active = set(session.scalars(select(User.id).where(User.active.is_(True))))
+        active = {user_id for (user_id,) in _active(session)}
     if keyless := active - desk.file.slot_owners - {desk.user.id}:
         with desk.write(N_("Finish closing a user")) as session:
             for user_id in keyless:

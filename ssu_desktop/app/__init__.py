@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ssu_desktop.actions.desk import Desk
     from ssu_desktop.app.window import Program
 
+_FIRST_SCREEN = ("ssu_desktop.app.places", "ssu_desktop.app.keeping", "ssu_desktop.screens.shell")
+
 
 def open_window(
     path: Path | None, *, login: str | None, password: str | None, clock: Callable[[], date]
@@ -35,10 +37,10 @@ def begin(
 ) -> "Program":
     """Show the window: signed in where there is a password, else the door; see `open_window`."""
     gc.disable()  # walking again and again over what is being imported is a tenth of the start
-    _import_without_features()
-    desk = None
+    enter = None
     if path is not None and password is not None:
-        desk = _sit_down(path, login, password, clock)
+        enter = _begin_to_sit_down(path, login, password, clock)
+    _import_without_features()
     from PySide6.QtWidgets import QApplication
 
     from ssu_desktop.app.window import Program
@@ -47,9 +49,10 @@ def begin(
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
+    program = Program(app, clock=clock, remembers=remembers, fills_display=remembers)
+    desk = enter() if enter is not None else None
     gc.freeze()  # what is imported stays: the collector need not walk over it
     Collector(app)
-    program = Program(app, clock=clock, remembers=remembers, fills_display=remembers)
     program.start(path, desk)
     return program
 
@@ -62,14 +65,22 @@ def _import_without_features() -> None:
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
-def _sit_down(path: Path, login: str | None, password: str, clock: Callable[[], date]) -> "Desk":
-    """Open the data file; what the window needs is imported while the key is derived."""
+def _begin_to_sit_down(
+    path: Path, login: str | None, password: str, clock: Callable[[], date]
+) -> Callable[[], "Desk"]:
+    """Begin to derive the key; return what opens the data file with it, once the rest was imported.
+
+    All that can be done before the key is known is done while it is derived."""
     from ssu_desktop.actions.door import begin_key, import_the_rest
 
     early = begin_key(path, login, password)
-    import_the_rest()
-    for name in ("window", "places"):
-        import_module(f"ssu_desktop.app.{name}")
-    from ssu_desktop.actions.opening import open_desk
 
-    return open_desk(path, login, password, clock=clock, early=early)
+    def enter() -> "Desk":
+        import_the_rest()
+        for name in _FIRST_SCREEN:
+            import_module(name)
+        from ssu_desktop.actions.opening import open_desk
+
+        return open_desk(path, login, password, clock=clock, early=early)
+
+    return enter

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +37,9 @@ _FIGURES = (
 _ITEMS = ("contraindications.json", "indications.json")
 
 
+@cache
 def load_law() -> Law:
-    """Read `resources/law/`; the files are ours, so whatever is wrong in them raises at once."""
+    """Read `resources/law/` once; the files are ours, so whatever is wrong in them raises at once."""
     folder = paths.resources() / "law"
     return Law(
         acts={row["key"]: act_of(row) for row in _read(folder / "editions.json")},

@@ -43,7 +43,14 @@ if TYPE_CHECKING:
     from ssu_desktop.storage.journal import Actor, note
     from ssu_desktop.storage.key_cost import KeyCost, WeakKeyCostForTests
     from ssu_desktop.storage.opening import Created, create_data_file, open_data_file
-    from ssu_desktop.storage.reading import Question, Source, records, records_with, rows
+    from ssu_desktop.storage.reading import (
+        Question,
+        Source,
+        prepare_questions,
+        records,
+        records_with,
+        rows,
+    )
     from ssu_desktop.storage.restoring import restore_backup
     from ssu_desktop.storage.search import PersonRow, count_people, people_page
     from ssu_desktop.storage.undo import UNDO, ActionSummary, check_undoable, last_action, undo_action
@@ -94,6 +101,7 @@ __all__ = [
     "note",
     "open_data_file",
     "people_page",
+    "prepare_questions",
     "records",
     "records_with",
     "restore_backup",

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
-from typing import Any, Final, Generic, TypeVar, TypeVarTuple, cast
+from types import ModuleType
+from typing import Any, Final, Generic, Protocol, TypeVar, TypeVarTuple, cast, runtime_checkable
 
 from sqlalchemy import Enum as Words
 from sqlalchemy import Select
@@ -97,20 +98,41 @@ class Question(Generic[T]):
     """A SELECT whose `bindparam`s are the names of the values that it is asked with."""
 
     def __init__(self, make: Callable[[], _Statement], whole: _Whole = _Whole.NOTHING) -> None:
-        """Remember how it is written; nothing is compiled before it is first asked."""
+        """Remember how it is written; nothing is compiled before it is prepared or first asked."""
         self._make, self._whole = make, whole
         self._compiled: _Compiled | None = None
+
+    def prepare(self) -> None:
+        """Compile it now: asking it for the first time costs as little then as asking it again."""
+        if self._compiled is None:
+            self._compiled = _compile(self._make(), self._whole)
 
     def __call__(self, source: Source, **values: object) -> list[T]:
         """Return all rows; `values` are those of the `bindparam`s."""
         if self._compiled is None:
-            self._compiled = _compile(self._make(), values, self._whole)
+            self._compiled = _compile(self._make(), self._whole)
         return self._compiled.rows(driver_of(source) if isinstance(source, Session) else source, values)
 
     def first(self, source: Source, **values: object) -> T | None:
         """Return the first row, None where there is none."""
         found = self(source, **values)
         return found[0] if found else None
+
+
+@runtime_checkable
+class Preparable(Protocol):
+    """A question, or what holds some."""
+
+    def prepare(self) -> None:
+        """Compile what is asked."""
+
+
+def prepare_questions(modules: Iterable[ModuleType]) -> None:
+    """Compile all questions that these modules ask."""
+    for module in modules:
+        for part in vars(module).values():
+            if isinstance(part, Preparable) and not isinstance(part, type):
+                part.prepare()
 
 
 def rows(make: Callable[[], Select[*Ts]]) -> Question[tuple[*Ts]]:
@@ -131,18 +153,19 @@ def records_with(make: Callable[[], Select[R, *Ts]]) -> Question[tuple[R, *Ts]]:
     return Question(make, _Whole.FIRST)
 
 
-def _compile(statement: _Statement, values: Mapping[str, object], whole: _Whole) -> _Compiled:
+def _compile(statement: _Statement, whole: _Whole) -> _Compiled:
     make = None if whole is _Whole.NOTHING else _making(statement, alone=whole is _Whole.ROW)
     if make is not None:
         shown = [column for column in statement.selected_columns if column.key not in _UNSHOWN]
         statement = statement.with_only_columns(*shown, maintain_column_froms=True)
     compiled = statement.compile(dialect=DIALECT)
-    state = compiled.construct_expanded_state(dict(values))
+    asked = {name for name, bind in compiled.binds.items() if bind.required}
+    state = compiled.construct_expanded_state(dict.fromkeys(asked))
     fixed, named = list[object](), list[tuple[int, str, Convert]]()
     for place, name in enumerate(state.positiontup or ()):
         put = putting(compiled.binds[name].type) if name in compiled.binds else state.processors[name]
-        fixed.append(None if name in values else put(state.parameters[name]))
-        if name in values:
+        fixed.append(None if name in asked else put(state.parameters[name]))
+        if name in asked:
             named.append((place, name, put))
     conversions = [
         (place, get, get(None))

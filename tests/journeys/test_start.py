@@ -29,6 +29,14 @@ NOT_FOR_TODAY = (
     *("ssu_desktop.screens.register", "ssu_desktop.screens.settings", "ssu_desktop.screens.wizard"),
 )
 NOT_FOR_THE_DOOR = (*NOT_FOR_TODAY, "sqlalchemy", "argon2", "cryptography", "ssu_desktop.screens.today")
+NOT_BEFORE_THE_KEY = (
+    "PySide6",
+    "sqlalchemy",
+    "sqlcipher3",
+    "cryptography",
+    "argon2",
+    "ssu_desktop.actions.desk",
+)
 NOT_FOR_HELP = (*NOT_FOR_THE_DOOR, "PySide6", "sqlcipher3")
 
 
@@ -58,6 +66,38 @@ def test_what_is_not_needed_for_the_first_picture_is_not_imported_before_it(
     found = imported(START + SHOWN, str(demo), password)
     assert needed in found
     assert [name for name in left_alone if name in found] == []
+
+
+def test_the_key_is_begun_before_anything_heavy_is_imported(demo: Path) -> None:
+    at_once = """
+from ssu_desktop.storage import sealing
+class Begun(sealing.EarlyKey):
+    def __init__(self, *given):
+        print("\\n".join(sys.modules))
+        sys.exit()
+from ssu_desktop.storage import door
+door.EarlyKey = Begun
+"""
+    found = imported(START + at_once + SHOWN, str(demo), "demo")
+    assert "ssu_desktop.storage.sealing" in found
+    assert [name for name in NOT_BEFORE_THE_KEY if name in found] == []
+
+
+def test_no_question_is_put_into_sql_any_more_once_the_key_is_there(demo: Path) -> None:
+    late = """
+from ssu_desktop.storage import sealing
+from sqlalchemy.sql.compiler import SQLCompiler
+whole, compiled = sealing.EarlyKey.of, SQLCompiler.__init__
+def of(key, *given):
+    def counted(compiler, *given, **named):
+        compiled(compiler, *given, **named)
+        asked.append(compiler.string.split()[0])
+    SQLCompiler.__init__ = counted
+    return whole(key, *given)
+asked, sealing.EarlyKey.of = [], of
+"""
+    found = imported(START + late + SHOWN.replace("sys.modules", "asked"), str(demo), "demo")
+    assert found == {""}
 
 
 def test_no_source_is_read_beside_what_is_imported(demo: Path) -> None:
