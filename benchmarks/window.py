@@ -77,7 +77,9 @@ def _begin(path: Path, password: str | None) -> tuple["Program", list[float]]:
     from ssu_desktop import commands
 
     if password is not None:
-        commands.parser()  # the command line is read before the window is built; after a click there is none
+        commands.parser(
+            "open"
+        )  # the command line is read before the window is built; after a click there is none
     from ssu_desktop.app import begin
     from ssu_desktop.storage import sealing
 

@@ -25,17 +25,24 @@ def _system_language() -> Language:
     return Language.KK
 
 
-def parser() -> Parser:
-    """Return the whole command line; each command knows the function that runs it."""
-    from ssu_desktop.commands import due, files, journal, people, printing, queue, scores
+def parser(first: str = "") -> Parser:
+    """Return the command line; each command knows the function that runs it.
 
+    Where its `first` word opens the window, the other commands are left out: nobody waits for them."""
+    from ssu_desktop.commands import opening
+
+    parts = [opening]
+    if first != "open":
+        from ssu_desktop.commands import due, files, journal, people, printing, queue, scores
+
+        parts += [files, journal, people, due, queue, scores, printing]
     top = Parser(
         prog="ssu-desktop", description=_("Records of a care facility, offline, in Kazakh and Russian.")
     )
     version = _("show program's version number and exit")
     top.add_argument("--version", action="version", version=__version__, help=version)
     commands = top.add_subparsers(title=_("commands"), metavar="COMMAND", parser_class=Parser)
-    for part in (files, journal, people, due, queue, scores, printing):
+    for part in parts:
         for add in part.COMMANDS:
             add(commands)
     return top
@@ -66,7 +73,7 @@ def _run(words: Sequence[str]) -> int:
         raise CommandFailed(Exit.USAGE, N_("The command holds bytes that are no letters: write it in UTF-8."))
     try:
         with argparse_in(spoken()):
-            arguments = parser().parse_args(list(words))
+            arguments = parser(words[0]).parse_args(list(words))
             if not hasattr(arguments, "run"):
                 parser().error(_("a command is missing"))
     except SystemExit as end:  # of a complaint, of --help and --version

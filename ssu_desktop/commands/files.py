@@ -1,4 +1,4 @@
-"""Commands on the data file as a whole: demo, open, create, check, tour."""
+"""Commands on the data file as a whole: demo, create, check, tour."""
 
 import shutil
 import sys
@@ -7,10 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ssu_desktop.actions.door import logins_of
-from ssu_desktop.commands.access import add_access, add_date, clock_of, desk_of, given_password, password_of
+from ssu_desktop.commands.access import add_access, add_date, clock_of, desk_of, password_of
 from ssu_desktop.commands.exits import CommandFailed, Exit, why
-from ssu_desktop.commands.window import show_window
 from ssu_desktop.commands.words import let_go_of_stdout, say
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.records.kinds import UnitKind
@@ -40,28 +38,6 @@ def _demo(arguments: Namespace) -> int:
     path = make_demo(arguments.folder, clock=clock_of(arguments))
     print(path)
     return Exit.DONE
-
-
-def _add_open(commands: "Commands") -> None:
-    parser = commands.add_parser("open", help=_("open the window, on FILE or on the one used last"))
-    parser.add_argument(
-        "file", type=Path, metavar="FILE", nargs="?", help=_("the data file, a folder NAME.ssu")
-    )
-    parser.add_argument(
-        "--password-file", type=Path, metavar="PATH", help=_("a file whose first line is the password")
-    )
-    parser.add_argument(
-        "--user", metavar="LOGIN", help=_("the login; may be left out when there is one user")
-    )
-    add_date(parser)
-    parser.set_defaults(run=_open)
-
-
-def _open(arguments: Namespace) -> int:
-    if arguments.file is not None:
-        logins_of(arguments.file)  # what is no data file is told here: the door would show another one
-    password = given_password(arguments) if arguments.file else None
-    return show_window(arguments.file, login=arguments.user, password=password, clock=clock_of(arguments))
 
 
 def _unit(text: str) -> "UnitDraft":
@@ -236,7 +212,6 @@ def _tour(arguments: Namespace) -> int:
 
 COMMANDS = (
     _add_demo,
-    _add_open,
     _add_create,
     _add_check,
     _add_rekey,

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-START = "import datetime, pathlib, sys; from ssu_desktop.commands import parser; parser(); "
+START = "import datetime, pathlib, sys; from ssu_desktop.commands import parser; parser('open'); "
+HELP = START.replace("'open'", "")
 SHOWN = """
 from ssu_desktop.app import begin
 place, password = sys.argv[1], sys.argv[2] or None
@@ -109,13 +110,21 @@ def test_no_source_is_read_beside_what_is_imported(demo: Path) -> None:
 
 
 def test_the_command_line_is_read_without_the_window_and_the_data_file() -> None:
-    found = imported(START + 'print("\\n".join(sys.modules))')
+    found = imported(HELP + 'print("\\n".join(sys.modules))')
     assert "ssu_desktop.commands.printing" in found
     assert [name for name in NOT_FOR_HELP if name in found] == []
+
+
+def test_opening_a_file_reads_no_other_command() -> None:
+    found = imported(START + 'print("\\n".join(sys.modules))')
+    assert {name for name in found if name.startswith("ssu_desktop.commands.")} == {
+        f"ssu_desktop.commands.{name}"
+        for name in ("access", "display", "exits", "opening", "window", "words")
+    }
 
 
 def test_a_click_on_the_icon_reads_no_command_line() -> None:
     click = 'import sys; from ssu_desktop.commands import run; run([]); print("\\n".join(sys.modules))'
     found = imported(click, QT_QPA_PLATFORM="", DISPLAY="", WAYLAND_DISPLAY="")
     assert "ssu_desktop.commands.window" in found
-    assert "ssu_desktop.commands.files" not in found
+    assert "ssu_desktop.commands.opening" not in found
