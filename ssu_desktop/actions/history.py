@@ -16,7 +16,6 @@ from ssu_desktop.actions.history_house_words import HOUSE_RECORDS
 from ssu_desktop.actions.history_values import FieldChange, Teller, answers_of, teller
 from ssu_desktop.actions.history_words import ACTIONS, RECORDS
 from ssu_desktop.actions.roles import READ
-from ssu_desktop.actions.scope import hidden_people, masked
 from ssu_desktop.language import N_, Language, translate
 from ssu_desktop.records import Base, Change, Person
 from ssu_desktop.records.kinds import Operation
@@ -82,11 +81,7 @@ def read_history(
         conditions = _conditions(session, desk, query)
         asked = select(Change.action_id).where(*conditions).group_by(Change.action_id)
         newest = asked.order_by(func.max(Change.seq).desc()).limit(limit).offset(offset)
-        hidden = hidden_people(session, desk.user)
-        told = [
-            [masked(change) if change.person_id in hidden else change for change in changes]
-            for changes in _entries(session, query, conditions, list(session.scalars(newest)))
-        ]
+        told = list(_entries(session, query, conditions, list(session.scalars(newest))))
         people = _people(session, told)
         telling = teller(session, desk.law, language)
         names = dict(telling.names) | people

@@ -11,7 +11,6 @@ from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.history import READ_ALL
 from ssu_desktop.actions.history_house_words import HOUSE_RECORDS
 from ssu_desktop.actions.roles import READ
-from ssu_desktop.actions.scope import hidden_people, masked
 from ssu_desktop.records import Change
 from ssu_desktop.storage.journal import Head
 
@@ -57,10 +56,9 @@ def journal_entries(desk: Desk, query: JournalQuery) -> Iterator[dict[str, objec
             newest = select(Change.seq).where(*conditions).order_by(Change.seq.desc()).limit(query.last)
             asked = asked.where(Change.seq.in_(newest))
         found = session.scalars(asked.order_by(Change.seq).execution_options(yield_per=_AT_ONCE))
-        hidden = hidden_people(session, desk.user) if of_people else frozenset()
         for change in found:
             session.expunge(change)
-            yield _plain(masked(change) if change.person_id in hidden else change)
+            yield _plain(change)
 
 
 def _conditions(query: JournalQuery) -> list[ColumnElement[bool]]:

@@ -1,6 +1,6 @@
 """Two records of one person become one, with nothing lost."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import cast
 from uuid import UUID
@@ -12,6 +12,7 @@ from ssu_desktop.actions.departures import record_departures
 from ssu_desktop.actions.desk import Desk, Refused, Saved, unanswered
 from ssu_desktop.actions.naming import refresh_keys
 from ssu_desktop.actions.presence import refresh_present
+from ssu_desktop.actions.scope import any_hidden
 from ssu_desktop.actions.stored import gone
 from ssu_desktop.language import N_, Language, translate
 from ssu_desktop.language.dates import short
@@ -35,6 +36,7 @@ from ssu_desktop.records import (
 from ssu_desktop.records.kinds import Kind, Status
 from ssu_desktop.rules.finding import Finding, Weight
 from ssu_desktop.rules.stay import ENDED
+from ssu_desktop.storage.veil import TELLING
 
 FIELDS: Mapping[str, str] = {
     "iin": N_("IIN"),
@@ -101,7 +103,8 @@ def merge_people(
         return Refused(standing)
     with desk.write(N_("Merge two records of one person")) as session:
         keep, drop = session.get_one(Person, keep_id), session.get_one(Person, drop_id)
-        _join_fields(keep, drop, choices or {}, Language(desk.user.language))
+        untold = TELLING["person"] if any_hidden(session, (keep_id, drop_id)) else ()
+        _join_fields(keep, drop, choices or {}, Language(desk.user.language), untold)
         _join_names(session, keep, drop)
         _move(session, keep_id, drop_id)
         drop.merged_into_id = keep_id
@@ -131,15 +134,19 @@ def _has_open_stay(session: Session, person_id: UUID) -> bool:
     return bool(session.scalar(asked))
 
 
-def _join_fields(keep: Person, drop: Person, choices: Mapping[str, str], language: Language) -> None:
-    """Fill the kept record's gaps; of two different values one stays and the other goes to the note."""
+def _join_fields(
+    keep: Person, drop: Person, choices: Mapping[str, str], language: Language, untold: Collection[str]
+) -> None:
+    """Fill the kept record's gaps; of two different values one stays and the other goes to the note.
+
+    What all may read does not get the `untold` fields: the dropped record keeps them."""
     lines = [keep.note, drop.note]
     for field, (kept, dropped) in _both(keep, drop).items():
         takes_dropped = not kept or (dropped and choices.get(field) == "drop")
         if takes_dropped:
             setattr(keep, field, dropped)
         other = kept if takes_dropped else dropped
-        if other:
+        if other and field not in untold:
             lines.append(f"{translate(language, FIELDS[field])}: {_shown(other, language)}")
     for mark in _MARKS:
         setattr(keep, mark, getattr(keep, mark) or getattr(drop, mark))

@@ -10,18 +10,15 @@ from sqlalchemy import select
 from ssu_desktop.actions.desk import Desk
 from ssu_desktop.actions.print_footer import code_of, details_of, footer_again, footer_of, told_at_print
 from ssu_desktop.actions.printing_office import NOT_FOUND, CannotPrint, Filled
-from ssu_desktop.actions.scope import HIDDEN, hides
 from ssu_desktop.actions.taken_out import named
 from ssu_desktop.forms.content import Content, SnapshotError
 from ssu_desktop.forms.registry import form_of, render
 from ssu_desktop.language import N_, Language
 from ssu_desktop.records import Printout, new_id
 from ssu_desktop.records.kinds import Operation
-from ssu_desktop.storage.errors import NotAllowed
+from ssu_desktop.storage.errors import IsHidden
 from ssu_desktop.storage.journal import Head, note
-
-# Papers on which an address stands: the register, the file, the card, a referral, a transfer.
-_WITH_ADDRESS = ("annex-2", "annex-3", "annex-9", "referral", "transfer")
+from ssu_desktop.storage.veil import MASK
 
 JAM = timedelta(hours=1)
 """How long after printing a single page can be printed again unmarked."""
@@ -143,7 +140,7 @@ def reprint(desk: Desk, printout_id: UUID) -> Printed:
     The repeat is remembered and journalled as a print of its own. Raises CannotPrint."""
     first = _first(desk, printout_id)
     language, at, new = Language(first.language), moment(desk), new_id()
-    content = _content(desk, first)
+    content = _content(first)
     with desk.read() as session:
         told = told_at_print(session, first.id)
     footer = footer_of(new, language, at, first.printed_at, told)
@@ -184,7 +181,7 @@ def reprint_page(desk: Desk, printout_id: UUID, page: int) -> Printed:
     if moment(desk) - printout.printed_at > JAM:
         text = N_("A single page is printed again within the hour only: print the form again.")
         raise CannotPrint(text)
-    rendered = render(printout.form, [_content(desk, printout)], footer=footer, only_page=page)
+    rendered = render(printout.form, [_content(printout)], footer=footer, only_page=page)
     with desk.write(N_("Print a jammed page again")) as session:
         details = {"form": printout.form, "page": page}
         note(session, Operation.PRINT, "printout", printout.id, printout.person_id, details)
@@ -198,7 +195,7 @@ def preview_printout(desk: Desk, printout_id: UUID) -> bytes:
         if printout is None:
             raise CannotPrint(NOT_FOUND)
         footer = footer_again(session, printout)
-    return render(printout.form, [_content(desk, printout)], footer=footer).pdf
+    return render(printout.form, [_content(printout)], footer=footer).pdf
 
 
 def _first(desk: Desk, printout_id: UUID) -> Printout:
@@ -210,11 +207,10 @@ def _first(desk: Desk, printout_id: UUID) -> Printout:
         return found if found.reprint_of_id is None else session.get_one(Printout, found.reprint_of_id)
 
 
-def _content(desk: Desk, printout: Printout) -> Content:
-    """Return what was printed. Raises NotAllowed where it tells the address of one that is hidden."""
-    with desk.read() as session:
-        if hides(session, desk.user, printout.person_id) and printout.form.startswith(_WITH_ADDRESS):
-            raise NotAllowed(N_("Print a form again"), HIDDEN)
+def _content(printout: Printout) -> Content:
+    """Return what was printed. Raises IsHidden where a veil hides it."""
+    if str(printout.content) == MASK:
+        raise IsHidden
     try:
         return form_of(printout.form).content.from_snapshot(printout.content)
     except (KeyError, SnapshotError) as error:

@@ -2,31 +2,20 @@
 
 The guard looks at every change before it is written, so an action cannot forget it."""
 
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection
-from sqlalchemy.orm import Session
 
 from ssu_desktop.actions.roles import READ, Reach, reaches, victim_categories
 from ssu_desktop.actions.signed_in import SignedIn
 from ssu_desktop.language import N_
-from ssu_desktop.records import Change
 from ssu_desktop.records.kinds import Domain, Operation
 from ssu_desktop.storage.errors import NotAllowed
 from ssu_desktop.storage.journal import CHANGING, Guard, Told
 from ssu_desktop.storage.reading import Source, driver_of
-from ssu_desktop.storage.veil import (
-    MASK,
-    TELLING,
-    Veil,
-    own_people,
-    own_people_only,
-    stays_of,
-    victims_veiled,
-)
+from ssu_desktop.storage.veil import CARD, TELLING, Hidden, Veil, own_people, veils
 
 _ITEM: Final = "SELECT domain FROM plan_item WHERE id = ?"
 _DOMAIN_OF: Final = {
@@ -47,6 +36,9 @@ _BESIDE: Final = {
     "assessment": frozenset({"round_id", "revision"}),
 }
 
+_WITH_ADDRESS: Final = ("annex-2", "annex-3", "annex-9", "referral", "transfer", "order", "paid-contract")
+"""The beginnings of the forms on which an address or the card may stand: the register, the file, the card."""
+
 _OTHER_DOMAIN: Final = N_(
     "Your role reaches to your own domains only; this would change another one or the plan as a whole. "
     "Nothing was changed. The domains of a specialist stand in the settings, with the staff."
@@ -63,9 +55,17 @@ HIDDEN: Final = N_(
 
 def veils_of(user: SignedIn) -> tuple[Veil, ...]:
     """Return what is veiled from a user wherever people's records are read."""
-    veils = () if user.sees_victims else victims_veiled(victim_categories())
-    own_only = reaches(user.roles, READ) == {Reach.PEOPLE}
-    return (*veils, *own_people_only(user.staff_id)) if own_only else veils
+    hidden = None if user.sees_victims else _hidden()
+    return veils(hidden=hidden, own=own_people(user.staff_id) if sees_own_only(user) else None)
+
+
+def sees_own_only(user: SignedIn) -> bool:
+    """Return whether a user sees only the people for whom they answer."""
+    return reaches(user.roles, READ) == {Reach.PEOPLE}
+
+
+def _hidden() -> Hidden:
+    return Hidden(victim_categories(), _WITH_ADDRESS)
 
 
 def guard_of(user: SignedIn, action: str) -> Guard | None:
@@ -86,38 +86,15 @@ def guard_of(user: SignedIn, action: str) -> Guard | None:
     return guard
 
 
-def hides(source: Source, user: SignedIn, person_id: UUID | None) -> bool:
-    """Return whether the address and the card of a person are hidden from a user.
-
-    Of nobody (`person_id` None), as in a register, they are hidden where the file has anybody like that."""
-    if user.sees_victims:
-        return False
-    whose, values = ("person_id = ? AND ", (person_id.hex,)) if person_id is not None else ("", ())
-    query = f"SELECT 1 FROM main.stay WHERE {whose}{stays_of(victim_categories())} LIMIT 1"  # noqa: S608
-    return driver_of(source).execute(query, values).fetchone() is not None
+def hides(source: Source, user: SignedIn, person_id: UUID) -> bool:
+    """Return whether the address and the card of a person are hidden from a user."""
+    return not user.sees_victims and any_hidden(source, (person_id,))
 
 
-def hidden_people(session: Session, user: SignedIn) -> frozenset[UUID]:
-    """Return all whose addresses and cards are hidden from a user."""
-    if user.sees_victims:
-        return frozenset()
-    query = f"SELECT DISTINCT person_id FROM main.stay WHERE {stays_of(victim_categories())}"  # noqa: S608
-    return frozenset(UUID(found) for (found,) in session.connection().exec_driver_sql(query))
-
-
-def masked(change: Change) -> Change:
-    """Return an entry of the history, which no session holds, without the texts that tell where one is."""
-    change.before = _masked(change.table_name, change.before)
-    change.after = _masked(change.table_name, change.after)
-    return change
-
-
-def _masked(table: str, told: str | None) -> str | None:
-    if told is None:
-        return None
-    values = json.loads(told)
-    telling = values if table == "registration_card" else TELLING.get(table, ())
-    return json.dumps({name: MASK if name in telling and text else text for name, text in values.items()})
+def any_hidden(source: Source, people: Iterable[UUID]) -> bool:
+    """Return whether the address and the card of any of these people are hidden from who is not named."""
+    asked = f"SELECT {_hidden().by('?1')}"
+    return any(driver_of(source).execute(asked, (one.hex,)).fetchone()[0] for one in people)
 
 
 def _within(user: SignedIn, action: str, reach: frozenset[Reach]) -> Guard:
@@ -157,14 +134,17 @@ def _stored(connection: Connection, change: Told, query: str) -> Any:
 
 
 def _of_own_people(connection: Connection, change: Told, staff_id: UUID | None) -> bool:
-    if change.person_id is None:
+    if change.person_id is not None:
+        named = {change.person_id.hex}
+    elif change.operation is Operation.EXPORT:  # a list that a command wrote, of the own people alone
+        named = set((change.after or {}).get("people", ()))
+    else:
         return False
-    query = f"SELECT 1 WHERE ? IN ({own_people(staff_id)})"
-    return connection.exec_driver_sql(query, (change.person_id.hex,)).scalar() is not None
+    return named <= set(connection.exec_driver_sql(own_people(staff_id)).scalars())
 
 
 def _not_of_victims(action: str) -> Guard:
-    victims = f"SELECT 1 FROM stay WHERE person_id = ? AND {stays_of(victim_categories())}"  # noqa: S608
+    victims = f"SELECT {_hidden().by('?1')}"
 
     def guard(connection: Connection, change: Told) -> None:
         if change.person_id is None or not _tells_where(change):
@@ -177,7 +157,7 @@ def _not_of_victims(action: str) -> Guard:
 
 def _tells_where(change: Told) -> bool:
     """Return whether a change touches what is hidden of victims: an address that is there, or the card."""
-    if change.table == "registration_card":
+    if change.table == CARD:
         return True
     if change.operation is not Operation.UPDATE:
         return False

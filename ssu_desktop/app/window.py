@@ -41,6 +41,8 @@ SIZE = QSize(1366, 768)
 _EACH_MINUTE_MS = 60_000
 _AFTER_THE_DOOR_MS = 50  # when it is painted
 _LOOK = "look"  # the section of the settings that changes the text size
+_OWN_ONLY = N_("You see only the people for whom you answer.")
+_NOT_OWN = N_("Nobody found among the people for whom you answer.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -222,6 +224,7 @@ class Program(QObject):
 
     def _shell(self, desk: "Desk", *, section: str = "") -> "Shell":
         from ssu_desktop.actions.roles import READ
+        from ssu_desktop.actions.scope import sees_own_only
         from ssu_desktop.app.keeping import Keeper
         from ssu_desktop.app.places import places_of, search_of
         from ssu_desktop.screens.shell import Shell
@@ -230,6 +233,8 @@ class Program(QObject):
         shell.setWindowTitle(f"{desk.file.path.stem} — SSU Desktop")
         shell.resize(SIZE)
         shell.top.finder.setVisible(desk.may(READ))
+        if sees_own_only(desk.user):
+            shell.show_reach(_OWN_ONLY, _NOT_OWN)
         self._name(shell, desk)
         shell.top.language_chosen.connect(self.speak)
         shell.top.lock_asked.connect(self.lock)

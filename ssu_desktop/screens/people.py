@@ -17,6 +17,7 @@ from ssu_desktop.actions.people import (
     find_people,
     list_people,
 )
+from ssu_desktop.actions.scope import sees_own_only
 from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.language.dates import age_words, short
 from ssu_desktop.language.nouns import Noun, counted
@@ -212,12 +213,20 @@ class PeopleScreen(Screen):
         self.export.setEnabled(total > 0)
 
     def _teach(self) -> None:
-        if self.query() == PeopleQuery():
+        if self.query() != PeopleQuery():
+            text = N_("Nobody is found. A part of the name, of the IIN or of the file number is enough.")
+            self.table.empty.teach(text, N_("Show everyone"))
+        elif sees_own_only(self.desk.user):
+            text = N_(
+                "You answer for nobody yet, so nobody is listed here. Who answers for a person is named on "
+                "the person's page by the head, a social worker or the registrar."
+            )
+            self.table.empty.teach(text)
+        elif self.desk.may(IMPORTING):
             text = N_("Nobody yet. Load the facility's Excel register, or add a person with Ins.")
             self.table.empty.teach(text, N_("Import a register|button"))
         else:
-            text = N_("Nobody is found. A part of the name, of the IIN or of the file number is enough.")
-            self.table.empty.teach(text, N_("Show everyone"))
+            self.table.empty.teach(N_("Nobody yet."))
 
     def _help_out(self) -> None:
         if self.query() == PeopleQuery():

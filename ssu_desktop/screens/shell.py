@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from ssu_desktop.screens.cards import button
+from ssu_desktop.screens.cards import button, plain_label
 from ssu_desktop.screens.finder import Search
 from ssu_desktop.screens.keys import control_letter
 from ssu_desktop.screens.notice import Notices
@@ -55,6 +55,8 @@ class Shell(QMainWindow):
         self.rail = Rail(places)
         self.stack = QStackedWidget()
         self.way_back = button("quiet", "back")
+        self.reach = plain_label("muted")
+        self.reach.hide()
         self.notices = Notices()
         self._roots: dict[str, Screen] = {}
         self._frames: dict[Screen, QScrollArea] = {}
@@ -79,6 +81,7 @@ class Shell(QMainWindow):
         above = QHBoxLayout()
         above.setContentsMargins(scaled(16), 0, 0, 0)
         above.addWidget(self.way_back)
+        above.addWidget(self.reach)
         above.addStretch(1)
         content.setSpacing(0)
         content.addWidget(self.notices)
@@ -136,6 +139,13 @@ class Shell(QMainWindow):
         """Read the screen in front and the badges again: after a change, or on a new day."""
         self.screen_in_front().refresh()
         self.rail.refresh()
+
+    def show_reach(self, told: str, nobody: str) -> None:
+        """Say above every screen whom its lists show (a msgid), and `nobody` where the finder finds none."""
+        answers = self.top.finder.answers
+        self.top.words.say(self.reach.setText, told)
+        answers.words.say(answers.nobody.setText, nobody)
+        self.reach.show()
 
     def say_saved(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Say what was saved, with Undo; the counts may have changed."""

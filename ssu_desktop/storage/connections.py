@@ -56,6 +56,11 @@ class Connections(Pool):
             self.dispose()
             self._veils = veils
 
+    @property
+    def is_veiled(self) -> bool:
+        """Tell whether any veil stands before what is read."""
+        return bool(self._veils)
+
     def lend(self, path: Path) -> "Lent":
         """Give the driver's own connection in a transaction that only reads; `path` is the data file.
 

@@ -23,6 +23,7 @@ from ssu_desktop.storage.errors import (
     DataFileError,
     DataFileIsDamaged,
     DataFileIsRolledBack,
+    IsHidden,
     Problem,
     clear_errors,
 )
@@ -39,7 +40,7 @@ from ssu_desktop.storage.mending import mend_scan
 from ssu_desktop.storage.restoring import read_restored
 from ssu_desktop.storage.scans import check_scans, keep_scan, sound_scan, sweep_scans
 from ssu_desktop.storage.snapshot import Manifest, Occasion, Snapshot
-from ssu_desktop.storage.veil import Veil
+from ssu_desktop.storage.veil import MASK, Veil
 
 Copied = TypeVar("Copied")
 
@@ -92,6 +93,12 @@ class DataFile(Keyed):
         return self._engines.lend(self.path)
 
     @contextmanager
+    def oversee(self) -> Iterator[Session]:
+        """Give a session that reads past the veils: for the upkeep of the file, never for what is shown."""
+        with clear_errors(self.path), Session(self._engines.overseer, autoflush=False) as session:
+            yield session
+
+    @contextmanager
     def write(self, action: str, actor: Actor, guard: Guard | None = None) -> Iterator[Session]:
         """Give the session of one action: committed with its journal rows on leaving, or wholly undone.
 
@@ -117,8 +124,12 @@ class DataFile(Keyed):
             return keep_scan(self._folder, session, content)
 
     def scan(self, digest: str) -> bytes:
-        """Return the bytes of a scan; a damaged one comes back from a kept backup. Raises ScanIsDamaged."""
-        with self.read() as session:
+        """Return the bytes of a scan; a damaged one comes back from a kept backup.
+
+        Raises ScanIsDamaged; IsHidden where a veil hides it."""
+        if digest == MASK:
+            raise IsHidden
+        with self.oversee() as session:
             return sound_scan(self._folder, session, digest, partial(mend_scan, self.path))
 
     @contextmanager
@@ -181,23 +192,24 @@ class DataFile(Keyed):
 
     def _problems(self) -> list[Problem]:
         problems = list(self._check_keys())
-        with self.read_rows() as raw:  # not a connection of its own: the key may be changed meanwhile
+        # Not a connection of its own: the key may be changed meanwhile.
+        with self._engines.lend(self.path, veiled=False) as raw:
             problems += schema.sound_schema(raw, thorough=True)
         if not problems:
             problems += self.check_journal()
-            with self.read() as session:
+            with self.oversee() as session:
                 problems += check_scans(self._folder, session, partial(mend_scan, self.path))
         return problems
 
     def check_journal(self) -> tuple[Problem, ...]:
         """Follow the journal's chain from its first entry to its last, and compare that with its head."""
-        with clear_errors(self.path), self._engines.reader.connect() as connection:
+        with clear_errors(self.path), self._engines.overseer.connect() as connection:
             problems = verify_journal(connection, self._journal_key)
         return (*problems, *self._check_head())
 
     def _sweep_scans(self) -> None:
         """Remove the scans that nothing names; nobody may be about to name one meanwhile."""
-        with self._copying, self._one_writer(), self.read() as session:
+        with self._copying, self._one_writer(), self.oversee() as session:
             sweep_scans(self._folder, session)
 
     def _check_keys(self) -> Iterator[Problem]:
@@ -216,7 +228,7 @@ class DataFile(Keyed):
 
     def _lost_tail(self, known: Head) -> int | None:
         """Return how many entries are there, when the entry that the head knows is not among them."""
-        with self._engines.reader.connect() as connection:
+        with self._engines.overseer.connect() as connection:
             query = "SELECT mac FROM change WHERE seq = ?"
             mac = connection.exec_driver_sql(query, (known.seq,)).scalar() if known.seq else known.mac
             return None if mac == known.mac else read_head(connection).seq
@@ -260,7 +272,7 @@ class DataFile(Keyed):
         """Tell whether records were changed after a backup, or whether that is of another history.
 
         None: whether records were changed at all."""
-        with self.read_rows() as driver:
+        with clear_errors(self.path), self._engines.lend(veiled=False) as driver:
             seq = manifest.seq if manifest else 0
             found = driver.execute("SELECT mac FROM change WHERE seq = ?", (seq,)).fetchone()
             if manifest and seq and (found is None or found[0].hex() != manifest.mac):
@@ -306,14 +318,14 @@ class DataFile(Keyed):
             with self.write("accept-lost-tail", self._actor()) as session:
                 details = {"known": known.seq, "found": found}
                 note(session, Operation.UPDATE, "change", None, None, details)
-        with self._engines.reader.connect() as connection:
+        with self._engines.overseer.connect() as connection:
             self._keep(read_head(connection))
 
     def _actor(self) -> Actor:
         """Return who opened the file, with the name that the user has in it."""
         if self.user_id is None:
             return Actor(None, "")
-        with self._engines.reader.connect() as connection:
+        with self._engines.overseer.connect() as connection:
             query = 'SELECT full_name FROM "user" WHERE id = ?'
             name = connection.exec_driver_sql(query, (self.user_id.hex,)).scalar()
         return Actor(self.user_id, name or "")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,19 +42,33 @@ class Driver(Protocol):
 
 @dataclass(frozen=True)
 class Engines:
-    """Two pools of connections: `reader` begins deferred and refuses writes, `writer` begins IMMEDIATE."""
+    """Pools of connections: `reader` begins deferred and refuses writes, `writer` begins IMMEDIATE.
+
+    `past_veils` reads like `reader`, and no veil ever stands before it."""
 
     reader: Engine
     writer: Engine
+    past_veils: Engine
 
-    def lend(self, path: Path) -> AbstractContextManager[Driver]:
-        """Give the driver itself in a transaction that only reads; `path` is the data file."""
-        return cast("Connections", self.reader.pool).lend(path)
+    @property
+    def overseer(self) -> Engine:
+        """Return what reads the whole file, whoever sits at it: `reader` itself where nothing is veiled."""
+        veiled = cast("Connections", self.reader.pool).is_veiled
+        return self.past_veils if veiled else self.reader  # a pool that is not used keeps no pages
+
+    def lend(self, path: Path, *, veiled: bool = True) -> AbstractContextManager[Driver]:
+        """Give the driver itself in a transaction that only reads, through the veils or past them.
+
+        `path` is the data file."""
+        engine = self.reader if veiled else self.overseer
+        return cast("Connections", engine.pool).lend(path)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Wait until nobody has a connection, and give nobody one meanwhile. Raises FileIsBusy."""
-        with cast("Connections", self.writer.pool).alone(), cast("Connections", self.reader.pool).alone():
+        with ExitStack() as quiet:
+            for engine in (self.writer, self.reader, self.past_veils):
+                quiet.enter_context(cast("Connections", engine.pool).alone())
             yield
 
     def veil(self, veils: tuple[Veil, ...]) -> None:
@@ -63,8 +77,8 @@ class Engines:
 
     def dispose(self) -> None:
         """Close the connections."""
-        self.reader.dispose()
-        self.writer.dispose()
+        for engine in (self.reader, self.writer, self.past_veils):
+            engine.dispose()
 
 
 def connect(database: Path, key: bytes, *, create: bool = False) -> Any:
@@ -97,7 +111,7 @@ def connect(database: Path, key: bytes, *, create: bool = False) -> Any:
 
 def open_engines(opener: Callable[[], Any]) -> Engines:
     """Return the engines over connections that `opener` makes."""
-    return Engines(_engine(opener, writes=False), _engine(opener, writes=True))
+    return Engines(_engine(opener, writes=False), _engine(opener, writes=True), _engine(opener, writes=False))
 
 
 def _engine(opener: Callable[[], Any], *, writes: bool) -> Engine:

@@ -256,6 +256,19 @@ class NotAllowed(DataFileError):
         super().__init__(text, action=Said(action))
 
 
+class IsHidden(NotAllowed):
+    """What may tell where a hidden person lives is shown to users who are named for it only."""
+
+    text = N_(
+        "This paper may tell where the person can be found: only users who are named for it see it. The "
+        "administrator names them in the settings."
+    )
+
+    def __init__(self) -> None:
+        """Say it in its own words."""
+        super().__init__(N_("Read people's records"))
+
+
 class KeysWouldBeLost(DataFileError):
     """Slots of before version 2 cannot follow a change of the key; `logins` are their users."""
 

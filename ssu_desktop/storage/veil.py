@@ -1,12 +1,16 @@
 """What a user is not to see, veiled at the connections that read: a view stands in front of its table.
 
-Every page, list, form and export reads through them, so none of them can forget it. Writing goes past the
-veils, to the tables themselves; what may be written is asked by the guard of the action."""
+Every page, list, search, form and export reads through them, so none of them can forget it. Writing goes past
+the veils, to the tables themselves; what may be written is asked by the guard of the action. Which tables are
+about people is read off their foreign keys, so that a new table is veiled with the rest."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 from uuid import UUID
+
+from sqlalchemy import JSON
 
 from ssu_desktop.records import Base
 from ssu_desktop.records.kinds import Category
@@ -31,11 +35,45 @@ class Veil:
 TELLING: Final = {
     "person": ("address", "registered_address", "phone"),
     "relative": ("address", "phone"),
+    "stay": ("came_from",),
     "movement": ("destination",),
+    "head_order": ("text_kk", "text_ru"),
+    "scan": ("name", "digest"),
+    "printout": ("content",),
 }
-"""The columns that tell where a person can be found, by table."""
+"""The columns that tell where a person can be found, by table; a scan and a print show what they show."""
 
-_PERSON: Final = {"person": "id", "relative": "person_id"}
+CARD: Final = "registration_card"
+_OF_EVERY_RECORD: Final = ("id", "revision", "created_at", "changed_at")
+_SEARCH: Final = "person_search"  # the index of the search; no record
+_HISTORY: Final = "change"
+_OF_NOBODY_TOO: Final = (
+    _HISTORY,
+    "snooze",
+)  # what is of nobody is of the house there; elsewhere it names many
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """Whose whereabouts are masked: all with a stay of these categories, and in prints of these forms."""
+
+    categories: tuple[Category, ...]
+    forms: tuple[str, ...]  # the beginnings of their codes
+
+    def by(self, person: str) -> str:
+        """Return the condition (SQL) that this person (an expression), or who was merged into it, is one."""
+        merged = f"(SELECT merged_into_id FROM main.person WHERE id = {person})"  # noqa: S608 - our own names
+        return f"({self.any(person)} OR {self.any(merged)})"
+
+    def any(self, person: str | None = None) -> str:
+        """Return the condition (SQL) that there is such a stay: of this person, or of anybody."""
+        whose = f"person_id = {person} AND " if person else ""
+        return f"EXISTS (SELECT 1 FROM main.stay WHERE {whose}{stays_of(self.categories)})"  # noqa: S608
+
+    def prints(self, form: str) -> str:
+        """Return the condition (SQL) that this form (an expression) tells where one lives."""
+        likes = (f"{form} LIKE '{code}%'" for code in self.forms)
+        return f"({' OR '.join(likes)})"
 
 
 def stays_of(categories: Sequence[Category]) -> str:
@@ -44,24 +82,6 @@ def stays_of(categories: Sequence[Category]) -> str:
     among = ", ".join(f"'{word}'" for word in words)
     further = " OR ".join(f"further_categories LIKE '%\"{word}\"%'" for word in words)
     return f"(category IN ({among}) OR {further})"
-
-
-def victims_veiled(categories: Sequence[Category]) -> tuple[Veil, ...]:
-    """Return the veils before the addresses and cards of people with a stay of these categories."""
-    stays = f"FROM main.stay WHERE {stays_of(categories)}"
-    hidden = f"SELECT person_id {stays}"
-    by_stay = f"stay_id IN (SELECT id FROM main.stay WHERE person_id IN ({hidden}))"  # noqa: S608
-    veils = [
-        Veil(table, _masking(table, f"{_PERSON[table]} IN ({hidden})" if table in _PERSON else by_stay))
-        for table in TELLING
-    ]
-    cards = f"SELECT * FROM main.registration_card WHERE NOT {by_stay}"  # noqa: S608
-    return (*veils, Veil("registration_card", cards))
-
-
-def own_people_only(staff_id: UUID | None) -> tuple[Veil, ...]:
-    """Return the veil before the stays of all whom this member of staff does not answer for now."""
-    return (Veil("stay", f"SELECT * FROM main.stay WHERE person_id IN ({own_people(staff_id)})"),)  # noqa: S608
 
 
 def own_people(staff_id: UUID | None) -> str:
@@ -73,11 +93,134 @@ def own_people(staff_id: UUID | None) -> str:
     )
 
 
-def _masking(table: str, hidden: str) -> str:
-    shown = (
-        f'CASE WHEN "{name}" <> \'\' AND {hidden} THEN \'{MASK}\' ELSE "{name}" END AS "{name}"'
-        if name in TELLING[table]
-        else f'"{name}"'
-        for name in (column.name for column in Base.metadata.tables[table].columns)
+def veils(*, hidden: Hidden | None = None, own: str | None = None) -> tuple[Veil, ...]:
+    """Return the veils that mask the whereabouts of those who are `hidden`, and leave only the `own` people.
+
+    `own` is a query (SQL) of their ids; None leaves everybody."""
+    found = []
+    for table in (*Base.metadata.tables, _SEARCH):
+        within = _within(table, own) if own is not None else None
+        masked = dict(_masked(table, hidden)) if hidden is not None else {}
+        kept = [within] if within else []
+        if hidden is not None and table == CARD:
+            kept.append(f"NOT {hidden.by(_whose(table))}")
+        if kept or masked:
+            found.append(Veil(table, _view(table, masked, kept)))
+    return tuple(found)
+
+
+def _view(table: str, masked: dict[str, str], kept: Sequence[str]) -> str:
+    columns = "t.*"
+    if masked:
+        names = Base.metadata.tables[table].columns.keys()
+        columns = ", ".join(f'{masked.get(name, _own_name(name))} AS "{name}"' for name in names)
+    where = f" WHERE {' AND '.join(f'({one})' for one in kept)}" if kept else ""
+    return f"SELECT {columns} FROM main.{table} t{where}"  # noqa: S608 - names of our own tables
+
+
+def _own_name(name: str) -> str:
+    return f't."{name}"'
+
+
+def _within(table: str, own: str) -> str | None:
+    """Return the condition (SQL) that a row of a table is of one of these people; None of nobody's table."""
+    parent = _parent(table)
+    if table == "person":
+        return f"t.id IN ({own})"
+    if parent is None:
+        return None
+    column, of = parent
+    among = own if of == "person" else _up_to_person(of, own)
+    nobody = f"t.{column} IS NULL OR " if table in _OF_NOBODY_TOO else ""
+    return f"{nobody}t.{column} IN ({among})"
+
+
+def _up_to_person(table: str, own: str) -> str:
+    """Return the query (SQL) of the ids of a table that are of these people."""
+    column, of = _parent(table) or ("", "person")
+    return _ids_in(table, column, own if of == "person" else _up_to_person(of, own))
+
+
+def _ids_in(table: str, column: str, among: str) -> str:
+    return f"SELECT id FROM main.{table} WHERE {column} IN ({among})"  # noqa: S608 - names of our own tables
+
+
+def _whose(table: str, row: str = "t") -> str:
+    """Return the expression (SQL) of the person whom a row is of."""
+    if table == "person":
+        return f"{row}.id"
+    column, of = _parent(table) or ("", "person")
+    if of == "person":
+        return f"{row}.{column}"
+    return f"(SELECT {_whose(of, f'{row}_')} FROM main.{of} {row}_ WHERE {row}_.id = {row}.{column})"  # noqa: S608
+
+
+@cache
+def _parent(table: str) -> tuple[str, str] | None:
+    """Return the column by which a table is about people, and the table that it leads to."""
+    if table in (_SEARCH, _HISTORY):
+        return "person_id", "person"
+    columns = Base.metadata.tables[table].columns
+    for name, of in (("person_id", "person"), ("stay_id", "stay")):
+        if table != of and name in columns:
+            return name, of
+    for column in columns:
+        for key in column.foreign_keys:
+            of = key.column.table.name
+            if not column.nullable and of != table and (of == "person" or _parent(of)):
+                return column.name, of
+    return None
+
+
+def _masked(table: str, hidden: Hidden) -> Iterator[tuple[str, str]]:
+    """Yield the columns of a table that are masked, with the expression (SQL) that stands for each."""
+    if table == _HISTORY:
+        for name in ("before", "after"):
+            yield name, _masked_entry(f't."{name}"', hidden)
+        return
+    for name in TELLING.get(table, ()):
+        column = Base.metadata.tables[table].columns[name]
+        mask = _text(f'"{MASK}"') if isinstance(column.type, JSON) else _text(MASK)
+        shown = _own_name(name)
+        yield name, f"CASE WHEN {shown} <> '' AND {_is_hidden(table, hidden)} THEN {mask} ELSE {shown} END"
+
+
+def _is_hidden(table: str, hidden: Hidden) -> str:
+    if table != "printout":
+        return hidden.by(_whose(table))
+    return f"({hidden.prints('t.form')} AND {_of_hidden_or_all(hidden)})"
+
+
+def _of_hidden_or_all(hidden: Hidden) -> str:
+    """Return the condition (SQL) that a row is of one who is hidden, or of nobody, as a register is."""
+    return f"({hidden.by('t.person_id')} OR (t.person_id IS NULL AND {hidden.any()}))"
+
+
+def _masked_entry(told: str, hidden: Hidden) -> str:
+    """Return the expression (SQL) of what an entry of the history tells, with its telling values masked."""
+    cases = " ".join(
+        f"WHEN {_text(table)} THEN {_masked_values(told, names)}" for table, names in _telling_of_entries()
     )
-    return f"SELECT {', '.join(shown)} FROM main.{table}"  # noqa: S608 - names of our own tables
+    masked = f"CASE t.table_name {cases} ELSE {told} END"
+    of_prints = f"t.table_name = 'printout' AND {_of_hidden_or_all(hidden)}"
+    is_hidden = f"({hidden.by('t.person_id')} OR ({of_prints}))"
+    return f"CASE WHEN {told} IS NOT NULL AND {is_hidden} THEN {masked} ELSE {told} END"
+
+
+def _telling_of_entries() -> Iterator[tuple[str, Sequence[str]]]:
+    yield from TELLING.items()
+    columns = Base.metadata.tables[CARD].columns
+    yield CARD, [one.name for one in columns if not one.foreign_keys and one.name not in _OF_EVERY_RECORD]
+
+
+def _masked_values(told: str, names: Sequence[str]) -> str:
+    changes = list[str]()
+    for name in names:
+        path = _text(f"$.{name}")
+        value = f"json_extract({told}, {path})"
+        changes += [path, f"CASE WHEN coalesce({value}, '') = '' THEN {value} ELSE {_text(MASK)} END"]
+    return f"json_replace({told}, {', '.join(changes)})"
+
+
+def _text(text: str) -> str:
+    return f"'{text}'"  # our own words: none has a quotation mark of its own
