@@ -29,7 +29,16 @@ from ssu_desktop.rules.iin import check_bin
 if TYPE_CHECKING:  # the door asks for passwords by these rules, before the records are mapped
     from ssu_desktop.records import Signatory
 
-SHORTEST_PASSWORD = 8
+SHORTEST_PASSWORD = 15  # of a new one: docs/decisions/0016-fifteen-characters.md
+_FEWEST_SIGNS = 5
+_WALKS = (
+    "12345678901234567890",
+    "qwertyuiop[]asdfghjkl;'zxcvbnm,./",
+    "йцукенгшщзхъфывапролджэячсмитьбю.",
+    "abcdefghijklmnopqrstuvwxyz",
+    "абвгдежзийклмнопрстуфхцчшщъыьэюя",
+    "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя",
+)
 LARGEST_CAPACITY = 9999
 _TEXT_SIZES = range(100, 151)
 _LONGEST_NAME_OF_A_UNIT = 300
@@ -283,15 +292,37 @@ def check_roles(draft: UserDraft | RolesDraft) -> Iterator[Finding]:
 def check_password(
     password: str, *, field: str = "password", shortest: int = SHORTEST_PASSWORD
 ) -> Iterator[Finding]:
-    """Yield a STOP for a password that is too short; length is what guards it, not riddles of signs."""
+    """Yield a STOP for a password that is too short, or long but guessed at once.
+
+    Length is what guards it, not riddles of signs."""
     if len(password) < shortest:
         yield Finding(
             code="password-too-short",
-            text=N_("The password needs at least {least} characters. Three unrelated words are good."),
+            text=N_(
+                "The password needs at least {least} characters, blanks included. Three or four unrelated "
+                "words are good; digits and signs are not asked for."
+            ),
             values={"least": shortest},
             field=field,
             weight=Weight.STOP,
         )
+    elif shortest == SHORTEST_PASSWORD and _is_guessed(password.casefold()):
+        yield Finding(
+            code="password-easy",
+            text=N_(
+                "This password is guessed at once: it repeats a few signs or walks along the keyboard. Three "
+                "or four unrelated words are good."
+            ),
+            field=field,
+            weight=Weight.STOP,
+        )
+
+
+def _is_guessed(password: str) -> bool:
+    """Return whether a long password says next to nothing."""
+    if len(set(password)) < _FEWEST_SIGNS:
+        return True
+    return any(password in 3 * walk or password in 3 * walk[::-1] for walk in _WALKS)
 
 
 def check_text_size(percent: int) -> Iterator[Finding]:

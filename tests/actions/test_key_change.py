@@ -34,7 +34,7 @@ from ssu_desktop.storage.snapshot import Occasion
 from tests.support.datafile import LOGIN, PASSWORD
 from tests.support.forking import ended, needs_fork
 
-NURSE = UserDraft(login="nurse", full_name="Мейірбике", role=Role.MEDICAL, password="ұзақ құпия сөз")  # noqa: S106 - a password of tests
+NURSE = UserDraft(login="nurse", full_name="Мейірбике", role=Role.MEDICAL, password="ұзақ құпия сөзі")  # noqa: S106 - a password of tests
 
 
 @pytest.fixture
@@ -199,17 +199,17 @@ def test_everybody_changes_their_own_password_who_knows_the_present_one(
 ) -> None:
     desk.file.close()
     at_work = open_desk(file_path, "nurse", NURSE.password)
-    wrong = change_own_password(at_work, PASSWORD, "жаңа тыныш сөз")
+    wrong = change_own_password(at_work, PASSWORD, "жаңа әрі тыныш сөз")
     assert isinstance(wrong, Refused)
     assert [finding.field for finding in wrong.findings] == ["present"]
     short = change_own_password(at_work, NURSE.password, "сөз")
     assert isinstance(short, Refused)
     assert [finding.code for finding in short.findings] == ["password-too-short"]
-    assert change_own_password(at_work, NURSE.password, "жаңа тыныш сөз") == Saved(nurse.id)
+    assert change_own_password(at_work, NURSE.password, "жаңа әрі тыныш сөз") == Saved(nurse.id)
     at_work.file.close()
     with pytest.raises(WrongPassword):
         open_desk(file_path, "nurse", NURSE.password)
-    open_desk(file_path, "nurse", "жаңа тыныш сөз").file.close()
+    open_desk(file_path, "nurse", "жаңа әрі тыныш сөз").file.close()
 
 
 def test_the_history_shows_who_was_refused_and_when_and_that_the_key_was_changed(
@@ -234,9 +234,9 @@ def test_guesses_at_an_unlocked_desk_wait_as_at_the_door_and_stand_in_the_histor
     desk: Desk, file_path: Path
 ) -> None:
     for _guess in range(4):
-        assert isinstance(change_own_password(desk, "жат құпиясөз", "жаңа тыныш сөз"), Refused)
+        assert isinstance(change_own_password(desk, "жат құпиясөз", "жаңа әрі тыныш сөз"), Refused)
     with pytest.raises(TooManyTries):
-        change_own_password(desk, PASSWORD, "жаңа тыныш сөз")
+        change_own_password(desk, PASSWORD, "жаңа әрі тыныш сөз")
     desk.file.close()
     with pytest.raises(TooManyTries):
         open_desk(file_path, LOGIN, PASSWORD)
@@ -251,6 +251,6 @@ def test_whoever_forgot_the_password_need_not_wait_with_the_new_one(
             open_desk(file_path, "nurse", "жат құпиясөз")
     head = open_desk(file_path, LOGIN, PASSWORD)
     assert "Refused sign-in" in actions_of(head)
-    assert isinstance(change_password(head, nurse.id, "жаңа тыныш сөз"), Saved)
+    assert isinstance(change_password(head, nurse.id, "жаңа әрі тыныш сөз"), Saved)
     head.file.close()
-    open_desk(file_path, "nurse", "жаңа тыныш сөз").file.close()
+    open_desk(file_path, "nurse", "жаңа әрі тыныш сөз").file.close()

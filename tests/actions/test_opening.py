@@ -122,7 +122,7 @@ def test_sign_in_is_journalled_and_a_wrong_password_is_told_apart(file_path: Pat
     desk.file.close()
 
 
-NURSE = UserDraft(login="nurse", full_name="Мейірбике", role=Role.MEDICAL, password="ұзақ құпия сөз")  # noqa: S106 - a password of tests
+NURSE = UserDraft(login="nurse", full_name="Мейірбике", role=Role.MEDICAL, password="ұзақ құпия сөзі")  # noqa: S106 - a password of tests
 
 
 def test_second_user_opens_the_file_until_closed(desk: Desk, file_path: Path) -> None:
@@ -208,12 +208,12 @@ def test_user_name_twice_short_password_and_closing_oneself_are_refused(desk: De
 
 
 def test_new_password_and_new_recovery_code_open_and_the_old_ones_do_not(desk: Desk, file_path: Path) -> None:
-    change_password(desk, desk.user.id, "жаңа құпия сөз")
+    change_password(desk, desk.user.id, "жаңа құпия сөз тіркесі")
     code = renew_recovery_code(desk)
     desk.file.close()
     with pytest.raises(WrongPassword):
         open_desk(file_path, LOGIN, PASSWORD)
-    open_desk(file_path, LOGIN, "жаңа құпия сөз").file.close()
+    open_desk(file_path, LOGIN, "жаңа құпия сөз тіркесі").file.close()
     rescued = open_desk(file_path, recovery_code=code)
     assert rescued.file.check() == ()
     rescued.file.close()

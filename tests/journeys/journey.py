@@ -35,7 +35,7 @@ from tests.journeys.hands import CTRL, Hands, Pictures, settle
 from tests.journeys.seeing import foreign_words
 
 REGISTER = Path(__file__).parents[1] / "exchange" / "registers" / "register_kk.xlsx"
-PASSWORD = "үш бөлек сөз"  # noqa: S105 - of a test
+PASSWORD = "үш бөлек сөз ғана"  # noqa: S105 - of a test
 NAME = "Тілеубергенова Күлпаш Серікқызы"
 IIN = "510308400126"
 SERVICE = "Тамақтандыру, күніне 5 рет"

@@ -212,8 +212,8 @@ def test_on_a_new_computer_one_file_and_the_recovery_code_bring_everything_back(
     assert opened is not None
     assert opened.name == "demo.ssu"
     assert opened != path
-    door.fresh.password.set_value("жаңа құпия сөз")
-    door.fresh.repeat.set_value("жаңа құпия сөз")
+    door.fresh.password.set_value("жаңа құпия сөз тіркесі")
+    door.fresh.repeat.set_value("жаңа құпия сөз тіркесі")
     qtbot.mouseClick(door.fresh.go, LEFT)
     qtbot.waitUntil(lambda: program.desk is not None)
     assert program.desk is not None

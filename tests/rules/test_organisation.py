@@ -28,9 +28,20 @@ def test_unit_has_room_for_somebody(capacity: int | None, stands: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("password", "stands"), [("1234567", False), ("12345678", True), ("үш сөз бар", True)]
+    ("password", "stands"),
+    [
+        ("жаз қайық нан м", True),  # fifteen, blanks included
+        ("жаз қайық нан ", False),
+        ("Zh4!kv?9Lm", False),
+        ("correct horse battery", True),
+        ("қыс қыс қыс қыс", False),
+        ("111111111111111", False),
+        ("123456789012345", False),
+        ("ЙЦУКЕНГШЩЗХЪфыв", False),
+        ("0987654321098765", False),
+    ],
 )
-def test_length_alone_makes_a_password(password: str, stands: bool) -> None:
+def test_length_makes_a_password_unless_it_is_guessed_at_once(password: str, stands: bool) -> None:
     assert (list(check_password(password)) == []) is stands
 
 

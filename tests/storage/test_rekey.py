@@ -101,7 +101,7 @@ def test_a_backup_of_before_opens_with_the_passwords_of_its_day(
     filled: DataFile, prepared: Prepared, tmp_path: Path
 ) -> None:
     filled.backup(tmp_path / "old.ssu-backup")
-    filled.put_user_slot(prepared.user_id, LOGIN, "жаңа құпия сөз", cost=CHEAP)
+    filled.put_user_slot(prepared.user_id, LOGIN, "жаңа құпия сөз тіркесі", cost=CHEAP)
     filled.change_key()
     restore_backup(tmp_path / "old.ssu-backup", tmp_path / "old.ssu")
     with open_data_file(tmp_path / "old.ssu", login=LOGIN, password=PASSWORD) as old:

@@ -10,7 +10,7 @@ from uuid import UUID
 from ssu_desktop.records import new_id
 from ssu_desktop.storage import Actor, DataFile, WeakKeyCostForTests, create_data_file, open_data_file
 
-LOGIN, PASSWORD = "aigul", "құпия сөз"
+LOGIN, PASSWORD = "aigul", "құпия сөз тіркесі"
 CHEAP = WeakKeyCostForTests()
 
 
