@@ -27,13 +27,18 @@ _YEARS = range(2000, 2100)  # the calendar of holidays and the law's figures rea
 def add_access(parser: ArgumentParser) -> None:
     """Add the words that every command on a data file takes."""
     parser.add_argument("file", type=Path, metavar="FILE", help=_("the data file, a folder NAME.ssu"))
+    add_sign_in(parser)
+    add_date(parser)
+
+
+def add_sign_in(parser: ArgumentParser) -> None:
+    """Add the words that say who works, and with which password."""
     parser.add_argument(
         "--user", metavar="LOGIN", help=_("the login; may be left out when there is one user")
     )
     parser.add_argument(
         "--password-file", type=Path, metavar="PATH", help=_("a file whose first line is the password")
     )
-    add_date(parser)
 
 
 def add_date(parser: ArgumentParser) -> None:
@@ -136,5 +141,10 @@ def _look_at(arguments: Namespace) -> None:
         is_folder = False
     if not is_folder:
         raise NotADataFile(path=str(arguments.file))
-    if len(logins_of(arguments.file)) > 1 and arguments.user is None:
+    look_for_login(arguments, arguments.file)
+
+
+def look_for_login(arguments: Namespace, path: Path) -> None:
+    """Fail where a data file has several users and none was named."""
+    if len(logins_of(path)) > 1 and arguments.user is None:
         raise CommandFailed(Exit.USAGE, N_("This data file has several users: name one with --user LOGIN."))

@@ -7,7 +7,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ssu_desktop.commands.access import add_access, add_date, clock_of, desk_of, password_of
+from ssu_desktop.actions.door import logins_of
+from ssu_desktop.commands.access import (
+    add_access,
+    add_date,
+    add_sign_in,
+    clock_of,
+    desk_of,
+    given_password,
+    look_for_login,
+    password_of,
+)
 from ssu_desktop.commands.exits import CommandFailed, Exit, why
 from ssu_desktop.commands.words import let_go_of_stdout, say
 from ssu_desktop.language import N_, _, spoken
@@ -177,8 +187,11 @@ def _add_restore(commands: "Commands") -> None:
     kept = _("the backup: one file NAME.ssu-backup, or a folder in NAME.ssu-backups")
     parser.add_argument("backup", type=Path, metavar="BACKUP", help=kept)
     parser.add_argument("file", type=Path, metavar="FILE", help=_("the data file to be made, NAME.ssu"))
-    replaces = _("put it in the place of FILE, which is kept beside under another name")
+    replaces = _("put it in the place of FILE, which is kept beside under another name; asks who you are")
     parser.add_argument("--replace", action="store_true", help=replaces)
+    add_sign_in(parser)
+    code = _("sign in with the recovery code, which is then given in place of the password")
+    parser.add_argument("--recovery-code", action="store_true", help=code)
     parser.set_defaults(run=_restore)
 
 
@@ -186,13 +199,39 @@ def _restore(arguments: Namespace) -> int:
     from ssu_desktop.storage.restoring import replace_from_backup, restore_backup
 
     if arguments.replace and arguments.file.exists():
-        aside = replace_from_backup(arguments.backup, arguments.file, datetime.now().astimezone())
+        secret = password_of(arguments)
+        aside = replace_from_backup(
+            arguments.backup,
+            arguments.file,
+            datetime.now().astimezone(),
+            lambda fresh: _tell_who_restores(arguments, fresh, secret),
+        )
         print(_(N_("The former data file is kept in {path}."), path=aside))
     else:
         restore_backup(arguments.backup, arguments.file)
     said = N_("{path} stands. It opens with the passwords and the recovery code of the day of the backup.")
     print(_(said, path=arguments.file))
     return Exit.DONE
+
+
+def _tell_who_restores(arguments: Namespace, fresh: Path, secret: str) -> None:
+    """Sign in to what came out of the backup, as one who may restore: its history then tells who did."""
+    from ssu_desktop.actions.backups import RESTORE
+    from ssu_desktop.actions.opening import leave_desk, open_desk
+
+    by_code: bool = arguments.recovery_code
+    if not by_code:
+        look_for_login(arguments, fresh)
+    desk = open_desk(
+        fresh,
+        login=None if by_code else arguments.user,
+        password=None if by_code else secret,
+        recovery_code=secret if by_code else None,
+    )
+    try:
+        desk.require(RESTORE)
+    finally:
+        leave_desk(desk)
 
 
 def _add_tour(commands: "Commands") -> None:

@@ -272,7 +272,7 @@ class DataFile(Keyed):
         """Tell whether records were changed after a backup, or whether that is of another history.
 
         None: whether records were changed at all."""
-        with clear_errors(self.path), self._engines.lend(veiled=False) as driver:
+        with self._engines.lend(self.path, veiled=False) as driver:
             seq = manifest.seq if manifest else 0
             found = driver.execute("SELECT mac FROM change WHERE seq = ?", (seq,)).fetchone()
             if manifest and seq and (found is None or found[0].hex() != manifest.mac):

@@ -4,6 +4,7 @@ import json
 import secrets
 import shutil
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 from ssu_desktop.storage.backup import MANIFEST, read_manifest, unpack_backup
 from ssu_desktop.storage.errors import NOTHING_MADE, DataFileExists, clear_errors, without_room
 from ssu_desktop.storage.folder import Folder, replace_file, sync_folder, take_lock, waiting_place
-from ssu_desktop.storage.kept import fetch_kept, kept_manifest
+from ssu_desktop.storage.kept import fetch_kept, kept_manifest, place_of
 from ssu_desktop.storage.snapshot import Manifest
 
 
@@ -38,9 +39,12 @@ def restore_backup(backup: Path, to: Path) -> None:
         sync_folder(to.parent)
 
 
-def replace_from_backup(backup: Path, data_file: Path, now: datetime) -> Path:
+def replace_from_backup(
+    backup: Path, data_file: Path, now: datetime, look: Callable[[Path], None] | None = None
+) -> Path:
     """Put the data file of a backup in the place of the present one; return where that lies now.
 
+    `look` is shown the new file while the present one still stands: what it raises leaves that in its place.
     Nobody has the present one open. A program that is killed leaves the old file or the new one: what was
     begun is finished or undone by `settle`. Raises DataFileInUse, BackupIsDamaged, FolderIsReadOnly,
     DiskIsFull; the present file stands untouched then."""
@@ -50,6 +54,8 @@ def replace_from_backup(backup: Path, data_file: Path, now: datetime) -> Path:
         lock = take_lock(Folder(data_file))
         try:
             fresh = _laid_out(backup, data_file, aside.name)
+            if look is not None:
+                _looked_at(fresh, look)
             shutil.rmtree(waiting, ignore_errors=True)
             fresh.rename(waiting)
             sync_folder(data_file.parent)  # each step for good before the next: disks may swap them
@@ -59,6 +65,16 @@ def replace_from_backup(backup: Path, data_file: Path, now: datetime) -> Path:
         finally:
             lock.close()
     return aside
+
+
+def _looked_at(fresh: Path, look: Callable[[Path], None]) -> None:
+    try:
+        look(fresh)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    finally:  # bringing an old one up to date keeps a backup: the one that it came out of is there anyway
+        shutil.rmtree(place_of(fresh), ignore_errors=True)
 
 
 def _exchange(data_file: Path, aside: Path, waiting: Path) -> None:
