@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from ssu_desktop.actions.roles import READ, reaches
+from ssu_desktop.actions.roles import READ, Reach, reaches
 from ssu_desktop.actions.scope import guard_of
 from ssu_desktop.actions.signed_in import SignedIn
 from ssu_desktop.law import Law
@@ -54,6 +54,10 @@ class Desk:
     def may(self, action: str) -> bool:
         """Return whether the user's roles reach to an action at all; screens offer what they do."""
         return bool(reaches(self.user.roles, action))
+
+    def may_with_everybody(self, action: str) -> bool:
+        """Return whether the user's roles reach to an action with everybody, as a list of many needs it."""
+        return Reach.ALL in reaches(self.user.roles, action)
 
     def require(self, action: str) -> None:
         """Raise NotAllowed where the user's roles do not reach to an action."""

@@ -20,6 +20,7 @@ from ssu_desktop.screens.cards import Header, button, page, plain_label
 from ssu_desktop.screens.chips import Segments
 from ssu_desktop.screens.choices import PickField
 from ssu_desktop.screens.datefield import DateField
+from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.undoing import undo_last
@@ -86,6 +87,8 @@ class AttendanceScreen(Screen):
             part.person_asked.connect(self.open_person)
         self.commands[Command.SUBMIT] = self.day.store
         self.commands[Command.PRINT] = self.print_list
+        offer_allowed(self.desk, self, {N_("Enter the attendance of a day"): (Command.SUBMIT,)})
+        offer_allowed(self.desk, self, {N_("Print a form"): (Command.PRINT,)}, of_many=True)
 
     def _units(self) -> list[tuple[UUID, str]]:
         units = list_units(self.desk)

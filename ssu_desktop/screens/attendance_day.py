@@ -17,6 +17,7 @@ from ssu_desktop.screens.cards import button, plain_label
 from ssu_desktop.screens.chips import Chip, Tone
 from ssu_desktop.screens.deciding import Reasons
 from ssu_desktop.screens.entry_grid import EntryGrid
+from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.standing import status_chip
 from ssu_desktop.screens.theme import scaled
@@ -38,7 +39,7 @@ class AttendanceDay(EntryGrid[DayLine, AttendanceDraft]):
             self._columns(desk),
             lambda: self.lines_typed(),
             {CAME: Typing.TIME, LEFT: Typing.TIME, NOTE: Typing.WORDS},
-            lambda row: row.served,
+            lambda row: row.served and desk.may(N_("Enter the attendance of a day")),
             key=lambda row: row.stay_id,
         )
         legend = N_("Type the time, as 9 or 930 · Enter goes down, Tab on · Del empties · Ctrl+Enter saves")
@@ -50,6 +51,8 @@ class AttendanceDay(EntryGrid[DayLine, AttendanceDraft]):
         table.opened.connect(lambda row: self.person_asked.emit(row.person_id))
         self.fill.clicked.connect(self.fill_all)
         table.empty.teach(N_("Nobody was in the unit on this day."))
+        typing = (self.says, self.came, self.left, self.fill, self.save, self.discard, self.legend)
+        offer_allowed(desk, self, {N_("Enter the attendance of a day"): typing})
 
     def _fill_top(self) -> None:
         self.words.say(self.says.setText, N_("The same time for all who have none yet:"))

@@ -17,6 +17,7 @@ from ssu_desktop.language.clock import spelt_hours
 from ssu_desktop.screens.cards import Footer, button, plain_label
 from ssu_desktop.screens.chips import Chip, Tone
 from ssu_desktop.screens.list_dialog import ListDialog
+from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.saving import save_as_excel
 from ssu_desktop.screens.table import PagedTable
@@ -49,6 +50,8 @@ class AttendanceSums(QWidget):
         self.table.opened.connect(lambda row: self.person_asked.emit(row.person_id))
         self.export.clicked.connect(self.ask_export)
         self.print.clicked.connect(self.open_print)
+        offer_allowed(desk, self, {N_("Export a list"): (self.export,)})
+        offer_allowed(desk, self, {N_("Print a form"): (self.print,)}, of_many=True)
 
     def _lay_out(self) -> None:
         column, footer = QVBoxLayout(self), Footer()

@@ -49,6 +49,8 @@ class CaseCard(ListCard):
         chip = Chip(_(N_("done|step")), Tone.DONE) if entered else Chip(_(N_("not entered|step")))
         row = EntryRow(_(step.step.msgid), told(step), chip)
         row.opened.connect(partial(self.open_step, step))
+        if not self._desk.may(N_("Enter a step of social work")):
+            row.shut()
         return row
 
     def print_history(self) -> None:

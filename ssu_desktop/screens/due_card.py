@@ -45,6 +45,7 @@ class DueCard(ListCard):
             self.responsible.refresh()
             self.responsible.set_value(responsible_of(self.desk, stay.id))
             self.responsible.setVisible(self.responsible.combo.count() > 1)
+            self.responsible.setEnabled(self.desk.may(N_("Name who answers for a person")))
             self.show_rows(self._row(line) for line in duties_of(self.desk, stay.id))
 
     def _staff(self) -> list[tuple[UUID, str]]:

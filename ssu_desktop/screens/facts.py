@@ -80,6 +80,12 @@ class EntryRow(QFrame):
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
 
+    def shut(self) -> None:
+        """Open no more: what it would open, the user may not do."""
+        self._opens = False
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.unsetCursor()
+
     def add(self, widget: QWidget) -> None:
         """Put a widget at the right of the first line."""
         self.line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
@@ -90,7 +96,7 @@ class EntryRow(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if self._opens and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.opened.emit()
         else:
             super().keyPressEvent(event)

@@ -14,6 +14,7 @@ from ssu_desktop.language import N_, _
 from ssu_desktop.records.kinds import UnitKind
 from ssu_desktop.screens.custody_card import CustodyCard, CustodyLine
 from ssu_desktop.screens.custody_form import GiveBackDialog, TakeInDialog
+from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.paper_dialog import print_paper_dialog
 from ssu_desktop.screens.tab import PersonTab
 
@@ -28,6 +29,11 @@ class FileCustody(QObject):
         self.card = CustodyCard()
         self.card.take_in_asked.connect(self.take_in)
         self.card.return_all_asked.connect(self.give_all_back)
+        offers = {
+            N_("Take originals into custody"): (self.card.take,),
+            N_("Give originals back"): (self.card.all,),
+        }
+        offer_allowed(self.desk, self.card, offers)
 
     def show_file(self, page: FilePage | None, kind: UnitKind | None) -> list[CustodyLine]:
         """Show the originals of a file where the order provides for them, or where there are some."""
@@ -38,6 +44,8 @@ class FileCustody(QObject):
         for line in lines:
             line.return_asked.connect(partial(self.give_back, [line.row]))
             line.print_asked.connect(partial(self.print_paper, line.row))
+            offers = {N_("Give originals back"): (line.give,), N_("Print a form"): (line.papers,)}
+            offer_allowed(self.desk, line, offers)
         return lines
 
     def take_in(self) -> None:
@@ -53,12 +61,16 @@ class FileCustody(QObject):
 
     def give_back(self, rows: Sequence[CustodyRow]) -> None:
         """Ask to whom originals are given back."""
+        if not self.desk.may(N_("Give originals back")):
+            return
         header = person_header(self.desk, self.tab.person_id)
         person = header.full_name if header is not None else ""
         GiveBackDialog(self.tab, self.desk, rows, person, self._stored).open()
 
     def print_paper(self, row: CustodyRow, form: str) -> None:
         """Show a paper of an original and of those that came with it."""
+        if not self.desk.may(N_("Print a form")):
+            return
         asked = Asked(form=form, record_id=row.id)
         print_paper_dialog(self.tab, self.desk, asked, self._printed)
 

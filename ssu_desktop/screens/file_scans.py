@@ -24,8 +24,9 @@ class FileScans(QObject):
 
     def serve(self, page: FilePage, line: DocumentLine) -> None:
         """Listen to a line of the file."""
-        line.attach_asked.connect(partial(self.ask, page, line.row))
-        line.dropped.connect(partial(self.attach, page, line.row))
+        if self.desk.may(N_("Attach a scan")):
+            line.attach_asked.connect(partial(self.ask, page, line.row))
+            line.dropped.connect(partial(self.attach, page, line.row))
         line.looked_at.connect(partial(self.look, line.row))
 
     def ask(self, page: FilePage, row: DocumentRow) -> None:

@@ -250,8 +250,14 @@ class FileTab(PersonTab):
         card.column.setContentsMargins(scaled(6), scaled(6), scaled(6), scaled(6))
         card.column.setSpacing(0)
         for line in lines:
-            line.ticked.connect(partial(self._tick, line.row))
-            line.opened.connect(partial(self._open, line.row))
+            if self.desk.may(N_("Tick a document of the personal file")):
+                line.ticked.connect(partial(self._tick, line.row))
+                line.opened.connect(partial(self._open, line.row))
+            offers = {
+                N_("Tick a document of the personal file"): (line.box,),
+                N_("Attach a scan"): (line.clip,),
+            }
+            offer_allowed(self.desk, line, offers)
             self.scans.serve(page, line)
             card.column.addWidget(line)
         self._list.addWidget(card)

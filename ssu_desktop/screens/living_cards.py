@@ -11,6 +11,7 @@ from ssu_desktop.language.dates import short
 from ssu_desktop.screens.cards import button
 from ssu_desktop.screens.chips import Chip, Tone
 from ssu_desktop.screens.facts import EntryRow, ListCard
+from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.room_forms import PlaceDialog, ask_end_of_place
 from ssu_desktop.screens.rules_forms import AcquaintanceDialog
 
@@ -51,6 +52,9 @@ class RoomCard(ListCard):
             end.setText(_(N_("End…|a place")))
             end.clicked.connect(self._end)
             row.add_below(end)
+            offer_allowed(self._desk, row, {N_("End a place in a room"): (end,)})
+        if not self._desk.may(N_("Place a person in a room")):
+            row.shut()
         return row
 
     def _end(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ssu_desktop.actions.desk import Desk, Refused
 from ssu_desktop.actions.monitoring import MonitoringPage, monitoring_page
 from ssu_desktop.actions.monitoring_editing import set_mark
+from ssu_desktop.language import N_
 from ssu_desktop.records.kinds import MarkKind
 from ssu_desktop.rules.round_draft import MarkDraft
 from ssu_desktop.screens.marks_card import MarksCard
@@ -46,6 +47,7 @@ class MarksBeside(QWidget):
         self.column = scrolling(inner)
         self._sides.addWidget(self.column, 1)
         self.marks.marked.connect(self.set_mark)
+        self.marks.may_mark = desk.may(N_("Mark an activity"))
 
     def show_marks(self, page: MonitoringPage) -> None:
         """Show the marks of a journal."""

@@ -78,6 +78,7 @@ class MarksCard(Card):
         super().__init__(parent, titled=True)
         self.words = Words()
         self.buttons: dict[tuple[UUID, date], MarkButton] = {}
+        self.may_mark = True  # else they are only looked at
         self._names: list[QLabel] = []
         self._rows: Sequence[ActivityRow] = ()
         self._months: Sequence[date] = ()
@@ -149,6 +150,7 @@ class MarksCard(Card):
             for column, month in enumerate(self._shown(), start=1):
                 made = MarkButton()
                 made.chosen.connect(partial(self.marked.emit, row.item_id, month))
+                made.setEnabled(self.may_mark)
                 self.buttons[row.item_id, month] = made
                 self._grid.addWidget(made, number, column, Qt.AlignmentFlag.AlignTop)
         self.none.setVisible(not self._rows)

@@ -77,7 +77,10 @@ class RoundFields(QWidget):
         self._desk = desk
         self._held_by: UUID | None = None  # of the round in sight
         self.specialist: PickField[UUID] = PickField(
-            "specialist_id", N_("Who did the monitoring"), self._staff, verb=ADD_STAFF
+            "specialist_id",
+            N_("Who did the monitoring"),
+            self._staff,
+            verb=ADD_STAFF if desk.may(N_("Add a member of staff")) else "",
         )
         self.specialist.combo.wanted.connect(self.add_specialist)
         self.goal = NotesField("goal", N_("Goal of rehabilitation"), lines=2)

@@ -47,6 +47,7 @@ class Rounds(QAbstractTableModel):
     def __init__(self, today: date, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.today = today
+        self.may_change = True  # else it is only looked at
         self.columns: Sequence[RoundColumn] = ()
         self.drafts: list[RoundDraft] = []
         self.current = 0
@@ -83,7 +84,7 @@ class Rounds(QAbstractTableModel):
 
     def put_draft(self, column: int, draft: RoundDraft) -> None:
         """Take in what is typed into the fields of a round."""
-        if draft != self.drafts[column]:
+        if self.may_change and draft != self.drafts[column]:
             self.drafts[column] = draft
             self._tell()
             self.changed.emit(column)

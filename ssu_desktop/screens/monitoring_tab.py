@@ -148,12 +148,15 @@ class MonitoringTab(TypedTab):
             Command.SUBMIT: self.submit,
         }
         offers = {
-            N_("Save a round"): (Command.ADD, Command.EDIT),
+            N_("Save a round"): (Command.ADD, Command.EDIT, self.head.take),
             N_("Mark an activity"): (Command.DELETE,),
             N_("Complete a monitoring round"): (Command.SUBMIT,),
             N_("Print a form"): (Command.PRINT,),
         }
         offer_allowed(self.desk, self, offers)
+        self.rounds.may_change = self.desk.may(N_("Save a round"))
+        self.fields.setEnabled(self.rounds.may_change)
+        self.head.bound.setEnabled(self.desk.may(N_("Bind the plan and the journal of a year")))
 
     # -- what is shown ---------------------------------------------------------------------------------
 

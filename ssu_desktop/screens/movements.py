@@ -175,8 +175,10 @@ class MovementsTab(PersonTab):
         card.correction_asked.connect(partial(self._ask_correction, stay))
         card.terms_asked.connect(partial(self.ask_terms, stay))
         for line in card.lines:
-            line.opened.connect(partial(self._ask_correction, stay, line.row))
-            line.ticked.connect(partial(self._turn_portal, line.row))
+            if self.desk.may(N_("Correct an entry")):
+                line.opened.connect(partial(self._ask_correction, stay, line.row))
+            if self.desk.may(N_("Mark as typed over into the portal")):
+                line.ticked.connect(partial(self._turn_portal, line.row))
         return card
 
     def write_order(self, row: MovementRow) -> None:

@@ -11,13 +11,19 @@ from ssu_desktop.screens.screen import Command, Screen
 
 
 def offer_allowed(
-    desk: Desk, screen: QWidget, offers: Mapping[str, Iterable[QWidget | QAction | Command]]
+    desk: Desk,
+    screen: QWidget,
+    offers: Mapping[str, Iterable[QWidget | QAction | Command]],
+    *,
+    of_many: bool = False,
 ) -> None:
     """Take away the buttons, menu entries and keys of each action that the user may not do at all.
 
+    `of_many`: what is of many people at once needs a role that reaches to everybody.
+
     To be called when all of them are made; whatever shows a button later does not bring it back."""
     for action, things in offers.items():
-        if desk.may(action):
+        if desk.may_with_everybody(action) if of_many else desk.may(action):
             continue
         for thing in things:
             if isinstance(thing, Command):

@@ -39,6 +39,12 @@ _KINDS: Mapping[str, type[Draft]] = {
     "programme": ProgrammeDraft,
     "papers": PaperDraft,
 }
+_ENTERING: Mapping[type[Draft], str] = {
+    RelativeDraft: N_("Enter a relative"),
+    DisabilityDraft: N_("Enter a disability"),
+    ProgrammeDraft: N_("Enter a rehabilitation programme"),
+    PaperDraft: N_("Enter an identity document"),
+}
 _ENTRIES = (N_("Change a person's record"), N_("Enter a disability"))  # what the keys of the cards do
 
 
@@ -201,6 +207,8 @@ class OverviewTab(PersonTab):
         row = EntryRow(*entry_words(entry.draft, self.desk.today))
         row.opened.connect(partial(self._open_entry, kind, entry))
         row.removal_asked.connect(partial(self._remove_entry, kind, entry))
+        if not self.desk.may(_ENTERING[kind]):
+            row.shut()
         return row
 
     def _in_front(self) -> tuple[type[Draft] | None, EntryRow | None]:
@@ -214,20 +222,21 @@ class OverviewTab(PersonTab):
     def add_entry(self) -> None:
         """Add to the card that has the cursor; a relative where none has it."""
         kind, _row = self._in_front()
-        self._open_new(kind or RelativeDraft)
+        if self.desk.may(_ENTERING[kind or RelativeDraft]):
+            self._open_new(kind or RelativeDraft)
 
     def edit_entry(self) -> None:
         """Open the line with the cursor, else the person's own data."""
         _kind, row = self._in_front()
         if row is not None:
             row.opened.emit()
-        else:
+        elif self.desk.may(N_("Change a person's record")):
             self.edit_asked.emit()
 
     def remove_entry(self) -> None:
         """Ask to remove the line with the cursor."""
-        _kind, row = self._in_front()
-        if row is not None:
+        kind, row = self._in_front()
+        if row is not None and kind is not None and self.desk.may(_ENTERING[kind]):
             row.removal_asked.emit()
 
     def _open_new(self, kind: type[Draft]) -> None:

@@ -1,6 +1,6 @@
 """The card of paid services on the overview: contracts with their acts, apart from the guaranteed volume."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -19,6 +19,8 @@ from ssu_desktop.screens.chips import Chip, Tone
 from ssu_desktop.screens.facts import EntryRow, ListCard
 from ssu_desktop.screens.paid_forms import ActDialog, ContractDialog, ask_end_of_contract
 from ssu_desktop.screens.paper_dialog import print_paper_dialog
+
+_Offer = tuple[str, str, Callable[[], object]]  # the words, the action that a role needs, what is done
 
 
 class PaidCard(ListCard):
@@ -45,13 +47,18 @@ class PaidCard(ListCard):
     def _rows(self, contract: ContractRow) -> list[QWidget]:
         row = EntryRow(_title(contract), _detail(contract), self._chip(contract), opens=not contract.acts)
         row.opened.connect(partial(self._change, contract))
-        offered: list[tuple[str, Callable[[], object]]] = [
-            (N_("Print the contract…"), partial(self._print, "paid-contract", contract.id)),
-            (N_("Make an act…"), partial(self._act, contract, None)),
+        offered: list[_Offer] = [
+            (
+                N_("Print the contract…"),
+                N_("Print a form"),
+                partial(self._print, "paid-contract", contract.id),
+            ),
+            (N_("Make an act…"), N_("Make an act"), partial(self._act, contract, None)),
         ]
         if contract.ended_on is None:
-            offered.append((N_("End the contract…"), partial(self._end, contract)))
-        row.add_below(self._menu(offered))
+            end = N_("End a contract of paid services")
+            offered.append((N_("End the contract…"), end, partial(self._end, contract)))
+        self._serve(row, N_("Change a contract of paid services"), offered)
         return [row, *(self._act_row(contract, act) for act in contract.acts)]
 
     def _act_row(self, contract: ContractRow, act: ActRow) -> QWidget:
@@ -59,10 +66,18 @@ class PaidCard(ListCard):
         title = _(N_("act No. {number}"), number=act.draft.number)
         row = EntryRow(title, f"{days} · {_tenge(act.sum)}")
         row.opened.connect(partial(self._act, contract, act))
-        row.add_below(self._menu([(N_("Print the act…"), partial(self._print, "paid-act", act.id))]))
+        paper = (N_("Print the act…"), N_("Print a form"), partial(self._print, "paid-act", act.id))
+        self._serve(row, N_("Change an act of paid services"), [paper])
         return row
 
-    def _menu(self, offered: list[tuple[str, Callable[[], object]]]) -> QPushButton:
+    def _serve(self, row: EntryRow, opens: str, offered: Sequence[_Offer]) -> None:
+        """Let a line open and offer what the user may do."""
+        if not self._desk.may(opens):
+            row.shut()
+        if allowed := [one for one in offered if self._desk.may(one[1])]:
+            row.add_below(self._menu(allowed))
+
+    def _menu(self, offered: Sequence[_Offer]) -> QPushButton:
         more = button("small", "more")
         more.setAccessibleName(_(N_("Papers and deeds")))
         more.setToolTip(_(N_("Papers and deeds")))
@@ -70,12 +85,10 @@ class PaidCard(ListCard):
         more.clicked.connect(partial(self._offer, more, offered))
         return more
 
-    def _offer(
-        self, more: QPushButton, offered: list[tuple[str, Callable[[], object]]], _on: bool = False
-    ) -> None:
+    def _offer(self, more: QPushButton, offered: Sequence[_Offer], _on: bool = False) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for words, act in offered:
+        for words, _action, act in offered:
             menu.addAction(_(words)).triggered.connect(partial(_do, act))
         menu.popup(more.mapToGlobal(more.rect().bottomLeft()))
 

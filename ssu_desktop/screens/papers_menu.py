@@ -37,11 +37,13 @@ def fill_papers(
 
     menu.clear()
     offered = (
-        (N_("Print a pack of forms…"), pack),
-        (N_("Forms for a power cut…"), power_cut),
-        (N_("Papers to be signed"), sign),
+        (N_("Print a pack of forms…"), pack, desk.may(N_("Print a form"))),
+        (N_("Forms for a power cut…"), power_cut, desk.may_with_everybody(N_("Print a form"))),
+        (N_("Papers to be signed"), sign, True),
     )
-    for text, act in offered:
+    for text, act, may in offered:
+        if not may:
+            continue
         action = QAction(_(text), menu)
         action.triggered.connect(lambda _checked=False, act=act: act())
         menu.addAction(action)

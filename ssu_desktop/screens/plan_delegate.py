@@ -88,7 +88,8 @@ class PlanCells(QStyledItemDelegate):
             return CellChoice(parent, [_(one.msgid) for one in Period], free=False)
         if column is PlanColumn.RESPONSIBLE:
             names = list(self.view.rows.reading.staff.values())
-            choice = CellChoice(parent, names, free=True, verb=_(ADD_STAFF))
+            verb = _(ADD_STAFF) if self.view.offers_staff else ""
+            choice = CellChoice(parent, names, free=True, verb=verb)
             choice.wanted.connect(self.view.want_staff)
             return choice
         return CellText(parent)

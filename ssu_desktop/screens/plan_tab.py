@@ -107,6 +107,7 @@ class PlanTab(TypedTab):
         self.editor.section.assess_asked.connect(self.assess_needs)
         self.editor.services_asked.connect(self.builder.pick_services)
         self.table.staff_asked.connect(self.add_specialist)
+        self.table.offers_staff = self.desk.may(N_("Add a member of staff"))
         self.keeper.saved.connect(self._saved_silently)
         self.keeper.refused.connect(self._refused_silently)
         self.banner.taken.connect(self._take_up)

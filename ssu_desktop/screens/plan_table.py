@@ -45,6 +45,7 @@ class PlanTable(QTableView):
         super().__init__(parent)
         self.rows = rows
         self.insists = False  # cells that lack something are red only once the plan was to be filled in
+        self.offers_staff = True  # to who may add to the staff
         self.cells = PlanCells(self)
         self.empty = EmptyState(self)
         self.setModel(rows)

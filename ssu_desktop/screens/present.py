@@ -14,6 +14,7 @@ from ssu_desktop.language.dates import short
 from ssu_desktop.screens.cards import Footer, Header, button, page, plain_label
 from ssu_desktop.screens.fields import DateField
 from ssu_desktop.screens.filters import unit_filter
+from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.print_dialog import PrintDialog
 from ssu_desktop.screens.saving import save_as_excel
@@ -84,6 +85,8 @@ class PresentScreen(Screen):
         self.export.clicked.connect(self.ask_export)
         self.print.clicked.connect(self.open_print)
         self.commands[Command.PRINT] = self.open_print
+        offer_allowed(self.desk, self, {N_("Export a list"): (self.export,)})
+        offer_allowed(self.desk, self, {N_("Print a form"): (self.print, Command.PRINT)}, of_many=True)
 
     def step(self, days: int, _on: bool = False) -> None:
         """Go on to an earlier or a later day, no further than today."""

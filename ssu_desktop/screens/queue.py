@@ -128,13 +128,13 @@ class QueueScreen(Screen):
         offers = {
             N_("Put a person in the queue"): (self.add, Command.ADD),
             N_("Export a list"): (self.export,),
-            N_("Print a form"): (self.print, Command.PRINT),
             N_("Admit a person"): (self.admit, Command.SUBMIT),
             N_("Enter the term of arrival"): (self.call, Command.EDIT),
             N_("Defer an arrival"): (self.defer,),
             N_("Enter that a person did not arrive"): (self.drop, Command.DELETE),
         }
         offer_allowed(self.desk, self, offers)
+        offer_allowed(self.desk, self, {N_("Print a form"): (self.print, Command.PRINT)}, of_many=True)
 
     def refresh(self) -> None:
         """Read the queue again; the place stays."""

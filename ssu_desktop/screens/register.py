@@ -122,11 +122,11 @@ class RegisterScreen(Screen):
         self.print.clicked.connect(self.open_print)
         self.commands[Command.PRINT] = self.open_print
         offers = {
-            N_("Print a form"): (self.print, Command.PRINT),
             N_("Export a list"): (self.export,),
             N_("Mark as typed over into the portal"): (self.typed,),
         }
         offer_allowed(self.desk, self, offers)
+        offer_allowed(self.desk, self, {N_("Print a form"): (self.print, Command.PRINT)}, of_many=True)
 
     def refresh(self) -> None:
         """Read the journal again; the place stays."""

@@ -98,6 +98,11 @@ class ScanDialog(Dialog):
         self.remove.clicked.connect(self.take_off)
         self.copy.clicked.connect(self.ask_copy)
         self.close_it.clicked.connect(self.accept)
+        offers = {
+            N_("Take a scan off the file"): (self.remove,),
+            N_("Save a copy of a scan"): (self.copy,),
+        }
+        offer_allowed(self.desk, self, offers)
         self.view.setFocus()
 
     @property

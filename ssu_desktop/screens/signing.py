@@ -21,6 +21,7 @@ from ssu_desktop.screens.cards import Elided, Footer, Header, button, page, plai
 from ssu_desktop.screens.chips import Chip
 from ssu_desktop.screens.filters import ChipFilter, FilterPick, SearchLine, unit_filter
 from ssu_desktop.screens.list_dialog import ListDialog
+from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.scan_dialog import ScanDialog
 from ssu_desktop.screens.scan_match import MatchDialog
@@ -129,6 +130,14 @@ class SigningScreen(Screen):
             Command.SUBMIT: self.sign_current,
             Command.DELETE: self.dismiss_current,
         }
+        offers = {
+            N_("Mark papers as signed"): (self.sign, self.all, Command.SUBMIT),
+            N_("Attach the scan of a signed paper"): (self.attach, self.scans),
+            N_("Dismiss papers"): (self.dismiss, Command.DELETE),
+            N_("Let papers wait again"): (self.wait,),
+        }
+        offer_allowed(self.desk, self, offers)
+        offer_allowed(self.desk, self, {N_("Print a form"): (self.print, Command.PRINT)}, of_many=True)
 
     def query(self) -> PaperQuery:
         """Return which papers the filters leave."""
@@ -184,7 +193,7 @@ class SigningScreen(Screen):
     def sign_current(self) -> None:
         """Ask on which day the paper in the cursor was signed."""
         row = self.table.current()
-        if row is not None and row.dismissed_on is None:
+        if row is not None and row.dismissed_on is None and self.desk.may(N_("Mark papers as signed")):
             ask_signed(self, self.desk, [row], self._stored)
 
     def dismiss_current(self) -> None:

@@ -118,10 +118,10 @@ class TodayScreen(Screen):
         }
         offers = {
             N_("Put a duty off"): (self.put_off, Command.EDIT),
-            N_("Print a form"): (self.print, Command.PRINT),
             N_("Add a person"): (self.add_person, Command.ADD),
         }
         offer_allowed(self.desk, self, offers)
+        offer_allowed(self.desk, self, {N_("Print a form"): (self.print, Command.PRINT)}, of_many=True)
 
     def _begin_at_home(self) -> None:
         """Begin with the unit where the user works."""

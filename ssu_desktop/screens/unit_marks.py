@@ -31,6 +31,7 @@ from ssu_desktop.screens.choices import CheckField
 from ssu_desktop.screens.deciding import answered
 from ssu_desktop.screens.findings import FindingsPanel
 from ssu_desktop.screens.marks_grid import MONTHS_FROM, MarksGrid
+from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.texts import TextField
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.words import Words, month_title
@@ -117,6 +118,11 @@ class UnitMarks(QWidget):
         self.open.clicked.connect(self._open)
         self.rest_of_person.clicked.connect(self.mark_rest_of_person)
         self.rest.clicked.connect(self.mark_rest)
+        offers = {
+            N_("Mark an activity"): (self.note, self.legend),
+            N_("Mark the rest as unchanged"): (self.rest_words, self.rest_of_person, self.rest),
+        }
+        offer_allowed(self.desk, self, offers)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the legend out where it would take the grid's room, as at 150 %."""
@@ -198,6 +204,8 @@ class UnitMarks(QWidget):
         """Set or take away the mark of the cell in the cursor, and go down."""
         row, month = self.grid.current(), self.grid.month
         if row is None or not (row.runs_in(month) or month in row.marks):
+            return
+        if not self.desk.may(N_("Mark an activity")):
             return
         given = row.marks.get(month)
         if self._store(row, month, kind, given.note if given is not None else ""):

@@ -11,6 +11,7 @@ from ssu_desktop.language import N_, _, spoken
 from ssu_desktop.screens.cards import Header, page
 from ssu_desktop.screens.chips import Segments
 from ssu_desktop.screens.choices import PickField
+from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.screen import Command, Screen
 from ssu_desktop.screens.theme import scaled
 from ssu_desktop.screens.undoing import undo_last
@@ -69,6 +70,8 @@ class MonitoringScreen(Screen):
         self.marks.told.connect(lambda text: self.saved.emit(text, undo_last(self.desk, self, self.refresh)))
         self.commands[Command.EDIT] = self.marks.note.line.setFocus
         self.commands[Command.PRINT] = self.print_list
+        offer_allowed(self.desk, self, {N_("Mark an activity"): (Command.EDIT,)})
+        offer_allowed(self.desk, self, {N_("Print a form"): (Command.PRINT,)}, of_many=True)
 
     def _units(self) -> list[tuple[UUID, str]]:
         return [(unit.id, unit.name(spoken())) for unit in list_units(self.desk)]

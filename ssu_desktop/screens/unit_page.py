@@ -1,5 +1,6 @@
 """The page of a unit: rooms and who lives in them, internal rules, self-check, what its size asks for."""
 
+from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from ssu_desktop.screens.attaching import ask_file, attach_file
 from ssu_desktop.screens.card_columns import CardColumns
 from ssu_desktop.screens.cards import Header, button
 from ssu_desktop.screens.chips import Chip, ChipLabel
-from ssu_desktop.screens.facts import ListCard
+from ssu_desktop.screens.facts import EntryRow, ListCard
 from ssu_desktop.screens.list_dialog import ListDialog
 from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.room_forms import PlaceDialog, RoomDialog
@@ -67,9 +68,16 @@ class UnitPage(Screen):
             N_("Add a room"): (self.cards["rooms"].act,),
             N_("Add internal rules"): (self.cards["rules"].act, Command.ADD),
             N_("Note an acquaintance with the internal rules"): (self.cards["unread"].act,),
-            N_("Print a form"): (self.sheet, Command.PRINT),
         }
         offer_allowed(desk, self, offers)
+        offer_allowed(desk, self, {N_("Print a form"): (self.sheet, Command.PRINT)}, of_many=True)
+
+    def _show_openable(self, card: str, action: str, rows: Sequence[EntryRow]) -> None:
+        """Show the lines of a card; they open where the user may do what they open."""
+        if not self.desk.may(action):
+            for row in rows:
+                row.shut()
+        self.cards[card].show_rows(rows)
 
     def _read_unit(self) -> UnitRow:
         return next(unit for unit in list_units(self.desk, closed=True) if unit.id == self.unit_id)
@@ -147,29 +155,30 @@ class UnitPage(Screen):
         for row, room in zip(rows, (*page.rooms, *page.closed), strict=True):
             row.opened.connect(partial(self._open_room, room.id))
         self.cards["rooms"].title.setText(rooms_words(page))
-        self.cards["rooms"].show_rows(rows)
+        self._show_openable("rooms", N_("Change a room"), rows)
         waiting = [reader_row(one.name, "") for one in page.without]
         for row, one in zip(waiting, page.without, strict=True):
             row.opened.connect(partial(self._place_in_room, one.stay_id))
-        self.cards["without"].show_rows(waiting)
+        self._show_openable("without", N_("Place a person in a room"), waiting)
         self.cards["without"].setVisible(bool(page.rooms))
 
     def _show_order(self) -> None:
         page = self.order = order_page(self.desk, self.unit_id)
         self.cards["rules"].setVisible(page.asked)
         self.sheet.setVisible(bool(page.editions))
-        self.cards["rules"].show_rows(self._edition_line(row) for row in page.editions)
+        editions = [self._edition_line(row) for row in page.editions]
+        self._show_openable("rules", N_("Change the internal rules"), editions)
         unread = [reader_row(one.name, since_words(one.admitted_on)) for one in page.unread]
         for row, one in zip(unread, page.unread, strict=True):
             row.opened.connect(partial(self._note, [one.stay_id], one.name))
         self.cards["unread"].setVisible(page.asked and bool(page.editions))
         self.cards["unread"].act.setVisible(len(unread) > 1)
-        self.cards["unread"].show_rows(unread)
+        self._show_openable("unread", N_("Note an acquaintance with the internal rules"), unread)
         points = [point_row(point) for point in page.points]
         for row, point in zip(points, page.points, strict=True):
             row.opened.connect(partial(self._answer, point.point))
         self.cards["check"].setVisible(bool(points))
-        self.cards["check"].show_rows(points)
+        self._show_openable("check", N_("Answer a point of the self-check"), points)
 
     def _edition_line(self, row: RulesRow) -> RulesLine:
         line = RulesLine(row, may_attach=self.desk.may(N_("Attach the scan of the internal rules")))

@@ -16,6 +16,7 @@ from ssu_desktop.screens.cards import Footer, button, plain_label
 from ssu_desktop.screens.chips import Chip, ChipLabel, Tone
 from ssu_desktop.screens.filters import Flow
 from ssu_desktop.screens.list_dialog import ListDialog
+from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.round_head import away_words
 from ssu_desktop.screens.table import PagedTable
@@ -55,6 +56,7 @@ class UnitProgress(QWidget):
         self._lay_out()
         self.table.opened.connect(lambda row: self.person_asked.emit(row.person_id))
         self.print.clicked.connect(self.open_print)
+        offer_allowed(desk, self, {N_("Print a form"): (self.print,)}, of_many=True)
 
     def _lay_out(self) -> None:
         told, chips, column, footer = QWidget(), Flow(None, 8), QVBoxLayout(self), Footer()

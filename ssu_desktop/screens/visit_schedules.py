@@ -14,6 +14,7 @@ from ssu_desktop.screens.cards import Footer, button, plain_label
 from ssu_desktop.screens.chips import Chip, Tone
 from ssu_desktop.screens.deciding import answered
 from ssu_desktop.screens.findings import FindingsPanel
+from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.table import PagedTable
 from ssu_desktop.screens.theme import scaled
@@ -43,11 +44,18 @@ class VisitSchedules(QWidget):
         self.one_more = button("primary")
         self.export, self.print = button(), button()
         self._lay_out()
-        self.table.opened.connect(lambda _row: self.edit())
+        if desk.may(N_("Change the schedule of visits")):
+            self.table.opened.connect(lambda _row: self.edit())
         self.table.picked.connect(lambda _row: self._allow())
         self.change.clicked.connect(self.edit)
         self.out.clicked.connect(self.remove)
         self.one_more.clicked.connect(self.add)
+        offers = {
+            N_("Plan home visits"): (self.one_more,),
+            N_("Change the schedule of visits"): (self.change,),
+            N_("Remove a schedule of visits"): (self.out,),
+        }
+        offer_allowed(desk, self, offers)
 
     def _lay_out(self) -> None:
         column, footer = QVBoxLayout(self), Footer()

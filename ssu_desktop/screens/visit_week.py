@@ -18,6 +18,7 @@ from ssu_desktop.screens.chips import Chip, Tone
 from ssu_desktop.screens.deciding import Reasons
 from ssu_desktop.screens.entry_grid import EntryGrid
 from ssu_desktop.screens.filters import FilterPick
+from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.pages import Column, ColumnKind
 from ssu_desktop.screens.standing import state_word
 from ssu_desktop.screens.typed_table import TypedTable, Typing
@@ -61,6 +62,8 @@ class VisitWeek(EntryGrid[VisitLine, VisitDraft]):
         table.ticked.connect(self._tick)
         table.opened.connect(lambda row: self.person_asked.emit(row.person_id))
         table.empty.teach(N_("Nothing is planned for this week. The schedules say who is visited when."))
+        changing = (self.tick_all, self.add, self.save, self.discard, self.legend)
+        offer_allowed(desk, self, {N_("Enter home visits"): changing})
 
     def _columns(self) -> list[Column[VisitLine]]:
         text, muted = ColumnKind.TEXT, ColumnKind.MUTED
@@ -95,7 +98,8 @@ class VisitWeek(EntryGrid[VisitLine, VisitDraft]):
         return "☐" if row.day <= self.desk.today else ""
 
     def _may_be_held(self, row: VisitLine) -> bool:
-        return row.day <= self.desk.today and (row.served or row.id is not None)
+        may = self.desk.may(N_("Enter home visits"))
+        return may and row.day <= self.desk.today and (row.served or row.id is not None)
 
     def _workers(self) -> list[tuple[UUID, str]]:
         found = {line.staff_id: line.staff_name for line in self.lines if line.staff_id is not None}

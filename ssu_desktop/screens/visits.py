@@ -112,7 +112,13 @@ class VisitsScreen(Screen):
             made.clicked.connect(self.open_print)
         for made in exports:
             made.clicked.connect(self.ask_export)
-        offers = {N_("Print a form"): (*prints, Command.PRINT), N_("Export a list"): exports}
+        offers = {
+            N_("Export a list"): exports,
+            N_("Enter home visits"): (Command.SUBMIT, Command.ADD),
+            N_("Change the schedule of visits"): (Command.EDIT,),
+            N_("Remove a schedule of visits"): (Command.DELETE,),
+        }
+        offer_allowed(self.desk, self, {N_("Print a form"): (*prints, Command.PRINT)}, of_many=True)
         offer_allowed(self.desk, self, offers)
 
     def _units(self) -> list[tuple[UUID, str]]:
@@ -171,9 +177,9 @@ class VisitsScreen(Screen):
 
     def add(self) -> None:
         """Add a visit to the week, or a schedule to the person in the cursor."""
-        if self.parts.current() == SCHEDULES:
+        if self.parts.current() == SCHEDULES and self.desk.may(N_("Plan home visits")):
             self.schedules.add()
-        else:
+        elif self.parts.current() != SCHEDULES:
             self.add_visit()
 
     def edit(self) -> None:

@@ -25,12 +25,12 @@ from ssu_desktop.storage.journal import Head
 from ssu_desktop.storage.key_cost import FLOOR_MEMORY_KIB, cost_for, fits
 from ssu_desktop.storage.keys import first_secrets, read_keys
 from ssu_desktop.storage.recovery import new_code
-from tests.support.datafile import CHEAP, Prepared
+from tests.support.datafile import CHEAP, PASSWORD, Prepared
 
 KEPT = Path(__file__).with_name("files") / "keys-of-version-1.json"  # written by the program before version 2
 DATA_KEY = bytes(range(32))
-PASSWORD = "құпия сөз"  # noqa: S105 - as short as it could be then: it still opens the file
-AIGUL, SERIK = {"login": "aigul", "password": PASSWORD}, {"login": "serik", "password": "басқа құпиясөз"}
+SHORT = "құпия сөз"  # as short as it could be then: it still opens the file
+AIGUL, SERIK = {"login": "aigul", "password": SHORT}, {"login": "serik", "password": "басқа құпиясөз"}
 CODE = "1YJ2C-9DSY6-Y3PKX-9PF5E-TRFAE-JWF1Z-BG806-KAJTB"
 
 
