@@ -176,10 +176,15 @@ def note_restored(desk: Desk) -> dict[str, Any] | None:
     return told
 
 
+def require_restore(desk: Desk) -> None:
+    """Raise NotAllowed where the user may not put a backup in the place of the data file."""
+    desk.require(RESTORE)
+
+
 def make_ready_to_restore(desk: Desk) -> None:
     """Keep what the present file holds before another takes its place, where that can be done.
 
     A damaged file gives no backup: it is kept beside as it is. Raises NotAllowed."""
-    desk.require(RESTORE)
+    require_restore(desk)
     with suppress(DataFileError):
         keep_if_changed(desk, Occasion.RESTORE)

@@ -216,7 +216,7 @@ def _restore(arguments: Namespace) -> int:
 
 def _tell_who_restores(arguments: Namespace, fresh: Path, secret: str) -> None:
     """Sign in to what came out of the backup, as one who may restore: its history then tells who did."""
-    from ssu_desktop.actions.backups import RESTORE
+    from ssu_desktop.actions.backups import require_restore
     from ssu_desktop.actions.opening import leave_desk, open_desk
 
     by_code: bool = arguments.recovery_code
@@ -229,7 +229,7 @@ def _tell_who_restores(arguments: Namespace, fresh: Path, secret: str) -> None:
         recovery_code=secret if by_code else None,
     )
     try:
-        desk.require(RESTORE)
+        require_restore(desk)
     finally:
         leave_desk(desk)
 

@@ -71,6 +71,7 @@ NOT_WALKED = {
     "backups.loss_of",
     "backups.make_ready_to_restore",
     "backups.note_kept_before",
+    "backups.require_restore",
     "editions.give_out_edition",
     "editions.give_out_law",
     "export.save_list",
