@@ -174,7 +174,11 @@ class FormDialog(Dialog):
         return {name: field.value() for name, field in self.fields.items()}
 
     def submit(self) -> None:
-        """Check that every field can be read and a wanted reason is given, then do the work."""
+        """Check that every field can be read and a wanted reason is given, then do the work.
+
+        Where the verb is not offered, the form is there to be looked at."""
+        if self.go.isHidden():
+            return
         unreadable = [field for field in self.fields.values() if not field.check()]
         if unreadable:
             unreadable[0].setFocus()

@@ -184,6 +184,8 @@ class MovementsTab(PersonTab):
     def write_order(self, row: MovementRow) -> None:
         """Open the order of an event; where none is written yet, begin it with the text of its kind."""
         known = order_of_movement(self.desk, row.id)
+        if known is None and not self.desk.may(N_("Write an order of the head")):
+            return
         draft = read_order(self.desk, known) if known else begin_order(self.desk, movement_id=row.id)
         if draft is not None:
             done = telling(self.desk, self, self._reread)

@@ -18,6 +18,7 @@ from ssu_desktop.screens.cards import plain_label
 from ssu_desktop.screens.deciding import Reasons, keep_dialog, submitting
 from ssu_desktop.screens.fields import AnyField, ChoiceField, DateField, NotesField, TextField
 from ssu_desktop.screens.law_words import explaining
+from ssu_desktop.screens.offers import offer_allowed
 from ssu_desktop.screens.theme import scaled
 
 Done = Callable[[Saved], object]
@@ -39,6 +40,8 @@ class OrderDialog(FormDialog):
         self.setMinimumWidth(min(scaled(_WIDTH), self.screen().availableSize().width() - scaled(80)))
         for name, field in self.fields.items():
             field.set_value(getattr(draft, name))
+            field.setEnabled(desk.may(N_("Write an order of the head")))
+        offer_allowed(desk, self, {N_("Write an order of the head"): (self.go,)})
         keep_dialog(self, desk, f"order:{order_id or draft.movement_id or 'new'}")
 
 

@@ -109,10 +109,11 @@ class OrdersScreen(Screen):
         offers = {
             N_("Write an order of the head"): (self.add, Command.ADD),
             N_("Cancel an order of the head"): (self.cancel, Command.DELETE),
-            N_("Print a form"): (self.print, self.register, Command.PRINT),
+            N_("Print a form"): (self.print, Command.PRINT),
             N_("Export a list"): (self.export,),
         }
         offer_allowed(self.desk, self, offers)
+        offer_allowed(self.desk, self, {N_("Print a form"): (self.register,)}, of_many=True)
 
     def query(self) -> OrderQuery:
         """Return which orders the filters leave."""

@@ -108,10 +108,11 @@ class Presser:
             return
         self._note(dialog)
         self._answered += 1
-        go = getattr(dialog, "go", None)
-        if self._answered == 1 and isinstance(go, QAbstractButton) and go.isVisible() and go.isEnabled():
-            go.click()
-            return
+        for name in ("go", "save"):  # the verb of a form; of a preview what needs no printer
+            verb = getattr(dialog, name, None)
+            if self._answered == 1 and isinstance(verb, QAbstractButton) and _can_be_pressed(verb):
+                verb.click()
+                return
         defaults = [one for one in dialog.findChildren(QAbstractButton) if getattr(one, "isDefault", bool)()]
         if self._answered <= _MOST_DIALOGS and defaults and defaults[0].isEnabled():
             defaults[0].click()
@@ -127,6 +128,10 @@ class Presser:
 
 # They lead out of the program, or lock it.
 _LEFT_ALONE = ("F12", "Бағдарламаны жабу")
+
+
+def _can_be_pressed(button: QAbstractButton) -> bool:
+    return button.isVisible() and button.isEnabled()
 
 
 def entries(menu: QMenu) -> list[str]:
