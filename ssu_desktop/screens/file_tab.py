@@ -253,11 +253,8 @@ class FileTab(PersonTab):
             if self.desk.may(N_("Tick a document of the personal file")):
                 line.ticked.connect(partial(self._tick, line.row))
                 line.opened.connect(partial(self._open, line.row))
-            offers = {
-                N_("Tick a document of the personal file"): (line.box,),
-                N_("Attach a scan"): (line.clip,),
-            }
-            offer_allowed(self.desk, line, offers)
+            line.box.setEnabled(self.desk.may(N_("Tick a document of the personal file")))
+            offer_allowed(self.desk, line, {N_("Attach a scan"): (line.clip,)})
             self.scans.serve(page, line)
             card.column.addWidget(line)
         self._list.addWidget(card)

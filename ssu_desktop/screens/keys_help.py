@@ -45,6 +45,7 @@ _PLACES = (
     (N_("Trend of the points"), N_("Monitoring of a person, at the foot")),
     (N_("Pack of forms, signature round"), N_("People, the button “Papers”")),
     (N_("Sheet for a round of visits"), N_("Visits, the week of a care worker: F9")),
+    (N_("Who sees whom and may do what"), N_("Settings, “Who may do what”")),
     (N_("Yearly binder, other papers"), N_("A person's page, the arrow beside “Print”")),
 )
 

@@ -23,7 +23,8 @@ class RolesSection(Section):
     title_msgid = N_("Who may do what")
     hint = N_(
         "A user may have several roles. The administrator looks after users and settings and sees no records "
-        "of people without another role. Addresses and cards of victims of violence and trafficking are seen "
+        "of people without another role. A care worker sees and finds only the people for whom they answer. "
+        "Addresses and cards of victims of violence and trafficking, their scans and printed papers are seen "
         "by the users who are named for it."
     )
 

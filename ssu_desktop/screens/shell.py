@@ -56,6 +56,7 @@ class Shell(QMainWindow):
         self.stack = QStackedWidget()
         self.way_back = button("quiet", "back")
         self.reach = plain_label("muted")
+        self.reach.setContentsMargins(scaled(12), scaled(8), 0, 0)
         self.reach.hide()
         self.notices = Notices()
         self._roots: dict[str, Screen] = {}
