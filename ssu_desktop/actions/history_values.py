@@ -21,6 +21,7 @@ from ssu_desktop.records.base import KindList, UtcDateTime
 from ssu_desktop.records.kinds import Kind, Operation
 from ssu_desktop.storage.journal import CHANGING
 from ssu_desktop.storage.snapshot import Occasion
+from ssu_desktop.storage.veil import MASK
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +85,8 @@ class Teller:
         kind = column.type if column is not None else None
         if isinstance(value, str) and value in self.names:
             return self.names[value]
+        if value == MASK:  # whatever it is of: a veil stands before it
+            return MASK
         return self._typed(kind, value) or self._by_code(table, name, str(value))
 
     def _typed(self, kind: object, value: object) -> str:

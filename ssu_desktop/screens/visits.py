@@ -118,7 +118,8 @@ class VisitsScreen(Screen):
             N_("Change the schedule of visits"): (Command.EDIT,),
             N_("Remove a schedule of visits"): (Command.DELETE,),
         }
-        offer_allowed(self.desk, self, {N_("Print a form"): (*prints, Command.PRINT)}, of_many=True)
+        lists: dict[str, list[QWidget | Command]] = {N_("Print a form"): [*prints, Command.PRINT]}
+        offer_allowed(self.desk, self, lists, of_many=True)
         offer_allowed(self.desk, self, offers)
 
     def _units(self) -> list[tuple[UUID, str]]:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, Enum
 
 from ssu_desktop.records import Base
 from ssu_desktop.records.kinds import Category
@@ -40,11 +40,13 @@ TELLING: Final = {
     "head_order": ("text_kk", "text_ru"),
     "scan": ("name", "digest"),
     "printout": ("content",),
+    "registration_card": ("document_kind", "past_illnesses", "health", "sent_by"),
 }
-"""The columns that tell where a person can be found, by table; a scan and a print show what they show."""
+"""The columns that tell where a person can be found, by table; a scan and a print show what they show.
+
+A card that nobody else may see is known to be there: its duties are done."""
 
 CARD: Final = "registration_card"
-_OF_EVERY_RECORD: Final = ("id", "revision", "created_at", "changed_at")
 _SEARCH: Final = "person_search"  # the index of the search; no record
 _HISTORY: Final = "change"
 _OF_NOBODY_TOO: Final = (
@@ -101,20 +103,17 @@ def veils(*, hidden: Hidden | None = None, own: str | None = None) -> tuple[Veil
     for table in (*Base.metadata.tables, _SEARCH):
         within = _within(table, own) if own is not None else None
         masked = dict(_masked(table, hidden)) if hidden is not None else {}
-        kept = [within] if within else []
-        if hidden is not None and table == CARD:
-            kept.append(f"NOT {hidden.by(_whose(table))}")
-        if kept or masked:
-            found.append(Veil(table, _view(table, masked, kept)))
+        if within or masked:
+            found.append(Veil(table, _view(table, masked, within)))
     return tuple(found)
 
 
-def _view(table: str, masked: dict[str, str], kept: Sequence[str]) -> str:
+def _view(table: str, masked: dict[str, str], within: str | None) -> str:
     columns = "t.*"
     if masked:
         names = Base.metadata.tables[table].columns.keys()
         columns = ", ".join(f'{masked.get(name, _own_name(name))} AS "{name}"' for name in names)
-    where = f" WHERE {' AND '.join(f'({one})' for one in kept)}" if kept else ""
+    where = f" WHERE {within}" if within else ""
     return f"SELECT {columns} FROM main.{table} t{where}"  # noqa: S608 - names of our own tables
 
 
@@ -179,10 +178,16 @@ def _masked(table: str, hidden: Hidden) -> Iterator[tuple[str, str]]:
             yield name, _masked_entry(f't."{name}"', hidden)
         return
     for name in TELLING.get(table, ()):
-        column = Base.metadata.tables[table].columns[name]
-        mask = _text(f'"{MASK}"') if isinstance(column.type, JSON) else _text(MASK)
-        shown = _own_name(name)
+        mask, shown = _mask_of(table, name), _own_name(name)
         yield name, f"CASE WHEN {shown} <> '' AND {_is_hidden(table, hidden)} THEN {mask} ELSE {shown} END"
+
+
+def _mask_of(table: str, name: str) -> str:
+    """Return what stands (SQL) for a value: stars for a text, nothing for a word of a closed list."""
+    kind = Base.metadata.tables[table].columns[name].type
+    if isinstance(kind, Enum):
+        return "NULL"
+    return _text(f'"{MASK}"') if isinstance(kind, JSON) else _text(MASK)
 
 
 def _is_hidden(table: str, hidden: Hidden) -> str:
@@ -199,18 +204,12 @@ def _of_hidden_or_all(hidden: Hidden) -> str:
 def _masked_entry(told: str, hidden: Hidden) -> str:
     """Return the expression (SQL) of what an entry of the history tells, with its telling values masked."""
     cases = " ".join(
-        f"WHEN {_text(table)} THEN {_masked_values(told, names)}" for table, names in _telling_of_entries()
+        f"WHEN {_text(table)} THEN {_masked_values(told, names)}" for table, names in TELLING.items()
     )
     masked = f"CASE t.table_name {cases} ELSE {told} END"
     of_prints = f"t.table_name = 'printout' AND {_of_hidden_or_all(hidden)}"
     is_hidden = f"({hidden.by('t.person_id')} OR ({of_prints}))"
     return f"CASE WHEN {told} IS NOT NULL AND {is_hidden} THEN {masked} ELSE {told} END"
-
-
-def _telling_of_entries() -> Iterator[tuple[str, Sequence[str]]]:
-    yield from TELLING.items()
-    columns = Base.metadata.tables[CARD].columns
-    yield CARD, [one.name for one in columns if not one.foreign_keys and one.name not in _OF_EVERY_RECORD]
 
 
 def _masked_values(told: str, names: Sequence[str]) -> str:

@@ -28,7 +28,7 @@ from ssu_desktop.actions.signing import attach_signed, papers_of
 from ssu_desktop.actions.stay import admit, check_admission_draft
 from ssu_desktop.language import Language
 from ssu_desktop.records import Movement, Person, new_id
-from ssu_desktop.records.kinds import Category, MovementKind, RelationKind, Role, UnitKind
+from ssu_desktop.records.kinds import Category, MovementKind, PaperKind, RelationKind, Role, UnitKind
 from ssu_desktop.rules.order import OrderDraft
 from ssu_desktop.rules.organisation import StaffDraft
 from ssu_desktop.rules.person import PersonDraft, RelativeDraft
@@ -70,6 +70,7 @@ COMES_OUT = {
     "signing.found_papers",
     "signing.papers_of",
     "stay_history.stay_history",
+    "stay_terms.terms_of",
 }
 
 # What stands before the tables so that it does not, and one way on which it would come out without it.
@@ -107,7 +108,8 @@ def victim(desk: Desk, aigul: UUID, units: dict[UnitKind, UUID], tmp_path: Path)
     _id(save_belonging(desk, aigul, None, relative))
     card = read_card(desk, stay)
     assert card is not None
-    _id(save_card(desk, stay, replace(card, sent_by=MARK, health=MARK, past_illnesses=MARK)))
+    texts = dict.fromkeys(("sent_by", "health", "past_illnesses"), MARK)
+    _id(save_card(desk, stay, replace(card, document_kind=PaperKind.PASSPORT, **texts)))
     movement = _leaves(desk, stay)
     _id(start_plan(desk, stay))
     order = OrderDraft(number="1", issued_on=date(2026, 3, 5), subject_kk="Шығару", subject_ru="Выпуск")
