@@ -112,13 +112,13 @@ class VisitsScreen(Screen):
             made.clicked.connect(self.open_print)
         for made in exports:
             made.clicked.connect(self.ask_export)
-        offers = {
+        offers: dict[str, tuple[QWidget | Command, ...]] = {
             N_("Export a list"): exports,
             N_("Enter home visits"): (Command.SUBMIT, Command.ADD),
             N_("Change the schedule of visits"): (Command.EDIT,),
             N_("Remove a schedule of visits"): (Command.DELETE,),
         }
-        lists: dict[str, list[QWidget | Command]] = {N_("Print a form"): [*prints, Command.PRINT]}
+        lists: dict[str, tuple[QWidget | Command, ...]] = {N_("Print a form"): (*prints, Command.PRINT)}
         offer_allowed(self.desk, self, lists, of_many=True)
         offer_allowed(self.desk, self, offers)
 
