@@ -7,14 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ssu_desktop.actions.door import logins_of
 from ssu_desktop.commands.access import (
     add_access,
     add_date,
     add_sign_in,
     clock_of,
     desk_of,
-    given_password,
     look_for_login,
     password_of,
 )
