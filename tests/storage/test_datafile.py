@@ -33,7 +33,7 @@ from ssu_desktop.storage import (
     open_data_file,
 )
 from ssu_desktop.storage.journal import journalled, read_head
-from ssu_desktop.storage.veil import victims_veiled
+from ssu_desktop.storage.veil import Hidden, veils
 from tests.support.datafile import CHEAP, LOGIN, PASSWORD, Prepared, prepared_file
 from tests.support.people import person
 from tests.support.statements import sent
@@ -109,7 +109,7 @@ def test_no_connection_is_turned_from_reading_to_writing_so_prepared_statements_
         add_person(file, prepared)
         assert people_in(file) == 1
 
-    file.veil(victims_veiled((Category.ADULTS,)))
+    file.veil(veils(hidden=Hidden((Category.ADULTS,), ("annex-1",))))
     told = sent(file, work)
     assert [sql.split()[0] for sql in told].count("COMMIT") == 1
     assert [sql for sql in told if sql.startswith(("PRAGMA", "CREATE", "DROP"))] == []
