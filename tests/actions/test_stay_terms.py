@@ -51,7 +51,7 @@ def due(desk: Desk, stay_id: UUID, code: str) -> list[date | None]:
 
 def test_a_temporary_stay_is_prolonged_and_today_follows(
     desk: Desk, units: dict[UnitKind, UUID], aigul: UUID
-) -> None:  # R230-014, R230-111
+) -> None:  # R230-012, R230-014, R230-015, R230-111
     stay_id = brief(desk, aigul, units[S], date(2026, 3, 2))
     assert due(desk, stay_id, "stay-limit") == [date(2026, 3, 2)]
     reasons = {"decision-missing": "кейін"}

@@ -33,6 +33,7 @@ from ssu_desktop.rules.duty import Place
 from ssu_desktop.rules.person import PersonDraft, ProgrammeDraft
 from ssu_desktop.rules.plan_draft import ItemDraft
 from ssu_desktop.rules.round_draft import RoundDraft
+from ssu_desktop.rules.spelling import Month
 from tests.support.by_hand import by_hand
 from tests.support.statements import asked
 from tests.support.stays import admission, admitted, move, saved
@@ -214,7 +215,7 @@ def test_an_activity_without_days_is_marked_no_longer_than_its_plan_runs(
         found = duties_of(on(desk, date(2026, 3, 2)), stay_id)
         return [line.duty.values["month"] for line in found if line.duty.code == "marks"]
 
-    assert asked_for() == ["01.2026"]
+    assert asked_for() == [Month(date(2026, 1, 1))]
     with by_hand(desk, "mark") as session:
         january = ActivityMark(
             journal_id=journal.id,
