@@ -1,34 +1,24 @@
 """Each role in the real window: its places, its sections of the settings, its acts on a person's page."""
 
-import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
-from functools import partial
 from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from sqlalchemy import select
 
 from ssu_desktop.actions.demo import PASSWORD
 from ssu_desktop.actions.opening import open_desk
-from ssu_desktop.actions.organisation import list_units
 from ssu_desktop.actions.people import PeopleQuery, list_people
 from ssu_desktop.app.window import Program
 from ssu_desktop.records import Assignment, Staff, Stay, User, new_id
 from ssu_desktop.records.kinds import Role, Status
 from ssu_desktop.screens.person import PersonScreen
-from ssu_desktop.screens.present import PresentScreen
-from ssu_desktop.screens.screen import Command, Screen
+from ssu_desktop.screens.screen import Command
 from ssu_desktop.screens.settings import SettingsScreen
-from ssu_desktop.screens.signing import SigningScreen
-from ssu_desktop.screens.unit_monitoring import MonitoringScreen
-from ssu_desktop.screens.unit_page import UnitPage
-from ssu_desktop.screens.visits import VisitsScreen
 from ssu_desktop.storage import Actor, open_data_file
-from tests.journeys.pressing import Presser
 from tests.support.datafile import CHEAP
 
 TODAY = date(2026, 3, 12)
@@ -229,100 +219,3 @@ def test_each_role_is_offered_what_is_written_here_and_nothing_else(
     for name, acts in offered(page).items():
         assert acts == of(letter, ACTS[name]), name
     assert keys(page) == of(letter, KEYS)
-
-
-@pytest.mark.qt_no_exception_capture
-@pytest.mark.parametrize(("letter", "role"), LETTERS.items())
-def test_nothing_that_a_role_can_press_ends_in_your_role_does_not_allow_this(
-    program: Program,
-    demo: Path,
-    person: UUID,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    letter: str,
-    role: Role,
-) -> None:
-    chosen = tmp_path / "chosen.xlsx"
-    for ask in ("getSaveFileName", "getOpenFileName"):
-        monkeypatch.setattr(QFileDialog, ask, lambda *_args, **_named: (str(chosen), ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args, **_named: ([], ""))
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args, **_named: str(tmp_path))
-    monkeypatch.setattr(QPrintDialog, "exec", lambda _dialog: QPrintDialog.DialogCode.Rejected)
-    sit_down(program, demo, role)
-    hand = Presser()
-    monkeypatch.setattr(sys, "excepthook", hand.confess)  # as the program's own, which tells it in a window
-    for name, open_it in (*places(program, letter), *pages(program, person, letter)):
-        hand.press_all(name, open_it)
-    assert len(hand.pressed) > (30 if letter == "D" else 100)
-    assert sorted(hand.refused) == []
-    assert hand.mistakes == []
-
-
-Opens = Callable[[], Screen]
-# Other windows and other roles have nothing to do with them, or they take the window itself away.
-LOOKED_AT_ELSEWHERE = {"look", "lock", "about", "file", "backups", "roles"}
-
-
-def places(program: Program, letter: str) -> Iterator[tuple[str, Opens]]:
-    """Yield the places of the rail and the sections of the settings, with what opens each."""
-    assert program.shell is not None
-    for one in program.shell.places:
-        if one != "settings":
-            yield one, partial(place, program, one)
-    for code in sorted(map(str, of(letter, SECTIONS) - LOOKED_AT_ELSEWHERE)):
-        yield f"settings, {code}", partial(section, program, code)
-
-
-def place(program: Program, code: str) -> Screen:
-    """Return the screen of a place of the rail."""
-    assert program.shell is not None
-    program.shell.open_place(code)
-    return program.shell.screen_in_front()
-
-
-def section(program: Program, code: str) -> Screen:
-    """Return a section of the settings."""
-    settings = place(program, "settings")
-    assert isinstance(settings, SettingsScreen)
-    return settings.show_section(code)
-
-
-TABS = ("overview", "file", "movements", "plan", "monitoring", "printed", "history")
-
-
-def pages(program: Program, person: UUID, letter: str) -> Iterator[tuple[str, Opens]]:
-    """Yield the tabs of a person and the screens that no place of the rail leads to."""
-    desk = program.desk
-    assert desk is not None
-    if letter == "D":
-        return
-    for code in TABS:
-        yield f"person, {code}", partial(tab_of, program, person, code)
-    for unit in list_units(desk):
-        for kind in (UnitPage, MonitoringScreen, VisitsScreen):
-            made = partial(kind, desk, unit.id)
-            yield f"{kind.__name__} {unit.kind}", partial(opened, program, made, f"{kind} {unit.id}")
-    for other in (SigningScreen, PresentScreen):
-        yield other.__name__, partial(opened, program, partial(other, desk), str(other))
-
-
-def opened(program: Program, made: Callable[[], Screen], name: str) -> Screen:
-    """Return the screen of this name: the one in front, or a new one."""
-    shell = program.shell
-    assert shell is not None
-    if shell.screen_in_front().objectName() != name:
-        shell.open_place("today")
-        screen = made()
-        screen.setObjectName(name)
-        shell.open_screen(screen)
-    return shell.screen_in_front()
-
-
-def tab_of(program: Program, person: UUID, code: str) -> Screen:
-    """Return the page of a person with a tab in front."""
-    desk = program.desk
-    assert desk is not None
-    page = opened(program, lambda: PersonScreen(desk, person), "person")
-    assert isinstance(page, PersonScreen)
-    page.show_tab(code)
-    return page
