@@ -84,6 +84,22 @@ door.EarlyKey = Begun
     assert [name for name in NOT_BEFORE_THE_KEY if name in found] == []
 
 
+def test_nothing_more_is_imported_once_the_key_is_there(demo: Path) -> None:
+    late = """
+from ssu_desktop.storage import sealing
+whole, before = sealing.EarlyKey.of, set()
+def of(key, *given):
+    derived = whole(key, *given)
+    before.update(sys.modules)
+    return derived
+sealing.EarlyKey.of = of
+"""
+    found = imported(
+        START + late + SHOWN.replace("sys.modules", "set(sys.modules) - before"), str(demo), "demo"
+    )
+    assert found == {""}
+
+
 def test_no_question_is_put_into_sql_any_more_once_the_key_is_there(demo: Path) -> None:
     late = """
 from ssu_desktop.storage import sealing
