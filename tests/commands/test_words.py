@@ -53,7 +53,10 @@ def _ssu(*words: str, **environment: str) -> "subprocess.CompletedProcess[bytes]
     """Run the program as a user does, in a process of its own."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("QT_", "DISPLAY"))}
     return subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, "-m", "ssu_desktop", *words], env=kept | environment, capture_output=True, timeout=60
+        [sys.executable, "-m", "ssu_desktop", *words],
+        env=kept | environment,
+        capture_output=True,
+        timeout=600,
     )
 
 

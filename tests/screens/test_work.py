@@ -86,7 +86,7 @@ def test_cancel_stops_the_task_at_its_next_step_and_nothing_else_happens(
 
     work = run_in_background(window, task, ends.append, TITLE, failed=ends.append)
     work.dialog.show()
-    assert steps.wait(5)
+    assert steps.wait(60)
     with qtbot.waitSignal(work.ended):
         qtbot.mouseClick(work.dialog.stop, Qt.MouseButton.LeftButton)
     assert ends == []
@@ -100,7 +100,7 @@ def test_the_time_left_is_told_in_words(qapp: QApplication) -> None:
 
 def test_a_window_that_is_gone_waits_for_nothing_more_so_that_the_program_locks(qtbot: QtBot) -> None:
     closed, goes_on = QWidget(), threading.Event()
-    work = run_in_background(closed, lambda _progress: goes_on.wait(10), lambda _result: None, TITLE)
+    work = run_in_background(closed, lambda _progress: goes_on.wait(60), lambda _result: None, TITLE)
     assert is_working()
     with qtbot.waitSignal(work.destroyed):
         closed.deleteLater()

@@ -144,11 +144,13 @@ def test_the_open_file_is_read_while_its_key_is_changed(filled: DataFile) -> Non
     readers = [threading.Thread(target=read_on) for _ in range(3)]
     for reader in readers:
         reader.start()
-    for _ in range(3):
-        filled.change_key()
-    stop.set()
-    for reader in readers:
-        reader.join()
+    try:
+        for _ in range(3):
+            filled.change_key()
+    finally:
+        stop.set()
+        for reader in readers:
+            reader.join()
     assert seen
     assert all(names == ["Қасымова"] for names in seen)
 
