@@ -49,10 +49,8 @@ A card that nobody else may see is known to be there: its duties are done."""
 CARD: Final = "registration_card"
 _SEARCH: Final = "person_search"  # the index of the search; no record
 _HISTORY: Final = "change"
-_OF_NOBODY_TOO: Final = (
-    _HISTORY,
-    "snooze",
-)  # what is of nobody is of the house there; elsewhere it names many
+_OF_NOBODY_TOO: Final = (_HISTORY, "scan", "snooze")
+"""Where what is of nobody is of the house, as the scan of its rules; elsewhere it names many."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from uuid import UUID
 import pypdfium2
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import select
 
 from ssu_desktop.actions.assignment import assign
 from ssu_desktop.actions.belongings import save_belonging
@@ -31,7 +32,7 @@ from ssu_desktop.actions.users import add_user
 from ssu_desktop.actions.visit_schedules import save_schedule, schedules_of_unit
 from ssu_desktop.actions.visits import save_visits
 from ssu_desktop.language import Language
-from ssu_desktop.records import Person, RegistrationCard, Relative
+from ssu_desktop.records import Person, RegistrationCard, Relative, Scan, new_id
 from ssu_desktop.records.kinds import (
     Category,
     Domain,
@@ -40,6 +41,7 @@ from ssu_desktop.records.kinds import (
     RelationKind,
     Role,
     RoundKind,
+    ScanMedia,
     UnitKind,
 )
 from ssu_desktop.rules.organisation import StaffDraft, UserDraft
@@ -347,3 +349,14 @@ def test_a_paper_that_was_printed_with_the_address_of_a_victim_is_not_shown_agai
             look(head, printed)
     with pytest.raises(NotAllowed):
         reprint_page(head, printed, 1)
+
+
+def test_a_care_worker_sees_the_scan_of_the_internal_rules_which_is_of_nobody(
+    desk: Desk, sits: SitDown
+) -> None:
+    with by_hand(desk) as session:
+        session.add(
+            Scan(id=new_id(), person_id=None, name="қағидалар.pdf", media=ScanMedia.PDF, digest="0", size=1)
+        )
+    with sits(Role.CARE_WORKER).read() as session:
+        assert [scan.name for scan in session.scalars(select(Scan))] == ["қағидалар.pdf"]
