@@ -112,7 +112,8 @@ def _keep(snapshot: Snapshot, place: Path, earlier: tuple[KeptBackup, ...]) -> K
         for name, content in small.items():
             replace_file(fresh / name, content)
         digests = {name: digest_of(fresh / name) for name in (DATABASE, *small)} | scans
-        replace_file(fresh / CONTENTS, json.dumps(digests, indent=1).encode())
+        listed = {**digests, CONTENTS: _digest_of_list(digests)}
+        replace_file(fresh / CONTENTS, json.dumps(listed, indent=1).encode())
         sync_file(fresh / DATABASE)
         sync_folder(fresh)
         number = max((kept.number for kept in earlier), default=0) + 1
@@ -157,11 +158,19 @@ def _contents(path: Path) -> dict[str, str]:
     """Return the parts of a kept backup with their digests. Raises BackupIsDamaged."""
     try:
         told = json.loads((path / CONTENTS).read_bytes())
+        own = told.pop(CONTENTS, None)  # backups of before have none
+        if own is not None and own != _digest_of_list(told):
+            raise ValueError("the list of parts was altered")
         if not {DATABASE, "keys.json"} <= set(told) or not all(map(_is_part, told, told.values())):
             raise ValueError("a part is missing, or none that a backup has")
     except (*UNREADABLE, OSError) as error:
         raise BackupIsDamaged(path=str(path)) from error
     return dict(told)
+
+
+def _digest_of_list(digests: Mapping[str, str]) -> str:
+    """Return the digest of a list of parts: nothing else tells of an altered name in it."""
+    return hashlib.sha256(json.dumps(digests, sort_keys=True).encode()).hexdigest()
 
 
 def _is_part(name: str, digest: object) -> bool:

@@ -143,6 +143,15 @@ def test_one_flipped_bit_in_a_part_is_found_and_nothing_is_made(
     assert not list(tmp_path.glob("*new.ssu*"))
 
 
+def test_an_altered_name_of_a_scan_in_the_list_of_parts_is_found(file: DataFile) -> None:
+    (file.scans / "ab12").write_bytes(SCAN)
+    keep_at(file, NOW)
+    (kept,) = list_kept(file.path)
+    listed = (kept.path / "contents.json").read_text()
+    (kept.path / "contents.json").write_text(listed.replace("scans/ab12", "scans/ab13"))
+    assert list(damaged_parts(kept.path)) == ["contents.json"]
+
+
 def test_a_damaged_page_is_never_kept_as_a_backup_and_no_earlier_one_goes(
     file: DataFile, prepared: Prepared
 ) -> None:
