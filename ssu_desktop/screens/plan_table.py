@@ -21,13 +21,13 @@ from ssu_desktop.screens.theme import scaled
 
 # The least width of a column at 100 %, the one that breaks no word, and its share of the room that is left.
 _WIDTHS = {
-    PlanColumn.NUMBER: (32, 32, 0),
+    PlanColumn.NUMBER: (33, 33, 0),
     PlanColumn.QUESTION: (75, 88, 2),
     PlanColumn.ANSWER: (78, 98, 1),
-    PlanColumn.POINTS: (50, 50, 0),
+    PlanColumn.POINTS: (51, 51, 0),
     PlanColumn.SERVICE: (92, 116, 4),
-    PlanColumn.AMOUNT: (65, 65, 1),
-    PlanColumn.RESPONSIBLE: (100, 100, 0),
+    PlanColumn.AMOUNT: (64, 64, 1),
+    PlanColumn.RESPONSIBLE: (99, 99, 0),
     PlanColumn.PERIOD: (68, 68, 0),
     PlanColumn.DATES: (94, 94, 0),
 }

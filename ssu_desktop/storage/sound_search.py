@@ -41,6 +41,11 @@ def look(raw: Any, *, thorough: bool) -> Iterator[Problem]:
         yield Problem(DAMAGED)
 
 
+def counts_agree(raw: Any) -> bool:
+    """Return whether the index knows as many people as there are. Raises the driver's errors."""
+    return len(set(raw.execute(_LISTED).fetchone())) == 1
+
+
 def _finds_all(raw: Any, listed: int) -> bool:
     """Return whether each three letters of a name lead to all who have them, and to nobody else."""
     wanted: dict[str, tuple[int, int]] = {}

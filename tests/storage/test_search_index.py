@@ -29,6 +29,7 @@ DAMAGES = {
     "a word is forgotten": "DELETE FROM person_search_words WHERE rowid = "
     "(SELECT max(number) FROM person_search)",
 }
+HIDDEN_AT_OPENING = ("the way to the blocks is gone", "one is under another name")  # no bad page, no error
 
 
 @pytest.fixture
@@ -145,9 +146,11 @@ def test_a_bad_page_elsewhere_is_no_damage_of_the_search_index(crowd: Prepared, 
 
 
 @pytest.mark.parametrize("how", DAMAGES)
-def test_a_damaged_search_index_is_made_anew_and_told_at_opening(crowd: Prepared, how: str) -> None:
+def test_an_index_damaged_while_the_file_was_closed_is_made_anew_and_told(crowd: Prepared, how: str) -> None:
     damage(crowd, DAMAGES[how])
     with crowd.open() as file:
+        if how in HIDDEN_AT_OPENING:
+            file.keep_backup(Occasion.TIME)
         assert file.remarks == (REMADE,)
         assert_whole(file, crowd)
     with crowd.open() as file:
