@@ -123,7 +123,7 @@ def test_an_administrator_alone_is_told_no_records_of_people(
 ) -> None:
     said = told(command, become(Role.ADMINISTRATOR), "--on", TODAY)
     assert (said.code, said.out) == (Exit.NOT_ALLOWED, "")
-    assert "Ваша роль этого не позволяет: Читать записи людей" in said.err
+    assert "Ваша роль этого не позволяет: Чтение записей людей" in said.err
 
 
 def test_an_administrator_alone_is_told_the_history_of_the_house_and_of_nobody(
