@@ -12,6 +12,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from io import BytesIO
 from random import Random
 from typing import Any
@@ -152,9 +153,9 @@ def _replace_one(told: dict[str, Any], random: Random) -> None:
     if random.random() < 0.2:
         del place[key]
     elif random.random() < 0.1 and isinstance(place, list):
-        place.append(place[key])
+        place.append(deepcopy(place[key]))
     else:
-        place[key] = random.choice(_VALUES)
+        place[key] = deepcopy(random.choice(_VALUES))  # the next file begins anew
 
 
 _VALUES: tuple[Any, ...] = (
