@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 
 from PySide6.QtWidgets import QWidget
 
@@ -35,7 +35,7 @@ class TermsDialog(FormDialog):
         done: Callable[[Saved], object],
     ) -> None:
         def change(values: Mapping[str, object], reasons: Reasons) -> Saved | Refused:
-            draft = replace(begun, **values)  # type: ignore[arg-type]  # each field gives its draft's type
+            draft = replace(begun, **dict[str, Any](values))
             return change_terms(desk, stay.id, draft, reasons)
 
         title, verb = N_("Terms of the stay"), N_("Change the terms")
